@@ -1,0 +1,14 @@
+import {
+  __commonJS
+} from "./chunk-CZ7CSFO4.js";
+
+// builtin:crypto
+var require_crypto = __commonJS({
+  "builtin:crypto"(exports, module) {
+    module.exports = process.getBuiltinModule("crypto");
+  }
+});
+
+export {
+  require_crypto
+};

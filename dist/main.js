@@ -1,0 +1,3356 @@
+import {
+  require_http,
+  require_util
+} from "./chunk-AAJGDXR4.js";
+import {
+  __commonJS,
+  __toESM
+} from "./chunk-CZ7CSFO4.js";
+
+// builtin:net
+var require_net = __commonJS({
+  "builtin:net"(exports, module) {
+    module.exports = process.getBuiltinModule("net");
+  }
+});
+
+// builtin:tls
+var require_tls = __commonJS({
+  "builtin:tls"(exports, module) {
+    module.exports = process.getBuiltinModule("tls");
+  }
+});
+
+// builtin:https
+var require_https = __commonJS({
+  "builtin:https"(exports, module) {
+    module.exports = process.getBuiltinModule("https");
+  }
+});
+
+// builtin:events
+var require_events = __commonJS({
+  "builtin:events"(exports, module) {
+    module.exports = process.getBuiltinModule("events");
+  }
+});
+
+// builtin:assert
+var require_assert = __commonJS({
+  "builtin:assert"(exports, module) {
+    module.exports = process.getBuiltinModule("assert");
+  }
+});
+
+// node_modules/tunnel/lib/tunnel.js
+var require_tunnel = __commonJS({
+  "node_modules/tunnel/lib/tunnel.js"(exports) {
+    "use strict";
+    var net = require_net();
+    var tls = require_tls();
+    var http2 = require_http();
+    var https2 = require_https();
+    var events = require_events();
+    var assert = require_assert();
+    var util = require_util();
+    exports.httpOverHttp = httpOverHttp2;
+    exports.httpsOverHttp = httpsOverHttp2;
+    exports.httpOverHttps = httpOverHttps2;
+    exports.httpsOverHttps = httpsOverHttps2;
+    function httpOverHttp2(options) {
+      var agent = new TunnelingAgent(options);
+      agent.request = http2.request;
+      return agent;
+    }
+    function httpsOverHttp2(options) {
+      var agent = new TunnelingAgent(options);
+      agent.request = http2.request;
+      agent.createSocket = createSecureSocket;
+      agent.defaultPort = 443;
+      return agent;
+    }
+    function httpOverHttps2(options) {
+      var agent = new TunnelingAgent(options);
+      agent.request = https2.request;
+      return agent;
+    }
+    function httpsOverHttps2(options) {
+      var agent = new TunnelingAgent(options);
+      agent.request = https2.request;
+      agent.createSocket = createSecureSocket;
+      agent.defaultPort = 443;
+      return agent;
+    }
+    function TunnelingAgent(options) {
+      var self = this;
+      self.options = options || {};
+      self.proxyOptions = self.options.proxy || {};
+      self.maxSockets = self.options.maxSockets || http2.Agent.defaultMaxSockets;
+      self.requests = [];
+      self.sockets = [];
+      self.on("free", function onFree(socket, host, port, localAddress) {
+        var options2 = toOptions(host, port, localAddress);
+        for (var i = 0, len = self.requests.length; i < len; ++i) {
+          var pending = self.requests[i];
+          if (pending.host === options2.host && pending.port === options2.port) {
+            self.requests.splice(i, 1);
+            pending.request.onSocket(socket);
+            return;
+          }
+        }
+        socket.destroy();
+        self.removeSocket(socket);
+      });
+    }
+    util.inherits(TunnelingAgent, events.EventEmitter);
+    TunnelingAgent.prototype.addRequest = function addRequest(req, host, port, localAddress) {
+      var self = this;
+      var options = mergeOptions({ request: req }, self.options, toOptions(host, port, localAddress));
+      if (self.sockets.length >= this.maxSockets) {
+        self.requests.push(options);
+        return;
+      }
+      self.createSocket(options, function(socket) {
+        socket.on("free", onFree);
+        socket.on("close", onCloseOrRemove);
+        socket.on("agentRemove", onCloseOrRemove);
+        req.onSocket(socket);
+        function onFree() {
+          self.emit("free", socket, options);
+        }
+        function onCloseOrRemove(err) {
+          self.removeSocket(socket);
+          socket.removeListener("free", onFree);
+          socket.removeListener("close", onCloseOrRemove);
+          socket.removeListener("agentRemove", onCloseOrRemove);
+        }
+      });
+    };
+    TunnelingAgent.prototype.createSocket = function createSocket(options, cb) {
+      var self = this;
+      var placeholder = {};
+      self.sockets.push(placeholder);
+      var connectOptions = mergeOptions({}, self.proxyOptions, {
+        method: "CONNECT",
+        path: options.host + ":" + options.port,
+        agent: false,
+        headers: {
+          host: options.host + ":" + options.port
+        }
+      });
+      if (options.localAddress) {
+        connectOptions.localAddress = options.localAddress;
+      }
+      if (connectOptions.proxyAuth) {
+        connectOptions.headers = connectOptions.headers || {};
+        connectOptions.headers["Proxy-Authorization"] = "Basic " + Buffer.from(connectOptions.proxyAuth).toString("base64");
+      }
+      debug2("making CONNECT request");
+      var connectReq = self.request(connectOptions);
+      connectReq.useChunkedEncodingByDefault = false;
+      connectReq.once("response", onResponse);
+      connectReq.once("upgrade", onUpgrade);
+      connectReq.once("connect", onConnect);
+      connectReq.once("error", onError);
+      connectReq.end();
+      function onResponse(res) {
+        res.upgrade = true;
+      }
+      function onUpgrade(res, socket, head) {
+        process.nextTick(function() {
+          onConnect(res, socket, head);
+        });
+      }
+      function onConnect(res, socket, head) {
+        connectReq.removeAllListeners();
+        socket.removeAllListeners();
+        if (res.statusCode !== 200) {
+          debug2(
+            "tunneling socket could not be established, statusCode=%d",
+            res.statusCode
+          );
+          socket.destroy();
+          var error2 = new Error("tunneling socket could not be established, statusCode=" + res.statusCode);
+          error2.code = "ECONNRESET";
+          options.request.emit("error", error2);
+          self.removeSocket(placeholder);
+          return;
+        }
+        if (head.length > 0) {
+          debug2("got illegal response body from proxy");
+          socket.destroy();
+          var error2 = new Error("got illegal response body from proxy");
+          error2.code = "ECONNRESET";
+          options.request.emit("error", error2);
+          self.removeSocket(placeholder);
+          return;
+        }
+        debug2("tunneling connection has established");
+        self.sockets[self.sockets.indexOf(placeholder)] = socket;
+        return cb(socket);
+      }
+      function onError(cause) {
+        connectReq.removeAllListeners();
+        debug2(
+          "tunneling socket could not be established, cause=%s\n",
+          cause.message,
+          cause.stack
+        );
+        var error2 = new Error("tunneling socket could not be established, cause=" + cause.message);
+        error2.code = "ECONNRESET";
+        options.request.emit("error", error2);
+        self.removeSocket(placeholder);
+      }
+    };
+    TunnelingAgent.prototype.removeSocket = function removeSocket(socket) {
+      var pos = this.sockets.indexOf(socket);
+      if (pos === -1) {
+        return;
+      }
+      this.sockets.splice(pos, 1);
+      var pending = this.requests.shift();
+      if (pending) {
+        this.createSocket(pending, function(socket2) {
+          pending.request.onSocket(socket2);
+        });
+      }
+    };
+    function createSecureSocket(options, cb) {
+      var self = this;
+      TunnelingAgent.prototype.createSocket.call(self, options, function(socket) {
+        var hostHeader = options.request.getHeader("host");
+        var tlsOptions = mergeOptions({}, self.options, {
+          socket,
+          servername: hostHeader ? hostHeader.replace(/:.*$/, "") : options.host
+        });
+        var secureSocket = tls.connect(0, tlsOptions);
+        self.sockets[self.sockets.indexOf(socket)] = secureSocket;
+        cb(secureSocket);
+      });
+    }
+    function toOptions(host, port, localAddress) {
+      if (typeof host === "string") {
+        return {
+          host,
+          port,
+          localAddress
+        };
+      }
+      return host;
+    }
+    function mergeOptions(target) {
+      for (var i = 1, len = arguments.length; i < len; ++i) {
+        var overrides = arguments[i];
+        if (typeof overrides === "object") {
+          var keys = Object.keys(overrides);
+          for (var j = 0, keyLen = keys.length; j < keyLen; ++j) {
+            var k = keys[j];
+            if (overrides[k] !== void 0) {
+              target[k] = overrides[k];
+            }
+          }
+        }
+      }
+      return target;
+    }
+    var debug2;
+    if (process.env.NODE_DEBUG && /\btunnel\b/.test(process.env.NODE_DEBUG)) {
+      debug2 = function() {
+        var args = Array.prototype.slice.call(arguments);
+        if (typeof args[0] === "string") {
+          args[0] = "TUNNEL: " + args[0];
+        } else {
+          args.unshift("TUNNEL:");
+        }
+        console.error.apply(console, args);
+      };
+    } else {
+      debug2 = function() {
+      };
+    }
+    exports.debug = debug2;
+  }
+});
+
+// node_modules/tunnel/index.js
+var require_tunnel2 = __commonJS({
+  "node_modules/tunnel/index.js"(exports, module) {
+    module.exports = require_tunnel();
+  }
+});
+
+// node_modules/@actions/core/lib/command.js
+import * as os from "os";
+
+// node_modules/@actions/core/lib/utils.js
+function toCommandValue(input) {
+  if (input === null || input === void 0) {
+    return "";
+  } else if (typeof input === "string" || input instanceof String) {
+    return input;
+  }
+  return JSON.stringify(input);
+}
+function toCommandProperties(annotationProperties) {
+  if (!Object.keys(annotationProperties).length) {
+    return {};
+  }
+  return {
+    title: annotationProperties.title,
+    file: annotationProperties.file,
+    line: annotationProperties.startLine,
+    endLine: annotationProperties.endLine,
+    col: annotationProperties.startColumn,
+    endColumn: annotationProperties.endColumn
+  };
+}
+
+// node_modules/@actions/core/lib/command.js
+function issueCommand(command, properties, message) {
+  const cmd = new Command(command, properties, message);
+  process.stdout.write(cmd.toString() + os.EOL);
+}
+var CMD_STRING = "::";
+var Command = class {
+  constructor(command, properties, message) {
+    if (!command) {
+      command = "missing.command";
+    }
+    this.command = command;
+    this.properties = properties;
+    this.message = message;
+  }
+  toString() {
+    let cmdStr = CMD_STRING + this.command;
+    if (this.properties && Object.keys(this.properties).length > 0) {
+      cmdStr += " ";
+      let first = true;
+      for (const key in this.properties) {
+        if (this.properties.hasOwnProperty(key)) {
+          const val = this.properties[key];
+          if (val) {
+            if (first) {
+              first = false;
+            } else {
+              cmdStr += ",";
+            }
+            cmdStr += `${key}=${escapeProperty(val)}`;
+          }
+        }
+      }
+    }
+    cmdStr += `${CMD_STRING}${escapeData(this.message)}`;
+    return cmdStr;
+  }
+};
+function escapeData(s) {
+  return toCommandValue(s).replace(/%/g, "%25").replace(/\r/g, "%0D").replace(/\n/g, "%0A");
+}
+function escapeProperty(s) {
+  return toCommandValue(s).replace(/%/g, "%25").replace(/\r/g, "%0D").replace(/\n/g, "%0A").replace(/:/g, "%3A").replace(/,/g, "%2C");
+}
+
+// node_modules/@actions/core/lib/file-command.js
+import * as crypto from "crypto";
+import * as fs from "fs";
+import * as os2 from "os";
+function issueFileCommand(command, message) {
+  const filePath = process.env[`GITHUB_${command}`];
+  if (!filePath) {
+    throw new Error(`Unable to find environment variable for file command ${command}`);
+  }
+  if (!fs.existsSync(filePath)) {
+    throw new Error(`Missing file at path: ${filePath}`);
+  }
+  fs.appendFileSync(filePath, `${toCommandValue(message)}${os2.EOL}`, {
+    encoding: "utf8"
+  });
+}
+function prepareKeyValueMessage(key, value) {
+  const delimiter = `ghadelimiter_${crypto.randomUUID()}`;
+  const convertedValue = toCommandValue(value);
+  if (key.includes(delimiter)) {
+    throw new Error(`Unexpected input: name should not contain the delimiter "${delimiter}"`);
+  }
+  if (convertedValue.includes(delimiter)) {
+    throw new Error(`Unexpected input: value should not contain the delimiter "${delimiter}"`);
+  }
+  return `${key}<<${delimiter}${os2.EOL}${convertedValue}${os2.EOL}${delimiter}`;
+}
+
+// node_modules/@actions/core/lib/core.js
+import * as os4 from "os";
+
+// node_modules/@actions/http-client/lib/index.js
+var http = __toESM(require_http());
+import * as https from "https";
+
+// node_modules/@actions/http-client/lib/proxy.js
+function getProxyUrl(reqUrl) {
+  const usingSsl = reqUrl.protocol === "https:";
+  if (checkBypass(reqUrl)) {
+    return void 0;
+  }
+  const proxyVar = (() => {
+    if (usingSsl) {
+      return process.env["https_proxy"] || process.env["HTTPS_PROXY"];
+    } else {
+      return process.env["http_proxy"] || process.env["HTTP_PROXY"];
+    }
+  })();
+  if (proxyVar) {
+    try {
+      return new DecodedURL(proxyVar);
+    } catch (_a) {
+      if (!proxyVar.startsWith("http://") && !proxyVar.startsWith("https://"))
+        return new DecodedURL(`http://${proxyVar}`);
+    }
+  } else {
+    return void 0;
+  }
+}
+function checkBypass(reqUrl) {
+  if (!reqUrl.hostname) {
+    return false;
+  }
+  const reqHost = reqUrl.hostname;
+  if (isLoopbackAddress(reqHost)) {
+    return true;
+  }
+  const noProxy = process.env["no_proxy"] || process.env["NO_PROXY"] || "";
+  if (!noProxy) {
+    return false;
+  }
+  let reqPort;
+  if (reqUrl.port) {
+    reqPort = Number(reqUrl.port);
+  } else if (reqUrl.protocol === "http:") {
+    reqPort = 80;
+  } else if (reqUrl.protocol === "https:") {
+    reqPort = 443;
+  }
+  const upperReqHosts = [reqUrl.hostname.toUpperCase()];
+  if (typeof reqPort === "number") {
+    upperReqHosts.push(`${upperReqHosts[0]}:${reqPort}`);
+  }
+  for (const upperNoProxyItem of noProxy.split(",").map((x) => x.trim().toUpperCase()).filter((x) => x)) {
+    if (upperNoProxyItem === "*" || upperReqHosts.some((x) => x === upperNoProxyItem || x.endsWith(`.${upperNoProxyItem}`) || upperNoProxyItem.startsWith(".") && x.endsWith(`${upperNoProxyItem}`))) {
+      return true;
+    }
+  }
+  return false;
+}
+function isLoopbackAddress(host) {
+  const hostLower = host.toLowerCase();
+  return hostLower === "localhost" || hostLower.startsWith("127.") || hostLower.startsWith("[::1]") || hostLower.startsWith("[0:0:0:0:0:0:0:1]");
+}
+var DecodedURL = class extends URL {
+  constructor(url, base) {
+    super(url, base);
+    this._decodedUsername = decodeURIComponent(super.username);
+    this._decodedPassword = decodeURIComponent(super.password);
+  }
+  get username() {
+    return this._decodedUsername;
+  }
+  get password() {
+    return this._decodedPassword;
+  }
+};
+
+// node_modules/@actions/http-client/lib/index.js
+var tunnel = __toESM(require_tunnel2());
+
+// absent:undici
+var ProxyAgent = class {
+  constructor() {
+    throw new Error("undici is not part of this build");
+  }
+};
+
+// node_modules/@actions/http-client/lib/index.js
+var __awaiter = function(thisArg, _arguments, P, generator) {
+  function adopt(value) {
+    return value instanceof P ? value : new P(function(resolve) {
+      resolve(value);
+    });
+  }
+  return new (P || (P = Promise))(function(resolve, reject) {
+    function fulfilled(value) {
+      try {
+        step(generator.next(value));
+      } catch (e) {
+        reject(e);
+      }
+    }
+    function rejected(value) {
+      try {
+        step(generator["throw"](value));
+      } catch (e) {
+        reject(e);
+      }
+    }
+    function step(result) {
+      result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected);
+    }
+    step((generator = generator.apply(thisArg, _arguments || [])).next());
+  });
+};
+var HttpCodes;
+(function(HttpCodes2) {
+  HttpCodes2[HttpCodes2["OK"] = 200] = "OK";
+  HttpCodes2[HttpCodes2["MultipleChoices"] = 300] = "MultipleChoices";
+  HttpCodes2[HttpCodes2["MovedPermanently"] = 301] = "MovedPermanently";
+  HttpCodes2[HttpCodes2["ResourceMoved"] = 302] = "ResourceMoved";
+  HttpCodes2[HttpCodes2["SeeOther"] = 303] = "SeeOther";
+  HttpCodes2[HttpCodes2["NotModified"] = 304] = "NotModified";
+  HttpCodes2[HttpCodes2["UseProxy"] = 305] = "UseProxy";
+  HttpCodes2[HttpCodes2["SwitchProxy"] = 306] = "SwitchProxy";
+  HttpCodes2[HttpCodes2["TemporaryRedirect"] = 307] = "TemporaryRedirect";
+  HttpCodes2[HttpCodes2["PermanentRedirect"] = 308] = "PermanentRedirect";
+  HttpCodes2[HttpCodes2["BadRequest"] = 400] = "BadRequest";
+  HttpCodes2[HttpCodes2["Unauthorized"] = 401] = "Unauthorized";
+  HttpCodes2[HttpCodes2["PaymentRequired"] = 402] = "PaymentRequired";
+  HttpCodes2[HttpCodes2["Forbidden"] = 403] = "Forbidden";
+  HttpCodes2[HttpCodes2["NotFound"] = 404] = "NotFound";
+  HttpCodes2[HttpCodes2["MethodNotAllowed"] = 405] = "MethodNotAllowed";
+  HttpCodes2[HttpCodes2["NotAcceptable"] = 406] = "NotAcceptable";
+  HttpCodes2[HttpCodes2["ProxyAuthenticationRequired"] = 407] = "ProxyAuthenticationRequired";
+  HttpCodes2[HttpCodes2["RequestTimeout"] = 408] = "RequestTimeout";
+  HttpCodes2[HttpCodes2["Conflict"] = 409] = "Conflict";
+  HttpCodes2[HttpCodes2["Gone"] = 410] = "Gone";
+  HttpCodes2[HttpCodes2["TooManyRequests"] = 429] = "TooManyRequests";
+  HttpCodes2[HttpCodes2["InternalServerError"] = 500] = "InternalServerError";
+  HttpCodes2[HttpCodes2["NotImplemented"] = 501] = "NotImplemented";
+  HttpCodes2[HttpCodes2["BadGateway"] = 502] = "BadGateway";
+  HttpCodes2[HttpCodes2["ServiceUnavailable"] = 503] = "ServiceUnavailable";
+  HttpCodes2[HttpCodes2["GatewayTimeout"] = 504] = "GatewayTimeout";
+})(HttpCodes || (HttpCodes = {}));
+var Headers;
+(function(Headers2) {
+  Headers2["Accept"] = "accept";
+  Headers2["ContentType"] = "content-type";
+})(Headers || (Headers = {}));
+var MediaTypes;
+(function(MediaTypes2) {
+  MediaTypes2["ApplicationJson"] = "application/json";
+})(MediaTypes || (MediaTypes = {}));
+var HttpRedirectCodes = [
+  HttpCodes.MovedPermanently,
+  HttpCodes.ResourceMoved,
+  HttpCodes.SeeOther,
+  HttpCodes.TemporaryRedirect,
+  HttpCodes.PermanentRedirect
+];
+var HttpResponseRetryCodes = [
+  HttpCodes.BadGateway,
+  HttpCodes.ServiceUnavailable,
+  HttpCodes.GatewayTimeout
+];
+var RetryableHttpVerbs = ["OPTIONS", "GET", "DELETE", "HEAD"];
+var ExponentialBackoffCeiling = 10;
+var ExponentialBackoffTimeSlice = 5;
+var HttpClientError = class _HttpClientError extends Error {
+  constructor(message, statusCode) {
+    super(message);
+    this.name = "HttpClientError";
+    this.statusCode = statusCode;
+    Object.setPrototypeOf(this, _HttpClientError.prototype);
+  }
+};
+var HttpClientResponse = class {
+  constructor(message) {
+    this.message = message;
+  }
+  readBody() {
+    return __awaiter(this, void 0, void 0, function* () {
+      return new Promise((resolve) => __awaiter(this, void 0, void 0, function* () {
+        let output = Buffer.alloc(0);
+        this.message.on("data", (chunk) => {
+          output = Buffer.concat([output, chunk]);
+        });
+        this.message.on("end", () => {
+          resolve(output.toString());
+        });
+      }));
+    });
+  }
+  readBodyBuffer() {
+    return __awaiter(this, void 0, void 0, function* () {
+      return new Promise((resolve) => __awaiter(this, void 0, void 0, function* () {
+        const chunks = [];
+        this.message.on("data", (chunk) => {
+          chunks.push(chunk);
+        });
+        this.message.on("end", () => {
+          resolve(Buffer.concat(chunks));
+        });
+      }));
+    });
+  }
+};
+var HttpClient = class {
+  constructor(userAgent, handlers, requestOptions) {
+    this._ignoreSslError = false;
+    this._allowRedirects = true;
+    this._allowRedirectDowngrade = false;
+    this._maxRedirects = 50;
+    this._allowRetries = false;
+    this._maxRetries = 1;
+    this._keepAlive = false;
+    this._disposed = false;
+    this.userAgent = this._getUserAgentWithOrchestrationId(userAgent);
+    this.handlers = handlers || [];
+    this.requestOptions = requestOptions;
+    if (requestOptions) {
+      if (requestOptions.ignoreSslError != null) {
+        this._ignoreSslError = requestOptions.ignoreSslError;
+      }
+      this._socketTimeout = requestOptions.socketTimeout;
+      if (requestOptions.allowRedirects != null) {
+        this._allowRedirects = requestOptions.allowRedirects;
+      }
+      if (requestOptions.allowRedirectDowngrade != null) {
+        this._allowRedirectDowngrade = requestOptions.allowRedirectDowngrade;
+      }
+      if (requestOptions.maxRedirects != null) {
+        this._maxRedirects = Math.max(requestOptions.maxRedirects, 0);
+      }
+      if (requestOptions.keepAlive != null) {
+        this._keepAlive = requestOptions.keepAlive;
+      }
+      if (requestOptions.allowRetries != null) {
+        this._allowRetries = requestOptions.allowRetries;
+      }
+      if (requestOptions.maxRetries != null) {
+        this._maxRetries = requestOptions.maxRetries;
+      }
+    }
+  }
+  options(requestUrl, additionalHeaders) {
+    return __awaiter(this, void 0, void 0, function* () {
+      return this.request("OPTIONS", requestUrl, null, additionalHeaders || {});
+    });
+  }
+  get(requestUrl, additionalHeaders) {
+    return __awaiter(this, void 0, void 0, function* () {
+      return this.request("GET", requestUrl, null, additionalHeaders || {});
+    });
+  }
+  del(requestUrl, additionalHeaders) {
+    return __awaiter(this, void 0, void 0, function* () {
+      return this.request("DELETE", requestUrl, null, additionalHeaders || {});
+    });
+  }
+  post(requestUrl, data, additionalHeaders) {
+    return __awaiter(this, void 0, void 0, function* () {
+      return this.request("POST", requestUrl, data, additionalHeaders || {});
+    });
+  }
+  patch(requestUrl, data, additionalHeaders) {
+    return __awaiter(this, void 0, void 0, function* () {
+      return this.request("PATCH", requestUrl, data, additionalHeaders || {});
+    });
+  }
+  put(requestUrl, data, additionalHeaders) {
+    return __awaiter(this, void 0, void 0, function* () {
+      return this.request("PUT", requestUrl, data, additionalHeaders || {});
+    });
+  }
+  head(requestUrl, additionalHeaders) {
+    return __awaiter(this, void 0, void 0, function* () {
+      return this.request("HEAD", requestUrl, null, additionalHeaders || {});
+    });
+  }
+  sendStream(verb, requestUrl, stream, additionalHeaders) {
+    return __awaiter(this, void 0, void 0, function* () {
+      return this.request(verb, requestUrl, stream, additionalHeaders);
+    });
+  }
+  /**
+   * Gets a typed object from an endpoint
+   * Be aware that not found returns a null.  Other errors (4xx, 5xx) reject the promise
+   */
+  getJson(requestUrl_1) {
+    return __awaiter(this, arguments, void 0, function* (requestUrl, additionalHeaders = {}) {
+      additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
+      const res = yield this.get(requestUrl, additionalHeaders);
+      return this._processResponse(res, this.requestOptions);
+    });
+  }
+  postJson(requestUrl_1, obj_1) {
+    return __awaiter(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
+      const data = JSON.stringify(obj, null, 2);
+      additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
+      additionalHeaders[Headers.ContentType] = this._getExistingOrDefaultContentTypeHeader(additionalHeaders, MediaTypes.ApplicationJson);
+      const res = yield this.post(requestUrl, data, additionalHeaders);
+      return this._processResponse(res, this.requestOptions);
+    });
+  }
+  putJson(requestUrl_1, obj_1) {
+    return __awaiter(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
+      const data = JSON.stringify(obj, null, 2);
+      additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
+      additionalHeaders[Headers.ContentType] = this._getExistingOrDefaultContentTypeHeader(additionalHeaders, MediaTypes.ApplicationJson);
+      const res = yield this.put(requestUrl, data, additionalHeaders);
+      return this._processResponse(res, this.requestOptions);
+    });
+  }
+  patchJson(requestUrl_1, obj_1) {
+    return __awaiter(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
+      const data = JSON.stringify(obj, null, 2);
+      additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
+      additionalHeaders[Headers.ContentType] = this._getExistingOrDefaultContentTypeHeader(additionalHeaders, MediaTypes.ApplicationJson);
+      const res = yield this.patch(requestUrl, data, additionalHeaders);
+      return this._processResponse(res, this.requestOptions);
+    });
+  }
+  /**
+   * Makes a raw http request.
+   * All other methods such as get, post, patch, and request ultimately call this.
+   * Prefer get, del, post and patch
+   */
+  request(verb, requestUrl, data, headers) {
+    return __awaiter(this, void 0, void 0, function* () {
+      if (this._disposed) {
+        throw new Error("Client has already been disposed.");
+      }
+      const parsedUrl = new URL(requestUrl);
+      let info2 = this._prepareRequest(verb, parsedUrl, headers);
+      const maxTries = this._allowRetries && RetryableHttpVerbs.includes(verb) ? this._maxRetries + 1 : 1;
+      let numTries = 0;
+      let response;
+      do {
+        response = yield this.requestRaw(info2, data);
+        if (response && response.message && response.message.statusCode === HttpCodes.Unauthorized) {
+          let authenticationHandler;
+          for (const handler2 of this.handlers) {
+            if (handler2.canHandleAuthentication(response)) {
+              authenticationHandler = handler2;
+              break;
+            }
+          }
+          if (authenticationHandler) {
+            return authenticationHandler.handleAuthentication(this, info2, data);
+          } else {
+            return response;
+          }
+        }
+        let redirectsRemaining = this._maxRedirects;
+        while (response.message.statusCode && HttpRedirectCodes.includes(response.message.statusCode) && this._allowRedirects && redirectsRemaining > 0) {
+          const redirectUrl = response.message.headers["location"];
+          if (!redirectUrl) {
+            break;
+          }
+          const parsedRedirectUrl = new URL(redirectUrl);
+          if (parsedUrl.protocol === "https:" && parsedUrl.protocol !== parsedRedirectUrl.protocol && !this._allowRedirectDowngrade) {
+            throw new Error("Redirect from HTTPS to HTTP protocol. This downgrade is not allowed for security reasons. If you want to allow this behavior, set the allowRedirectDowngrade option to true.");
+          }
+          yield response.readBody();
+          if (parsedRedirectUrl.hostname !== parsedUrl.hostname) {
+            for (const header in headers) {
+              if (header.toLowerCase() === "authorization") {
+                delete headers[header];
+              }
+            }
+          }
+          info2 = this._prepareRequest(verb, parsedRedirectUrl, headers);
+          response = yield this.requestRaw(info2, data);
+          redirectsRemaining--;
+        }
+        if (!response.message.statusCode || !HttpResponseRetryCodes.includes(response.message.statusCode)) {
+          return response;
+        }
+        numTries += 1;
+        if (numTries < maxTries) {
+          yield response.readBody();
+          yield this._performExponentialBackoff(numTries);
+        }
+      } while (numTries < maxTries);
+      return response;
+    });
+  }
+  /**
+   * Needs to be called if keepAlive is set to true in request options.
+   */
+  dispose() {
+    if (this._agent) {
+      this._agent.destroy();
+    }
+    this._disposed = true;
+  }
+  /**
+   * Raw request.
+   * @param info
+   * @param data
+   */
+  requestRaw(info2, data) {
+    return __awaiter(this, void 0, void 0, function* () {
+      return new Promise((resolve, reject) => {
+        function callbackForResult(err, res) {
+          if (err) {
+            reject(err);
+          } else if (!res) {
+            reject(new Error("Unknown error"));
+          } else {
+            resolve(res);
+          }
+        }
+        this.requestRawWithCallback(info2, data, callbackForResult);
+      });
+    });
+  }
+  /**
+   * Raw request with callback.
+   * @param info
+   * @param data
+   * @param onResult
+   */
+  requestRawWithCallback(info2, data, onResult) {
+    if (typeof data === "string") {
+      if (!info2.options.headers) {
+        info2.options.headers = {};
+      }
+      info2.options.headers["Content-Length"] = Buffer.byteLength(data, "utf8");
+    }
+    let callbackCalled = false;
+    function handleResult(err, res) {
+      if (!callbackCalled) {
+        callbackCalled = true;
+        onResult(err, res);
+      }
+    }
+    const req = info2.httpModule.request(info2.options, (msg) => {
+      const res = new HttpClientResponse(msg);
+      handleResult(void 0, res);
+    });
+    let socket;
+    req.on("socket", (sock) => {
+      socket = sock;
+    });
+    req.setTimeout(this._socketTimeout || 3 * 6e4, () => {
+      if (socket) {
+        socket.end();
+      }
+      handleResult(new Error(`Request timeout: ${info2.options.path}`));
+    });
+    req.on("error", function(err) {
+      handleResult(err);
+    });
+    if (data && typeof data === "string") {
+      req.write(data, "utf8");
+    }
+    if (data && typeof data !== "string") {
+      data.on("close", function() {
+        req.end();
+      });
+      data.pipe(req);
+    } else {
+      req.end();
+    }
+  }
+  /**
+   * Gets an http agent. This function is useful when you need an http agent that handles
+   * routing through a proxy server - depending upon the url and proxy environment variables.
+   * @param serverUrl  The server URL where the request will be sent. For example, https://api.github.com
+   */
+  getAgent(serverUrl) {
+    const parsedUrl = new URL(serverUrl);
+    return this._getAgent(parsedUrl);
+  }
+  getAgentDispatcher(serverUrl) {
+    const parsedUrl = new URL(serverUrl);
+    const proxyUrl = getProxyUrl(parsedUrl);
+    const useProxy = proxyUrl && proxyUrl.hostname;
+    if (!useProxy) {
+      return;
+    }
+    return this._getProxyAgentDispatcher(parsedUrl, proxyUrl);
+  }
+  _prepareRequest(method, requestUrl, headers) {
+    const info2 = {};
+    info2.parsedUrl = requestUrl;
+    const usingSsl = info2.parsedUrl.protocol === "https:";
+    info2.httpModule = usingSsl ? https : http;
+    const defaultPort = usingSsl ? 443 : 80;
+    info2.options = {};
+    info2.options.host = info2.parsedUrl.hostname;
+    info2.options.port = info2.parsedUrl.port ? parseInt(info2.parsedUrl.port) : defaultPort;
+    info2.options.path = (info2.parsedUrl.pathname || "") + (info2.parsedUrl.search || "");
+    info2.options.method = method;
+    info2.options.headers = this._mergeHeaders(headers);
+    if (this.userAgent != null) {
+      info2.options.headers["user-agent"] = this.userAgent;
+    }
+    info2.options.agent = this._getAgent(info2.parsedUrl);
+    if (this.handlers) {
+      for (const handler2 of this.handlers) {
+        handler2.prepareRequest(info2.options);
+      }
+    }
+    return info2;
+  }
+  _mergeHeaders(headers) {
+    if (this.requestOptions && this.requestOptions.headers) {
+      return Object.assign({}, lowercaseKeys(this.requestOptions.headers), lowercaseKeys(headers || {}));
+    }
+    return lowercaseKeys(headers || {});
+  }
+  /**
+   * Gets an existing header value or returns a default.
+   * Handles converting number header values to strings since HTTP headers must be strings.
+   * Note: This returns string | string[] since some headers can have multiple values.
+   * For headers that must always be a single string (like Content-Type), use the
+   * specialized _getExistingOrDefaultContentTypeHeader method instead.
+   */
+  _getExistingOrDefaultHeader(additionalHeaders, header, _default) {
+    let clientHeader;
+    if (this.requestOptions && this.requestOptions.headers) {
+      const headerValue = lowercaseKeys(this.requestOptions.headers)[header];
+      if (headerValue) {
+        clientHeader = typeof headerValue === "number" ? headerValue.toString() : headerValue;
+      }
+    }
+    const additionalValue = additionalHeaders[header];
+    if (additionalValue !== void 0) {
+      return typeof additionalValue === "number" ? additionalValue.toString() : additionalValue;
+    }
+    if (clientHeader !== void 0) {
+      return clientHeader;
+    }
+    return _default;
+  }
+  /**
+   * Specialized version of _getExistingOrDefaultHeader for Content-Type header.
+   * Always returns a single string (not an array) since Content-Type should be a single value.
+   * Converts arrays to comma-separated strings and numbers to strings to ensure type safety.
+   * This was split from _getExistingOrDefaultHeader to provide stricter typing for callers
+   * that assign the result to places expecting a string (e.g., additionalHeaders[Headers.ContentType]).
+   */
+  _getExistingOrDefaultContentTypeHeader(additionalHeaders, _default) {
+    let clientHeader;
+    if (this.requestOptions && this.requestOptions.headers) {
+      const headerValue = lowercaseKeys(this.requestOptions.headers)[Headers.ContentType];
+      if (headerValue) {
+        if (typeof headerValue === "number") {
+          clientHeader = String(headerValue);
+        } else if (Array.isArray(headerValue)) {
+          clientHeader = headerValue.join(", ");
+        } else {
+          clientHeader = headerValue;
+        }
+      }
+    }
+    const additionalValue = additionalHeaders[Headers.ContentType];
+    if (additionalValue !== void 0) {
+      if (typeof additionalValue === "number") {
+        return String(additionalValue);
+      } else if (Array.isArray(additionalValue)) {
+        return additionalValue.join(", ");
+      } else {
+        return additionalValue;
+      }
+    }
+    if (clientHeader !== void 0) {
+      return clientHeader;
+    }
+    return _default;
+  }
+  _getAgent(parsedUrl) {
+    let agent;
+    const proxyUrl = getProxyUrl(parsedUrl);
+    const useProxy = proxyUrl && proxyUrl.hostname;
+    if (this._keepAlive && useProxy) {
+      agent = this._proxyAgent;
+    }
+    if (!useProxy) {
+      agent = this._agent;
+    }
+    if (agent) {
+      return agent;
+    }
+    const usingSsl = parsedUrl.protocol === "https:";
+    let maxSockets = 100;
+    if (this.requestOptions) {
+      maxSockets = this.requestOptions.maxSockets || http.globalAgent.maxSockets;
+    }
+    if (proxyUrl && proxyUrl.hostname) {
+      const agentOptions = {
+        maxSockets,
+        keepAlive: this._keepAlive,
+        proxy: Object.assign(Object.assign({}, (proxyUrl.username || proxyUrl.password) && {
+          proxyAuth: `${proxyUrl.username}:${proxyUrl.password}`
+        }), { host: proxyUrl.hostname, port: proxyUrl.port })
+      };
+      let tunnelAgent;
+      const overHttps = proxyUrl.protocol === "https:";
+      if (usingSsl) {
+        tunnelAgent = overHttps ? tunnel.httpsOverHttps : tunnel.httpsOverHttp;
+      } else {
+        tunnelAgent = overHttps ? tunnel.httpOverHttps : tunnel.httpOverHttp;
+      }
+      agent = tunnelAgent(agentOptions);
+      this._proxyAgent = agent;
+    }
+    if (!agent) {
+      const options = { keepAlive: this._keepAlive, maxSockets };
+      agent = usingSsl ? new https.Agent(options) : new http.Agent(options);
+      this._agent = agent;
+    }
+    if (usingSsl && this._ignoreSslError) {
+      agent.options = Object.assign(agent.options || {}, {
+        rejectUnauthorized: false
+      });
+    }
+    return agent;
+  }
+  _getProxyAgentDispatcher(parsedUrl, proxyUrl) {
+    let proxyAgent;
+    if (this._keepAlive) {
+      proxyAgent = this._proxyAgentDispatcher;
+    }
+    if (proxyAgent) {
+      return proxyAgent;
+    }
+    const usingSsl = parsedUrl.protocol === "https:";
+    proxyAgent = new ProxyAgent(Object.assign({ uri: proxyUrl.href, pipelining: !this._keepAlive ? 0 : 1 }, (proxyUrl.username || proxyUrl.password) && {
+      token: `Basic ${Buffer.from(`${proxyUrl.username}:${proxyUrl.password}`).toString("base64")}`
+    }));
+    this._proxyAgentDispatcher = proxyAgent;
+    if (usingSsl && this._ignoreSslError) {
+      proxyAgent.options = Object.assign(proxyAgent.options.requestTls || {}, {
+        rejectUnauthorized: false
+      });
+    }
+    return proxyAgent;
+  }
+  _getUserAgentWithOrchestrationId(userAgent) {
+    const baseUserAgent = userAgent || "actions/http-client";
+    const orchId = process.env["ACTIONS_ORCHESTRATION_ID"];
+    if (orchId) {
+      const sanitizedId = orchId.replace(/[^a-z0-9_.-]/gi, "_");
+      return `${baseUserAgent} actions_orchestration_id/${sanitizedId}`;
+    }
+    return baseUserAgent;
+  }
+  _performExponentialBackoff(retryNumber) {
+    return __awaiter(this, void 0, void 0, function* () {
+      retryNumber = Math.min(ExponentialBackoffCeiling, retryNumber);
+      const ms = ExponentialBackoffTimeSlice * Math.pow(2, retryNumber);
+      return new Promise((resolve) => setTimeout(() => resolve(), ms));
+    });
+  }
+  _processResponse(res, options) {
+    return __awaiter(this, void 0, void 0, function* () {
+      return new Promise((resolve, reject) => __awaiter(this, void 0, void 0, function* () {
+        const statusCode = res.message.statusCode || 0;
+        const response = {
+          statusCode,
+          result: null,
+          headers: {}
+        };
+        if (statusCode === HttpCodes.NotFound) {
+          resolve(response);
+        }
+        function dateTimeDeserializer(key, value) {
+          if (typeof value === "string") {
+            const a = new Date(value);
+            if (!isNaN(a.valueOf())) {
+              return a;
+            }
+          }
+          return value;
+        }
+        let obj;
+        let contents;
+        try {
+          contents = yield res.readBody();
+          if (contents && contents.length > 0) {
+            if (options && options.deserializeDates) {
+              obj = JSON.parse(contents, dateTimeDeserializer);
+            } else {
+              obj = JSON.parse(contents);
+            }
+            response.result = obj;
+          }
+          response.headers = res.message.headers;
+        } catch (err) {
+        }
+        if (statusCode > 299) {
+          let msg;
+          if (obj && obj.message) {
+            msg = obj.message;
+          } else if (contents && contents.length > 0) {
+            msg = contents;
+          } else {
+            msg = `Failed request: (${statusCode})`;
+          }
+          const err = new HttpClientError(msg, statusCode);
+          err.result = response.result;
+          reject(err);
+        } else {
+          resolve(response);
+        }
+      }));
+    });
+  }
+};
+var lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => (c[k.toLowerCase()] = obj[k], c), {});
+
+// node_modules/@actions/core/lib/summary.js
+import { EOL as EOL3 } from "os";
+import { constants, promises } from "fs";
+var __awaiter2 = function(thisArg, _arguments, P, generator) {
+  function adopt(value) {
+    return value instanceof P ? value : new P(function(resolve) {
+      resolve(value);
+    });
+  }
+  return new (P || (P = Promise))(function(resolve, reject) {
+    function fulfilled(value) {
+      try {
+        step(generator.next(value));
+      } catch (e) {
+        reject(e);
+      }
+    }
+    function rejected(value) {
+      try {
+        step(generator["throw"](value));
+      } catch (e) {
+        reject(e);
+      }
+    }
+    function step(result) {
+      result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected);
+    }
+    step((generator = generator.apply(thisArg, _arguments || [])).next());
+  });
+};
+var { access, appendFile, writeFile } = promises;
+var SUMMARY_ENV_VAR = "GITHUB_STEP_SUMMARY";
+var Summary = class {
+  constructor() {
+    this._buffer = "";
+  }
+  /**
+   * Finds the summary file path from the environment, rejects if env var is not found or file does not exist
+   * Also checks r/w permissions.
+   *
+   * @returns step summary file path
+   */
+  filePath() {
+    return __awaiter2(this, void 0, void 0, function* () {
+      if (this._filePath) {
+        return this._filePath;
+      }
+      const pathFromEnv = process.env[SUMMARY_ENV_VAR];
+      if (!pathFromEnv) {
+        throw new Error(`Unable to find environment variable for $${SUMMARY_ENV_VAR}. Check if your runtime environment supports job summaries.`);
+      }
+      try {
+        yield access(pathFromEnv, constants.R_OK | constants.W_OK);
+      } catch (_a) {
+        throw new Error(`Unable to access summary file: '${pathFromEnv}'. Check if the file has correct read/write permissions.`);
+      }
+      this._filePath = pathFromEnv;
+      return this._filePath;
+    });
+  }
+  /**
+   * Wraps content in an HTML tag, adding any HTML attributes
+   *
+   * @param {string} tag HTML tag to wrap
+   * @param {string | null} content content within the tag
+   * @param {[attribute: string]: string} attrs key-value list of HTML attributes to add
+   *
+   * @returns {string} content wrapped in HTML element
+   */
+  wrap(tag, content, attrs = {}) {
+    const htmlAttrs = Object.entries(attrs).map(([key, value]) => ` ${key}="${value}"`).join("");
+    if (!content) {
+      return `<${tag}${htmlAttrs}>`;
+    }
+    return `<${tag}${htmlAttrs}>${content}</${tag}>`;
+  }
+  /**
+   * Writes text in the buffer to the summary buffer file and empties buffer. Will append by default.
+   *
+   * @param {SummaryWriteOptions} [options] (optional) options for write operation
+   *
+   * @returns {Promise<Summary>} summary instance
+   */
+  write(options) {
+    return __awaiter2(this, void 0, void 0, function* () {
+      const overwrite = !!(options === null || options === void 0 ? void 0 : options.overwrite);
+      const filePath = yield this.filePath();
+      const writeFunc = overwrite ? writeFile : appendFile;
+      yield writeFunc(filePath, this._buffer, { encoding: "utf8" });
+      return this.emptyBuffer();
+    });
+  }
+  /**
+   * Clears the summary buffer and wipes the summary file
+   *
+   * @returns {Summary} summary instance
+   */
+  clear() {
+    return __awaiter2(this, void 0, void 0, function* () {
+      return this.emptyBuffer().write({ overwrite: true });
+    });
+  }
+  /**
+   * Returns the current summary buffer as a string
+   *
+   * @returns {string} string of summary buffer
+   */
+  stringify() {
+    return this._buffer;
+  }
+  /**
+   * If the summary buffer is empty
+   *
+   * @returns {boolen} true if the buffer is empty
+   */
+  isEmptyBuffer() {
+    return this._buffer.length === 0;
+  }
+  /**
+   * Resets the summary buffer without writing to summary file
+   *
+   * @returns {Summary} summary instance
+   */
+  emptyBuffer() {
+    this._buffer = "";
+    return this;
+  }
+  /**
+   * Adds raw text to the summary buffer
+   *
+   * @param {string} text content to add
+   * @param {boolean} [addEOL=false] (optional) append an EOL to the raw text (default: false)
+   *
+   * @returns {Summary} summary instance
+   */
+  addRaw(text, addEOL = false) {
+    this._buffer += text;
+    return addEOL ? this.addEOL() : this;
+  }
+  /**
+   * Adds the operating system-specific end-of-line marker to the buffer
+   *
+   * @returns {Summary} summary instance
+   */
+  addEOL() {
+    return this.addRaw(EOL3);
+  }
+  /**
+   * Adds an HTML codeblock to the summary buffer
+   *
+   * @param {string} code content to render within fenced code block
+   * @param {string} lang (optional) language to syntax highlight code
+   *
+   * @returns {Summary} summary instance
+   */
+  addCodeBlock(code, lang) {
+    const attrs = Object.assign({}, lang && { lang });
+    const element = this.wrap("pre", this.wrap("code", code), attrs);
+    return this.addRaw(element).addEOL();
+  }
+  /**
+   * Adds an HTML list to the summary buffer
+   *
+   * @param {string[]} items list of items to render
+   * @param {boolean} [ordered=false] (optional) if the rendered list should be ordered or not (default: false)
+   *
+   * @returns {Summary} summary instance
+   */
+  addList(items, ordered = false) {
+    const tag = ordered ? "ol" : "ul";
+    const listItems = items.map((item) => this.wrap("li", item)).join("");
+    const element = this.wrap(tag, listItems);
+    return this.addRaw(element).addEOL();
+  }
+  /**
+   * Adds an HTML table to the summary buffer
+   *
+   * @param {SummaryTableCell[]} rows table rows
+   *
+   * @returns {Summary} summary instance
+   */
+  addTable(rows) {
+    const tableBody = rows.map((row) => {
+      const cells = row.map((cell) => {
+        if (typeof cell === "string") {
+          return this.wrap("td", cell);
+        }
+        const { header, data, colspan, rowspan } = cell;
+        const tag = header ? "th" : "td";
+        const attrs = Object.assign(Object.assign({}, colspan && { colspan }), rowspan && { rowspan });
+        return this.wrap(tag, data, attrs);
+      }).join("");
+      return this.wrap("tr", cells);
+    }).join("");
+    const element = this.wrap("table", tableBody);
+    return this.addRaw(element).addEOL();
+  }
+  /**
+   * Adds a collapsable HTML details element to the summary buffer
+   *
+   * @param {string} label text for the closed state
+   * @param {string} content collapsable content
+   *
+   * @returns {Summary} summary instance
+   */
+  addDetails(label, content) {
+    const element = this.wrap("details", this.wrap("summary", label) + content);
+    return this.addRaw(element).addEOL();
+  }
+  /**
+   * Adds an HTML image tag to the summary buffer
+   *
+   * @param {string} src path to the image you to embed
+   * @param {string} alt text description of the image
+   * @param {SummaryImageOptions} options (optional) addition image attributes
+   *
+   * @returns {Summary} summary instance
+   */
+  addImage(src, alt, options) {
+    const { width, height } = options || {};
+    const attrs = Object.assign(Object.assign({}, width && { width }), height && { height });
+    const element = this.wrap("img", null, Object.assign({ src, alt }, attrs));
+    return this.addRaw(element).addEOL();
+  }
+  /**
+   * Adds an HTML section heading element
+   *
+   * @param {string} text heading text
+   * @param {number | string} [level=1] (optional) the heading level, default: 1
+   *
+   * @returns {Summary} summary instance
+   */
+  addHeading(text, level) {
+    const tag = `h${level}`;
+    const allowedTag = ["h1", "h2", "h3", "h4", "h5", "h6"].includes(tag) ? tag : "h1";
+    const element = this.wrap(allowedTag, text);
+    return this.addRaw(element).addEOL();
+  }
+  /**
+   * Adds an HTML thematic break (<hr>) to the summary buffer
+   *
+   * @returns {Summary} summary instance
+   */
+  addSeparator() {
+    const element = this.wrap("hr", null);
+    return this.addRaw(element).addEOL();
+  }
+  /**
+   * Adds an HTML line break (<br>) to the summary buffer
+   *
+   * @returns {Summary} summary instance
+   */
+  addBreak() {
+    const element = this.wrap("br", null);
+    return this.addRaw(element).addEOL();
+  }
+  /**
+   * Adds an HTML blockquote to the summary buffer
+   *
+   * @param {string} text quote text
+   * @param {string} cite (optional) citation url
+   *
+   * @returns {Summary} summary instance
+   */
+  addQuote(text, cite) {
+    const attrs = Object.assign({}, cite && { cite });
+    const element = this.wrap("blockquote", text, attrs);
+    return this.addRaw(element).addEOL();
+  }
+  /**
+   * Adds an HTML anchor tag to the summary buffer
+   *
+   * @param {string} text link text/content
+   * @param {string} href hyperlink
+   *
+   * @returns {Summary} summary instance
+   */
+  addLink(text, href) {
+    const element = this.wrap("a", text, { href });
+    return this.addRaw(element).addEOL();
+  }
+};
+var _summary = new Summary();
+var summary = _summary;
+
+// node_modules/@actions/core/lib/platform.js
+import os3 from "os";
+var platform = os3.platform();
+var arch = os3.arch();
+
+// node_modules/@actions/core/lib/core.js
+var ExitCode;
+(function(ExitCode2) {
+  ExitCode2[ExitCode2["Success"] = 0] = "Success";
+  ExitCode2[ExitCode2["Failure"] = 1] = "Failure";
+})(ExitCode || (ExitCode = {}));
+function exportVariable(name, val) {
+  const convertedVal = toCommandValue(val);
+  process.env[name] = convertedVal;
+  const filePath = process.env["GITHUB_ENV"] || "";
+  if (filePath) {
+    return issueFileCommand("ENV", prepareKeyValueMessage(name, val));
+  }
+  issueCommand("set-env", { name }, convertedVal);
+}
+function setSecret(secret) {
+  issueCommand("add-mask", {}, secret);
+}
+function getInput(name, options) {
+  const val = process.env[`INPUT_${name.replace(/ /g, "_").toUpperCase()}`] || "";
+  if (options && options.required && !val) {
+    throw new Error(`Input required and not supplied: ${name}`);
+  }
+  if (options && options.trimWhitespace === false) {
+    return val;
+  }
+  return val.trim();
+}
+function setOutput(name, value) {
+  const filePath = process.env["GITHUB_OUTPUT"] || "";
+  if (filePath) {
+    return issueFileCommand("OUTPUT", prepareKeyValueMessage(name, value));
+  }
+  process.stdout.write(os4.EOL);
+  issueCommand("set-output", { name }, toCommandValue(value));
+}
+function isDebug() {
+  return process.env["RUNNER_DEBUG"] === "1";
+}
+function debug(message) {
+  issueCommand("debug", {}, message);
+}
+function error(message, properties = {}) {
+  issueCommand("error", toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+}
+function warning(message, properties = {}) {
+  issueCommand("warning", toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+}
+function info(message) {
+  process.stdout.write(message + os4.EOL);
+}
+
+// src/failure.ts
+var Failure = class extends Error {
+  name = "Failure";
+  parts;
+  constructor(parts, options) {
+    super(parts.title, options);
+    this.parts = parts;
+  }
+  /** The failure as lines of plain text, without its title. */
+  get text() {
+    const { tried, answer, why, fixes = [] } = this.parts;
+    const lines2 = [tried && `Tried: ${tried}`, answer && `Answer: ${answer}`, why];
+    for (const fix of fixes) {
+      lines2.push(`Fix: ${fix.text}`, fix.command?.replace(/^/gm, "    "));
+    }
+    return lines2.filter(Boolean).join("\n");
+  }
+};
+function unforeseen(error2) {
+  const { name, message } = error2 instanceof Error ? error2 : new Error(String(error2));
+  return new Failure(
+    {
+      title: "The step failed in a way that it does not know",
+      why: `${name}: ${message}`,
+      fixes: [
+        { text: "Check the runner's disk and file permissions; if they are fine, report this as a bug." }
+      ]
+    },
+    { cause: error2 }
+  );
+}
+
+// src/printable.ts
+function printable(value, limit = 300) {
+  const text = String(value).replace(/[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/gu, escapeCharacter).replaceAll("##[", "## [");
+  return text.length > limit ? `${text.slice(0, limit)}\u2026 (${text.length} characters)` : text;
+}
+function escapeCharacter(character) {
+  return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
+}
+
+// src/http-error.ts
+var HttpError = class extends Failure {
+  name = "HttpError";
+  code;
+  retry;
+  constructor(code, request, words, details = {}) {
+    const { host, pathname } = new URL(request.url);
+    super({ tried: `${request.method} https://${host}${pathname}`, ...words }, { cause: details.cause });
+    this.code = code;
+    this.retry = request.once && code !== "status" ? void 0 : details.retry;
+    Object.defineProperty(this, "response", { value: details.response, enumerable: false });
+  }
+  /** The same error after the last try, with how often it was tried and why no other follows. Milliseconds. */
+  givenUp(tries, after, left) {
+    const rest = `${(left / 1e3).toFixed(1)} s were left of the timeout`;
+    const asked = after !== void 0 ? `; the server asked to wait ${Math.ceil(after / 1e3)} s, and` : ";";
+    this.parts.tried += `, ${tries} ${tries === 1 ? "time" : "times"}${asked} ${rest}`;
+    return this;
+  }
+};
+function timeoutError(request, milliseconds, deadline) {
+  const { host } = new URL(request.url);
+  const seconds2 = Math.round(milliseconds / 100) / 10;
+  if (deadline) {
+    return new HttpError("deadline", request, {
+      title: `${host} didn't answer before the step's timeout`,
+      why: `The last request had ${seconds2} s left of the timeout that the step allows for everything together.`,
+      fixes: [{ text: "Check the way from this runner to the host, or raise the input timeout." }]
+    });
+  }
+  return new HttpError(
+    "timeout",
+    request,
+    {
+      title: `${host} didn't answer in ${seconds2} s`,
+      why: "The connection or the answer took longer than one request may take.",
+      fixes: [reachabilityFix(host)]
+    },
+    { retry: { reason: `no answer in ${seconds2} s` } }
+  );
+}
+function redirectError(request, response) {
+  const { host } = new URL(request.url);
+  return new HttpError("redirect", request, {
+    title: `${host} answered with a redirect, which is not followed`,
+    answer: `HTTP ${response.status}, location ${printable(response.headers.location ?? "missing")}`,
+    why: "A redirect would carry the credential to another host. Entra and Power Platform API send none, so a proxy, a sign-in page of the network or a wrong host is in the way.",
+    fixes: [{ text: "Check authority-host, if it is set, and the network's proxy." }]
+  });
+}
+function tooLargeError(request, limit) {
+  const { host } = new URL(request.url);
+  return new HttpError("too-large", request, {
+    title: `${host} answered with more than ${limit / 1024 / 1024} MiB`,
+    why: "No genuine answer is that long, so it was refused. A proxy or another server may be in the way."
+  });
+}
+function describeAnswer({ status, headers, body }) {
+  const type = printable(headers["content-type"] ?? "no content type");
+  return `HTTP ${status}, ${type}, ${Buffer.byteLength(body)} bytes`;
+}
+function statusError(request, response) {
+  const { host } = new URL(request.url);
+  const reason = `${host} answered ${response.status}${response.status === 429 ? " (too many requests)" : ""}`;
+  return new HttpError(
+    "status",
+    request,
+    {
+      title: reason,
+      answer: describeAnswer(response),
+      why: response.status === 429 ? "The service throttles this client: too many requests came in too short a time." : "The service, or a gateway before it, has a passing fault.",
+      fixes: [{ text: "Run the job again later; raise the input timeout to let the step wait longer." }]
+    },
+    { response, retry: { reason, after: retryAfter(response) } }
+  );
+}
+function retryAfter({ headers }) {
+  const value = headers["retry-after"]?.trim() ?? "";
+  if (/^\d+$/.test(value)) return Number(value) * 1e3;
+  const date = Date.parse(value);
+  if (!/[a-z]/i.test(value) || Number.isNaN(date)) return void 0;
+  const now = Date.parse(headers.date ?? "");
+  return Math.max(0, date - (Number.isNaN(now) ? Date.now() : now));
+}
+function reachabilityFix(host) {
+  return {
+    text: `Let this runner reach ${host}; behind a proxy, set HTTPS_PROXY in the job's environment.`
+  };
+}
+
+// src/json.ts
+function parseObject(text) {
+  try {
+    const value = JSON.parse(text);
+    return typeof value === "object" && value !== null && !Array.isArray(value) ? value : void 0;
+  } catch {
+    return void 0;
+  }
+}
+function textField(object, name) {
+  const value = object[name];
+  return typeof value === "string" ? value : "";
+}
+
+// src/masks.ts
+var SHORTEST_PEM_LINE = 8;
+function maskedForms(secret) {
+  const trimmed = secret.trim();
+  if (trimmed === "") return [];
+  const wellFormed = trimmed.toWellFormed();
+  const forms = [
+    ...lines(trimmed),
+    encodeURIComponent(wellFormed),
+    new URLSearchParams([["", wellFormed]]).toString().slice(1),
+    // The runner's base64 has its padding; what is cut off there would pass.
+    Buffer.from(trimmed).toString("base64").replace(/=+$/, ""),
+    Buffer.from(trimmed).toString("base64url")
+  ];
+  return [...new Set(forms)];
+}
+function lines(text) {
+  const isPem = text.includes("-----BEGIN");
+  const parts = text.split(isPem ? /[\r\n]+|\\r|\\n/ : /[\r\n]+/).map((line) => line.trim());
+  return isPem ? parts.filter((line) => line.length >= SHORTEST_PEM_LINE && !/^-----[^-]+-----$/.test(line)) : parts.filter((line) => line !== "");
+}
+
+// src/host/github.ts
+var LONGEST_ANNOTATION = 4096;
+var GitHub = class {
+  #env;
+  #masks = /* @__PURE__ */ new Set();
+  constructor(env) {
+    this.#env = env;
+  }
+  input(name) {
+    return getInput(name, { trimWhitespace: false });
+  }
+  mask(secret) {
+    for (const form of maskedForms(secret)) {
+      if (this.#masks.has(form)) continue;
+      this.#masks.add(form);
+      setSecret(form);
+    }
+  }
+  handoverObstacle(exportAs) {
+    const variables = exportAs ? ["GITHUB_OUTPUT", "GITHUB_ENV"] : ["GITHUB_OUTPUT"];
+    const missing = variables.find((name) => !this.#env[name]);
+    return missing && `${missing} is not set, so there is no file to hand the token over in`;
+  }
+  output(name, value) {
+    setOutput(name, value);
+  }
+  exportVariable(name, value) {
+    exportVariable(name, value);
+  }
+  info = (line) => {
+    info(this.#redact(line));
+  };
+  warning(text) {
+    warning(this.#redact(text));
+  }
+  debug = (line) => {
+    if (isDebug()) debug(this.#redact(line));
+  };
+  fail({ parts: { title }, text }) {
+    const lines2 = this.#redact(`${title}
+${text}`);
+    error(lines2.length > LONGEST_ANNOTATION ? `${lines2.slice(0, LONGEST_ANNOTATION - 1)}\u2026` : lines2, {
+      title: this.#redact(title)
+    });
+  }
+  async summary(markdown) {
+    try {
+      await summary.addRaw(this.#redact(markdown), true).write();
+    } catch (error2) {
+      this.warning(`The summary could not be written: ${printable(error2.message)}`);
+    }
+  }
+  get hasOidcToken() {
+    return Boolean(this.#env.ACTIONS_ID_TOKEN_REQUEST_URL && this.#env.ACTIONS_ID_TOKEN_REQUEST_TOKEN);
+  }
+  oidcAdvice = [
+    "federated needs the job's own OIDC token, and this job may not ask for one. Add to the job (or the workflow):",
+    "permissions:",
+    "  id-token: write",
+    "  contents: read",
+    "A reusable workflow needs it in the workflow that calls it, too. Runs of pull requests from forks and of Dependabot never get it; for them, or if another credential was meant whose secret arrived empty, the step must not run."
+  ].join("\n");
+  /** https://docs.github.com/actions/reference/security/oidc#methods-for-requesting-the-oidc-token */
+  async oidcToken(audience, http2) {
+    const base = this.#env.ACTIONS_ID_TOKEN_REQUEST_URL ?? "";
+    const url = new URL(`${base}${base.includes("?") ? "&" : "?"}audience=${encodeURIComponent(audience)}`);
+    const authorization = `Bearer ${this.#env.ACTIONS_ID_TOKEN_REQUEST_TOKEN}`;
+    const response = await http2.fetch({ method: "GET", url: url.href, headers: { authorization } });
+    const token = textField(parseObject(response.body) ?? {}, "value");
+    this.mask(token);
+    if (response.status === 200 && token) return token;
+    throw new Failure({
+      title: "GitHub gave this job no OIDC token",
+      tried: `GET https://${url.host}${url.pathname}`,
+      answer: describeAnswer(response),
+      why: "The answer holds no token: the permission id-token: write may have been taken back, or the service has a fault.",
+      fixes: [
+        { text: "Check that the job has permissions: id-token: write, and https://www.githubstatus.com." },
+        { text: `The audience asked for was ${printable(audience)}.` }
+      ]
+    });
+  }
+  /** The runner masks too, but only what was announced before; this also covers what a server might echo. */
+  #redact(text) {
+    return [...this.#masks].reduce((redacted, secret) => redacted.replaceAll(secret, "***"), text);
+  }
+};
+
+// src/jwt.ts
+function readClaims(jwt) {
+  return parseObject(Buffer.from(jwt.split(".")[1] ?? "", "base64url").toString()) ?? {};
+}
+
+// src/entra/access-token.ts
+function readAccessToken(result, response, request) {
+  const answer = parseObject(response?.body ?? "") ?? {};
+  const unusable = (why) => new Failure({
+    title: "Entra answered without a usable access token",
+    tried: `asking for ${request.scopes.join(" ")}`,
+    ...response && { answer: describeAnswer(response) },
+    why,
+    fixes: [
+      {
+        text: "Check authority-host, if it is set, and what stands between this runner and the login host."
+      }
+    ]
+  });
+  const value = result.accessToken;
+  if (typeof value !== "string" || !/^[\w.~+/-]+=*$/.test(value)) {
+    throw unusable(value ? "access_token is no bearer token." : "access_token is missing or empty.");
+  }
+  const claims = readClaims(value);
+  const stated = answer.expires_in ?? answer.expires_on;
+  const expiresOn = stated === void 0 ? new Date(Number(claims.exp) * 1e3) : new Date(result.expiresOn ?? Number.NaN);
+  if (Number.isNaN(expiresOn.getTime())) {
+    throw unusable(
+      `The answer gives no end of the token's life that makes sense (${printable(stated ?? "none", 50)}).`
+    );
+  }
+  if (expiresOn.getTime() <= Date.now())
+    throw unusable(`The token expired already, at ${expiresOn.toISOString()}.`);
+  const token = {
+    type: result.tokenType || "Bearer",
+    expiresOn,
+    scope: printable(textField(answer, "scope") || request.scopes.join(" "), 2e3),
+    claims
+  };
+  return Object.defineProperty(token, "value", { value, enumerable: false });
+}
+
+// src/entra/client.ts
+var acquirers = {
+  "client-credentials": (msal, request, { proof }, transport) => new msal.ConfidentialClientApplication(
+    configuration(request, transport, proof)
+  ).acquireTokenByClientCredential({ scopes: request.scopes, azureRegion: "DisableMsalForceRegion" }),
+  password: (msal, request, { username, password: password2, clientSecret: clientSecret2 }, transport) => {
+    const app = clientSecret2 ? new msal.ConfidentialClientApplication(configuration(request, transport, { clientSecret: clientSecret2 })) : new msal.PublicClientApplication(configuration(request, transport));
+    return app.acquireTokenByUsernamePassword({ scopes: request.scopes, username, password: password2 });
+  },
+  "managed-identity": (msal, { clientId, scopes }, _grant, transport) => new msal.ManagedIdentityApplication({
+    ...clientId && { managedIdentityIdParams: { userAssignedClientId: clientId } },
+    system: { networkClient: transport, disableInternalRetries: true, loggerOptions: silent }
+  }).acquireToken({ resource: scopes[0] ?? "", forceRefresh: true })
+};
+var silent = { loggerCallback: () => {
+}, piiLoggingEnabled: false };
+function configuration({ clientId, tenantId, authorityHost }, networkClient, proof) {
+  const authority = `${authorityHost}/${tenantId}`;
+  return {
+    auth: {
+      clientId,
+      authority,
+      knownAuthorities: [new URL(authorityHost).host],
+      authorityMetadata: JSON.stringify({
+        issuer: `${authority}/v2.0`,
+        authorization_endpoint: `${authority}/oauth2/v2.0/authorize`,
+        token_endpoint: `${authority}/oauth2/v2.0/token`,
+        jwks_uri: `${authority}/discovery/v2.0/keys`
+      }),
+      ...proof
+    },
+    system: { networkClient, loggerOptions: silent }
+  };
+}
+
+// src/entra/remedies.ts
+var POWER_PLATFORM_API = "8578e004-a5c6-46e7-913e-12f58912df43";
+var newSecret = ({ clientId }) => [
+  {
+    text: "Make a new secret and store its value (not its ID):",
+    command: `az ad app credential reset --id ${clientId} --append --query password -o tsv | gh secret set CLIENT_SECRET`
+  }
+];
+var consent = ({ clientId }) => [
+  { text: "Let an administrator consent:", command: `az ad app permission admin-consent --id ${clientId}` }
+];
+var federatedCredential = ({ clientId, issuer = "", subject = "", audience = "" }) => [
+  { text: "See what the app trusts:", command: `az ad app federated-credential list --id ${clientId}` },
+  {
+    text: "If the workflow above is one that you trust, let the app trust exactly it (it takes some minutes to spread):",
+    command: `az ad app federated-credential create --id ${clientId} --parameters ${quoteForShell(
+      JSON.stringify({ name: "power-platform-token", issuer, subject, audiences: [audience] })
+    )}`
+  }
+];
+var remedies = [
+  {
+    codes: [70021, 700211, 700212, 700213, 7002138],
+    title: "no federated credential matches this workflow",
+    why: "The app has federated credentials, and none has exactly this token's issuer, subject and audience. They are compared letter by letter.",
+    fixes: federatedCredential
+  },
+  {
+    codes: [70025],
+    title: "the app has no federated credential",
+    why: "The app trusts no other issuer yet.",
+    fixes: federatedCredential
+  },
+  {
+    codes: [7000215],
+    title: "the client secret is wrong",
+    why: "The secret's ID came instead of its value, the value was copied incompletely, or it belongs to another app.",
+    fixes: newSecret
+  },
+  {
+    codes: [7000222],
+    title: "the client secret has expired",
+    why: "A secret lives two years at most.",
+    fixes: (presented) => [
+      ...newSecret(presented),
+      { text: "Better: use a federated credential, which holds no secret and does not expire." }
+    ]
+  },
+  {
+    codes: [700027],
+    title: "Entra does not know this certificate",
+    why: "The certificate isn't added to the app, or another one was sent.",
+    fixes: ({ clientId }) => [
+      {
+        text: "Add the certificate (without its key) to the app:",
+        command: `az ad app credential reset --id ${clientId} --cert @cert.pem --append`
+      }
+    ]
+  },
+  {
+    codes: [700024],
+    title: "the assertion is not valid at this time",
+    why: "The OIDC token is older than five minutes, or this runner's clock is wrong.",
+    fixes: () => [{ text: "Set the runner's clock by NTP; get federated-token right before this step." }]
+  },
+  {
+    codes: [700016],
+    title: "the app is not in this tenant",
+    why: "client-id or tenant-id is wrong, or the app was made a moment ago.",
+    fixes: ({ clientId }) => [{ text: "Look the app up:", command: `az ad app show --id ${clientId}` }]
+  },
+  {
+    codes: [7000229],
+    title: "the app has no service principal in this tenant",
+    why: "`az ad app create` makes the app alone.",
+    fixes: ({ clientId }) => [{ text: "Make it:", command: `az ad sp create --id ${clientId}` }]
+  },
+  {
+    codes: [90002, 900023],
+    title: "the tenant was not found",
+    why: "tenant-id is wrong, or the tenant is in another cloud than the input cloud says.",
+    fixes: () => [
+      {
+        text: "Show the tenant that you are signed in to:",
+        command: "az account show --query tenantId -o tsv"
+      }
+    ]
+  },
+  {
+    codes: [500011, 650052],
+    title: "the API has no service principal in this tenant",
+    why: "The tenant hasn't used the API of the scope yet.",
+    fixes: () => [{ text: "For Power Platform API:", command: `az ad sp create --id ${POWER_PLATFORM_API}` }]
+  },
+  {
+    codes: [7000218],
+    title: "the app is no public client",
+    why: "A user name and password without a client secret need an app that allows public client flows.",
+    fixes: ({ clientId }) => [
+      { text: "Allow them:", command: `az ad app update --id ${clientId} --is-fallback-public-client true` },
+      { text: "Or give the input client-secret as well." }
+    ]
+  },
+  {
+    codes: [65001, 650057],
+    title: "nobody has consented to the permission",
+    why: "A user's token needs the API's delegated permission on the app, and consent to it.",
+    fixes: consent
+  },
+  {
+    codes: [50126, 50034, 50055, 50056, 50057],
+    title: "the user name or password is not accepted",
+    why: "Each try with a wrong password counts towards a lockout, so there was one only.",
+    fixes: () => [{ text: "Check username and password; better: use an app's federated credential." }]
+  },
+  {
+    codes: [50053],
+    title: "the account is locked",
+    why: "Too many sign-ins with a wrong password, or from a suspicious address.",
+    fixes: () => [
+      { text: "Wait, or let an administrator unlock the account; do not run the job again before." }
+    ]
+  },
+  {
+    codes: [50072, 50076, 50079],
+    title: "the user must pass multi-factor authentication",
+    why: "A user name and password alone cannot.",
+    fixes: () => [{ text: "Use an app's federated credential (credential: federated)." }]
+  },
+  {
+    codes: [53003],
+    title: "Conditional Access blocks this sign-in",
+    why: "A policy does not allow it; hosted runners have changing addresses, which defeat policies by location.",
+    fixes: () => [
+      {
+        text: "Read which one: Entra admin center \u203A Sign-in logs \u203A Service principal sign-ins \u203A Conditional Access."
+      }
+    ]
+  }
+];
+function remedyFor(codes) {
+  return codes.map((code) => remedies.find((remedy) => remedy.codes.includes(code))).find(Boolean);
+}
+function fallbackAdvice(codes, error2) {
+  const page = codes[0] === void 0 ? void 0 : `https://login.microsoftonline.com/error?code=${codes[0]}`;
+  return {
+    why: `Entra refused the request (${error2}).`,
+    fixes: () => page ? [{ text: `Read what Microsoft says about it: ${page}` }] : []
+  };
+}
+function quoteForShell(text) {
+  return `'${text.replaceAll("'", `'\\''`)}'`;
+}
+
+// src/entra/error.ts
+var EntraError = class extends Failure {
+  name = "EntraError";
+  /** AADSTS numbers, the decisive one first. */
+  codes;
+  constructor(answer, presented, tried) {
+    const { codes, description, error: error2 } = answer;
+    const number = codes[0] === void 0 ? error2 : `AADSTS${codes[0]}`;
+    const remedy = remedyFor(codes) ?? fallbackAdvice(codes, error2);
+    super({
+      title: `${number}: ${remedy.title ?? printable(description || error2, 150)}`,
+      tried,
+      answer: [printable(description || error2, 1200), ...answer.identifiers].join("\n"),
+      why: remedy.why,
+      fixes: remedy.fixes(presented)
+    });
+    this.codes = codes;
+  }
+};
+function readEntraAnswer({ body, status }) {
+  const object = parseObject(body);
+  const error2 = object && textField(object, "error");
+  if (!object || !error2) return void 0;
+  const description = textField(object, "error_description");
+  const codes = Array.isArray(object.error_codes) ? object.error_codes.filter(Number.isSafeInteger) : [];
+  const named = /^AADSTS(\d+)/.exec(description)?.[1];
+  const identifiers = [
+    ["Trace ID", textField(object, "trace_id")],
+    ["Correlation ID", textField(object, "correlation_id")],
+    ["Timestamp", textField(object, "timestamp")]
+  ].filter(([, value]) => value);
+  return {
+    error: printable(error2, 100),
+    description: description.replace(/\s*Trace ID: .*$/s, ""),
+    codes: codes.length === 0 && named ? [Number(named)] : codes,
+    identifiers: [
+      `HTTP ${status}, error ${printable(error2, 100)}`,
+      ...identifiers.map(([name, value]) => `${name}: ${printable(value, 100)}`)
+    ]
+  };
+}
+
+// src/entra/managed-identity-error.ts
+function explainManagedIdentity(error2, clientId) {
+  const response = error2.response;
+  const parts = !response ? noAnswer(error2) : response.status === 502 || response.status === 504 ? gateway : notAssigned(clientId);
+  const tried = "asking this machine for its managed identity's token";
+  const answer = response && [describeAnswer(response), ...readWords(response)].join("\n");
+  return new Failure({ tried, ...answer && { answer }, ...parts }, { cause: error2 });
+}
+function noAnswer(error2) {
+  const said = error2 instanceof HttpError ? error2.parts.title : error2.cause?.message;
+  return {
+    title: "No managed identity here: this is not an Azure machine",
+    why: `The endpoint that gives an Azure machine its token did not answer (${printable(said ?? error2.message)}). GitHub's own runners have none; only runners on Azure VMs, App Service, Azure Arc and the like do.`,
+    fixes: [{ text: "Use credential: federated, or run the job on a runner that stands on Azure." }]
+  };
+}
+var gateway = {
+  title: "A gateway or proxy stands before the managed identity endpoint",
+  why: "The request left the machine: something forwards it instead of the machine's own endpoint.",
+  fixes: [{ text: "Take 169.254.169.254 out of what the proxy or service mesh of this runner forwards." }]
+};
+function notAssigned(clientId) {
+  return clientId ? {
+    title: `The user-assigned identity ${clientId} is not assigned to this machine`,
+    why: "The endpoint knows no such identity.",
+    fixes: [
+      {
+        text: "Assign it, for instance to a VM (client-id is its client ID, not its object ID):",
+        command: "az vm identity assign --resource-group GROUP --name VM --identities IDENTITY_RESOURCE_ID"
+      }
+    ]
+  } : {
+    title: "This machine has no system-assigned identity",
+    why: "The endpoint refuses without the client-id of an identity.",
+    fixes: [
+      {
+        text: "Switch it on, for instance for a VM, or name a user-assigned identity in client-id:",
+        command: "az vm identity assign --resource-group GROUP --name VM"
+      }
+    ]
+  };
+}
+function readWords({ body }) {
+  const object = parseObject(body) ?? {};
+  return ["error", "error_description", "message"].map((name) => printable(textField(object, name))).filter(Boolean);
+}
+
+// src/entra/transport.ts
+var TOKENS = ["access_token", "refresh_token", "id_token"];
+var Transport = class {
+  /** What stopped the last request. */
+  failure;
+  /** The last answer. */
+  response;
+  #options;
+  constructor(options) {
+    this.#options = options;
+  }
+  sendGetRequestAsync(url, options) {
+    return this.#send("GET", url, options);
+  }
+  sendPostRequestAsync(url, options) {
+    return this.#send("POST", url, options);
+  }
+  async #send(method, url, options = {}) {
+    const { headers = {}, body } = options;
+    try {
+      const assertion = new URLSearchParams(body).get("client_assertion");
+      if (assertion) this.#options.mask(assertion);
+      const request = { ...this.#options.request, method, url, headers, ...body && { body } };
+      this.response = await this.#options.http.send(request);
+      const { status, headers: answered } = this.response;
+      const object = readObject(request, this.response);
+      for (const name of TOKENS) this.#options.mask(textField(object, name));
+      return { status, headers: answered, body: object };
+    } catch (error2) {
+      this.failure = error2;
+      throw error2;
+    }
+  }
+};
+function readObject({ method, url }, response) {
+  const { host, pathname } = new URL(url);
+  const object = response.status === 401 && response.body === "" ? {} : parseObject(response.body);
+  if (object) return object;
+  throw new Failure({
+    title: `${host} answered with something that is no token answer`,
+    tried: `${method} https://${host}${pathname}`,
+    answer: describeAnswer(response),
+    why: "The answer is no JSON object. A proxy, a sign-in page of the network, or another server stands where the login host should be.",
+    fixes: [{ text: "Check the network's proxy and, if it is set, authority-host." }]
+  });
+}
+
+// src/entra/token.ts
+var ASSERTION_EXPIRED = 700024;
+var onThisMachine = {
+  timeout: 3e3,
+  direct: true,
+  once: true
+};
+async function acquireToken(request, means) {
+  const [msal, grant] = await Promise.all([import("./msal-KTUX72OF.js"), request.credential.grant(means)]);
+  const acquire = (grant2) => means.http.retry(() => acquireOnce(msal, request, grant2, means)).catch(async (error2) => {
+    throw await explain(error2, request, grant2);
+  });
+  try {
+    return await acquire(grant);
+  } catch (error2) {
+    const expired = error2 instanceof EntraError && error2.codes.includes(ASSERTION_EXPIRED);
+    if (!expired || !request.credential.renewable) throw error2;
+    means.host.info(
+      "Retry with a fresh OIDC token: Entra found the last one not valid at this time (AADSTS700024)"
+    );
+    return acquire(await request.credential.grant(means));
+  }
+}
+async function acquireOnce(msal, request, grant, means) {
+  const transport = new Transport({
+    http: means.http,
+    mask: (secret) => means.host.mask(secret),
+    ...grant.type === "managed-identity" && { request: onThisMachine }
+  });
+  const result = await acquirers[grant.type](msal, request, grant, transport).catch(
+    (error2) => {
+      throw transport.failure ?? new Refusal(transport.response, error2);
+    }
+  );
+  if (!result) throw new Refusal(transport.response, void 0);
+  return readAccessToken(result, transport.response, request);
+}
+var Refusal = class extends Error {
+  response;
+  constructor(response, cause) {
+    super("MSAL gave no token", { cause });
+    Object.defineProperty(this, "response", { value: response, enumerable: false });
+  }
+};
+async function explain(error2, request, grant) {
+  if (!(error2 instanceof Refusal || error2 instanceof HttpError)) return error2;
+  if (grant.type === "managed-identity") return explainManagedIdentity(error2, request.clientId);
+  const { response } = error2;
+  const answer = response && readEntraAnswer(response);
+  const tried = `asking ${request.authorityHost} for a token for ${request.scopes.join(" ")}`;
+  if (answer) {
+    const times = error2 instanceof HttpError ? error2.parts.tried : tried;
+    return new EntraError(answer, await present(request, grant), times ?? tried);
+  }
+  if (error2 instanceof HttpError) return error2;
+  return new Failure(
+    {
+      title: "Entra gave no token",
+      tried,
+      ...response && { answer: describeAnswer(response) },
+      why: `MSAL could make nothing of the answer: ${printable(error2.cause?.message ?? "no result")}`,
+      fixes: [
+        {
+          text: "Check authority-host, if it is set, and what stands between this runner and the login host."
+        }
+      ]
+    },
+    { cause: error2 }
+  );
+}
+async function present({ tenantId, clientId }, grant) {
+  const assertion = grant.type === "client-credentials" && "clientAssertion" in grant.proof ? await grant.proof.clientAssertion() : "";
+  const { iss, sub, aud } = readClaims(assertion);
+  return { tenantId, clientId, issuer: String(iss), subject: String(sub), audience: String(aud) };
+}
+
+// src/handover.ts
+function handOver(host, request, token) {
+  host.mask(token.value);
+  const outputs = {
+    "access-token": token.value,
+    "token-type": token.type,
+    "expires-on": token.expiresOn.toISOString(),
+    "expires-in": String(Math.floor((token.expiresOn.getTime() - Date.now()) / 1e3)),
+    scope: token.scope,
+    "api-url": request.cloud.apiUrl,
+    "tenant-id": printable(textField(token.claims, "tid")),
+    "principal-id": printable(textField(token.claims, "oid")),
+    credential: request.credentialName
+  };
+  for (const [name, value] of Object.entries(outputs)) host.output(name, value);
+  if (request.exportAs) host.exportVariable(request.exportAs, token.value);
+}
+
+// src/network-error.ts
+var networkErrors = [
+  {
+    pattern: /tunneling socket.*statusCode=407/,
+    code: "proxy-authentication",
+    title: () => "The proxy demands a user name and password (HTTP 407)",
+    why: "HTTPS_PROXY names a proxy that refused the connection because it got no credentials, or wrong ones.",
+    fix: () => ({
+      text: "Put them, URL-encoded, into HTTPS_PROXY as http://USER:PASSWORD@HOST:PORT, from a secret."
+    }),
+    final: true
+  },
+  {
+    pattern: /tunneling socket|illegal response body from proxy/,
+    code: "proxy",
+    title: (host) => `The proxy made no connection to ${host}`,
+    why: "HTTPS_PROXY names a proxy that is out of reach or refused to connect.",
+    fix: (host) => ({
+      text: `Check HTTPS_PROXY, let the proxy pass ${host}:443, or name the host in NO_PROXY.`
+    })
+  },
+  {
+    pattern: /^(ENOTFOUND|EAI_)/,
+    code: "name-not-found",
+    title: (host) => `The name ${host} was not found`,
+    why: "DNS on this runner has no address for it.",
+    fix: reachabilityFix
+  },
+  {
+    pattern: /^(ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL|ETIMEDOUT)/,
+    code: "unreachable",
+    title: (host) => `No connection to ${host}`,
+    why: "The connection was refused, or no way leads there from this runner.",
+    fix: reachabilityFix
+  },
+  {
+    pattern: /^(ERR_TLS_CERT_ALTNAME_INVALID|CERT_|UNABLE_TO_|SELF_SIGNED|DEPTH_ZERO|ERR_SSL|EPROTO|ERR_TLS)/,
+    code: "tls",
+    title: (host) => `No trusted TLS connection to ${host}`,
+    why: "The host's certificate was not accepted, so nothing was sent.",
+    fix: () => ({
+      text: "If a proxy of your organisation inspects TLS, put its root certificate into a file on the runner and name the file in the job's environment variable NODE_EXTRA_CA_CERTS."
+    }),
+    final: true
+  },
+  {
+    pattern: /^(ECONNRESET|EPIPE|ERR_STREAM_PREMATURE_CLOSE|HPE_)|socket hang up|aborted/,
+    code: "reset",
+    title: (host) => `The connection to ${host} broke before the whole answer came`,
+    why: "The other side, or something between, closed the connection.",
+    fix: reachabilityFix
+  }
+];
+function networkError(request, error2) {
+  const { host } = new URL(request.url);
+  const { code = "", message = String(error2) } = error2;
+  const said = printable(`${code}: ${message}`);
+  const row = networkErrors.find(({ pattern: pattern2 }) => pattern2.test(said));
+  const words = {
+    title: row?.title(host) ?? `The request to ${host} failed`,
+    answer: said,
+    why: row?.why ?? "The network gave no answer.",
+    fixes: [row?.fix(host) ?? reachabilityFix(host)]
+  };
+  const retry = row?.final ? void 0 : { reason: `${words.title} (${said})` };
+  return new HttpError(row?.code ?? "network", request, words, { retry, cause: error2 });
+}
+
+// src/http.ts
+var REQUEST_TIMEOUT = 15e3;
+var LARGEST_BODY = 1024 * 1024;
+var BACKOFF = 500;
+var BACKOFF_LIMIT = 1e4;
+var Http = class {
+  #options;
+  #deadline;
+  constructor(options) {
+    this.#options = options;
+    this.#deadline = performance.now() + options.timeout * 1e3;
+  }
+  /** Sends until an answer comes that isn't 408, 429 or 5xx. @throws {HttpError} */
+  fetch(request) {
+    return this.retry(() => this.send(request));
+  }
+  /**
+   * Runs `attempt` again when it threw an `HttpError` that may heal, as long as the deadline allows.
+   * @throws what the last attempt threw
+   */
+  async retry(attempt) {
+    for (let tries = 1; ; tries++) {
+      try {
+        return await attempt();
+      } catch (error2) {
+        if (!(error2 instanceof HttpError) || !error2.retry) throw error2;
+        const wait = delay(tries, error2.retry.after);
+        if (wait >= this.#left()) throw error2.givenUp(tries, error2.retry.after, this.#left());
+        this.#options.info(`Retry ${tries} in ${seconds(wait)} s: ${error2.retry.reason}`);
+        await new Promise((resolve) => setTimeout(resolve, wait));
+      }
+    }
+  }
+  /**
+   * One request, one whole answer.
+   * @throws {HttpError} for a failing network, a redirect, 408, 429 and 5xx
+   */
+  async send(request) {
+    const { host, pathname } = new URL(request.url);
+    const started = performance.now();
+    let outcome = "no answer";
+    try {
+      const response = await this.#exchange(request);
+      const requestId = response.headers["x-ms-request-id"];
+      outcome = `${response.status}${requestId ? `, request ID ${requestId}` : ""}`;
+      if (response.status >= 300 && response.status < 400) throw redirectError(request, response);
+      if ([408, 429].includes(response.status) || response.status >= 500) throw statusError(request, response);
+      return response;
+    } finally {
+      this.#options.debug(
+        `${request.method} ${host}${pathname}: ${outcome}, ${Math.round(performance.now() - started)} ms`
+      );
+    }
+  }
+  async #exchange(request) {
+    const abort = new AbortController();
+    const limit = Math.max(0, Math.min(request.timeout ?? REQUEST_TIMEOUT, this.#left()));
+    let timer;
+    const timeout = new Promise((_, reject) => {
+      timer = setTimeout(() => {
+        reject(timeoutError(request, limit, this.#left() <= 0));
+        abort.abort();
+      }, limit);
+    });
+    const answer = exchange(request, abort.signal);
+    try {
+      return await Promise.race([answer, timeout]);
+    } catch (error2) {
+      throw error2 instanceof HttpError ? error2 : networkError(request, error2);
+    } finally {
+      clearTimeout(timer);
+      abort.abort();
+    }
+  }
+  #left() {
+    return this.#deadline - performance.now();
+  }
+};
+async function exchange(request, signal) {
+  const client = new HttpClient("power-platform-token", [handler(request, signal)], { allowRedirects: false });
+  const { message } = await client.request(request.method, request.url, request.body ?? null, {
+    ...request.headers
+  });
+  return {
+    status: message.statusCode ?? 0,
+    headers: Object.fromEntries(
+      Object.entries(message.headers).map(([name, value]) => [name, String(value)])
+    ),
+    body: await readBody(request, message)
+  };
+}
+async function readBody(request, message) {
+  const chunks = [];
+  let size = 0;
+  for await (const chunk of message) {
+    size += chunk.length;
+    if (size > LARGEST_BODY) throw tooLargeError(request, LARGEST_BODY);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString();
+}
+function handler(request, signal) {
+  return {
+    prepareRequest(options) {
+      if (request.direct) delete options.agent;
+      options.signal = signal;
+      const agent = options.agent;
+      if (agent?.proxyOptions) agent.proxyOptions.signal = signal;
+    },
+    canHandleAuthentication: () => false,
+    handleAuthentication: () => Promise.reject(new Error("http-client asked for an authentication that was never offered"))
+  };
+}
+function delay(tries, retryAfter2) {
+  const jitter = Math.random() * Math.min(BACKOFF_LIMIT, BACKOFF * 2 ** (tries - 1));
+  return retryAfter2 === void 0 ? jitter : retryAfter2 + jitter;
+}
+function seconds(milliseconds) {
+  return (milliseconds / 1e3).toFixed(1);
+}
+
+// src/clouds.ts
+var publicCloud = {
+  name: "public",
+  aliases: ["commercial"],
+  authorityHost: "https://login.microsoftonline.com",
+  apiUrl: "https://api.powerplatform.com",
+  federatedAudience: "api://AzureADTokenExchange"
+};
+var clouds = [
+  publicCloud,
+  {
+    name: "gcc",
+    aliases: ["UsGov"],
+    authorityHost: "https://login.microsoftonline.com",
+    apiUrl: "https://api.gov.powerplatform.microsoft.us",
+    federatedAudience: "api://AzureADTokenExchange"
+  },
+  {
+    name: "gcc-high",
+    aliases: ["UsGovHigh"],
+    authorityHost: "https://login.microsoftonline.us",
+    apiUrl: "https://api.high.powerplatform.microsoft.us",
+    federatedAudience: "api://AzureADTokenExchangeUSGov"
+  },
+  {
+    name: "dod",
+    aliases: ["UsGovDod"],
+    authorityHost: "https://login.microsoftonline.us",
+    apiUrl: "https://api.appsplatform.us",
+    federatedAudience: "api://AzureADTokenExchangeUSGov"
+  },
+  {
+    name: "china",
+    aliases: ["Mooncake"],
+    authorityHost: "https://login.partner.microsoftonline.cn",
+    apiUrl: "https://api.powerplatform.partner.microsoftonline.cn",
+    federatedAudience: "api://AzureADTokenExchangeChina"
+  },
+  {
+    name: "ex",
+    aliases: ["UsNat"],
+    authorityHost: "https://login.microsoftonline.eaglex.ic.gov",
+    apiUrl: "https://api.powerplatform.eaglex.ic.gov",
+    federatedAudience: "api://AzureADTokenExchangeUSNat"
+  },
+  {
+    name: "rx",
+    aliases: ["UsSec"],
+    authorityHost: "https://login.microsoftonline.microsoft.scloud",
+    apiUrl: "https://api.powerplatform.microsoft.scloud",
+    federatedAudience: "api://AzureADTokenExchangeUSSec"
+  }
+];
+function findCloud(name) {
+  const wanted = fold(name);
+  return clouds.find((cloud) => [cloud.name, ...cloud.aliases].some((known) => fold(known) === wanted));
+}
+function fold(name) {
+  return name.toLowerCase().replace(/[\s._-]/g, "");
+}
+
+// src/guid.ts
+var pattern = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";
+var whole = new RegExp(`^${pattern}$`, "i");
+var inside = new RegExp(`(?<![0-9a-f-])${pattern}(?![0-9a-f-])`, "i");
+function isGuid(text) {
+  return whole.test(text);
+}
+function findGuid(text) {
+  return inside.exec(text)?.[0];
+}
+
+// node_modules/leven/index.js
+var array = [];
+var characterCodeCache = [];
+function leven(first, second, options) {
+  if (first === second) {
+    return 0;
+  }
+  const maxDistance = options?.maxDistance;
+  const swap = first;
+  if (first.length > second.length) {
+    first = second;
+    second = swap;
+  }
+  let firstLength = first.length;
+  let secondLength = second.length;
+  while (firstLength > 0 && first.charCodeAt(~-firstLength) === second.charCodeAt(~-secondLength)) {
+    firstLength--;
+    secondLength--;
+  }
+  let start = 0;
+  while (start < firstLength && first.charCodeAt(start) === second.charCodeAt(start)) {
+    start++;
+  }
+  firstLength -= start;
+  secondLength -= start;
+  if (maxDistance !== void 0 && secondLength - firstLength > maxDistance) {
+    return maxDistance;
+  }
+  if (firstLength === 0) {
+    return maxDistance !== void 0 && secondLength > maxDistance ? maxDistance : secondLength;
+  }
+  let bCharacterCode;
+  let result;
+  let temporary;
+  let temporary2;
+  let index = 0;
+  let index2 = 0;
+  while (index < firstLength) {
+    characterCodeCache[index] = first.charCodeAt(start + index);
+    array[index] = ++index;
+  }
+  while (index2 < secondLength) {
+    bCharacterCode = second.charCodeAt(start + index2);
+    temporary = index2++;
+    result = index2;
+    for (index = 0; index < firstLength; index++) {
+      temporary2 = bCharacterCode === characterCodeCache[index] ? temporary : temporary + 1;
+      temporary = array[index];
+      result = array[index] = temporary > result ? temporary2 > result ? result + 1 : temporary2 : temporary2 > temporary ? temporary + 1 : temporary2;
+    }
+    if (maxDistance !== void 0) {
+      let rowMinimum = result;
+      for (index = 0; index < firstLength; index++) {
+        if (array[index] < rowMinimum) {
+          rowMinimum = array[index];
+        }
+      }
+      if (rowMinimum > maxDistance) {
+        return maxDistance;
+      }
+    }
+  }
+  array.length = firstLength;
+  characterCodeCache.length = firstLength;
+  return maxDistance !== void 0 && result > maxDistance ? maxDistance : result;
+}
+
+// src/inputs/complaints.ts
+var Complaints = class {
+  #complaints = [];
+  /** One sentence about one input; each names what came, what is allowed and the nearest valid value. */
+  add(input, sentence) {
+    this.#complaints.push({ input, sentence });
+  }
+  /** @throws {Failure} with every complaint, if there are any */
+  throwIfAny() {
+    if (this.#complaints.length === 0) return;
+    const inputs = [...new Set(this.#complaints.map(({ input }) => input))];
+    throw new Failure({
+      title: `The step's inputs need a correction: ${inputs.join(", ")}`,
+      tried: "reading the inputs; nothing was sent",
+      why: this.#complaints.map(({ input, sentence }) => `- ${input}: ${sentence.replaceAll("\n", "\n  ")}`).join("\n")
+    });
+  }
+};
+function quoted(value) {
+  return value === "" ? "nothing" : `"${printable(value, 100)}"`;
+}
+function nearest(value, allowed) {
+  const distances = allowed.map((name) => ({
+    name,
+    distance: leven(value.toLowerCase(), name.toLowerCase())
+  }));
+  const best = distances.toSorted((a, b) => a.distance - b.distance)[0];
+  return best && best.distance <= best.name.length / 2 ? ` Did you mean "${best.name}"?` : "";
+}
+
+// src/inputs/app.ts
+function readTenant(reader, credential2) {
+  const tenant = reader.text("tenant-id");
+  const allowed = "allowed is the directory (tenant) ID, a GUID, or a verified domain name such as contoso.onmicrosoft.com";
+  if (tenant === "") {
+    if (credential2 !== "managed-identity") {
+      reader.complain(
+        "tenant-id",
+        `is missing; ${allowed}. Entra shows it on the app's page. ${emptyVariable("tenant-id")}`
+      );
+    }
+    return "";
+  }
+  if (isGuid(tenant) || /^(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$/i.test(tenant)) {
+    return tenant;
+  }
+  const guid = findGuid(tenant);
+  const nearestTenant = guid ? ` Did you mean "${guid}"?` : "";
+  const problem = /^(common|organizations|consumers)$/i.test(tenant) ? `came ${quoted(tenant)}, which stands for any tenant; an app gets a token from one tenant only` : /^[a-z][a-z0-9+.-]*:\/\//i.test(tenant) ? `came ${quoted(tenant)}, a URL` : tenant.includes("/") ? `came ${quoted(tenant)}, with a path in it` : `came ${quoted(tenant)}`;
+  reader.complain("tenant-id", `${problem}; ${allowed}.${nearestTenant}`);
+  return "";
+}
+function readClientId(reader, credential2) {
+  const clientId = reader.text("client-id");
+  const allowed = "allowed is the application (client) ID, a GUID";
+  if (isGuid(clientId)) return clientId;
+  if (clientId === "") {
+    if (credential2 !== "managed-identity") {
+      reader.complain(
+        "client-id",
+        `is missing; ${allowed}. Entra shows it on the app's page. ${emptyVariable("client-id")}`
+      );
+    }
+    return "";
+  }
+  const guid = findGuid(clientId);
+  reader.complain(
+    "client-id",
+    guid ? `came ${quoted(clientId)}; ${allowed}. Did you mean "${guid}"?` : `came ${quoted(clientId)}, which looks like a name; ${allowed}. List the IDs with: az ad app list --all --query "[].{name:displayName,id:appId}" --output table`
+  );
+  return "";
+}
+function emptyVariable(name) {
+  return `If ${name} is set from vars or secrets, none of that name reaches this job.`;
+}
+
+// src/inputs/authority-host.ts
+function readAuthorityHost(reader, cloud) {
+  const text = reader.text("authority-host");
+  if (text === "") return cloud.authorityHost;
+  const url = URL.parse(text) ?? void 0;
+  const withScheme = url?.host ? url : URL.parse(`https://${text}`) ?? void 0;
+  const problem = !url?.host ? "which is no URL with a host" : url.protocol !== "https:" ? `with ${url.protocol}//; the credential travels over https only` : url.username || url.password ? "with credentials in it" : url.pathname !== "/" || url.search || url.hash ? "with a path, query or fragment in it" : void 0;
+  if (!problem && url) return url.origin;
+  const shown = url?.username || url?.password ? `a URL of ${text.length} characters` : quoted(text);
+  const suggestion = withScheme?.host ? ` Did you mean "https://${withScheme.host}"?` : "";
+  reader.complain(
+    "authority-host",
+    `came ${shown}, ${problem}; allowed is https://host or https://host:port.${suggestion}`
+  );
+  return cloud.authorityHost;
+}
+
+// src/inputs/choice.ts
+function readChoice(reader, name, choices) {
+  const value = reader.text(name);
+  const choice = choices.find((known) => known === value.toLowerCase().replace(/[\s_]/g, "-"));
+  if (!choice && value !== "") {
+    const truth = /^(yes|on|y|1)$/i.test(value) ? "true" : /^(no|off|n|0)$/i.test(value) ? "false" : value;
+    reader.complain(
+      name,
+      `came ${quoted(value)}; allowed are ${choices.join(", ")}.${nearest(truth, choices)}`
+    );
+  }
+  return choice;
+}
+
+// src/credentials/certificate.ts
+import { isUtf8 } from "node:buffer";
+import { readFileSync, statSync } from "node:fs";
+
+// src/certificate/certificate.ts
+import { createHash, createPrivateKey, X509Certificate } from "node:crypto";
+
+// src/certificate/pem.ts
+function readPem(text) {
+  const lined = text.replace(/\\r\\n|\\n|\\r/g, "\n");
+  return [...lined.matchAll(/-----BEGIN ([A-Z0-9 ]+)-----([\s\S]*?)-----END \1-----/g)].map(
+    ([, label = "", content = ""]) => {
+      const { headers, base64 } = splitHeaders(content);
+      const lines2 = base64.match(/.{1,64}/g) ?? [];
+      const body = [...headers.length > 0 ? [...headers, ""] : [], ...lines2].join("\n");
+      return { label, pem: `-----BEGIN ${label}-----
+${body}
+-----END ${label}-----
+` };
+    }
+  );
+}
+function splitHeaders(content) {
+  const headers = [];
+  const rest = content.replace(
+    /Proc-Type:\s*4,\s*ENCRYPTED|DEK-Info:\s*[\w-]+,\s*[0-9A-Fa-f]+/g,
+    (header) => {
+      headers.push(header.replace(/\s+/g, " ").replace(/,\s/, ","));
+      return "";
+    }
+  );
+  return { headers, base64: rest.replace(/\s+/g, "") };
+}
+
+// src/certificate/certificate.ts
+var CertificateProblem = class extends Error {
+};
+var SHORTEST_KEY = 2048;
+async function readCertificate(content, password2) {
+  const { keys, certificates } = await open(content, password2);
+  return choosePair(keys, certificates);
+}
+async function open(content, password2) {
+  const bytes = isEncoding(content) ? content : decodeBase64(decodeText(content)) ?? content;
+  const text = decodeText(bytes);
+  if (text.includes("-----BEGIN")) return openPem(text, password2);
+  if (isDer(bytes)) return openDer(bytes, password2);
+  throw new CertificateProblem(describeUnreadable(decodeText(content).trim()));
+}
+function isEncoding(content) {
+  return isDer(content) || decodeText(content).includes("-----BEGIN");
+}
+function isDer(content) {
+  return content[0] === 48 && (content[1] ?? 0) >= 128;
+}
+function decodeText(content) {
+  const encoding = content[0] === 255 && content[1] === 254 ? "utf-16le" : "utf-8";
+  return new TextDecoder(encoding).decode(content);
+}
+function decodeBase64(text) {
+  const base64 = text.replace(/\s|\\[rn]/g, "");
+  return /^[\w+/-]{40,}={0,2}$/.test(base64) ? Buffer.from(base64, "base64") : void 0;
+}
+function describeUnreadable(text) {
+  const allowed = "allowed are a PEM with certificate and private key, or base64 of a PFX or of a PEM.";
+  if (isGuid(text))
+    return `came with a GUID, which is the ID of a secret or certificate and not the thing itself; ${allowed}`;
+  if (/^([0-9a-f]{2}[: ]?){20}([0-9a-f]{2}[: ]?){0,12}$/i.test(text)) {
+    return `came with what looks like a thumbprint, which names a certificate and is not the thing itself; ${allowed}`;
+  }
+  return `came with ${text.length} characters that are neither PEM nor base64; ${allowed}`;
+}
+function openPem(text, password2) {
+  const blocks = readPem(text);
+  if (blocks.length === 0)
+    throw new CertificateProblem("is a PEM that is cut off: a BEGIN line has no END line.");
+  return {
+    keys: blocks.filter(({ label }) => label.endsWith("PRIVATE KEY")).map((block) => openKey(block, password2)),
+    certificates: blocks.filter(({ label }) => label.endsWith("CERTIFICATE")).map(({ pem }) => parseCertificate(pem))
+  };
+}
+function openKey({ label, pem }, password2) {
+  const encrypted = label.startsWith("ENCRYPTED") || pem.includes("ENCRYPTED");
+  if (encrypted && password2 === "") {
+    throw new CertificateProblem("has an encrypted private key, and certificate-password is empty.");
+  }
+  try {
+    return createPrivateKey({ key: pem, format: "pem", ...encrypted && { passphrase: password2 } });
+  } catch {
+    throw new CertificateProblem(
+      encrypted ? "has an encrypted private key that certificate-password does not open: a wrong password." : `has a private key (${label}) that can't be read; it is damaged, or of a format other than PKCS#8 and PKCS#1.`
+    );
+  }
+}
+async function openDer(der, password2) {
+  const { readPfx, WrongPassword } = await import("./pfx-YHE4ZLOY.js");
+  try {
+    const { keys, certificates } = readPfx(der, password2);
+    return {
+      keys: keys.map((key) => createPrivateKey({ key, format: "der", type: "pkcs8" })),
+      certificates: certificates.map(parseCertificate)
+    };
+  } catch (error2) {
+    if (error2 instanceof WrongPassword) {
+      throw new CertificateProblem(
+        password2 === "" ? "is a PFX with a password, and certificate-password is empty." : "is a PFX that certificate-password does not open: a wrong password."
+      );
+    }
+    if (error2 instanceof CertificateProblem) throw error2;
+    return { keys: [], certificates: [parseCertificate(der)] };
+  }
+}
+function parseCertificate(encoded) {
+  try {
+    return new X509Certificate(encoded);
+  } catch {
+    throw new CertificateProblem(
+      typeof encoded === "string" ? "has a certificate that can't be read; it is damaged." : "is neither a PFX nor a certificate that can be read; it is damaged."
+    );
+  }
+}
+function choosePair(keys, certificates) {
+  if (keys.length === 0) {
+    throw new CertificateProblem(
+      "has no private key in it. Export the certificate together with its key, as a PFX or as a PEM with both."
+    );
+  }
+  if (certificates.length === 0) {
+    throw new CertificateProblem("has a private key and no certificate in it. Give both in one value.");
+  }
+  for (const key of keys) {
+    const certificate2 = certificates.find((candidate) => candidate.checkPrivateKey(key));
+    if (certificate2) return toClientCertificate(key, certificate2);
+  }
+  const subjects = certificates.map(({ subject }) => printable(subject.replaceAll("\n", ", ")));
+  throw new CertificateProblem(
+    `has no certificate that fits its private key (${subjects.join("; ")}): they come from different pairs.`
+  );
+}
+function toClientCertificate(key, certificate2) {
+  if (key.asymmetricKeyType !== "rsa") {
+    throw new CertificateProblem(
+      `has a key of type ${key.asymmetricKeyType?.toUpperCase()}; Entra takes RSA keys only. Make a certificate with an RSA key.`
+    );
+  }
+  const bits = key.asymmetricKeyDetails?.modulusLength ?? 0;
+  if (bits < SHORTEST_KEY) {
+    throw new CertificateProblem(`has an RSA key of ${bits} bits; allowed are ${SHORTEST_KEY} or more.`);
+  }
+  const { validFromDate: from, validToDate: to } = certificate2;
+  const now = /* @__PURE__ */ new Date();
+  if (to < now)
+    throw new CertificateProblem(`expired on ${to.toISOString()}. Make a new one and add it to the app.`);
+  if (from > now) {
+    throw new CertificateProblem(
+      `is not valid before ${from.toISOString()}; this runner's clock says ${now.toISOString()}.`
+    );
+  }
+  return {
+    privateKey: key.export({ type: "pkcs8", format: "pem" }),
+    thumbprintSha256: createHash("sha256").update(certificate2.raw).digest("hex")
+  };
+}
+
+// src/inputs/reader.ts
+var emptySecretAdvice = "If it is set from a secret, the secret does not exist here under that name, belongs to an environment that this job does not name, or the run comes from a fork or from Dependabot, which get no secrets.";
+var InputReader = class {
+  #host;
+  #complaints;
+  constructor(host, complaints) {
+    this.#host = host;
+    this.#complaints = complaints;
+  }
+  isGiven(name) {
+    return this.text(name) !== "";
+  }
+  text(name) {
+    return this.#host.input(name).trim();
+  }
+  /**
+   * A secret without the white space around it, which comes from copying; `keepSpaces` cuts line ends only, since a
+   * password may begin or end with a space.
+   */
+  secret(name, { keepSpaces = false } = {}) {
+    const raw = this.#host.input(name);
+    const cut = keepSpaces ? raw.replace(/[\r\n]+$/, "") : raw.trim();
+    if (cut !== raw && cut !== "") {
+      this.warn(
+        name,
+        `has white space around it (${raw.length - cut.length} characters), which is cut off. Save it without.`
+      );
+    }
+    return cut;
+  }
+  /** The same; complains and gives undefined if it is empty. */
+  requiredSecret(name, options) {
+    const value = this.secret(name, options);
+    if (value !== "") return value;
+    this.complain(name, `arrived empty. ${emptySecretAdvice}`);
+    return void 0;
+  }
+  complain(name, sentence) {
+    this.#complaints.add(name, sentence);
+  }
+  warn(name, sentence) {
+    this.#host.warning(`${name}: ${sentence}`);
+  }
+};
+
+// src/credentials/certificate.ts
+var LARGEST_FILE = 1024 * 1024;
+var certificate = {
+  name: "certificate",
+  inputs: ["certificate", "certificate-path"],
+  async read(reader, { host }) {
+    const password2 = reader.secret("certificate-password", { keepSpaces: true });
+    const source = readSource(reader);
+    if (!source) return void 0;
+    if (isUtf8(source.content)) host.mask(source.content.toString());
+    try {
+      const clientCertificate = await readCertificate(source.content, password2);
+      maskKey(host, clientCertificate.privateKey);
+      return { grant: async () => ({ type: "client-credentials", proof: { clientCertificate } }) };
+    } catch (error2) {
+      if (!(error2 instanceof CertificateProblem)) throw error2;
+      reader.complain(source.input, error2.message);
+      return void 0;
+    }
+  }
+};
+function maskKey(host, pem) {
+  host.mask(pem);
+  host.mask(pem.replace(/-----.+-----|\n/g, ""));
+}
+function readSource(reader) {
+  const text = reader.text("certificate");
+  const path = reader.text("certificate-path");
+  if (text && path) {
+    reader.complain("certificate", "came together with certificate-path; give one of them.");
+  } else if (text) {
+    return { input: "certificate", content: Buffer.from(text) };
+  } else if (path) {
+    const content = readFile(reader, path);
+    return content && { input: "certificate-path", content };
+  } else {
+    reader.complain("certificate", `arrived empty, and so did certificate-path. ${emptySecretAdvice}`);
+  }
+  return void 0;
+}
+function readFile(reader, path) {
+  const complain = (problem) => reader.complain(
+    "certificate-path",
+    `came ${quoted(path)}, ${problem}; allowed is a PFX or PEM file of at most 1 MiB, its path absolute or from the job's working directory.`
+  );
+  try {
+    const stats = statSync(path);
+    if (stats.isDirectory()) complain("a folder");
+    else if (!stats.isFile()) complain("no ordinary file");
+    else if (stats.size > LARGEST_FILE) complain(`a file of ${stats.size} bytes`);
+    else if (stats.size === 0) complain("an empty file");
+    else return readFileSync(path);
+  } catch (error2) {
+    const { code } = error2;
+    complain(
+      code === "ENOENT" || code === "ENOTDIR" ? "which doesn't exist" : `which can't be read (${code})`
+    );
+  }
+  return void 0;
+}
+
+// src/credentials/client-secret.ts
+var clientSecret = {
+  name: "client-secret",
+  inputs: ["client-secret"],
+  read(reader) {
+    const secret = reader.requiredSecret("client-secret");
+    if (secret === void 0) return void 0;
+    if (isGuid(secret)) {
+      reader.warn(
+        "client-secret",
+        "looks like a secret's ID. Entra shows the ID and the value side by side; the value is the one that works, and it is shown only once."
+      );
+    }
+    return { grant: async () => ({ type: "client-credentials", proof: { clientSecret: secret } }) };
+  }
+};
+
+// src/credentials/federated.ts
+import { readFileSync as readFileSync2 } from "node:fs";
+var JWS = /^[\w-]+\.[\w-]+\.[\w-]+$/;
+var federated = {
+  name: "federated",
+  inputs: ["federated-token", "federated-token-file"],
+  read(reader, { host, audience }) {
+    const token = reader.secret("federated-token");
+    const file = reader.text("federated-token-file");
+    if (token && file) {
+      reader.complain("federated-token", "came together with federated-token-file; give one of them.");
+      return void 0;
+    }
+    if (token) {
+      if (!JWS.test(token)) {
+        reader.complain(
+          "federated-token",
+          `came with ${token.length} characters, which are no JWT; allowed is a signed OIDC token: three parts with dots between.`
+        );
+      }
+      return credential(async () => token);
+    }
+    if (file) return credential(async () => readTokenFile(file), { renewable: true });
+    if (!host.hasOidcToken) {
+      reader.complain("credential", host.oidcAdvice);
+      return void 0;
+    }
+    return credential((host2, http2) => host2.oidcToken(audience, http2), { renewable: true });
+  }
+};
+function credential(getToken, { renewable = false } = {}) {
+  return {
+    renewable,
+    async grant({ host, http: http2, report }) {
+      const token = await getToken(host, http2);
+      host.mask(token);
+      const claims = readClaims(token);
+      const [issuer, subject, audience] = ["iss", "sub", "aud"].map(
+        (name) => printable(claims[name] ?? "missing")
+      );
+      report("OIDC token:", `issuer ${issuer}, subject ${subject}, audience ${audience}`);
+      return { type: "client-credentials", proof: { clientAssertion: async () => token } };
+    }
+  };
+}
+function readTokenFile(path) {
+  const problem = (why) => new Failure({
+    title: `federated-token-file: ${why}`,
+    tried: `reading ${printable(path)}`,
+    why: "The file must hold one signed OIDC token and nothing else.",
+    fixes: [
+      {
+        text: "On AKS workload identity the file is named by the environment variable AZURE_FEDERATED_TOKEN_FILE."
+      }
+    ]
+  });
+  let token;
+  try {
+    token = readFileSync2(path, "utf8").trim();
+  } catch (error2) {
+    throw problem(`can't be read (${printable(error2.code)})`);
+  }
+  if (!JWS.test(token)) throw problem(`holds ${token.length} characters, which are no JWT`);
+  return token;
+}
+
+// src/credentials/managed-identity.ts
+var managedIdentity = {
+  name: "managed-identity",
+  inputs: [],
+  read: () => ({ grant: async () => ({ type: "managed-identity" }) })
+};
+
+// src/credentials/password.ts
+var password = {
+  name: "password",
+  inputs: ["username", "password"],
+  read(reader) {
+    const username = reader.text("username");
+    if (!/^[^@\s]+@[^@\s]+$/.test(username)) {
+      reader.complain(
+        "username",
+        `came ${quoted(username)}; allowed is a user's sign-in name, such as pipeline@contoso.com.`
+      );
+    }
+    const secret = reader.requiredSecret("password", { keepSpaces: true });
+    const clientSecret2 = reader.secret("client-secret");
+    if (secret === void 0) return void 0;
+    reader.warn(
+      "password",
+      "multi-factor authentication and most Conditional Access policies break a sign-in by name and password. Use an app with a federated credential (credential: federated) instead."
+    );
+    return {
+      grant: async () => ({
+        type: "password",
+        username,
+        password: secret,
+        ...clientSecret2 && { clientSecret: clientSecret2 }
+      })
+    };
+  }
+};
+
+// src/credentials/credential.ts
+var credentialKinds = [
+  federated,
+  certificate,
+  clientSecret,
+  password,
+  managedIdentity
+];
+
+// src/inputs/choose-credential.ts
+function chooseCredential(reader) {
+  const names = ["auto", ...credentialKinds.map(({ name }) => name)];
+  const wanted = readChoice(reader, "credential", names) ?? "auto";
+  const given = credentialKinds.map((kind) => ({ kind, inputs: kind.inputs.filter((name) => reader.isGiven(name)) })).filter(({ inputs }) => inputs.length > 0);
+  const named = credentialKinds.find(({ name }) => name === wanted);
+  if (named) {
+    const unused = given.filter(({ kind }) => kind !== named && !belongsTo(named, kind)).flatMap(({ inputs }) => inputs);
+    if (unused.length > 0) reader.warn(unused.join(", "), `not used, because credential is ${named.name}.`);
+    return { kind: named, reason: "named by the input credential" };
+  }
+  if (reader.isGiven("credential") && wanted !== "auto") return void 0;
+  const [first, ...others] = given.filter(({ kind }) => !given.some((other) => belongsTo(other.kind, kind)));
+  const rival = others[0];
+  if (first && rival) {
+    reader.complain(
+      "credential",
+      `is auto, and inputs of two kinds came: ${first.inputs.join(", ")} (${first.kind.name}) and ${rival.inputs.join(", ")} (${rival.kind.name}). Give those of one kind, or say which counts with credential: ${first.kind.name} or credential: ${rival.kind.name}.`
+    );
+    return void 0;
+  }
+  if (first) return { kind: first.kind, reason: `because ${first.inputs.join(" and ")} came` };
+  return {
+    kind: credentialKinds[0],
+    reason: "because no other credential's input came"
+  };
+}
+function belongsTo(kind, other) {
+  return kind.name === "password" && other.name === "client-secret";
+}
+
+// src/inputs/export-as.ts
+var RESERVED = /^(GITHUB_.*|RUNNER_.*|ACTIONS_.*|INPUT_.*|NODE_OPTIONS|CI|PATH|HOME|LD_PRELOAD)$/i;
+function readExportAs(reader) {
+  const name = reader.text("export-as");
+  if (name === "") return void 0;
+  const fitting = name.toUpperCase().replace(/[^A-Z0-9_]/g, "_").replace(/^(?=\d)/, "_");
+  if (!/^[a-z_][a-z0-9_]*$/i.test(name)) {
+    reader.complain(
+      "export-as",
+      `came ${quoted(name)}; allowed is the name of an environment variable: letters, digits and _, no digit first. Did you mean "${fitting}"?`
+    );
+  } else if (RESERVED.test(name)) {
+    reader.complain(
+      "export-as",
+      `came ${quoted(name)}, which the runner keeps for itself; allowed is any other name. Did you mean "POWER_PLATFORM_TOKEN"?`
+    );
+  }
+  return name;
+}
+
+// src/inputs/scope.ts
+var OIDC_SCOPES = ["openid", "profile", "email", "offline_access"];
+function readScopes(reader, cloud, credential2) {
+  const own = `${(cloud ?? publicCloud).apiUrl}/.default`;
+  const parts = reader.text("scope").split(/\s+/).filter(Boolean);
+  if (parts.length === 0) return [own];
+  const scopes = parts.map((part) => isResource(part) ? `${part.replace(/\/$/, "")}/.default` : part);
+  if (scopes.length > 1 && credential2 !== "password") {
+    reader.complain(
+      "scope",
+      `came with ${scopes.length} scopes; this credential gets a token for one, and it ends in /.default. Did you mean "${own}"?`
+    );
+    return scopes;
+  }
+  for (const scope of scopes) {
+    const problem = scopeProblem(scope, cloud, credential2);
+    if (problem) reader.complain("scope", `came ${quoted(scope)}, ${problem}`);
+  }
+  return scopes;
+}
+function isResource(part) {
+  if (isGuid(part)) return true;
+  const url = URL.parse(part);
+  if (!url) return false;
+  return /^https?:$/.test(url.protocol) ? url.pathname === "/" : /^[a-z]+:\/\/[^/]+\/?$/i.test(part);
+}
+function scopeProblem(scope, cloud, credential2) {
+  if (OIDC_SCOPES.includes(scope) && credential2 === "password") return void 0;
+  const own = `${(cloud ?? publicCloud).apiUrl}/.default`;
+  const other = clouds.find(({ apiUrl }) => apiUrl !== cloud?.apiUrl && isWithin(scope, apiUrl));
+  if (cloud && other) {
+    return `the API of cloud ${other.name}, while cloud is ${cloud.name}; allowed is "${own}". Set cloud: ${other.name}, or leave scope out.`;
+  }
+  if (!/^(https?:\/\/|api:\/\/|[a-z][a-z0-9+.-]*:|[0-9a-f]{8}-[0-9a-f-]{27}\/)[^\s"<>\\^`{|}]+$/i.test(scope)) {
+    return `which is no scope; allowed is a resource's URL or ID, with or without /.default. Did you mean "${own}"?`;
+  }
+  if (credential2 !== "password" && !scope.endsWith("/.default")) {
+    const resource = scope.slice(0, scope.lastIndexOf("/"));
+    return `a single permission; an app asks for all that it was granted, with /.default. Did you mean "${resource}/.default"?`;
+  }
+  return void 0;
+}
+function isWithin(scope, apiUrl) {
+  return scope.toLowerCase() === apiUrl || scope.toLowerCase().startsWith(`${apiUrl}/`);
+}
+
+// src/inputs/timeout.ts
+var LONGEST_TIMEOUT = 3600;
+function readTimeout(reader) {
+  const text = reader.text("timeout") || "60";
+  const seconds2 = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
+  if (seconds2 >= 1 && seconds2 <= LONGEST_TIMEOUT) return seconds2;
+  const span = /^(\d+(?:\.\d+)?)\s*(ms|s|secs?|seconds?|m|mins?|minutes?|h|hours?)?$/i.exec(text);
+  const unit = (span?.[2] ?? "s").toLowerCase();
+  const factor = unit === "ms" ? 1e-3 : unit.startsWith("m") ? 60 : unit.startsWith("h") ? 3600 : 1;
+  const near = span && Math.min(LONGEST_TIMEOUT, Math.max(1, Math.round(Number(span[1]) * factor)));
+  reader.complain(
+    "timeout",
+    `came ${quoted(text)}; allowed are whole seconds from 1 to ${LONGEST_TIMEOUT}.${near ? ` Did you mean "${near}"?` : ""}`
+  );
+  return 60;
+}
+
+// src/inputs/inputs.ts
+var SECRETS = ["client-secret", "certificate", "certificate-password", "password", "federated-token"];
+var SUMMARIES = ["always", "on-failure", "never"];
+function maskInputs(host) {
+  for (const name of SECRETS) host.mask(host.input(name));
+}
+function readSummaryMode(host) {
+  return readChoice(new InputReader(host, new Complaints()), "summary", SUMMARIES) ?? "on-failure";
+}
+async function readInputs(host) {
+  const complaints = new Complaints();
+  const reader = new InputReader(host, complaints);
+  const known = readCloud(reader);
+  const cloud = known ?? publicCloud;
+  const chosen = chooseCredential(reader);
+  const credential2 = await chosen?.kind.read(reader, { host, audience: readAudience(reader, cloud) });
+  const scopes = readScopes(reader, known, chosen?.kind.name);
+  const request = {
+    tenantId: readTenant(reader, chosen?.kind.name),
+    clientId: readClientId(reader, chosen?.kind.name),
+    cloud,
+    authorityHost: readAuthorityHost(reader, cloud),
+    scopes,
+    credentialName: chosen?.kind.name ?? "",
+    credentialReason: chosen?.reason ?? "",
+    verify: readVerify(reader, known, scopes),
+    timeout: readTimeout(reader),
+    exportAs: readExportAs(reader)
+  };
+  readChoice(reader, "summary", SUMMARIES);
+  const obstacle = host.handoverObstacle(request.exportAs);
+  if (obstacle) complaints.add("outputs", `${obstacle}. The step must run in a job of the CI system itself.`);
+  complaints.throwIfAny();
+  return { ...request, credential: credential2 };
+}
+function readCloud(reader) {
+  const name = reader.text("cloud") || "public";
+  const cloud = findCloud(name);
+  if (cloud) return cloud;
+  const names = clouds.map(({ name: name2 }) => name2);
+  const aliases = clouds.flatMap(({ aliases: aliases2 }) => aliases2);
+  reader.complain(
+    "cloud",
+    `came ${quoted(name)}; allowed are ${names.join(", ")} (also ${aliases.join(", ")}).${nearest(name, [...names, ...aliases])}`
+  );
+  return void 0;
+}
+function readAudience(reader, cloud) {
+  const audience = reader.text("audience");
+  if (audience === "") return cloud.federatedAudience;
+  if (/\s/.test(audience) || audience.length > 600) {
+    reader.complain(
+      "audience",
+      `came ${quoted(audience)}; allowed is the one audience of the federated credential, without white space, at most 600 characters. This cloud's is "${cloud.federatedAudience}".`
+    );
+  }
+  return audience;
+}
+function readVerify(reader, cloud, scopes) {
+  const verify = readChoice(reader, "verify", ["true", "false"]) === "true";
+  if (verify && cloud && !scopes.some((scope) => isWithin(scope, cloud.apiUrl))) {
+    reader.complain(
+      "verify",
+      `came "true", which calls Power Platform API, while scope is for another API. Set verify: false, or scope: ${cloud.apiUrl}/.default.`
+    );
+  }
+  return verify;
+}
+
+// src/power-platform/environments.ts
+var API_VERSION = "2024-10-01";
+var READER = "c886ad2e-27f7-4874-8381-5849b8d8a090";
+async function listEnvironments(http2, token, request) {
+  const url = `${request.cloud.apiUrl}/environmentmanagement/environments?api-version=${API_VERSION}`;
+  const authorization = `${token.type} ${token.value}`;
+  const response = await http2.fetch({ method: "GET", url, headers: { authorization } }).catch((error2) => {
+    if (error2 instanceof HttpError && error2.response)
+      throw refusal(error2.response, token, request, error2.parts.tried);
+    throw error2;
+  });
+  const environments = parseObject(response.body)?.value;
+  if (response.status !== 200 || !Array.isArray(environments)) throw refusal(response, token, request);
+  return environments.map(
+    (environment) => printable(environment?.displayName ?? environment?.id ?? "without a name", 100)
+  );
+}
+function refusal(response, token, request, tried) {
+  const { status } = response;
+  const meaning = meanings[status] ?? (status >= 500 ? unavailable : unexpected);
+  return new Failure({
+    tried: tried ?? `GET ${request.cloud.apiUrl}/environmentmanagement/environments with the new token`,
+    answer: [describeAnswer(response), ...readWords2(response)].join("\n"),
+    ...meaning(token, request, status)
+  });
+}
+var meanings = {
+  401: (_token, { cloud, scopes }) => ({
+    title: "Power Platform API does not accept the token (401)",
+    why: `The token is for another resource or cloud, or its tenant is not one of cloud ${cloud.name}. It was asked for ${scopes.join(" ")}.`,
+    fixes: [{ text: `Check the input cloud, and leave scope out or set it to ${cloud.apiUrl}/.default.` }]
+  }),
+  403: (token, request) => ({
+    title: "Power Platform API accepts the token, and grants it nothing (403)",
+    ...isUser(token) ? missingPermission(request) : missingRole(token, request)
+  }),
+  404: (_token, { cloud }) => ({
+    title: "Power Platform API knows no list of environments here (404)",
+    why: `The address exists in cloud ${cloud.name} only if the tenant is in that cloud.`,
+    fixes: [{ text: "Check the input cloud." }]
+  }),
+  429: (_token, { cloud }) => ({
+    title: "Power Platform API throttles this client (429)",
+    why: `Too many requests came to ${cloud.apiUrl} in too short a time.`,
+    fixes: [{ text: "Run the job again later, or do without verify in jobs that run in great number." }]
+  })
+};
+var unavailable = (_token, _request, status) => ({
+  title: `Power Platform API has a fault (${status})`,
+  why: "The service, or a gateway before it, failed. The token itself is good and has been handed over.",
+  fixes: [{ text: "Run the job again later." }]
+});
+var unexpected = (_token, _request, status) => ({
+  title: `Power Platform API gave no list of environments (${status})`,
+  why: "The answer has another form than the documented one. A proxy or a sign-in page of the network may be in the way.",
+  fixes: [{ text: "Check the network's proxy." }]
+});
+function isUser({ claims }) {
+  return typeof claims.scp === "string";
+}
+function missingPermission({ clientId }) {
+  return {
+    why: "The user, or the app that the user signs in with, lacks a permission for it: the app needs the delegated permission EnvironmentManagement.Environments.Read with an administrator's consent, and the user a Power Platform role.",
+    fixes: [
+      {
+        text: "Add the permission and consent to it:",
+        command: [
+          `az ad app permission add --id ${clientId} --api ${POWER_PLATFORM_API} --api-permissions 177690ed-85f1-41d9-8dbf-2716e60ff46a=Scope`,
+          `az ad app permission admin-consent --id ${clientId}`
+        ].join("\n")
+      }
+    ]
+  };
+}
+function missingRole({ claims }, { cloud, tenantId, clientId }) {
+  const tenant = textField(claims, "tid") || tenantId;
+  const principal = textField(claims, "oid");
+  const lookUp = {
+    text: "Find the service principal's object ID, and put it where OBJECT_ID stands below:",
+    command: `az ad sp show --id ${clientId} --query id -o tsv`
+  };
+  const assignment = {
+    roleDefinitionId: READER,
+    principalObjectId: principal || "OBJECT_ID",
+    principalType: "ApplicationUser",
+    scope: `/tenants/${tenant}`
+  };
+  return {
+    why: "A service principal needs a Power Platform role (RBAC); permissions and consent do nothing for it. A new role takes some minutes to spread.",
+    fixes: [
+      ...principal ? [] : [lookUp],
+      {
+        text: "As a Power Platform administrator, assign it the role Reader (or another, see the documentation):",
+        command: [
+          `az login --tenant ${tenant}`,
+          `az rest --method post --resource ${cloud.apiUrl} --url "${cloud.apiUrl}/authorization/roleAssignments?api-version=${API_VERSION}" --headers Content-Type=application/json --body '${JSON.stringify(assignment)}'`
+        ].join("\n")
+      }
+    ]
+  };
+}
+function readWords2({ body }) {
+  const object = parseObject(body);
+  const error2 = object?.error && typeof object.error === "object" ? object.error : object;
+  if (!error2) return [];
+  const inner = error2.innererror;
+  return [error2.code, error2.message, inner?.code, inner?.message].filter((word) => typeof word === "string" && word !== "").map((word) => printable(word, 500));
+}
+
+// src/report.ts
+var NAMED_ENVIRONMENTS = 10;
+function reportRequest(report, request) {
+  const { credentialName, credentialReason, clientId, tenantId, cloud, authorityHost } = request;
+  report("Credential:", `${credentialName}, ${credentialReason}`);
+  if (credentialName === "managed-identity") {
+    report("Identity:", `${clientId ? `user-assigned, ${clientId}` : "system-assigned"}, cloud ${cloud.name}`);
+  } else {
+    report("App", `${clientId} in tenant ${tenantId}, cloud ${cloud.name} (${new URL(authorityHost).host})`);
+  }
+}
+function reportToken(report, { scope, expiresOn }) {
+  report("Token", `for ${scope}, valid until ${describeTime(expiresOn)}`);
+}
+function describeTime(time) {
+  return `${time.toString().replace(/ \(.*/, "")} (${time.toISOString()})`;
+}
+function reportEnvironments(report, names) {
+  const count = names.length === 1 ? "1 environment is" : `${names.length} environments are`;
+  const more = names.length > NAMED_ENVIRONMENTS ? `, and ${names.length - NAMED_ENVIRONMENTS} more` : "";
+  const list = names.length > 0 ? `: ${names.slice(0, NAMED_ENVIRONMENTS).join(", ")}${more}` : "";
+  report("Verified:", `${count} visible${list}`);
+}
+
+// src/summary.ts
+function summariseFacts(rows) {
+  const lines2 = rows.map(([name, value]) => `| ${escapeText(name.replace(":", ""))} | ${escapeText(value)} |`);
+  return ["### Power Platform token", "", "| | |", "| --- | --- |", ...lines2, ""].join("\n");
+}
+function summariseFailure({ parts: { title }, text }) {
+  return [`### ${escapeText(title)}`, "", fence(text), ""].join("\n");
+}
+function fence(text) {
+  const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run2]) => run2.length));
+  const marks = "`".repeat(longest + 1);
+  return `${marks}text
+${text}
+${marks}`;
+}
+function escapeText(text) {
+  return text.replace(/\s*\n\s*/g, " ").replace(/[\\`*_{}[\]<>()#+!|~&@]/g, (mark) => `&#${mark.charCodeAt(0)};`);
+}
+
+// src/run.ts
+async function run(host) {
+  maskInputs(host);
+  const summary2 = readSummaryMode(host);
+  const facts = [];
+  const report = (name, value) => {
+    facts.push([name, value]);
+    host.info(`${name} ${value}`);
+  };
+  try {
+    const request = await readInputs(host);
+    const http2 = new Http({ timeout: request.timeout, info: host.info, debug: host.debug });
+    reportRequest(report, request);
+    const token = await acquireToken(request, { http: http2, host, report });
+    handOver(host, request, token);
+    reportToken(report, token);
+    if (request.verify) reportEnvironments(report, await listEnvironments(http2, token, request));
+    if (summary2 === "always") await host.summary(summariseFacts(facts));
+    return 0;
+  } catch (error2) {
+    const failure = error2 instanceof Failure ? error2 : unforeseen(error2);
+    host.fail(failure);
+    if (summary2 !== "never") await host.summary(summariseFailure(failure));
+    return 1;
+  }
+}
+
+// src/main.ts
+process.exitCode = 1;
+process.exitCode = await run(new GitHub(process.env));

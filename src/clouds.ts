@@ -1,0 +1,83 @@
+/** One Power Platform cloud and the Entra cloud that it trusts. */
+export interface Cloud {
+  name: string
+  /** Other names in use; compared without case and separators. */
+  aliases: string[]
+  /** Origin of the login host. */
+  authorityHost: string
+  /** Base address of Power Platform API, also the resource that a token is asked for. */
+  apiUrl: string
+  /** Audience that Entra expects in an OIDC token. */
+  federatedAudience: string
+}
+
+/** The one that nearly everybody uses. */
+export const publicCloud: Cloud = {
+  name: 'public',
+  aliases: ['commercial'],
+  authorityHost: 'https://login.microsoftonline.com',
+  apiUrl: 'https://api.powerplatform.com',
+  federatedAudience: 'api://AzureADTokenExchange',
+}
+
+/**
+ * The clouds of Power Platform.
+ * Hosts: https://learn.microsoft.com/entra/identity-platform/authentication-national-cloud and the endpoints of
+ * Microsoft's Agents SDK; audiences: https://learn.microsoft.com/entra/workload-id/workload-identity-federation-create-trust.
+ * The audiences of `ex` and `rx` follow the pattern of the others; Microsoft publishes none.
+ */
+export const clouds: readonly Cloud[] = [
+  publicCloud,
+  {
+    name: 'gcc',
+    aliases: ['UsGov'],
+    authorityHost: 'https://login.microsoftonline.com',
+    apiUrl: 'https://api.gov.powerplatform.microsoft.us',
+    federatedAudience: 'api://AzureADTokenExchange',
+  },
+  {
+    name: 'gcc-high',
+    aliases: ['UsGovHigh'],
+    authorityHost: 'https://login.microsoftonline.us',
+    apiUrl: 'https://api.high.powerplatform.microsoft.us',
+    federatedAudience: 'api://AzureADTokenExchangeUSGov',
+  },
+  {
+    name: 'dod',
+    aliases: ['UsGovDod'],
+    authorityHost: 'https://login.microsoftonline.us',
+    apiUrl: 'https://api.appsplatform.us',
+    federatedAudience: 'api://AzureADTokenExchangeUSGov',
+  },
+  {
+    name: 'china',
+    aliases: ['Mooncake'],
+    authorityHost: 'https://login.partner.microsoftonline.cn',
+    apiUrl: 'https://api.powerplatform.partner.microsoftonline.cn',
+    federatedAudience: 'api://AzureADTokenExchangeChina',
+  },
+  {
+    name: 'ex',
+    aliases: ['UsNat'],
+    authorityHost: 'https://login.microsoftonline.eaglex.ic.gov',
+    apiUrl: 'https://api.powerplatform.eaglex.ic.gov',
+    federatedAudience: 'api://AzureADTokenExchangeUSNat',
+  },
+  {
+    name: 'rx',
+    aliases: ['UsSec'],
+    authorityHost: 'https://login.microsoftonline.microsoft.scloud',
+    apiUrl: 'https://api.powerplatform.microsoft.scloud',
+    federatedAudience: 'api://AzureADTokenExchangeUSSec',
+  },
+]
+
+/** Finds a cloud by name or alias, whatever its case or separators (`GCC High`, `gcc_high`, `UsGovHigh`). */
+export function findCloud(name: string): Cloud | undefined {
+  const wanted = fold(name)
+  return clouds.find((cloud) => [cloud.name, ...cloud.aliases].some((known) => fold(known) === wanted))
+}
+
+function fold(name: string): string {
+  return name.toLowerCase().replace(/[\s._-]/g, '')
+}

@@ -1,0 +1,83 @@
+import { readFileSync } from 'node:fs'
+import { Failure } from '../failure.ts'
+import type { Host } from '../host/host.ts'
+import { readClaims } from '../jwt.ts'
+import { printable } from '../printable.ts'
+import type { Credential, CredentialKind } from './credential.ts'
+
+/** A JWS in compact form (RFC 7515, 3.1). */
+const JWS = /^[\w-]+\.[\w-]+\.[\w-]+$/
+
+/**
+ * A token of another issuer that the app trusts: the job's own OIDC token unless one is given
+ * (https://learn.microsoft.com/entra/workload-id/workload-identity-federation).
+ */
+export const federated: CredentialKind = {
+  name: 'federated',
+  inputs: ['federated-token', 'federated-token-file'],
+  read(reader, { host, audience }) {
+    const token = reader.secret('federated-token')
+    const file = reader.text('federated-token-file')
+    if (token && file) {
+      reader.complain('federated-token', 'came together with federated-token-file; give one of them.')
+      return undefined
+    }
+    if (token) {
+      if (!JWS.test(token)) {
+        reader.complain(
+          'federated-token',
+          `came with ${token.length} characters, which are no JWT; allowed is a signed OIDC token: three parts with dots between.`,
+        )
+      }
+      return credential(async () => token)
+    }
+    if (file) return credential(async () => readTokenFile(file), { renewable: true })
+    if (!host.hasOidcToken) {
+      reader.complain('credential', host.oidcAdvice)
+      return undefined
+    }
+    return credential((host, http) => host.oidcToken(audience, http), { renewable: true })
+  },
+}
+
+function credential(
+  getToken: (host: Host, http: Parameters<Host['oidcToken']>[1]) => Promise<string>,
+  { renewable = false } = {},
+): Credential {
+  return {
+    renewable,
+    async grant({ host, http, report }) {
+      const token = await getToken(host, http)
+      host.mask(token)
+      const claims = readClaims(token)
+      const [issuer, subject, audience] = ['iss', 'sub', 'aud'].map((name) =>
+        printable(claims[name] ?? 'missing'),
+      )
+      report('OIDC token:', `issuer ${issuer}, subject ${subject}, audience ${audience}`)
+      return { type: 'client-credentials', proof: { clientAssertion: async () => token } }
+    },
+  }
+}
+
+/** Read at the moment of use: the file of AKS workload identity is replaced while the job runs. */
+function readTokenFile(path: string): string {
+  const problem = (why: string) =>
+    new Failure({
+      title: `federated-token-file: ${why}`,
+      tried: `reading ${printable(path)}`,
+      why: 'The file must hold one signed OIDC token and nothing else.',
+      fixes: [
+        {
+          text: 'On AKS workload identity the file is named by the environment variable AZURE_FEDERATED_TOKEN_FILE.',
+        },
+      ],
+    })
+  let token: string
+  try {
+    token = readFileSync(path, 'utf8').trim()
+  } catch (error) {
+    throw problem(`can't be read (${printable((error as NodeJS.ErrnoException).code)})`)
+  }
+  if (!JWS.test(token)) throw problem(`holds ${token.length} characters, which are no JWT`)
+  return token
+}

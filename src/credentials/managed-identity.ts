@@ -1,0 +1,11 @@
+import type { CredentialKind } from './credential.ts'
+
+/**
+ * The identity of the Azure machine that the runner stands on: system-assigned, or user-assigned by `client-id`
+ * (https://learn.microsoft.com/entra/identity/managed-identities-azure-resources/overview).
+ */
+export const managedIdentity: CredentialKind = {
+  name: 'managed-identity',
+  inputs: [],
+  read: () => ({ grant: async () => ({ type: 'managed-identity' }) }),
+}

@@ -1,0 +1,32 @@
+import { quoted } from '../inputs/complaints.ts'
+import type { CredentialKind } from './credential.ts'
+
+/** A user's name and password (https://learn.microsoft.com/entra/identity-platform/v2-oauth-ropc). */
+export const password: CredentialKind = {
+  name: 'password',
+  inputs: ['username', 'password'],
+  read(reader) {
+    const username = reader.text('username')
+    if (!/^[^@\s]+@[^@\s]+$/.test(username)) {
+      reader.complain(
+        'username',
+        `came ${quoted(username)}; allowed is a user's sign-in name, such as pipeline@contoso.com.`,
+      )
+    }
+    const secret = reader.requiredSecret('password', { keepSpaces: true })
+    const clientSecret = reader.secret('client-secret')
+    if (secret === undefined) return undefined
+    reader.warn(
+      'password',
+      'multi-factor authentication and most Conditional Access policies break a sign-in by name and password. Use an app with a federated credential (credential: federated) instead.',
+    )
+    return {
+      grant: async () => ({
+        type: 'password',
+        username,
+        password: secret,
+        ...(clientSecret && { clientSecret }),
+      }),
+    }
+  },
+}

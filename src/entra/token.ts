@@ -1,0 +1,115 @@
+import type { Grant, Means } from '../credentials/credential.ts'
+import { Failure } from '../failure.ts'
+import type { HttpRequest, HttpResponse } from '../http.ts'
+import { describeAnswer, HttpError } from '../http-error.ts'
+import type { TokenRequest } from '../inputs/inputs.ts'
+import { readClaims } from '../jwt.ts'
+import { printable } from '../printable.ts'
+import { type AccessToken, readAccessToken } from './access-token.ts'
+import { acquirers, type Msal } from './client.ts'
+import { EntraError, readEntraAnswer } from './error.ts'
+import { explainManagedIdentity } from './managed-identity-error.ts'
+import type { Presented } from './remedies.ts'
+import { Transport } from './transport.ts'
+
+/** Entra's "the assertion is not within its valid time range". */
+const ASSERTION_EXPIRED = 700024
+/** The endpoint of a managed identity is on the machine itself or one hop away, and never behind a proxy. */
+const onThisMachine: Pick<HttpRequest, 'timeout' | 'direct' | 'once'> = {
+  timeout: 3_000,
+  direct: true,
+  once: true,
+}
+
+/**
+ * Gets a token: the credential's grant, MSAL, one request to Entra, and another try for what can heal.
+ * @throws {EntraError} if Entra refuses
+ * @throws {Failure} if there is no answer, or one without a usable token
+ */
+export async function acquireToken(request: TokenRequest, means: Means): Promise<AccessToken> {
+  const [msal, grant] = await Promise.all([import('./msal.ts'), request.credential.grant(means)])
+  const acquire = (grant: Grant) =>
+    means.http
+      .retry(() => acquireOnce(msal, request, grant, means))
+      .catch(async (error) => {
+        throw await explain(error, request, grant)
+      })
+  try {
+    return await acquire(grant)
+  } catch (error) {
+    const expired = error instanceof EntraError && error.codes.includes(ASSERTION_EXPIRED)
+    if (!expired || !request.credential.renewable) throw error
+    means.host.info(
+      'Retry with a fresh OIDC token: Entra found the last one not valid at this time (AADSTS700024)',
+    )
+    return acquire(await request.credential.grant(means))
+  }
+}
+
+/** A new MSAL client each time: it would answer from its memory of the last refusal, and sign no new assertion. */
+async function acquireOnce(
+  msal: Msal,
+  request: TokenRequest,
+  grant: Grant,
+  means: Means,
+): Promise<AccessToken> {
+  const transport = new Transport({
+    http: means.http,
+    mask: (secret) => means.host.mask(secret),
+    ...(grant.type === 'managed-identity' && { request: onThisMachine }),
+  })
+  const result = await acquirers[grant.type](msal, request, grant as never, transport).catch(
+    (error: unknown) => {
+      throw transport.failure ?? new Refusal(transport.response, error)
+    },
+  )
+  if (!result) throw new Refusal(transport.response, undefined)
+  return readAccessToken(result, transport.response, request)
+}
+
+/** MSAL made no token of the last answer, or made no request at all. */
+class Refusal extends Error {
+  readonly response: HttpResponse | undefined
+
+  constructor(response: HttpResponse | undefined, cause: unknown) {
+    super('MSAL gave no token', { cause })
+    Object.defineProperty(this, 'response', { value: response, enumerable: false })
+  }
+}
+
+async function explain(error: unknown, request: TokenRequest, grant: Grant): Promise<unknown> {
+  if (!(error instanceof Refusal || error instanceof HttpError)) return error
+  if (grant.type === 'managed-identity') return explainManagedIdentity(error, request.clientId)
+  const { response } = error
+  const answer = response && readEntraAnswer(response)
+  const tried = `asking ${request.authorityHost} for a token for ${request.scopes.join(' ')}`
+  if (answer) {
+    const times = error instanceof HttpError ? error.parts.tried : tried
+    return new EntraError(answer, await present(request, grant), times ?? tried)
+  }
+  if (error instanceof HttpError) return error
+  return new Failure(
+    {
+      title: 'Entra gave no token',
+      tried,
+      ...(response && { answer: describeAnswer(response) }),
+      why: `MSAL could make nothing of the answer: ${printable((error.cause as Error)?.message ?? 'no result')}`,
+      fixes: [
+        {
+          text: 'Check authority-host, if it is set, and what stands between this runner and the login host.',
+        },
+      ],
+    },
+    { cause: error },
+  )
+}
+
+/** What Entra saw of the user, for the commands that fix a refusal. */
+async function present({ tenantId, clientId }: TokenRequest, grant: Grant): Promise<Presented> {
+  const assertion =
+    grant.type === 'client-credentials' && 'clientAssertion' in grant.proof
+      ? await grant.proof.clientAssertion()
+      : ''
+  const { iss, sub, aud } = readClaims(assertion)
+  return { tenantId, clientId, issuer: String(iss), subject: String(sub), audience: String(aud) }
+}

@@ -1,0 +1,75 @@
+import type { INetworkModule, NetworkRequestOptions, NetworkResponse } from '@azure/msal-node'
+import { Failure } from '../failure.ts'
+import type { Http, HttpRequest, HttpResponse } from '../http.ts'
+import { describeAnswer } from '../http-error.ts'
+import { parseObject, textField } from '../json.ts'
+
+/** What an answer may hold that is secret (RFC 6749, 5.1; OpenID Connect Core, 3.1.3.3). */
+const TOKENS = ['access_token', 'refresh_token', 'id_token']
+
+/** How the requests are made, beyond what MSAL says. */
+export interface TransportOptions {
+  http: Http
+  /** Hides the assertion that MSAL signed before it is sent, and the tokens of the answer before anything reads them. */
+  mask(secret: string): void
+  request?: Pick<HttpRequest, 'timeout' | 'direct' | 'once'>
+}
+
+/**
+ * MSAL's network client on our way out, for one attempt. MSAL turns what is thrown in here into a `network_error`
+ * without detail, and drops most of what an error's answer says, so both are kept beside it.
+ */
+export class Transport implements INetworkModule {
+  /** What stopped the last request. */
+  failure: unknown
+  /** The last answer. */
+  response: HttpResponse | undefined
+  readonly #options: TransportOptions
+
+  constructor(options: TransportOptions) {
+    this.#options = options
+  }
+
+  sendGetRequestAsync<T>(url: string, options?: NetworkRequestOptions): Promise<NetworkResponse<T>> {
+    return this.#send<T>('GET', url, options)
+  }
+
+  sendPostRequestAsync<T>(url: string, options?: NetworkRequestOptions): Promise<NetworkResponse<T>> {
+    return this.#send<T>('POST', url, options)
+  }
+
+  async #send<T>(
+    method: 'GET' | 'POST',
+    url: string,
+    options: NetworkRequestOptions = {},
+  ): Promise<NetworkResponse<T>> {
+    const { headers = {}, body } = options
+    try {
+      const assertion = new URLSearchParams(body).get('client_assertion')
+      if (assertion) this.#options.mask(assertion)
+      const request = { ...this.#options.request, method, url, headers, ...(body && { body }) }
+      this.response = await this.#options.http.send(request)
+      const { status, headers: answered } = this.response
+      const object = readObject(request, this.response)
+      for (const name of TOKENS) this.#options.mask(textField(object, name))
+      return { status, headers: answered, body: object as T }
+    } catch (error) {
+      this.failure = error
+      throw error
+    }
+  }
+}
+
+function readObject({ method, url }: HttpRequest, response: HttpResponse): Record<string, unknown> {
+  const { host, pathname } = new URL(url)
+  // Azure Arc's challenge has no body: its answer is in a header.
+  const object = response.status === 401 && response.body === '' ? {} : parseObject(response.body)
+  if (object) return object
+  throw new Failure({
+    title: `${host} answered with something that is no token answer`,
+    tried: `${method} https://${host}${pathname}`,
+    answer: describeAnswer(response),
+    why: 'The answer is no JSON object. A proxy, a sign-in page of the network, or another server stands where the login host should be.',
+    fixes: [{ text: "Check the network's proxy and, if it is set, authority-host." }],
+  })
+}

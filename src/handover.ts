@@ -1,0 +1,23 @@
+import type { AccessToken } from './entra/access-token.ts'
+import type { Host } from './host/host.ts'
+import type { TokenRequest } from './inputs/inputs.ts'
+import { textField } from './json.ts'
+import { printable } from './printable.ts'
+
+/** Sets every output, and the environment variable that the user named. The token is masked before. */
+export function handOver(host: Host, request: TokenRequest, token: AccessToken): void {
+  host.mask(token.value)
+  const outputs = {
+    'access-token': token.value,
+    'token-type': token.type,
+    'expires-on': token.expiresOn.toISOString(),
+    'expires-in': String(Math.floor((token.expiresOn.getTime() - Date.now()) / 1000)),
+    scope: token.scope,
+    'api-url': request.cloud.apiUrl,
+    'tenant-id': printable(textField(token.claims, 'tid')),
+    'principal-id': printable(textField(token.claims, 'oid')),
+    credential: request.credentialName,
+  }
+  for (const [name, value] of Object.entries(outputs)) host.output(name, value)
+  if (request.exportAs) host.exportVariable(request.exportAs, token.value)
+}

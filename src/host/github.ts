@@ -1,0 +1,113 @@
+import * as core from '@actions/core'
+import { Failure } from '../failure.ts'
+import type { Http } from '../http.ts'
+import { describeAnswer } from '../http-error.ts'
+import { parseObject, textField } from '../json.ts'
+import { maskedForms } from '../masks.ts'
+import { printable } from '../printable.ts'
+import type { Host } from './host.ts'
+
+/** Characters; GitHub cuts a longer annotation. */
+const LONGEST_ANNOTATION = 4096
+
+/** A step of a GitHub Actions job. */
+export class GitHub implements Host {
+  readonly #env: NodeJS.ProcessEnv
+  readonly #masks = new Set<string>()
+
+  constructor(env: NodeJS.ProcessEnv) {
+    this.#env = env
+  }
+
+  input(name: string): string {
+    return core.getInput(name, { trimWhitespace: false })
+  }
+
+  mask(secret: string): void {
+    for (const form of maskedForms(secret)) {
+      if (this.#masks.has(form)) continue
+      this.#masks.add(form)
+      core.setSecret(form)
+    }
+  }
+
+  handoverObstacle(exportAs: string | undefined): string | undefined {
+    // Without the file, @actions/core would print the token in a workflow command.
+    const variables = exportAs ? ['GITHUB_OUTPUT', 'GITHUB_ENV'] : ['GITHUB_OUTPUT']
+    const missing = variables.find((name) => !this.#env[name])
+    return missing && `${missing} is not set, so there is no file to hand the token over in`
+  }
+
+  output(name: string, value: string): void {
+    core.setOutput(name, value)
+  }
+
+  exportVariable(name: string, value: string): void {
+    core.exportVariable(name, value)
+  }
+
+  readonly info = (line: string): void => {
+    core.info(this.#redact(line))
+  }
+
+  warning(text: string): void {
+    core.warning(this.#redact(text))
+  }
+
+  readonly debug = (line: string): void => {
+    if (core.isDebug()) core.debug(this.#redact(line))
+  }
+
+  fail({ parts: { title }, text }: Failure): void {
+    const lines = this.#redact(`${title}\n${text}`)
+    core.error(lines.length > LONGEST_ANNOTATION ? `${lines.slice(0, LONGEST_ANNOTATION - 1)}…` : lines, {
+      title: this.#redact(title),
+    })
+  }
+
+  async summary(markdown: string): Promise<void> {
+    try {
+      await core.summary.addRaw(this.#redact(markdown), true).write()
+    } catch (error) {
+      this.warning(`The summary could not be written: ${printable((error as Error).message)}`)
+    }
+  }
+
+  get hasOidcToken(): boolean {
+    return Boolean(this.#env.ACTIONS_ID_TOKEN_REQUEST_URL && this.#env.ACTIONS_ID_TOKEN_REQUEST_TOKEN)
+  }
+
+  readonly oidcAdvice = [
+    "federated needs the job's own OIDC token, and this job may not ask for one. Add to the job (or the workflow):",
+    'permissions:',
+    '  id-token: write',
+    '  contents: read',
+    'A reusable workflow needs it in the workflow that calls it, too. Runs of pull requests from forks and of Dependabot never get it; for them, or if another credential was meant whose secret arrived empty, the step must not run.',
+  ].join('\n')
+
+  /** https://docs.github.com/actions/reference/security/oidc#methods-for-requesting-the-oidc-token */
+  async oidcToken(audience: string, http: Http): Promise<string> {
+    const base = this.#env.ACTIONS_ID_TOKEN_REQUEST_URL ?? ''
+    const url = new URL(`${base}${base.includes('?') ? '&' : '?'}audience=${encodeURIComponent(audience)}`)
+    const authorization = `Bearer ${this.#env.ACTIONS_ID_TOKEN_REQUEST_TOKEN}`
+    const response = await http.fetch({ method: 'GET', url: url.href, headers: { authorization } })
+    const token = textField(parseObject(response.body) ?? {}, 'value')
+    this.mask(token)
+    if (response.status === 200 && token) return token
+    throw new Failure({
+      title: 'GitHub gave this job no OIDC token',
+      tried: `GET https://${url.host}${url.pathname}`,
+      answer: describeAnswer(response),
+      why: 'The answer holds no token: the permission id-token: write may have been taken back, or the service has a fault.',
+      fixes: [
+        { text: 'Check that the job has permissions: id-token: write, and https://www.githubstatus.com.' },
+        { text: `The audience asked for was ${printable(audience)}.` },
+      ],
+    })
+  }
+
+  /** The runner masks too, but only what was announced before; this also covers what a server might echo. */
+  #redact(text: string): string {
+    return [...this.#masks].reduce((redacted, secret) => redacted.replaceAll(secret, '***'), text)
+  }
+}

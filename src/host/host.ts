@@ -1,0 +1,27 @@
+import type { Failure } from '../failure.ts'
+import type { Http } from '../http.ts'
+
+/** What a CI system can do for the program; nothing else knows which one it runs in. */
+export interface Host {
+  /** The input as the user wrote it, untrimmed; empty if it isn't set. */
+  input(name: string): string
+  /** Hides every form of the secret in all that is printed from now on. */
+  mask(secret: string): void
+  /** What keeps a token from being handed over here, in words, or undefined. Asked before anything is sent. */
+  handoverObstacle(exportAs: string | undefined): string | undefined
+  output(name: string, value: string): void
+  exportVariable(name: string, value: string): void
+  info(line: string): void
+  warning(text: string): void
+  /** Shown only when the user asked for debug logging. */
+  debug(line: string): void
+  fail(failure: Failure): void
+  /** Adds Markdown to the page that sums up the run; never throws, since a token without a summary is still one. */
+  summary(markdown: string): Promise<void>
+  /** Can this job get an OIDC token of its own? */
+  readonly hasOidcToken: boolean
+  /** The words for a job that can't. */
+  readonly oidcAdvice: string
+  /** Asks the CI system for an OIDC token of this job, for the audience. */
+  oidcToken(audience: string, http: Http): Promise<string>
+}

@@ -1,0 +1,147 @@
+import { Failure, type Fix } from './failure.ts'
+import type { HttpRequest, HttpResponse } from './http.ts'
+import { printable } from './printable.ts'
+
+export type HttpErrorCode =
+  | 'name-not-found'
+  | 'unreachable'
+  | 'reset'
+  | 'tls'
+  | 'proxy'
+  | 'proxy-authentication'
+  | 'timeout'
+  | 'deadline'
+  | 'too-large'
+  | 'redirect'
+  | 'status'
+  | 'network'
+
+/** Why another try may help, and the milliseconds to wait if the server said so. */
+export interface Retry {
+  reason: string
+  after?: number
+}
+
+/** A request without an answer that can be used. */
+export class HttpError extends Failure {
+  override readonly name = 'HttpError'
+  readonly code: HttpErrorCode
+  readonly retry: Retry | undefined
+  /** The answer of a `status` error. Not enumerable: its body may hold anything. */
+  declare readonly response: HttpResponse | undefined
+
+  constructor(code: HttpErrorCode, request: HttpRequest, words: Words, details: Details = {}) {
+    const { host, pathname } = new URL(request.url)
+    super({ tried: `${request.method} https://${host}${pathname}`, ...words }, { cause: details.cause })
+    this.code = code
+    this.retry = request.once && code !== 'status' ? undefined : details.retry
+    Object.defineProperty(this, 'response', { value: details.response, enumerable: false })
+  }
+
+  /** The same error after the last try, with how often it was tried and why no other follows. Milliseconds. */
+  givenUp(tries: number, after: number | undefined, left: number): this {
+    const rest = `${(left / 1000).toFixed(1)} s were left of the timeout`
+    const asked = after !== undefined ? `; the server asked to wait ${Math.ceil(after / 1000)} s, and` : ';'
+    this.parts.tried += `, ${tries} ${tries === 1 ? 'time' : 'times'}${asked} ${rest}`
+    return this
+  }
+}
+
+interface Words {
+  title: string
+  answer?: string
+  why: string
+  fixes?: Fix[]
+}
+
+interface Details {
+  retry?: Retry | undefined
+  response?: HttpResponse
+  cause?: unknown
+}
+
+export function timeoutError(request: HttpRequest, milliseconds: number, deadline: boolean): HttpError {
+  const { host } = new URL(request.url)
+  const seconds = Math.round(milliseconds / 100) / 10
+  if (deadline) {
+    return new HttpError('deadline', request, {
+      title: `${host} didn't answer before the step's timeout`,
+      why: `The last request had ${seconds} s left of the timeout that the step allows for everything together.`,
+      fixes: [{ text: 'Check the way from this runner to the host, or raise the input timeout.' }],
+    })
+  }
+  return new HttpError(
+    'timeout',
+    request,
+    {
+      title: `${host} didn't answer in ${seconds} s`,
+      why: 'The connection or the answer took longer than one request may take.',
+      fixes: [reachabilityFix(host)],
+    },
+    { retry: { reason: `no answer in ${seconds} s` } },
+  )
+}
+
+export function redirectError(request: HttpRequest, response: HttpResponse): HttpError {
+  const { host } = new URL(request.url)
+  return new HttpError('redirect', request, {
+    title: `${host} answered with a redirect, which is not followed`,
+    answer: `HTTP ${response.status}, location ${printable(response.headers.location ?? 'missing')}`,
+    why: 'A redirect would carry the credential to another host. Entra and Power Platform API send none, so a proxy, a sign-in page of the network or a wrong host is in the way.',
+    fixes: [{ text: "Check authority-host, if it is set, and the network's proxy." }],
+  })
+}
+
+export function tooLargeError(request: HttpRequest, limit: number): HttpError {
+  const { host } = new URL(request.url)
+  return new HttpError('too-large', request, {
+    title: `${host} answered with more than ${limit / 1024 / 1024} MiB`,
+    why: 'No genuine answer is that long, so it was refused. A proxy or another server may be in the way.',
+  })
+}
+
+/** An answer without its body, which may hold anything. */
+export function describeAnswer({ status, headers, body }: HttpResponse): string {
+  const type = printable(headers['content-type'] ?? 'no content type')
+  return `HTTP ${status}, ${type}, ${Buffer.byteLength(body)} bytes`
+}
+
+/** For 408, 429 and 5xx. */
+export function statusError(request: HttpRequest, response: HttpResponse): HttpError {
+  const { host } = new URL(request.url)
+  const reason = `${host} answered ${response.status}${response.status === 429 ? ' (too many requests)' : ''}`
+  return new HttpError(
+    'status',
+    request,
+    {
+      title: reason,
+      answer: describeAnswer(response),
+      why:
+        response.status === 429
+          ? 'The service throttles this client: too many requests came in too short a time.'
+          : 'The service, or a gateway before it, has a passing fault.',
+      fixes: [{ text: 'Run the job again later; raise the input timeout to let the step wait longer.' }],
+    },
+    { response, retry: { reason, after: retryAfter(response) } },
+  )
+}
+
+/**
+ * `Retry-After` in milliseconds (RFC 9110, 10.2.3): seconds or a date. A date is taken against the server's own clock.
+ * Undefined if it is missing or makes no sense.
+ */
+export function retryAfter({ headers }: HttpResponse): number | undefined {
+  const value = headers['retry-after']?.trim() ?? ''
+  if (/^\d+$/.test(value)) return Number(value) * 1000
+  const date = Date.parse(value)
+  if (!/[a-z]/i.test(value) || Number.isNaN(date)) return undefined
+  const now = Date.parse(headers.date ?? '')
+  return Math.max(0, date - (Number.isNaN(now) ? Date.now() : now))
+}
+
+/** For a host that gives no answer. */
+export function reachabilityFix(host: string): Fix {
+  return {
+    text: `Let this runner reach ${host}; behind a proxy, set HTTPS_PROXY in the job's environment.`,
+  }
+}

@@ -1,0 +1,181 @@
+import type { IncomingMessage, RequestOptions } from 'node:http'
+import { HttpClient } from '@actions/http-client'
+import { HttpError, redirectError, statusError, timeoutError, tooLargeError } from './http-error.ts'
+import { networkError } from './network-error.ts'
+
+/** One request, in milliseconds: above Entra's slowest answers, and short enough to try again within the default `timeout`. */
+const REQUEST_TIMEOUT = 15_000
+/** In bytes; no answer that this program reads comes near it. */
+const LARGEST_BODY = 1024 * 1024
+/**
+ * In milliseconds. Full jitter: a random wait of up to BACKOFF * 2^n, at most BACKOFF_LIMIT
+ * (https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/).
+ */
+const BACKOFF = 500
+const BACKOFF_LIMIT = 10_000
+
+export interface HttpRequest {
+  method: 'GET' | 'POST'
+  url: string
+  headers?: Record<string, string>
+  body?: string
+  /** Milliseconds for this request; 15 s if it isn't given, and never more than the step has left. */
+  timeout?: number
+  /** Leaves the proxy variables aside: for endpoints of the machine itself. */
+  direct?: boolean
+  /** Gives up at the first failure of the network: where nothing answers, nothing will. */
+  once?: boolean
+}
+
+export interface HttpResponse {
+  status: number
+  /** Names in lower case. */
+  headers: Record<string, string>
+  body: string
+}
+
+export interface HttpOptions {
+  /** Seconds for everything together. */
+  timeout: number
+  /** Gets one line for each retry. */
+  info(line: string): void
+  /** Gets one line for each request. */
+  debug(line: string): void
+}
+
+/**
+ * The one way out: @actions/http-client, which honours HTTPS_PROXY, NO_PROXY and NODE_EXTRA_CA_CERTS, with one
+ * deadline for everything, whole bodies, no redirects, and another try for what can heal.
+ */
+export class Http {
+  readonly #options: HttpOptions
+  readonly #deadline: number
+
+  constructor(options: HttpOptions) {
+    this.#options = options
+    this.#deadline = performance.now() + options.timeout * 1000
+  }
+
+  /** Sends until an answer comes that isn't 408, 429 or 5xx. @throws {HttpError} */
+  fetch(request: HttpRequest): Promise<HttpResponse> {
+    return this.retry(() => this.send(request))
+  }
+
+  /**
+   * Runs `attempt` again when it threw an `HttpError` that may heal, as long as the deadline allows.
+   * @throws what the last attempt threw
+   */
+  async retry<T>(attempt: () => Promise<T>): Promise<T> {
+    for (let tries = 1; ; tries++) {
+      try {
+        return await attempt()
+      } catch (error) {
+        if (!(error instanceof HttpError) || !error.retry) throw error
+        const wait = delay(tries, error.retry.after)
+        if (wait >= this.#left()) throw error.givenUp(tries, error.retry.after, this.#left())
+        this.#options.info(`Retry ${tries} in ${seconds(wait)} s: ${error.retry.reason}`)
+        await new Promise((resolve) => setTimeout(resolve, wait))
+      }
+    }
+  }
+
+  /**
+   * One request, one whole answer.
+   * @throws {HttpError} for a failing network, a redirect, 408, 429 and 5xx
+   */
+  async send(request: HttpRequest): Promise<HttpResponse> {
+    const { host, pathname } = new URL(request.url)
+    const started = performance.now()
+    let outcome = 'no answer'
+    try {
+      const response = await this.#exchange(request)
+      const requestId = response.headers['x-ms-request-id']
+      outcome = `${response.status}${requestId ? `, request ID ${requestId}` : ''}`
+      if (response.status >= 300 && response.status < 400) throw redirectError(request, response)
+      if ([408, 429].includes(response.status) || response.status >= 500) throw statusError(request, response)
+      return response
+    } finally {
+      this.#options.debug(
+        `${request.method} ${host}${pathname}: ${outcome}, ${Math.round(performance.now() - started)} ms`,
+      )
+    }
+  }
+
+  async #exchange(request: HttpRequest): Promise<HttpResponse> {
+    const abort = new AbortController()
+    const limit = Math.max(0, Math.min(request.timeout ?? REQUEST_TIMEOUT, this.#left()))
+    let timer: NodeJS.Timeout | undefined
+    // Aborting alone is not enough: a request that still waits for its proxy doesn't notice.
+    const timeout = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => {
+        reject(timeoutError(request, limit, this.#left() <= 0))
+        abort.abort()
+      }, limit)
+    })
+    const answer = exchange(request, abort.signal)
+    try {
+      return await Promise.race([answer, timeout])
+    } catch (error) {
+      throw error instanceof HttpError ? error : networkError(request, error)
+    } finally {
+      clearTimeout(timer)
+      abort.abort()
+    }
+  }
+
+  #left(): number {
+    return this.#deadline - performance.now()
+  }
+}
+
+async function exchange(request: HttpRequest, signal: AbortSignal): Promise<HttpResponse> {
+  const client = new HttpClient('power-platform-token', [handler(request, signal)], { allowRedirects: false })
+  const { message } = await client.request(request.method, request.url, request.body ?? null, {
+    ...request.headers,
+  })
+  return {
+    status: message.statusCode ?? 0,
+    headers: Object.fromEntries(
+      Object.entries(message.headers).map(([name, value]) => [name, String(value)]),
+    ),
+    body: await readBody(request, message),
+  }
+}
+
+/** http-client's own reading never settles when the answer is cut, and knows no limit. */
+async function readBody(request: HttpRequest, message: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = []
+  let size = 0
+  for await (const chunk of message as AsyncIterable<Buffer>) {
+    size += chunk.length
+    if (size > LARGEST_BODY) throw tooLargeError(request, LARGEST_BODY)
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks).toString()
+}
+
+/** Ends a request, and the connection to a proxy before it, with the signal. */
+function handler(request: HttpRequest, signal: AbortSignal) {
+  return {
+    prepareRequest(options: RequestOptions) {
+      if (request.direct) delete options.agent
+      options.signal = signal
+      // http-client's proxy agent, of the package tunnel, passes these options to the CONNECT request.
+      const agent = options.agent as { proxyOptions?: RequestOptions } | undefined
+      if (agent?.proxyOptions) agent.proxyOptions.signal = signal
+    },
+    canHandleAuthentication: () => false,
+    handleAuthentication: () =>
+      Promise.reject(new Error('http-client asked for an authentication that was never offered')),
+  }
+}
+
+/** Milliseconds to wait before the next try. */
+function delay(tries: number, retryAfter: number | undefined): number {
+  const jitter = Math.random() * Math.min(BACKOFF_LIMIT, BACKOFF * 2 ** (tries - 1))
+  return retryAfter === undefined ? jitter : retryAfter + jitter
+}
+
+function seconds(milliseconds: number): string {
+  return (milliseconds / 1000).toFixed(1)
+}

@@ -1,0 +1,64 @@
+import { findGuid, isGuid } from '../guid.ts'
+import { quoted } from './complaints.ts'
+import type { InputReader } from './reader.ts'
+
+/** The tenant; empty for a managed identity without one, and after a complaint. */
+export function readTenant(reader: InputReader, credential: string | undefined): string {
+  const tenant = reader.text('tenant-id')
+  const allowed =
+    'allowed is the directory (tenant) ID, a GUID, or a verified domain name such as contoso.onmicrosoft.com'
+  if (tenant === '') {
+    if (credential !== 'managed-identity') {
+      reader.complain(
+        'tenant-id',
+        `is missing; ${allowed}. Entra shows it on the app's page. ${emptyVariable('tenant-id')}`,
+      )
+    }
+    return ''
+  }
+  if (
+    isGuid(tenant) ||
+    /^(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$/i.test(tenant)
+  ) {
+    return tenant
+  }
+  const guid = findGuid(tenant)
+  const nearestTenant = guid ? ` Did you mean "${guid}"?` : ''
+  const problem = /^(common|organizations|consumers)$/i.test(tenant)
+    ? `came ${quoted(tenant)}, which stands for any tenant; an app gets a token from one tenant only`
+    : /^[a-z][a-z0-9+.-]*:\/\//i.test(tenant)
+      ? `came ${quoted(tenant)}, a URL`
+      : tenant.includes('/')
+        ? `came ${quoted(tenant)}, with a path in it`
+        : `came ${quoted(tenant)}`
+  reader.complain('tenant-id', `${problem}; ${allowed}.${nearestTenant}`)
+  return ''
+}
+
+/** The app; empty for a system-assigned managed identity, and after a complaint. */
+export function readClientId(reader: InputReader, credential: string | undefined): string {
+  const clientId = reader.text('client-id')
+  const allowed = 'allowed is the application (client) ID, a GUID'
+  if (isGuid(clientId)) return clientId
+  if (clientId === '') {
+    if (credential !== 'managed-identity') {
+      reader.complain(
+        'client-id',
+        `is missing; ${allowed}. Entra shows it on the app's page. ${emptyVariable('client-id')}`,
+      )
+    }
+    return ''
+  }
+  const guid = findGuid(clientId)
+  reader.complain(
+    'client-id',
+    guid
+      ? `came ${quoted(clientId)}; ${allowed}. Did you mean "${guid}"?`
+      : `came ${quoted(clientId)}, which looks like a name; ${allowed}. List the IDs with: az ad app list --all --query "[].{name:displayName,id:appId}" --output table`,
+  )
+  return ''
+}
+
+function emptyVariable(name: string): string {
+  return `If ${name} is set from vars or secrets, none of that name reaches this job.`
+}

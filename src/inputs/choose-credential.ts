@@ -1,0 +1,41 @@
+import { type CredentialKind, credentialKinds } from '../credentials/credential.ts'
+import { readChoice } from './choice.ts'
+import type { InputReader } from './reader.ts'
+
+/** The kind that is named, or the one whose inputs are given, or the job's own OIDC token; and why. */
+export function chooseCredential(reader: InputReader): { kind: CredentialKind; reason: string } | undefined {
+  const names = ['auto', ...credentialKinds.map(({ name }) => name)]
+  const wanted = readChoice(reader, 'credential', names) ?? 'auto'
+  const given = credentialKinds
+    .map((kind) => ({ kind, inputs: kind.inputs.filter((name) => reader.isGiven(name)) }))
+    .filter(({ inputs }) => inputs.length > 0)
+  const named = credentialKinds.find(({ name }) => name === wanted)
+  if (named) {
+    const unused = given
+      .filter(({ kind }) => kind !== named && !belongsTo(named, kind))
+      .flatMap(({ inputs }) => inputs)
+    if (unused.length > 0) reader.warn(unused.join(', '), `not used, because credential is ${named.name}.`)
+    return { kind: named, reason: 'named by the input credential' }
+  }
+  if (reader.isGiven('credential') && wanted !== 'auto') return undefined
+
+  const [first, ...others] = given.filter(({ kind }) => !given.some((other) => belongsTo(other.kind, kind)))
+  const rival = others[0]
+  if (first && rival) {
+    reader.complain(
+      'credential',
+      `is auto, and inputs of two kinds came: ${first.inputs.join(', ')} (${first.kind.name}) and ${rival.inputs.join(', ')} (${rival.kind.name}). Give those of one kind, or say which counts with credential: ${first.kind.name} or credential: ${rival.kind.name}.`,
+    )
+    return undefined
+  }
+  if (first) return { kind: first.kind, reason: `because ${first.inputs.join(' and ')} came` }
+  return {
+    kind: credentialKinds[0] as CredentialKind,
+    reason: "because no other credential's input came",
+  }
+}
+
+/** A client secret beside a user's name and password makes the app a confidential one, and is no rival. */
+function belongsTo(kind: CredentialKind, other: CredentialKind): boolean {
+  return kind.name === 'password' && other.name === 'client-secret'
+}

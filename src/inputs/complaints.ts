@@ -1,0 +1,41 @@
+import leven from 'leven'
+import { Failure } from '../failure.ts'
+import { printable } from '../printable.ts'
+
+/** Collects all that is wrong with the inputs, so that a user learns of everything at once. */
+export class Complaints {
+  readonly #complaints: { input: string; sentence: string }[] = []
+
+  /** One sentence about one input; each names what came, what is allowed and the nearest valid value. */
+  add(input: string, sentence: string): void {
+    this.#complaints.push({ input, sentence })
+  }
+
+  /** @throws {Failure} with every complaint, if there are any */
+  throwIfAny(): void {
+    if (this.#complaints.length === 0) return
+    const inputs = [...new Set(this.#complaints.map(({ input }) => input))]
+    throw new Failure({
+      title: `The step's inputs need a correction: ${inputs.join(', ')}`,
+      tried: 'reading the inputs; nothing was sent',
+      why: this.#complaints
+        .map(({ input, sentence }) => `- ${input}: ${sentence.replaceAll('\n', '\n  ')}`)
+        .join('\n'),
+    })
+  }
+}
+
+/** What came, as a complaint shows it. Never for a secret. */
+export function quoted(value: string): string {
+  return value === '' ? 'nothing' : `"${printable(value, 100)}"`
+}
+
+/** The allowed value that is nearest to what came, as ` Did you mean …?`, or nothing if none is near. */
+export function nearest(value: string, allowed: readonly string[]): string {
+  const distances = allowed.map((name) => ({
+    name,
+    distance: leven(value.toLowerCase(), name.toLowerCase()),
+  }))
+  const best = distances.toSorted((a, b) => a.distance - b.distance)[0]
+  return best && best.distance <= best.name.length / 2 ? ` Did you mean "${best.name}"?` : ''
+}

@@ -1,0 +1,115 @@
+import { type Cloud, clouds, findCloud, publicCloud } from '../clouds.ts'
+import type { Credential } from '../credentials/credential.ts'
+import type { Host } from '../host/host.ts'
+import { readClientId, readTenant } from './app.ts'
+import { readAuthorityHost } from './authority-host.ts'
+import { readChoice } from './choice.ts'
+import { chooseCredential } from './choose-credential.ts'
+import { Complaints, nearest, quoted } from './complaints.ts'
+import { readExportAs } from './export-as.ts'
+import { InputReader } from './reader.ts'
+import { isWithin, readScopes } from './scope.ts'
+import { readTimeout } from './timeout.ts'
+
+const SECRETS = ['client-secret', 'certificate', 'certificate-password', 'password', 'federated-token']
+const SUMMARIES = ['always', 'on-failure', 'never'] as const
+
+/** Everything that the user asked for, checked. */
+export interface TokenRequest {
+  /** Empty for a managed identity. */
+  tenantId: string
+  /** Empty for a system-assigned managed identity. */
+  clientId: string
+  cloud: Cloud
+  /** Origin of the login host. */
+  authorityHost: string
+  scopes: string[]
+  credentialName: string
+  credentialReason: string
+  credential: Credential
+  verify: boolean
+  /** Seconds. */
+  timeout: number
+  exportAs: string | undefined
+}
+
+/** Hides every secret that came in, in all its forms. */
+export function maskInputs(host: Host): void {
+  for (const name of SECRETS) host.mask(host.input(name))
+}
+
+/** When to write a summary; apart from the rest, since a failure of the rest is summarised too. */
+export function readSummaryMode(host: Host): (typeof SUMMARIES)[number] {
+  return readChoice(new InputReader(host, new Complaints()), 'summary', SUMMARIES) ?? 'on-failure'
+}
+
+/**
+ * Strings in, one request out. Nothing is sent before all of them are good.
+ * @throws {Failure} with every complaint at once
+ */
+export async function readInputs(host: Host): Promise<TokenRequest> {
+  const complaints = new Complaints()
+  const reader = new InputReader(host, complaints)
+
+  const known = readCloud(reader)
+  const cloud = known ?? publicCloud
+  const chosen = chooseCredential(reader)
+  const credential = await chosen?.kind.read(reader, { host, audience: readAudience(reader, cloud) })
+  const scopes = readScopes(reader, known, chosen?.kind.name)
+  const request = {
+    tenantId: readTenant(reader, chosen?.kind.name),
+    clientId: readClientId(reader, chosen?.kind.name),
+    cloud,
+    authorityHost: readAuthorityHost(reader, cloud),
+    scopes,
+    credentialName: chosen?.kind.name ?? '',
+    credentialReason: chosen?.reason ?? '',
+    verify: readVerify(reader, known, scopes),
+    timeout: readTimeout(reader),
+    exportAs: readExportAs(reader),
+  }
+  readChoice(reader, 'summary', SUMMARIES)
+  const obstacle = host.handoverObstacle(request.exportAs)
+  if (obstacle) complaints.add('outputs', `${obstacle}. The step must run in a job of the CI system itself.`)
+
+  complaints.throwIfAny()
+  // Without a complaint there is a credential: each kind complains when it gives none.
+  return { ...request, credential: credential as Credential }
+}
+
+/** Undefined after a complaint. */
+function readCloud(reader: InputReader): Cloud | undefined {
+  const name = reader.text('cloud') || 'public'
+  const cloud = findCloud(name)
+  if (cloud) return cloud
+  const names = clouds.map(({ name }) => name)
+  const aliases = clouds.flatMap(({ aliases }) => aliases)
+  reader.complain(
+    'cloud',
+    `came ${quoted(name)}; allowed are ${names.join(', ')} (also ${aliases.join(', ')}).${nearest(name, [...names, ...aliases])}`,
+  )
+  return undefined
+}
+
+function readAudience(reader: InputReader, cloud: Cloud): string {
+  const audience = reader.text('audience')
+  if (audience === '') return cloud.federatedAudience
+  if (/\s/.test(audience) || audience.length > 600) {
+    reader.complain(
+      'audience',
+      `came ${quoted(audience)}; allowed is the one audience of the federated credential, without white space, at most 600 characters. This cloud's is "${cloud.federatedAudience}".`,
+    )
+  }
+  return audience
+}
+
+function readVerify(reader: InputReader, cloud: Cloud | undefined, scopes: string[]): boolean {
+  const verify = readChoice(reader, 'verify', ['true', 'false']) === 'true'
+  if (verify && cloud && !scopes.some((scope) => isWithin(scope, cloud.apiUrl))) {
+    reader.complain(
+      'verify',
+      `came "true", which calls Power Platform API, while scope is for another API. Set verify: false, or scope: ${cloud.apiUrl}/.default.`,
+    )
+  }
+  return verify
+}

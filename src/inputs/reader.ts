@@ -1,0 +1,57 @@
+import type { Host } from '../host/host.ts'
+import type { Complaints } from './complaints.ts'
+
+/** Why an input that the user did write can still arrive empty. */
+export const emptySecretAdvice =
+  'If it is set from a secret, the secret does not exist here under that name, belongs to an environment that this job does not name, or the run comes from a fork or from Dependabot, which get no secrets.'
+
+/** The inputs as the program uses them: trimmed, with complaints and warnings that name the input. */
+export class InputReader {
+  readonly #host: Host
+  readonly #complaints: Complaints
+
+  constructor(host: Host, complaints: Complaints) {
+    this.#host = host
+    this.#complaints = complaints
+  }
+
+  isGiven(name: string): boolean {
+    return this.text(name) !== ''
+  }
+
+  text(name: string): string {
+    return this.#host.input(name).trim()
+  }
+
+  /**
+   * A secret without the white space around it, which comes from copying; `keepSpaces` cuts line ends only, since a
+   * password may begin or end with a space.
+   */
+  secret(name: string, { keepSpaces = false } = {}): string {
+    const raw = this.#host.input(name)
+    const cut = keepSpaces ? raw.replace(/[\r\n]+$/, '') : raw.trim()
+    if (cut !== raw && cut !== '') {
+      this.warn(
+        name,
+        `has white space around it (${raw.length - cut.length} characters), which is cut off. Save it without.`,
+      )
+    }
+    return cut
+  }
+
+  /** The same; complains and gives undefined if it is empty. */
+  requiredSecret(name: string, options?: { keepSpaces?: boolean }): string | undefined {
+    const value = this.secret(name, options)
+    if (value !== '') return value
+    this.complain(name, `arrived empty. ${emptySecretAdvice}`)
+    return undefined
+  }
+
+  complain(name: string, sentence: string): void {
+    this.#complaints.add(name, sentence)
+  }
+
+  warn(name: string, sentence: string): void {
+    this.#host.warning(`${name}: ${sentence}`)
+  }
+}

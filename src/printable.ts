@@ -1,0 +1,15 @@
+/**
+ * A value of the outside world, fit for one line of a log: control characters, line ends and bidirectional overrides
+ * are escaped, and so is `##[`, which the runner takes for a command wherever it stands in a line
+ * (actions/runner, ActionCommand.cs). Long values are cut to `limit` characters.
+ */
+export function printable(value: unknown, limit = 300): string {
+  const text = String(value)
+    .replace(/[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/gu, escapeCharacter)
+    .replaceAll('##[', '## [')
+  return text.length > limit ? `${text.slice(0, limit)}… (${text.length} characters)` : text
+}
+
+function escapeCharacter(character: string): string {
+  return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`
+}

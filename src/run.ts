@@ -1,0 +1,39 @@
+import { acquireToken } from './entra/token.ts'
+import { Failure, unforeseen } from './failure.ts'
+import { handOver } from './handover.ts'
+import type { Host } from './host/host.ts'
+import { Http } from './http.ts'
+import { maskInputs, readInputs, readSummaryMode } from './inputs/inputs.ts'
+import { listEnvironments } from './power-platform/environments.ts'
+import { reportEnvironments, reportRequest, reportToken } from './report.ts'
+import { summariseFacts, summariseFailure } from './summary.ts'
+
+/**
+ * The whole program: read, obtain, hand over, verify, summarise, or explain.
+ * @returns the exit code: 0 once the token has been handed over, and found good where that was asked for
+ */
+export async function run(host: Host): Promise<0 | 1> {
+  maskInputs(host)
+  const summary = readSummaryMode(host)
+  const facts: [name: string, value: string][] = []
+  const report = (name: string, value: string) => {
+    facts.push([name, value])
+    host.info(`${name} ${value}`)
+  }
+  try {
+    const request = await readInputs(host)
+    const http = new Http({ timeout: request.timeout, info: host.info, debug: host.debug })
+    reportRequest(report, request)
+    const token = await acquireToken(request, { http, host, report })
+    handOver(host, request, token)
+    reportToken(report, token)
+    if (request.verify) reportEnvironments(report, await listEnvironments(http, token, request))
+    if (summary === 'always') await host.summary(summariseFacts(facts))
+    return 0
+  } catch (error) {
+    const failure = error instanceof Failure ? error : unforeseen(error)
+    host.fail(failure)
+    if (summary !== 'never') await host.summary(summariseFailure(failure))
+    return 1
+  }
+}
