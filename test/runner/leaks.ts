@@ -1,0 +1,65 @@
+import type { StepResult } from './step-result.ts'
+import { unescapeData } from './workflow-command.ts'
+
+type Place = Pick<StepResult, 'stdout' | 'stderr' | 'summary' | 'annotations' | 'files'>
+
+// Padding is left off: what remains is part of the padded form too.
+const withoutPadding = (text: string) => text.replace(/=+$/, '')
+
+/** The forms in which a secret may stand somewhere, each with its name. */
+function forms(secret: string): [name: string, text: string][] {
+  const found = [...encodings(secret), ...encodings(secret.trim())]
+  // A multi-line secret leaks with any line of it that isn't just a PEM label or punctuation.
+  const lines = secret.split(/[\r\n]+/).map((line) => line.trim())
+  for (const line of lines.length > 1 ? lines : []) {
+    if (line.length >= 8 && !line.startsWith('-----')) found.push(['one line of it', line])
+  }
+  return found
+}
+
+function encodings(secret: string): [name: string, text: string][] {
+  const bytes = Buffer.from(secret, 'utf8')
+  return [
+    ['itself', secret],
+    ['base64', withoutPadding(bytes.toString('base64'))],
+    ['base64url', bytes.toString('base64url')],
+    ['URI-encoded', encodeURIComponent(secret.toWellFormed())],
+    ['form-encoded', new URLSearchParams({ '': secret }).toString().slice(1)],
+    ['JSON-escaped', JSON.stringify(secret).slice(1, -1)],
+    ['hex', bytes.toString('hex')],
+    ['hex', bytes.toString('hex').toUpperCase()],
+  ]
+}
+
+/**
+ * Where a secret stands in the step's output before masking (outside of `::add-mask::` lines), in its
+ * summary, its annotations, or a file that it left; one text a line, with place and form; empty if nowhere.
+ */
+export function leaks(result: Place, secret: string): string[] {
+  if (secret.trim() === '') throw new Error('An empty secret stands everywhere')
+  const secretForms = forms(secret)
+  const found: string[] = []
+  const look = (place: string, text: string) => {
+    // A command's data is %-escaped: what it stands for is looked through too.
+    const texts = [text, unescapeData(text)]
+    const form = secretForms.find(([, value]) => texts.some((candidate) => candidate.includes(value)))
+    if (form) found.push(`${place} (${form[0]}): ${text}`)
+  }
+  const lookThrough = (place: string, text: string, dropped?: RegExp) => {
+    for (const [index, line] of text.split(/\r\n|\r|\n/).entries()) {
+      if (!dropped?.test(line)) look(`${place} line ${index + 1}`, line)
+    }
+  }
+
+  lookThrough('stdout', result.stdout, /^\s*::add-mask::/i)
+  lookThrough('stderr', result.stderr, /^\s*::add-mask::/i)
+  lookThrough('summary', result.summary)
+  for (const { type, ...properties } of result.annotations) {
+    for (const [name, text] of Object.entries(properties)) look(`${type}'s ${name}`, text)
+  }
+  for (const file of result.files) {
+    look('file name', file.path)
+    lookThrough(`file ${file.path}`, file.content.toString('utf8'))
+  }
+  return found
+}
