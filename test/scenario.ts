@@ -1,0 +1,125 @@
+import assert from 'node:assert/strict'
+import type { App } from './emulator/app.ts'
+import { type Emulator, startEmulator } from './emulator/emulator.ts'
+import type { JobOptions } from './emulator/github.ts'
+import type { RecordedRequest } from './emulator/request.ts'
+import type { Tenant } from './emulator/tenant.ts'
+import { leaks } from './runner/leaks.ts'
+import { type RunActionOptions, runAction } from './runner/runner.ts'
+import type { StepResult } from './runner/step-result.ts'
+
+/** The repository: the folder of action.yml. */
+export const actionDirectory = new URL('..', import.meta.url).pathname
+
+/** A tenant with one app, a repository's job, and the built action to run in it. */
+export interface Scenario extends AsyncDisposable {
+  emulator: Emulator
+  tenant: Tenant
+  app: App
+  run(inputs?: Record<string, string>, options?: RunOptions): Promise<ScenarioResult>
+}
+
+export interface RunOptions extends Omit<RunActionOptions, 'actionDirectory' | 'inputs'> {
+  /** The job; one of octo/deploy on main unless something else is said. */
+  job?: Partial<JobOptions>
+  /**
+   * The way to the emulator: by the real host names through its proxy, as users go, or `authority-host` to localhost.
+   */
+  way?: 'proxy' | 'authority-host'
+  /** More values that must not be seen anywhere; the secret inputs and the token are among them anyway. */
+  hidden?: string[]
+}
+
+export interface ScenarioResult extends StepResult {
+  /** The action's own requests, as `service METHOD status`. */
+  requests: string[]
+  /** The same, whole. */
+  recorded: RecordedRequest[]
+}
+
+const SECRET_INPUTS = ['client-secret', 'certificate', 'certificate-password', 'password', 'federated-token']
+
+/** Starts the emulator with a tenant and an app; `await using scenario = await startScenario()`. */
+export async function startScenario(): Promise<Scenario> {
+  const emulator = await startEmulator()
+  const tenant = emulator.entra.addTenant({ domain: 'contoso.onmicrosoft.com' })
+  const app = tenant.addApp({ displayName: 'Pipeline' })
+
+  async function run(inputs: Record<string, string> = {}, options: RunOptions = {}): Promise<ScenarioResult> {
+    const { job, way = 'proxy', hidden = [], env, ...rest } = options
+    const { env: jobEnv } = emulator.github.job({
+      repository: 'octo/deploy',
+      realHosts: way === 'proxy',
+      ...job,
+    })
+    const wayEnv = way === 'proxy' ? { HTTPS_PROXY: emulator.proxy.url } : {}
+    const wayInputs = way === 'proxy' ? {} : { 'authority-host': emulator.loginOrigin }
+    const before = emulator.requests.length
+    const result = await runAction({
+      actionDirectory,
+      ...(process.env.ACTION_MAIN && { main: process.env.ACTION_MAIN }),
+      inputs: { 'tenant-id': tenant.id, 'client-id': app.clientId, ...wayInputs, ...inputs },
+      env: { ...jobEnv, ...wayEnv, NODE_EXTRA_CA_CERTS: emulator.caPath, ...env },
+      ...rest,
+    })
+    const recorded = emulator.requests.slice(before)
+
+    assert.deepEqual(
+      emulator.unexpected,
+      [],
+      'the action asked for something that the emulator does not know',
+    )
+    const given = SECRET_INPUTS.map((name) => inputs[name]?.trim())
+    const sent = recorded.map(({ form }) => form?.get('client_assertion') ?? undefined)
+    const secrets = [
+      ...given,
+      ...sent,
+      ...hidden,
+      result.outputs['access-token'],
+      jobEnv.ACTIONS_ID_TOKEN_REQUEST_TOKEN,
+    ]
+    for (const secret of new Set(secrets)) {
+      if (secret) assert.deepEqual(leaks(result, secret), [], `leaked: ${secret.slice(0, 8)}…`)
+    }
+    const requests = recorded.map(({ service, method, status }) => `${service} ${method} ${status ?? 'none'}`)
+    return { ...result, requests, recorded }
+  }
+
+  return { emulator, tenant, app, run, [Symbol.asyncDispose]: () => emulator[Symbol.asyncDispose]() }
+}
+
+/** Lets the app trust a job. @returns the subject */
+export function trust(
+  { emulator, app }: Scenario,
+  job: Partial<JobOptions> = {},
+  audience = 'api://AzureADTokenExchange',
+): string {
+  const { issuer, subject } = emulator.github.job({ repository: 'octo/deploy', ...job })
+  app.addFederatedCredential({ issuer, subject, audience })
+  return subject
+}
+
+/** Asserts a step with a token, and answers the token's claims as the emulator made them. */
+export function assertToken(result: ScenarioResult): string {
+  assert.equal(result.outcome, 'success', result.log + result.stderr)
+  const token = result.outputs['access-token']
+  assert.ok(token, 'no token in the outputs')
+  assert.equal(result.stderr, '')
+  return token
+}
+
+/** Asserts a step that failed with these words in its one error, and without a token. */
+export function assertFailure(result: ScenarioResult, ...words: (string | RegExp)[]): void {
+  assert.equal(result.outcome, 'failure', result.log)
+  assert.equal(result.exitCode, 1, result.log + result.stderr)
+  assert.equal(result.outputs['access-token'], undefined)
+  const errors = result.annotations.filter(({ type }) => type === 'error')
+  assert.equal(errors.length, 1, result.log)
+  for (const word of words) {
+    const message = errors[0]?.message ?? ''
+    assert.ok(
+      typeof word === 'string' ? message.includes(word) : word.test(message),
+      `${word} is not in:\n${message}`,
+    )
+  }
+}
