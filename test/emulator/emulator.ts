@@ -1,0 +1,109 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createTlsIdentity } from './certificates.ts'
+import { Directory } from './directory.ts'
+import { Faults } from './faults.ts'
+import { GitHubIssuer } from './github.ts'
+import { realHosts, type Service } from './hosts.ts'
+import { issuerFetch } from './issuer-keys.ts'
+import { type Handler, startListener } from './listener.ts'
+import { loginHandler } from './login.ts'
+import { PowerPlatform } from './power-platform.ts'
+import { type ConnectProxy, startProxy } from './proxy.ts'
+import type { RecordedRequest } from './request.ts'
+import { issuerSigningKey } from './signing-key.ts'
+
+/** Entra, GitHub's OIDC issuer and Power Platform API on loopback. */
+export interface Emulator extends AsyncDisposable {
+  /** The CA's PEM file, for NODE_EXTRA_CA_CERTS. Gone after disposal. */
+  caPath: string
+  /** `https://localhost:PORT`, as a user writes an authority host. */
+  loginOrigin: string
+  apiOrigin: string
+  oidcOrigin: string
+  /** The way to the real host names, for HTTPS_PROXY. */
+  proxy: ConnectProxy
+  entra: Directory
+  github: GitHubIssuer
+  powerPlatform: PowerPlatform
+  /** Every request of a client, in order. */
+  requests: RecordedRequest[]
+  /** What Entra itself asked issuers for: discovery and keys. */
+  issuerRequests: RecordedRequest[]
+  /** Clients' requests to paths that the emulator doesn't know. */
+  unexpected: RecordedRequest[]
+  faults: Faults
+}
+
+/** Starts an emulator on free ports. `await using emulator = await startEmulator()`. */
+export async function startEmulator(): Promise<Emulator> {
+  await using stack = new AsyncDisposableStack()
+  const [tls, entraKey] = await Promise.all([
+    createTlsIdentity([...realHosts.keys()]),
+    issuerSigningKey('accounts.accesscontrol.windows.net'),
+  ])
+  const directory = await mkdtemp(join(tmpdir(), 'entra-emulator-'))
+  stack.defer(() => rm(directory, { recursive: true }))
+  const caPath = join(directory, 'ca.pem')
+  await writeFile(caPath, tls.caPem)
+
+  const faults = new Faults()
+  const requests: RecordedRequest[] = []
+  const issuerRequests: RecordedRequest[] = []
+  const unexpected: RecordedRequest[] = []
+  const ports = new Map<Service, number>()
+  const ownPorts = new Set<number>()
+
+  function portOf(host: string, port: number): number | undefined {
+    const service = realHosts.get(host)
+    if (service) return ports.get(service)
+    return ['localhost', '127.0.0.1'].includes(host) && [...ports.values()].includes(port) ? port : undefined
+  }
+
+  function record(request: RecordedRequest, clientPort: number | undefined) {
+    // Entra's own requests to an issuer are none of the client's, and no fault is meant for them.
+    const isOwn = clientPort !== undefined && ownPorts.delete(clientPort)
+    if (isOwn) issuerRequests.push(request)
+    else requests.push(request)
+    return isOwn ? undefined : faults.take(request.service)
+  }
+
+  async function start(service: Service, handler: Handler): Promise<string> {
+    const options = {
+      service,
+      tls,
+      handler,
+      record,
+      unexpected: (request: RecordedRequest) => unexpected.push(request),
+    }
+    const { port } = stack.use(await startListener(options))
+    ports.set(service, port)
+    return `https://localhost:${port}`
+  }
+
+  const entra = new Directory(entraKey)
+  const fetchDocument = issuerFetch({ caPem: tls.caPem, portOf, opened: (port) => ownPorts.add(port) })
+  const loginOrigin = await start('login', loginHandler(entra, fetchDocument))
+  const powerPlatform = new PowerPlatform(entra)
+  const apiOrigin = await start('api', (request) => powerPlatform.handle(request))
+  const oidcOrigin = await start('oidc', (request) => github.handle(request))
+  const github = new GitHubIssuer(oidcOrigin)
+  const proxy = stack.use(await startProxy(portOf))
+  const running = stack.move()
+  return {
+    caPath,
+    loginOrigin,
+    apiOrigin,
+    oidcOrigin,
+    proxy,
+    entra,
+    github,
+    powerPlatform,
+    requests,
+    issuerRequests,
+    unexpected,
+    faults,
+    [Symbol.asyncDispose]: () => running.disposeAsync(),
+  }
+}

@@ -1,0 +1,135 @@
+import { type Caller, readCaller } from './api-caller.ts'
+import type { Directory } from './directory.ts'
+import type { RecordedRequest, Reply } from './request.ts'
+import { Roles } from './roles.ts'
+
+export interface Environment {
+  id: string
+  displayName: string
+  tenantId: string
+  type: string
+  geo: string
+  azureRegion: string
+  state: string
+  url: string
+  domainName: string
+  version: string
+  dataverseId: string
+}
+
+/** Power Platform API: the environments list and role assignments, for callers with a good token. */
+export class PowerPlatform {
+  readonly environments: Environment[] = []
+  readonly roles = new Roles()
+  readonly #directory: Directory
+
+  constructor(directory: Directory) {
+    this.#directory = directory
+  }
+
+  /** Adds an environment to a tenant; what isn't given is plausible. */
+  addEnvironment(tenantId: string, given: Partial<Environment> & { displayName: string }): Environment {
+    const domainName = `org${crypto.randomUUID().slice(0, 8)}`
+    const environment: Environment = {
+      id: crypto.randomUUID(),
+      tenantId,
+      type: 'Sandbox',
+      geo: 'Europe',
+      azureRegion: 'westeurope',
+      state: 'Ready',
+      url: `https://${domainName}.crm4.dynamics.com/`,
+      domainName,
+      version: '9.2.26072.00130',
+      dataverseId: crypto.randomUUID(),
+      ...given,
+    }
+    this.environments.push(environment)
+    return environment
+  }
+
+  /** Gives a principal (by object ID) a role; over its whole tenant if no scope is given. */
+  assignRole(assignment: { principalId: string; role: string; scope?: string }): void {
+    this.roles.assign(assignment)
+  }
+
+  /** Answers the API listener's requests. */
+  async handle(request: RecordedRequest): Promise<Reply | undefined> {
+    const operation = this.#operation(request)
+    if (!operation) return undefined
+    const caller = await readCaller(request, this.#directory)
+    if ('status' in caller) return caller
+    return operation(caller)
+  }
+
+  #operation({ method, path, query, body }: RecordedRequest): ((caller: Caller) => Reply) | undefined {
+    if (!query.has('api-version')) return undefined
+    switch (`${method} ${path}`) {
+      case 'GET /environmentmanagement/environments':
+        return (caller) => this.#listEnvironments(caller, query)
+      case 'POST /authorization/roleAssignments':
+        return (caller) => this.#createRoleAssignment(caller, body)
+      default:
+        return undefined
+    }
+  }
+
+  #listEnvironments(caller: Caller, query: URLSearchParams): Reply {
+    const visible = (scope: string) => this.roles.of(caller.objectId).some((role) => role.covers(scope))
+    if (caller.isUser) {
+      const permission = 'EnvironmentManagement.Environments.Read'
+      if (!caller.permissions.includes(permission)) return missingPermission(permission)
+    } else if (this.roles.of(caller.objectId).length === 0) {
+      return forbidden('The caller is not authorized to perform the request.')
+    }
+    const value = this.environments
+      .filter(({ tenantId }) => tenantId === caller.tenantId)
+      .filter(({ id, tenantId }) => caller.isUser || visible(`/tenants/${tenantId}/environments/${id}`))
+      .slice(0, Number(query.get('$top') ?? Number.POSITIVE_INFINITY))
+    return { status: 200, body: { value } }
+  }
+
+  #createRoleAssignment(caller: Caller, text: string): Reply {
+    const mayAssign = this.roles
+      .of(caller.objectId)
+      .some(
+        ({ role, covers }) =>
+          ['RBAC administrator', 'Owner'].includes(role) && covers(`/tenants/${caller.tenantId}`),
+      )
+    if (!mayAssign) return forbidden('The caller is not authorized to perform the request.')
+    const { roleDefinitionId, principalObjectId, principalType, scope } = parse(text)
+    const role = Roles.byId(roleDefinitionId)
+    if (!role || !principalObjectId || !principalType || !scope?.startsWith(`/tenants/${caller.tenantId}`)) {
+      return { status: 400, body: { code: 'BadRequest', message: 'The request body is not valid.' } }
+    }
+    this.roles.assign({ principalId: principalObjectId, role, scope })
+    const assignment = {
+      roleAssignmentId: crypto.randomUUID(),
+      ...parse(text),
+      createdOn: new Date().toISOString(),
+    }
+    return { status: 201, body: assignment }
+  }
+}
+
+/** What a service principal without a role really reads isn't known: the shape is that of other refusals. */
+function forbidden(message: string): Reply {
+  return { status: 403, body: { code: 'Forbidden', message } }
+}
+
+/** Seen on api.powerplatform.com. */
+function missingPermission(permission: string): Reply {
+  const innererror = {
+    code: 'InsufficientDelegatedPermissions',
+    message: `Authorization denied: Application missing required delegated permissions: [${permission}, All.All.ReadWrite]`,
+  }
+  const message = 'The caller is not authorized to perform the request.'
+  return { status: 403, body: { code: 'Forbidden', message, innererror } }
+}
+
+function parse(text: string): Record<string, string | undefined> {
+  try {
+    return JSON.parse(text) ?? {}
+  } catch {
+    return {}
+  }
+}

@@ -1,0 +1,26 @@
+import { powerPlatformHosts } from './hosts.ts'
+
+/** An API that tokens are asked for, as its service principal in a tenant shows it. */
+export interface Resource {
+  appId: string
+  displayName: string
+  identifierUris: string[]
+  /** Delegated permissions. */
+  permissions: string[]
+  /** False: AADSTS500014. */
+  enabled: boolean
+  /** "Assignment required": AADSTS501051 for apps that aren't assigned. */
+  requireAssignment: boolean
+}
+
+/** Power Platform API, with the API base of every cloud. */
+export function powerPlatformApi(): Resource {
+  return {
+    appId: '8578e004-a5c6-46e7-913e-12f58912df43',
+    displayName: 'Power Platform API',
+    identifierUris: powerPlatformHosts.map((host) => `https://${host}`),
+    permissions: ['AppManagement.ApplicationPackages.Read', 'EnvironmentManagement.Environments.Read'],
+    enabled: true,
+    requireAssignment: false,
+  }
+}
