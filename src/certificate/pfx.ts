@@ -1,5 +1,7 @@
+import { pbkdf2Sync } from 'node:crypto'
 import forge from 'node-forge/lib/forge.js'
 import 'node-forge/lib/pkcs12.js'
+import 'node-forge/lib/sha512.js'
 
 /** What a PFX (PKCS#12, RFC 7292) holds, each as DER, in no particular order. */
 export interface PfxContents {
@@ -14,6 +16,12 @@ export class WrongPassword extends Error {}
 forge.pki.certificateFromAsn1 = forge.pki.privateKeyFromAsn1 = () => {
   throw new Error('left as ASN.1')
 }
+
+// node-forge's own takes a character for a byte, where OpenSSL and Windows take UTF-8; it is also far slower.
+Object.assign(forge.pkcs5, {
+  pbkdf2: (password = '', salt: string, rounds: number, length: number, md: forge.md.MessageDigest) =>
+    pbkdf2Sync(password, Buffer.from(salt, 'latin1'), rounds, length, md.algorithm).toString('latin1'),
+})
 
 /**
  * Reads a PFX with modern (AES) or legacy (3DES, RC2) encryption; Node itself can't take the key out of one.

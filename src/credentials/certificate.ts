@@ -1,7 +1,6 @@
-import { isUtf8 } from 'node:buffer'
 import { readFileSync, statSync } from 'node:fs'
-import { CertificateProblem, readCertificate } from '../certificate/certificate.ts'
-import type { Host } from '../host/host.ts'
+import { readCertificate } from '../certificate/certificate.ts'
+import { CertificateProblem } from '../certificate/problem.ts'
 import { quoted } from '../inputs/complaints.ts'
 import { emptySecretAdvice, type InputReader } from '../inputs/reader.ts'
 import type { CredentialKind } from './credential.ts'
@@ -17,10 +16,9 @@ export const certificate: CredentialKind = {
     const password = reader.secret('certificate-password', { keepSpaces: true })
     const source = readSource(reader)
     if (!source) return undefined
-    if (isUtf8(source.content)) host.mask(source.content.toString())
+    const opening = { password, mask: (secret: string) => host.mask(secret) }
     try {
-      const clientCertificate = await readCertificate(source.content, password)
-      maskKey(host, clientCertificate.privateKey)
+      const clientCertificate = await readCertificate(source.content, opening)
       return { grant: async () => ({ type: 'client-credentials', proof: { clientCertificate } }) }
     } catch (error) {
       if (!(error instanceof CertificateProblem)) throw error
@@ -28,12 +26,6 @@ export const certificate: CredentialKind = {
       return undefined
     }
   },
-}
-
-/** Its lines, and all of them in one. */
-function maskKey(host: Host, pem: string): void {
-  host.mask(pem)
-  host.mask(pem.replace(/-----.+-----|\n/g, ''))
 }
 
 function readSource(reader: InputReader): { input: string; content: Buffer } | undefined {

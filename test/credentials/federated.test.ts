@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict'
-import { describe, it } from 'node:test'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { describe, it, type TestContext } from 'node:test'
 import { assertFailure, assertToken, startScenario, trust } from '../scenario.ts'
 
 describe('federated', { concurrency: 4 }, () => {
@@ -31,4 +34,117 @@ describe('federated', { concurrency: 4 }, () => {
     assertFailure(result, 'permissions:', 'id-token: write', 'contents: read', 'forks', 'Dependabot')
     assert.deepEqual(result.requests, [])
   })
+
+  for (const [name, job, subject] of [
+    ['an environment', { environment: 'production' }, 'repo:octo/deploy:environment:production'],
+    ['a pull request', { event: 'pull_request' }, 'repo:octo/deploy:pull_request'],
+    ['a tag', { ref: 'refs/tags/v1' }, 'repo:octo/deploy:ref:refs/tags/v1'],
+    ['IDs in the subject', { immutable: true }, 'repo:octo@65/deploy@740231001:ref:refs/heads/main'],
+    ['an environment with a colon', { environment: 'a:b' }, 'repo:octo/deploy:environment:a%3Ab'],
+  ] as const) {
+    it(`works for ${name}, and logs the subject that was presented`, async () => {
+      await using scenario = await startScenario()
+      assert.equal(trust(scenario, job), subject)
+      const result = await scenario.run({}, { job })
+      assertToken(result)
+      assert.ok(result.log.includes(`subject ${subject}, audience`), result.log)
+    })
+  }
+
+  it('asks for the audience that the user names', async () => {
+    await using scenario = await startScenario()
+    trust(scenario, {}, 'api://contoso & co')
+    const result = await scenario.run({ audience: 'api://contoso%20&' })
+    assertFailure(result, 'AADSTS700212', '"audiences":["api://contoso%20&"]')
+    trust(scenario, {}, 'api://contoso%20&')
+    assertToken(await scenario.run({ audience: 'api://contoso%20&' }))
+  })
+
+  it('takes the token of another issuer, as an input', async () => {
+    await using scenario = await startScenario()
+    trust(scenario)
+    const token = await scenario.emulator.github.mint()
+    const result = await scenario.run(
+      { 'federated-token': ` ${token}\n` },
+      { job: { permissions: { idToken: false } } },
+    )
+    assertToken(result)
+    assert.deepEqual(result.requests, ['login POST 200'])
+    assert.equal(result.recorded[0]?.form?.get('client_assertion'), token)
+    assert.match(result.log, /Credential: federated, because federated-token came/)
+    assert.match(result.log, /##\[warning\]federated-token: has white space around it/)
+  })
+
+  it('takes it from a file, read at the moment of use', async (t) => {
+    await using scenario = await startScenario()
+    trust(scenario)
+    const token = await scenario.emulator.github.mint()
+    const file = await temporaryFile(t, `${token}\n`)
+    const result = await scenario.run({ 'federated-token-file': file }, { hidden: [token] })
+    assertToken(result)
+    assert.equal(result.recorded[0]?.form?.get('client_assertion'), token)
+  })
+
+  for (const [name, path, content, ...words] of [
+    ['is missing', (file: string) => `${file}-missing`, '', "can't be read (ENOENT)"],
+    ['is a folder', dirname, '', "can't be read (EISDIR)"],
+    ['is empty', String, '', 'holds 0 characters, which are no JWT'],
+    ['holds something else', String, 'hunter2 hunter2 hunter2', 'holds 23 characters, which are no JWT'],
+  ] as const) {
+    it(`names the file when it ${name}`, async (t) => {
+      await using scenario = await startScenario()
+      const file = await temporaryFile(t, content)
+      const result = await scenario.run({ 'federated-token-file': path(file) }, { hidden: ['hunter2'] })
+      assertFailure(result, 'federated-token-file', 'AZURE_FEDERATED_TOKEN_FILE', ...words)
+      assert.deepEqual(result.requests, [])
+    })
+  }
+
+  for (const [name, credential, code] of [
+    ['another subject', { subject: 'repo:octo/deploy:ref:refs/heads/dev' }, 'AADSTS700213'],
+    ['another case', { subject: 'repo:Octo/Deploy:ref:refs/heads/main' }, 'AADSTS7002138'],
+    ['another issuer', { issuer: 'https://token.actions.githubusercontent.com/' }, 'AADSTS700211'],
+    ['another audience', { audience: 'api://AzureADTokenExchangeUSGov' }, 'AADSTS700212'],
+    ['nothing', undefined, 'AADSTS70025'],
+  ] as const) {
+    it(`prints the command that makes it work when the app trusts ${name}`, async () => {
+      await using scenario = await startScenario()
+      const { app, emulator } = scenario
+      const { issuer, subject } = emulator.github.job({ repository: 'octo/deploy' })
+      const right = { issuer, subject, audience: 'api://AzureADTokenExchange' }
+      if (credential) app.addFederatedCredential({ ...right, ...credential })
+      const result = await scenario.run()
+      assertFailure(result, code, `az ad app federated-credential create --id ${app.clientId}`)
+      const parameters = /--parameters '(.+)'/.exec(result.annotations[0]?.message ?? '')?.[1] ?? ''
+      const { audiences, ...rest } = JSON.parse(parameters)
+      app.addFederatedCredential({ ...rest, audience: audiences[0] })
+      assertToken(await scenario.run())
+    })
+  }
+
+  it('says what GitHub answered when it gave no token', async () => {
+    await using scenario = await startScenario()
+    scenario.emulator.faults.always('oidc', { status: 403, body: { message: 'hunter2' } })
+    const result = await scenario.run({}, { hidden: ['hunter2'] })
+    assertFailure(result, 'GitHub gave this job no OIDC token', 'HTTP 403', 'id-token: write')
+    assert.deepEqual(result.requests, ['oidc GET 403'])
+  })
+
+  it('prints claims of a strange token as nothing but text', async () => {
+    await using scenario = await startScenario()
+    const sub = 'x\n::error::injected\n##[error]y \u202e\u001b[31m'
+    const token = await scenario.emulator.github.mint({ sub })
+    const result = await scenario.run({ 'federated-token': token })
+    assertFailure(result, 'AADSTS70025')
+    assert.ok(!result.log.includes('\u001b') && !result.log.includes('\u202e'))
+  })
 })
+
+/** A file of its own folder, removed after the test. */
+async function temporaryFile(t: TestContext, content: string): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'federated-'))
+  t.after(() => rm(folder, { recursive: true }))
+  const file = join(folder, 'token')
+  await writeFile(file, content)
+  return file
+}

@@ -1,0 +1,158 @@
+import assert from 'node:assert/strict'
+import { once } from 'node:events'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { describe, it } from 'node:test'
+import { assertFailure, assertToken, type Scenario, startScenario } from '../scenario.ts'
+
+type Endpoint = AsyncDisposable & {
+  origin: string
+  requests: { url: URL; headers: IncomingMessage['headers'] }[]
+}
+
+/** An identity endpoint of a machine: plain HTTP on loopback, as they all are. */
+async function startEndpoint(
+  answer: (request: IncomingMessage, response: ServerResponse) => void,
+): Promise<Endpoint> {
+  const requests: Endpoint['requests'] = []
+  const server = createServer((request, response) => {
+    requests.push({ url: new URL(request.url ?? '', 'http://localhost'), headers: request.headers })
+    answer(request, response)
+  })
+  await once(server.listen(0, '127.0.0.1'), 'listening')
+  const { port } = server.address() as AddressInfo
+  return {
+    origin: `http://127.0.0.1:${port}`,
+    requests,
+    async [Symbol.asyncDispose]() {
+      server.closeAllConnections()
+      server.close()
+    },
+  }
+}
+
+const token = 'eyJ0eXAiOiJKV1QifQ.eyJvaWQiOiJtaS1vaWQiLCJ0aWQiOiJtaS10aWQifQ.c2lnbmF0dXJl'
+
+function json(response: ServerResponse, status: number, body: unknown): void {
+  response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body))
+}
+
+const giveToken = (_request: IncomingMessage, response: ServerResponse) => {
+  const expires = Math.floor(Date.now() / 1000) + 86_000
+  json(response, 200, { access_token: token, expires_on: `${expires}`, resource: 'r', token_type: 'Bearer' })
+}
+
+const system = { credential: 'managed-identity', 'tenant-id': '', 'client-id': '' }
+
+/** A virtual machine, whose endpoint MSAL takes from this variable where it isn't 169.254.169.254. */
+const virtualMachine = (scenario: Scenario, { origin }: { origin: string }, inputs = {}, env = {}) =>
+  scenario.run(
+    { ...system, ...inputs },
+    { env: { AZURE_POD_IDENTITY_AUTHORITY_HOST: origin, HTTP_PROXY: scenario.emulator.proxy.url, ...env } },
+  )
+
+describe('managed-identity', { concurrency: 4 }, () => {
+  it("gets the token of a virtual machine's system-assigned identity, past any proxy", async () => {
+    await using scenario = await startScenario()
+    await using endpoint = await startEndpoint(giveToken)
+    const result = await virtualMachine(scenario, endpoint)
+    assertToken(result)
+    assert.equal(result.outputs['access-token'], token)
+    assert.equal(result.outputs['tenant-id'], 'mi-tid')
+    assert.equal(result.outputs['principal-id'], 'mi-oid')
+    assert.equal(endpoint.requests.length, 1)
+    assert.equal(endpoint.requests[0]?.url.searchParams.get('resource'), 'https://api.powerplatform.com')
+    assert.equal(endpoint.requests[0]?.headers.metadata, 'true')
+    assert.deepEqual(scenario.emulator.proxy.connections, [])
+    assert.deepEqual(result.requests, [])
+    assert.match(result.log, /Identity: system-assigned, cloud public/)
+  })
+
+  it('names a user-assigned identity by client-id', async () => {
+    await using scenario = await startScenario()
+    await using endpoint = await startEndpoint(giveToken)
+    const { clientId } = scenario.app
+    assertToken(await virtualMachine(scenario, endpoint, { 'client-id': clientId }))
+    assert.equal(endpoint.requests[0]?.url.searchParams.get('client_id'), clientId)
+  })
+
+  it('asks App Service with its header', async () => {
+    await using scenario = await startScenario()
+    await using endpoint = await startEndpoint(giveToken)
+    const env = { IDENTITY_ENDPOINT: `${endpoint.origin}/msi/token`, IDENTITY_HEADER: 'header-value' }
+    assertToken(await scenario.run(system, { env }))
+    assert.equal(endpoint.requests[0]?.headers['x-identity-header'], 'header-value')
+    assert.equal(endpoint.requests.length, 1)
+  })
+
+  it("takes Azure Arc's challenge, and no key from outside Arc's own folder", async () => {
+    await using scenario = await startScenario()
+    await using endpoint = await startEndpoint((_request, response) => {
+      response.writeHead(401, { 'www-authenticate': 'Basic realm=/tmp/stranger.key' }).end()
+    })
+    const env = { IDENTITY_ENDPOINT: `${endpoint.origin}/token`, IMDS_ENDPOINT: endpoint.origin }
+    const result = await scenario.run(system, { env })
+    assertFailure(result, 'The runner may not read the key of this Azure Arc machine', 'HTTP 401', 'himds')
+    assert.equal(endpoint.requests.length, 1)
+    assert.equal(endpoint.requests[0]?.url.searchParams.get('api-version'), '2020-06-01')
+  })
+
+  it('says within five seconds that this is no Azure machine, when nothing listens', async () => {
+    await using scenario = await startScenario()
+    const endpoint = await startEndpoint(() => {})
+    await endpoint[Symbol.asyncDispose]()
+    const result = await virtualMachine(scenario, endpoint)
+    assertFailure(result, 'this is not an Azure machine', 'credential: federated')
+    assert.ok(result.durationMs < 5000, `${result.durationMs} ms`)
+  })
+
+  it('says so within five seconds when nothing answers', async () => {
+    await using scenario = await startScenario()
+    await using endpoint = await startEndpoint(() => {})
+    const result = await virtualMachine(scenario, endpoint)
+    assertFailure(result, 'this is not an Azure machine')
+    assert.ok(result.durationMs < 5000, `${result.durationMs} ms`)
+  })
+
+  it('says which identity is not assigned', async () => {
+    await using scenario = await startScenario()
+    await using endpoint = await startEndpoint((_request, response) =>
+      json(response, 400, { error: 'invalid_request', error_description: 'Identity not found' }),
+    )
+    const { clientId } = scenario.app
+    const named = await virtualMachine(scenario, endpoint, { 'client-id': clientId })
+    assertFailure(
+      named,
+      `The user-assigned identity ${clientId} is not assigned`,
+      'Identity not found',
+      'az vm identity assign',
+    )
+    assertFailure(await virtualMachine(scenario, endpoint), 'This machine has no system-assigned identity')
+    assert.equal(endpoint.requests.length, 2)
+  })
+
+  it('is not fooled by something else that answers in its place', async () => {
+    await using scenario = await startScenario()
+    await using endpoint = await startEndpoint((_request, response) => response.writeHead(403).end('denied'))
+    const refused = await virtualMachine(scenario, endpoint)
+    assertFailure(refused, 'this is not an Azure machine', 'something else answered there', 'HTTP 403')
+    await using page = await startEndpoint((_request, response) => response.end('<html>sign in</html>'))
+    assertFailure(await virtualMachine(scenario, page), 'without a usable access token')
+  })
+
+  it('retries a fault of the endpoint, and recognises a gateway before it', async () => {
+    await using scenario = await startScenario()
+    let tries = 0
+    await using endpoint = await startEndpoint((request, response) => {
+      tries += 1
+      if (tries > 1) return giveToken(request, response)
+      response.writeHead(503, { 'retry-after': '0' }).end()
+    })
+    assertToken(await virtualMachine(scenario, endpoint))
+    await using gateway = await startEndpoint((_request, response) => response.writeHead(502).end('<html>'))
+    assertFailure(
+      await virtualMachine(scenario, gateway, { timeout: '1' }),
+      'A gateway or proxy stands before',
+    )
+  })
+})
