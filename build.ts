@@ -1,13 +1,22 @@
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { isBuiltin } from 'node:module'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
+import { parseArgs } from 'node:util'
 import { build, type Metafile, type Plugin } from 'esbuild'
 
-/**
- * Builds `dist/` (or the folder given as argument): the entry, and chunks that are loaded only when they are needed.
- * Readable, since people review it.
+/*
+ * Builds `dist/`, or the folder given as argument: the entry, and chunks that are loaded only when they are needed.
+ * Readable, since people review it. With --check it writes nothing, and fails if the folder holds anything else.
  */
-const outdir = process.argv.slice(2).find((argument) => !argument.startsWith('--')) ?? 'dist'
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    check: { type: 'boolean', default: false },
+    minify: { type: 'boolean', default: false },
+    sourcemap: { type: 'boolean', default: false },
+  },
+})
+const outdir = positionals[0] ?? 'dist'
 
 /** Packages of which only what is used is kept. Their package.json does not say so, and their modules run nothing. */
 const PURE = /node_modules\/@(actions|azure)\//
@@ -66,9 +75,10 @@ function thirdPartyNotices({ inputs }: Metafile): string {
   return `These packages are part of the files in this folder.\n\n${notices.join(`\n${'-'.repeat(80)}\n\n`)}`
 }
 
-rmSync(outdir, { recursive: true, force: true })
-const { metafile } = await build({
-  entryPoints: ['src/main.ts'],
+const { metafile, outputFiles } = await build({
+  // What is loaded on demand is named here too, so that its name stays when its content changes.
+  entryPoints: ['src/main.ts', 'src/entra/msal.ts', 'src/certificate/pfx.ts'],
+  entryNames: '[name]',
   outdir,
   bundle: true,
   splitting: true,
@@ -79,8 +89,27 @@ const { metafile } = await build({
   legalComments: 'none',
   logLevel: 'warning',
   metafile: true,
-  minify: process.argv.includes('--minify'),
-  sourcemap: process.argv.includes('--sourcemap') && 'linked',
+  write: false,
+  minify: values.minify,
+  sourcemap: values.sourcemap && 'linked',
   plugins: [lean],
 })
-writeFileSync(join(outdir, 'THIRD_PARTY_NOTICES.txt'), thirdPartyNotices(metafile))
+const files = new Map(outputFiles.map(({ path, contents }) => [basename(path), Buffer.from(contents)]))
+files.set('THIRD_PARTY_NOTICES.txt', Buffer.from(thirdPartyNotices(metafile)))
+
+if (values.check) {
+  const present = existsSync(outdir) ? readdirSync(outdir) : []
+  const differing = [...new Set([...files.keys(), ...present])].filter(
+    (name) => !present.includes(name) || !files.get(name)?.equals(readFileSync(join(outdir, name))),
+  )
+  if (differing.length > 0) {
+    console.error(
+      `${outdir} is not what the source builds: ${differing.join(', ')}. Run npm run build, and commit it.`,
+    )
+    process.exitCode = 1
+  }
+} else {
+  rmSync(outdir, { recursive: true, force: true })
+  mkdirSync(outdir, { recursive: true })
+  for (const [name, content] of files) writeFileSync(join(outdir, name), content)
+}

@@ -1,0 +1,68 @@
+import { parseArgs } from 'node:util'
+import { stringify } from 'yaml'
+import { call } from './demo/call.ts'
+import { credentials } from './demo/credentials.ts'
+import { failures } from './demo/failures.ts'
+import { type Scenario, type ScenarioResult, startScenario } from './scenario.ts'
+
+/*
+ * Plays a workflow step against the emulator: the real `dist/` under the test runner, then a step that uses the token.
+ *
+ *     npm run demo
+ *     npm run demo -- --credential certificate
+ *     npm run demo -- --fail subject
+ */
+const { values } = parseArgs({ options: { credential: { type: 'string' }, fail: { type: 'string' } } })
+const plays = values.fail === undefined ? credentials : failures
+const name = values.fail ?? values.credential ?? 'federated'
+const play = plays[name]
+if (!play) {
+  console.error(`"${name}" is none of ${Object.keys(plays).join(', ')}.`)
+  process.exit(2)
+}
+
+await using scenario = await startScenario()
+addEnvironments(scenario)
+const { written, given, options } = await play(scenario)
+
+heading('The workflow step')
+const inputs = { 'tenant-id': scenario.tenant.id, 'client-id': scenario.app.clientId, ...written }
+const shown = Object.fromEntries(Object.entries(inputs).filter(([, value]) => value !== ''))
+console.log(
+  stringify([{ uses: 'OWNER/power-platform-token@v1', id: 'token', with: shown }], { lineWidth: 0 }),
+)
+
+heading('Its log, as the job shows it')
+const result = await scenario.run(
+  { ...inputs, ...given },
+  { secrets: Object.values(given ?? {}), ...options },
+)
+console.log(result.log.trimEnd())
+console.log(`\n${result.outcome} after ${Math.round(result.durationMs)} ms, with these requests:`)
+for (const { method, host, path, status } of result.recorded)
+  console.log(`  ${status} ${method} https://${host}${path}`)
+
+if (result.outcome === 'success') await useToken(result)
+process.exitCode = (result.outcome === 'success') === (values.fail === undefined) ? 0 : 1
+
+function addEnvironments({ emulator, tenant, app }: Scenario): void {
+  emulator.powerPlatform.addEnvironment(tenant.id, { displayName: 'Contoso (default)', type: 'Default' })
+  emulator.powerPlatform.addEnvironment(tenant.id, { displayName: 'Contoso Dev' })
+  emulator.powerPlatform.assignRole({ principalId: app.objectId, role: 'Reader' })
+}
+
+async function useToken({ outputs, mask }: ScenarioResult): Promise<void> {
+  heading('Its outputs, as a later step would print them')
+  for (const [output, value] of Object.entries(outputs)) console.log(`${output}: ${mask(value)}`)
+
+  heading('A later step lists the environments with the token')
+  const url = `${outputs['api-url']}/environmentmanagement/environments?api-version=2024-10-01`
+  console.log(`GET ${url}`)
+  const authorization = `Bearer ${outputs['access-token']}`
+  const { status, body } = await call(scenario.emulator, { url, headers: { authorization } })
+  console.log(`${status}\n${mask(JSON.stringify(body, null, 2))}`)
+}
+
+function heading(text: string): void {
+  console.log(`\n── ${text} ${'─'.repeat(Math.max(0, 76 - text.length))}\n`)
+}
