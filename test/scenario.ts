@@ -53,7 +53,8 @@ export async function startScenario(): Promise<Scenario> {
       ...job,
     })
     const wayEnv = way === 'proxy' ? { HTTPS_PROXY: emulator.proxy.url } : {}
-    const wayInputs = way === 'proxy' ? {} : { 'authority-host': emulator.loginOrigin }
+    const wayInputs: Record<string, string> =
+      way === 'proxy' ? {} : { 'authority-host': emulator.loginOrigin }
     const before = emulator.requests.length
     const result = await runAction({
       actionDirectory,

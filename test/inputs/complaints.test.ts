@@ -1,0 +1,256 @@
+import assert from 'node:assert/strict'
+import { after, before, describe, it } from 'node:test'
+import { assertFailure, type Scenario, startScenario } from '../scenario.ts'
+
+const guid = '0d5c8d8e-3c1b-4d0f-9a3e-5a6f0f6f7b11'
+const good = { credential: 'client-secret', 'client-secret': 'Xy~8Q~right' }
+
+/** Inputs on top of good ones, and the words that the error must have. */
+const rows: [name: string, inputs: Record<string, string>, ...words: (string | RegExp)[]][] = [
+  [
+    'a tenant that is a URL',
+    { 'tenant-id': `https://login.microsoftonline.com/${guid}/v2.0` },
+    'tenant-id: came "https://login.microsoftonline.com/',
+    'a URL',
+    `Did you mean "${guid}"?`,
+  ],
+  [
+    'a tenant that stands for any',
+    { 'tenant-id': 'common' },
+    'tenant-id: came "common", which stands for any tenant',
+  ],
+  ['no tenant', { 'tenant-id': '' }, 'tenant-id: is missing', 'vars or secrets'],
+  ['a tenant with a path', { 'tenant-id': `${guid}/oauth2` }, 'with a path in it', `Did you mean "${guid}"?`],
+  ['a tenant that climbs', { 'tenant-id': '../x?y' }, 'tenant-id: came "../x?y", with a path in it'],
+  ['a secret in the wrong place', { 'client-id': 'hunter22'.repeat(40) }, 'client-id: came 320 characters'],
+  ['a tenant in braces', { 'tenant-id': `{${guid}}` }, `Did you mean "${guid}"?`],
+  [
+    'a tenant without a dot',
+    { 'tenant-id': 'contoso' },
+    'tenant-id: came "contoso"; allowed is the directory (tenant) ID',
+  ],
+  [
+    'a tenant with a line break',
+    { 'tenant-id': 'contoso\n::warning::x' },
+    'tenant-id: came "contoso\\u000a::warning::x"',
+  ],
+  [
+    'a client ID that is a name',
+    { 'client-id': 'My deployment app' },
+    'client-id: came "My deployment app", which looks like a name',
+    'az ad app list',
+  ],
+  ['no client ID', { 'client-id': '' }, 'client-id: is missing'],
+  ['a client ID in a URI', { 'client-id': `api://${guid}` }, `Did you mean "${guid}"?`],
+  [
+    'an unknown credential',
+    { credential: 'client_secrets' },
+    'credential: came "client_secrets"',
+    'Did you mean "client-secret"?',
+  ],
+  [
+    'a strange credential',
+    { credential: 'kerberos' },
+    /credential: came "kerberos"; allowed are auto, federated, certificate, client-secret, password, managed-identity\.$/m,
+  ],
+  [
+    'a mistyped cloud',
+    { cloud: 'gcchig' },
+    'cloud: came "gcchig"',
+    'public, gcc, gcc-high, dod, china, ex, rx',
+    'Did you mean "gcc-high"?',
+  ],
+  [
+    "another cloud's API",
+    { scope: 'https://api.gov.powerplatform.microsoft.us/.default' },
+    'scope: came "https://api.gov.powerplatform.microsoft.us/.default", the API of cloud gcc, while cloud is public',
+    'Set cloud: gcc',
+  ],
+  [
+    'the public API in another cloud',
+    { cloud: 'dod', scope: 'https://api.powerplatform.com' },
+    'the API of cloud public, while cloud is dod',
+  ],
+  [
+    'a scope that is none',
+    { scope: 'environments' },
+    'scope: came "environments", which is no scope',
+    'Did you mean "https://api.powerplatform.com/.default"?',
+  ],
+  [
+    'a single permission for an app',
+    { scope: 'https://api.powerplatform.com/EnvironmentManagement.Environments.Read' },
+    'a single permission',
+    'Did you mean "https://api.powerplatform.com/.default"?',
+  ],
+  [
+    'several scopes for an app',
+    { scope: 'https://a.example/.default https://b.example/.default' },
+    'scope: came with 2 scopes',
+  ],
+  [
+    'an authority host over http',
+    { 'authority-host': 'http://login.microsoftonline.us' },
+    'with http://',
+    'Did you mean "https://login.microsoftonline.us"?',
+  ],
+  [
+    'an authority host with a path',
+    { 'authority-host': 'https://login.microsoftonline.us/common' },
+    'with a path',
+    'Did you mean "https://login.microsoftonline.us"?',
+  ],
+  [
+    'an authority host with a query',
+    { 'authority-host': 'https://login.microsoftonline.us?x=1' },
+    'with a path, query or fragment',
+  ],
+  [
+    'an authority host with credentials',
+    { 'authority-host': 'https://user:hunter22@login.microsoftonline.us' },
+    'authority-host: came a URL of 46 characters, with credentials in it',
+    'Did you mean "https://login.microsoftonline.us"?',
+  ],
+  [
+    'an authority host without scheme',
+    { 'authority-host': 'login.microsoftonline.us' },
+    'which is no URL with a host',
+    'Did you mean "https://login.microsoftonline.us"?',
+  ],
+  [
+    'an audience with a space',
+    { audience: 'api://Azure AD' },
+    'audience: came "api://Azure AD"',
+    'api://AzureADTokenExchange',
+  ],
+  [
+    'a timeout with a unit',
+    { timeout: '1m' },
+    'timeout: came "1m"; allowed are whole seconds from 1 to 3600. Did you mean "60"?',
+  ],
+  ['a timeout of nothing', { timeout: '0' }, 'timeout: came "0"', 'Did you mean "1"?'],
+  ['a timeout of a day', { timeout: '86400' }, 'timeout: came "86400"', 'Did you mean "3600"?'],
+  [
+    'a timeout of words',
+    { timeout: 'soon' },
+    /timeout: came "soon"; allowed are whole seconds from 1 to 3600\.$/m,
+  ],
+  ['a fractional timeout', { timeout: '1.5' }, 'timeout: came "1.5"', 'Did you mean "2"?'],
+  [
+    'verify that is a yes',
+    { verify: 'yes' },
+    'verify: came "yes"; allowed are true, false. Did you mean "true"?',
+  ],
+  [
+    "verify with another API's scope",
+    { verify: 'true', scope: 'https://graph.microsoft.com' },
+    'verify: came "true", which calls Power Platform API',
+  ],
+  ['a mistyped summary', { summary: 'on-failur' }, 'summary: came "on-failur"', 'Did you mean "on-failure"?'],
+  [
+    'a variable with a hyphen',
+    { 'export-as': 'pp-token' },
+    'export-as: came "pp-token"',
+    'Did you mean "PP_TOKEN"?',
+  ],
+  [
+    "the runner's own variable",
+    { 'export-as': 'GITHUB_TOKEN' },
+    'export-as: came "GITHUB_TOKEN", which the runner keeps for itself',
+  ],
+  ['NODE_OPTIONS', { 'export-as': 'NODE_OPTIONS' }, 'which the runner keeps for itself'],
+  [
+    'an empty secret',
+    { 'client-secret': '' },
+    'client-secret: arrived empty',
+    'does not exist here',
+    'fork',
+    'Dependabot',
+  ],
+  [
+    'an empty certificate',
+    { credential: 'certificate', 'client-secret': '' },
+    'certificate: arrived empty, and so did certificate-path',
+    'fork',
+    'Dependabot',
+  ],
+  [
+    'an empty password',
+    { credential: 'password', username: 'ana@contoso.com', 'client-secret': '' },
+    'password: arrived empty',
+    'fork',
+    'Dependabot',
+  ],
+  [
+    'a user without a domain',
+    { credential: 'password', username: 'ana', password: 'Passw0rd!' },
+    'username: came "ana"',
+    'pipeline@contoso.com',
+  ],
+  [
+    'two kinds for auto',
+    { credential: 'auto', certificate: 'x' },
+    'credential: is auto, and inputs of two kinds came: certificate (certificate) and client-secret (client-secret)',
+  ],
+  [
+    'a token that is none',
+    { credential: 'federated', 'client-secret': '', 'federated-token': 'hunter2-hunter2' },
+    'federated-token: came with 15 characters, which are no JWT',
+  ],
+  [
+    'two sources of a token',
+    { credential: 'federated', 'client-secret': '', 'federated-token': 'a.b.c', 'federated-token-file': 'x' },
+    'federated-token: came together with federated-token-file',
+  ],
+]
+
+describe('bad input', { concurrency: 4 }, () => {
+  let scenario: Scenario
+  before(async () => {
+    scenario = await startScenario()
+  })
+  after(() => scenario[Symbol.asyncDispose]())
+
+  for (const [name, inputs, ...words] of rows) {
+    it(name, async () => {
+      const result = await scenario.run({ ...good, ...inputs }, { hidden: ['hunter22', 'hunter2-hunter2'] })
+      assertFailure(result, "The step's inputs need a correction", 'nothing was sent', ...words)
+      assert.deepEqual(result.requests, [])
+    })
+  }
+
+  it('is listed in one error, whatever number of problems', async () => {
+    const inputs = {
+      'tenant-id': 'common',
+      'client-id': 'app',
+      credential: 'secret',
+      cloud: 'gcchig',
+      scope: 'x',
+      'authority-host': 'http://x',
+      audience: 'a b',
+      verify: 'maybe',
+      timeout: '1m',
+      summary: 'sometimes',
+      'export-as': '1x',
+    }
+    const result = await scenario.run(inputs, { env: { GITHUB_OUTPUT: undefined } })
+    assertFailure(
+      result,
+      ...Object.keys(inputs).map((name) => `- ${name}: `),
+      '- outputs: GITHUB_OUTPUT is not set',
+    )
+    assert.match(
+      result.annotations[0]?.title ?? '',
+      /credential, audience, scope, tenant-id, client-id, authority-host, /,
+    )
+    assert.match(result.summary, /tenant-id: came "common"/)
+    assert.deepEqual(result.requests, [])
+  })
+
+  it('warns of inputs that belong to another credential than the one that is named', async () => {
+    scenario.app.addSecret({ value: 'Xy~8Q~right' })
+    const result = await scenario.run({ ...good, certificate: 'MIIx-stray', username: 'ana@contoso.com' })
+    assert.equal(result.outcome, 'success', result.log)
+    assert.match(result.log, /certificate, username: not used, because credential is client-secret/)
+  })
+})

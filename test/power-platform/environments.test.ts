@@ -1,0 +1,140 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import type { CannedAnswer } from '../emulator/faults.ts'
+import { type Scenario, type ScenarioResult, startScenario, trust } from '../scenario.ts'
+
+async function start(environments: string[] = []): Promise<Scenario> {
+  const scenario = await startScenario()
+  trust(scenario)
+  scenario.emulator.powerPlatform.assignRole({ principalId: scenario.app.objectId, role: 'Reader' })
+  for (const displayName of environments) {
+    scenario.emulator.powerPlatform.addEnvironment(scenario.tenant.id, { displayName })
+  }
+  return scenario
+}
+
+/** A failing verification: the step fails, and the token that was handed over before stays. */
+function assertRefusal(result: ScenarioResult, ...words: string[]): void {
+  assert.equal(result.outcome, 'failure', result.log)
+  assert.ok(result.outputs['access-token'], 'the token was taken back')
+  const [error, ...others] = result.annotations.filter(({ type }) => type === 'error')
+  assert.equal(others.length, 0)
+  for (const word of words) assert.ok(error?.message.includes(word), `${word} is not in:\n${error?.message}`)
+}
+
+describe('verify', { concurrency: 4 }, () => {
+  it('logs how many environments are visible, and their names', async () => {
+    await using scenario = await start(['Contoso (default)', 'Contoso Dev'])
+    const result = await scenario.run({ verify: 'true' })
+    assert.equal(result.outcome, 'success', result.log)
+    assert.match(result.log, /^Verified: 2 environments are visible: Contoso \(default\), Contoso Dev$/m)
+    assert.deepEqual(result.requests, ['oidc GET 200', 'login POST 200', 'api GET 200'])
+  })
+
+  it('counts none and one', async () => {
+    await using none = await start()
+    assert.match((await none.run({ verify: 'true' })).log, /^Verified: 0 environments are visible$/m)
+    await using one = await start(['Dev'])
+    assert.match((await one.run({ verify: 'true' })).log, /^Verified: 1 environment is visible: Dev$/m)
+  })
+
+  it('names ten at most', async () => {
+    await using scenario = await start(Array.from({ length: 12 }, (_, index) => `E${index + 1}`))
+    const { log } = await scenario.run({ verify: 'true' })
+    assert.match(log, /^Verified: 12 environments are visible: E1, .*, E10, and 2 more$/m)
+  })
+
+  it('takes a name for nothing but text', async () => {
+    const hostile = 'Dev\n::error::injected\n##[error]x | `y` <b> \u202e'
+    await using scenario = await start([hostile])
+    const result = await scenario.run({ verify: 'true', summary: 'always' })
+    assert.equal(result.outcome, 'success', result.log)
+    assert.deepEqual(result.annotations, [])
+    assert.doesNotMatch(result.summary, /<b>|`y`| \| `|injected\n/)
+  })
+
+  it('is not called unless asked for', async () => {
+    await using scenario = await start()
+    assert.deepEqual((await scenario.run({ verify: 'False' })).requests, ['oidc GET 200', 'login POST 200'])
+  })
+
+  it('prints the role assignment for a service principal without a role', async () => {
+    await using scenario = await startScenario()
+    trust(scenario)
+    const { tenant, app } = scenario
+    const result = await scenario.run({ verify: 'true' })
+    assertRefusal(
+      result,
+      'grants it nothing (403)',
+      'https://api.powerplatform.com/authorization/roleAssignments?api-version=2024-10-01',
+      JSON.stringify({
+        roleDefinitionId: 'c886ad2e-27f7-4874-8381-5849b8d8a090',
+        principalObjectId: app.objectId,
+        principalType: 'ApplicationUser',
+        scope: `/tenants/${tenant.id}`,
+      }),
+    )
+    assert.deepEqual(result.requests, ['oidc GET 200', 'login POST 200', 'api GET 403'])
+  })
+
+  it('prints a role assignment that Power Platform accepts, and that is all that was missing', async () => {
+    await using scenario = await startScenario()
+    trust(scenario)
+    const { emulator, tenant, app } = scenario
+    const { annotations } = await scenario.run({ verify: 'true' })
+    const body = /--body '(.+)'/.exec(annotations[0]?.message ?? '')?.[1] ?? ''
+    const { principalObjectId } = JSON.parse(body)
+    emulator.powerPlatform.assignRole({
+      principalId: principalObjectId,
+      role: 'Reader',
+      scope: `/tenants/${tenant.id}`,
+    })
+    assert.equal(principalObjectId, app.objectId)
+    assert.equal((await scenario.run({ verify: 'true' })).outcome, 'success')
+  })
+
+  it('names the missing permission for a user', async () => {
+    await using scenario = await startScenario()
+    const { tenant, app } = scenario
+    const user = { username: 'ana@contoso.onmicrosoft.com', password: 'Passw0rd!' }
+    tenant.addUser(user)
+    app.publicClient = true
+    tenant.consent(app, ['AppManagement.ApplicationPackages.Read'])
+    assertRefusal(
+      await scenario.run({ ...user, verify: 'true' }),
+      'grants it nothing (403)',
+      'InsufficientDelegatedPermissions',
+      'EnvironmentManagement.Environments.Read',
+      `az ad app permission admin-consent --id ${app.clientId}`,
+    )
+  })
+
+  const body = { error: { code: 'SomeCode', message: 'Some words.' } }
+  for (const [status, answer, ...words] of [
+    [401, { body }, 'does not accept the token (401)', 'SomeCode', 'Some words.', 'leave scope out'],
+    [
+      404,
+      { body: { code: 'RouteNotFound', message: 'None.' } },
+      'knows no list of environments here (404)',
+      'RouteNotFound',
+    ],
+    [400, { body }, 'gave no list of environments (400)', 'SomeCode'],
+    [
+      200,
+      { body: '<html>sign in</html>' },
+      'gave no list of environments (200)',
+      "Check the network's proxy",
+    ],
+    [200, { body: { value: 'none' } }, 'gave no list of environments (200)'],
+    [500, { body }, 'has a fault (500)', 'SomeCode'],
+    [503, { body: '' }, 'has a fault (503)'],
+    [429, { headers: { 'retry-after': '3600' } }, 'throttles this client (429)'],
+  ] as [number, CannedAnswer, ...string[]][]) {
+    it(`says what ${status} means (${JSON.stringify(answer).slice(0, 40)})`, async () => {
+      await using scenario = await start()
+      scenario.emulator.faults.always('api', { status, ...answer })
+      // Only what is retried takes so long.
+      assertRefusal(await scenario.run({ verify: 'true', timeout: '3' }), ...words)
+    })
+  }
+})
