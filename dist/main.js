@@ -1473,7 +1473,7 @@ function unforeseen(error2) {
 
 // src/printable.ts
 function printable(value, limit = 300) {
-  const text = String(value).replace(/[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/gu, escapeCharacter).replaceAll("##[", "## [");
+  const text = String(value).replace(/[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/gu, escapeCharacter).replaceAll("##[", "#\\u0023[");
   return text.length > limit ? `${text.slice(0, limit)}\u2026 (${text.length} characters)` : text;
 }
 function escapeCharacter(character) {
@@ -1492,11 +1492,13 @@ var HttpError = class extends Failure {
     this.retry = request.once && code !== "status" ? void 0 : details.retry;
     Object.defineProperty(this, "response", { value: details.response, enumerable: false });
   }
-  /** The same error after the last try, with how often it was tried and why no other follows. Milliseconds. */
-  givenUp(tries, after, left) {
-    const rest = `${(left / 1e3).toFixed(1)} s were left of the timeout`;
-    const asked = after !== void 0 ? `; the server asked to wait ${Math.ceil(after / 1e3)} s, and` : ";";
-    this.parts.tried += `, ${tries} ${tries === 1 ? "time" : "times"}${asked} ${rest}`;
+  /** The same error, with how often it was tried, and why no other try follows where one might have helped. */
+  counted(tries, end) {
+    if (tries > 1 || end) this.parts.tried += `, ${tries} ${tries === 1 ? "time" : "times"}`;
+    if (end) {
+      const asked = end.asked ? `the server asked to wait ${Math.ceil(end.asked / 1e3)} s, and ` : "";
+      this.parts.tried += `; ${asked}${(end.left / 1e3).toFixed(1)} s were left of the timeout`;
+    }
     return this;
   }
 };
@@ -1537,9 +1539,21 @@ function tooLargeError(request, limit) {
     why: "No genuine answer is that long, so it was refused. A proxy or another server may be in the way."
   });
 }
+function proxyAddressError(request) {
+  return new HttpError("proxy", request, {
+    title: "HTTPS_PROXY holds no address of a proxy",
+    why: "The job's environment variable HTTPS_PROXY (or https_proxy) can't be read as a URL, so nothing was sent.",
+    fixes: [
+      {
+        text: "Write it as http://HOST:PORT or http://USER:PASSWORD@HOST:PORT, with user name and password URL-encoded (% is %25)."
+      }
+    ]
+  });
+}
 function describeAnswer({ status, headers, body }) {
   const type = printable(headers["content-type"] ?? "no content type");
-  return `HTTP ${status}, ${type}, ${Buffer.byteLength(body)} bytes`;
+  const encoding = headers["content-encoding"];
+  return `HTTP ${status}, ${type}${encoding ? `, encoded as ${printable(encoding)}` : ""}, ${Buffer.byteLength(body)} bytes`;
 }
 function statusError(request, response) {
   const { host } = new URL(request.url);
@@ -1556,13 +1570,14 @@ function statusError(request, response) {
     { response, retry: { reason, after: retryAfter(response) } }
   );
 }
+var HTTP_DATE = /^\w{3}, \d\d \w{3} \d{4} \d\d:\d\d:\d\d GMT$/;
 function retryAfter({ headers }) {
   const value = headers["retry-after"]?.trim() ?? "";
   if (/^\d+$/.test(value)) return Number(value) * 1e3;
+  if (!HTTP_DATE.test(value)) return void 0;
   const date = Date.parse(value);
-  if (!/[a-z]/i.test(value) || Number.isNaN(date)) return void 0;
   const now = Date.parse(headers.date ?? "");
-  return Math.max(0, date - (Number.isNaN(now) ? Date.now() : now));
+  return Number.isNaN(date) ? void 0 : Math.max(0, date - (Number.isNaN(now) ? Date.now() : now));
 }
 function reachabilityFix(host) {
   return {
@@ -1601,9 +1616,9 @@ function maskedForms(secret) {
   return [...new Set(forms)];
 }
 function lines(text) {
-  const isPem = text.includes("-----BEGIN");
-  const parts = text.split(isPem ? /[\r\n]+|\\r|\\n/ : /[\r\n]+/).map((line) => line.trim());
-  return isPem ? parts.filter((line) => line.length >= SHORTEST_PEM_LINE && !/^-----[^-]+-----$/.test(line)) : parts.filter((line) => line !== "");
+  const isPem2 = text.includes("-----BEGIN");
+  const parts = text.split(isPem2 ? /[\r\n]+|\\r|\\n/ : /[\r\n]+/).map((line) => line.trim());
+  return isPem2 ? parts.filter((line) => line.length >= SHORTEST_PEM_LINE && !/^-----[^-]+-----$/.test(line)) : parts.filter((line) => line !== "");
 }
 
 // src/host/github.ts
@@ -1672,7 +1687,9 @@ ${text}`);
   async oidcToken(audience, http2) {
     const base = this.#env.ACTIONS_ID_TOKEN_REQUEST_URL ?? "";
     const url = new URL(`${base}${base.includes("?") ? "&" : "?"}audience=${encodeURIComponent(audience)}`);
-    const authorization = `Bearer ${this.#env.ACTIONS_ID_TOKEN_REQUEST_TOKEN}`;
+    const requestToken = this.#env.ACTIONS_ID_TOKEN_REQUEST_TOKEN ?? "";
+    this.mask(requestToken);
+    const authorization = `Bearer ${requestToken}`;
     const response = await http2.fetch({ method: "GET", url: url.href, headers: { authorization } });
     const token = textField(parseObject(response.body) ?? {}, "value");
     this.mask(token);
@@ -1717,23 +1734,33 @@ function readAccessToken(result, response, request) {
   if (typeof value !== "string" || !/^[\w.~+/-]+=*$/.test(value)) {
     throw unusable(value ? "access_token is no bearer token." : "access_token is missing or empty.");
   }
+  if (result.tokenType && !/^bearer$/i.test(result.tokenType)) {
+    throw unusable(
+      `token_type is ${printable(result.tokenType, 50)}; Power Platform API takes Bearer tokens.`
+    );
+  }
   const claims = readClaims(value);
-  const stated = answer.expires_in ?? answer.expires_on;
-  const expiresOn = stated === void 0 ? new Date(Number(claims.exp) * 1e3) : new Date(result.expiresOn ?? Number.NaN);
+  const expiresOn = endOfLife(answer, result, claims);
   if (Number.isNaN(expiresOn.getTime())) {
     throw unusable(
-      `The answer gives no end of the token's life that makes sense (${printable(stated ?? "none", 50)}).`
+      `The answer gives no end of the token's life that makes sense (${printable(answer.expires_in ?? answer.expires_on ?? "none", 50)}).`
     );
   }
   if (expiresOn.getTime() <= Date.now())
     throw unusable(`The token expired already, at ${expiresOn.toISOString()}.`);
   const token = {
-    type: result.tokenType || "Bearer",
+    type: "Bearer",
     expiresOn,
     scope: printable(textField(answer, "scope") || request.scopes.join(" "), 2e3),
     claims
   };
   return Object.defineProperty(token, "value", { value, enumerable: false });
+}
+function endOfLife(answer, { expiresOn }, { exp }) {
+  const now = Math.floor(Date.now() / 1e3);
+  if (answer.expires_in !== void 0) return new Date((now + Number(answer.expires_in)) * 1e3);
+  if (answer.expires_on !== void 0) return new Date(expiresOn ?? Number.NaN);
+  return new Date(Number(exp) * 1e3);
 }
 
 // src/entra/client.ts
@@ -1787,7 +1814,10 @@ var federatedCredential = ({ clientId, issuer = "", subject = "", audience = "" 
   {
     text: "If the workflow above is one that you trust, let the app trust exactly it (it takes some minutes to spread):",
     command: `az ad app federated-credential create --id ${clientId} --parameters ${quoteForShell(
-      JSON.stringify({ name: "power-platform-token", issuer, subject, audiences: [audience] })
+      printable(
+        JSON.stringify({ name: "power-platform-token", issuer, subject, audiences: [audience] }),
+        Number.POSITIVE_INFINITY
+      )
     )}`
   }
 ];
@@ -1970,24 +2000,48 @@ function readEntraAnswer({ body, status }) {
 // src/entra/managed-identity-error.ts
 function explainManagedIdentity(error2, clientId) {
   const response = error2.response;
-  const parts = !response ? noAnswer(error2) : response.status === 502 || response.status === 504 ? gateway : notAssigned(clientId);
   const tried = "asking this machine for its managed identity's token";
-  const answer = response && [describeAnswer(response), ...readWords(response)].join("\n");
-  return new Failure({ tried, ...answer && { answer }, ...parts }, { cause: error2 });
+  const msal = error2 instanceof HttpError ? void 0 : error2.cause?.message;
+  if (!response) return new Failure({ tried, ...noAnswer(msal ?? error2.message) }, { cause: error2 });
+  const words = readWords(response);
+  const answer = [describeAnswer(response), ...words, ...msal ? [`MSAL: ${printable(msal)}`] : []].join(
+    "\n"
+  );
+  return new Failure({ tried, answer, ...meaning(response, words)(clientId) }, { cause: error2 });
 }
-function noAnswer(error2) {
-  const said = error2 instanceof HttpError ? error2.parts.title : error2.cause?.message;
+function meaning({ status, headers }, words) {
+  if (status === 502 || status === 504) return gateway;
+  if (status >= 500) return unavailable;
+  if (status === 401 && headers["www-authenticate"]) return noKey;
+  return words.length > 0 ? notAssigned : () => noAnswer("something else answered there");
+}
+function noAnswer(said) {
   return {
     title: "No managed identity here: this is not an Azure machine",
-    why: `The endpoint that gives an Azure machine its token did not answer (${printable(said ?? error2.message)}). GitHub's own runners have none; only runners on Azure VMs, App Service, Azure Arc and the like do.`,
+    why: `The endpoint that gives an Azure machine its token did not answer (${printable(said)}). Only runners on your own Azure VMs, App Service, Azure Arc and the like have an identity; GitHub's own runners have none.`,
     fixes: [{ text: "Use credential: federated, or run the job on a runner that stands on Azure." }]
   };
 }
-var gateway = {
+var gateway = () => ({
   title: "A gateway or proxy stands before the managed identity endpoint",
   why: "The request left the machine: something forwards it instead of the machine's own endpoint.",
   fixes: [{ text: "Take 169.254.169.254 out of what the proxy or service mesh of this runner forwards." }]
-};
+});
+var noKey = () => ({
+  title: "The runner may not read the key of this Azure Arc machine",
+  why: "Azure Arc gives a token to who can read a key file of its agent, and the runner's account can't.",
+  fixes: [
+    {
+      text: "On Linux, put the runner's account into the agent's group and start the runner anew; on Windows, into the group Hybrid Agent Extension Applications or Administrators:",
+      command: "sudo usermod -aG himds RUNNER_ACCOUNT"
+    }
+  ]
+});
+var unavailable = () => ({
+  title: "The managed identity endpoint of this machine has a fault",
+  why: "The endpoint, or the service behind it, failed.",
+  fixes: [{ text: "Run the job again later." }]
+});
 function notAssigned(clientId) {
   return clientId ? {
     title: `The user-assigned identity ${clientId} is not assigned to this machine`,
@@ -2000,7 +2054,7 @@ function notAssigned(clientId) {
     ]
   } : {
     title: "This machine has no system-assigned identity",
-    why: "The endpoint refuses without the client-id of an identity.",
+    why: "The endpoint refuses without the client-id of an identity. On GitHub's own runners there is none that you could assign.",
     fixes: [
       {
         text: "Switch it on, for instance for a VM, or name a user-assigned identity in client-id:",
@@ -2033,13 +2087,15 @@ var Transport = class {
   }
   async #send(method, url, options = {}) {
     const { headers = {}, body } = options;
+    this.failure = void 0;
+    this.response = void 0;
     try {
       const assertion = new URLSearchParams(body).get("client_assertion");
       if (assertion) this.#options.mask(assertion);
       const request = { ...this.#options.request, method, url, headers, ...body && { body } };
       this.response = await this.#options.http.send(request);
       const { status, headers: answered } = this.response;
-      const object = readObject(request, this.response);
+      const object = request.direct ? parseObject(this.response.body) ?? {} : readObject(request, this.response);
       for (const name of TOKENS) this.#options.mask(textField(object, name));
       return { status, headers: answered, body: object };
     } catch (error2) {
@@ -2050,7 +2106,7 @@ var Transport = class {
 };
 function readObject({ method, url }, response) {
   const { host, pathname } = new URL(url);
-  const object = response.status === 401 && response.body === "" ? {} : parseObject(response.body);
+  const object = parseObject(response.body);
   if (object) return object;
   throw new Failure({
     title: `${host} answered with something that is no token answer`,
@@ -2069,10 +2125,17 @@ var onThisMachine = {
   once: true
 };
 async function acquireToken(request, means) {
-  const [msal, grant] = await Promise.all([import("./msal-KTUX72OF.js"), request.credential.grant(means)]);
-  const acquire = (grant2) => means.http.retry(() => acquireOnce(msal, request, grant2, means)).catch(async (error2) => {
-    throw await explain(error2, request, grant2);
-  });
+  const [msal, grant] = await Promise.all([import("./msal.js"), request.credential.grant(means)]);
+  const acquire = (grant2) => {
+    const transport = new Transport({
+      http: means.http,
+      mask: (secret) => means.host.mask(secret),
+      ...grant2.type === "managed-identity" && { request: onThisMachine }
+    });
+    return means.http.retry(() => acquireOnce(msal, request, grant2, transport)).catch(async (error2) => {
+      throw await explain(error2, request, grant2);
+    });
+  };
   try {
     return await acquire(grant);
   } catch (error2) {
@@ -2084,18 +2147,13 @@ async function acquireToken(request, means) {
     return acquire(await request.credential.grant(means));
   }
 }
-async function acquireOnce(msal, request, grant, means) {
-  const transport = new Transport({
-    http: means.http,
-    mask: (secret) => means.host.mask(secret),
-    ...grant.type === "managed-identity" && { request: onThisMachine }
-  });
+async function acquireOnce(msal, request, grant, transport) {
   const result = await acquirers[grant.type](msal, request, grant, transport).catch(
     (error2) => {
       throw transport.failure ?? new Refusal(transport.response, error2);
     }
   );
-  if (!result) throw new Refusal(transport.response, void 0);
+  if (!result || transport.response?.status !== 200) throw new Refusal(transport.response, void 0);
   return readAccessToken(result, transport.response, request);
 }
 var Refusal = class extends Error {
@@ -2121,7 +2179,7 @@ async function explain(error2, request, grant) {
       title: "Entra gave no token",
       tried,
       ...response && { answer: describeAnswer(response) },
-      why: `MSAL could make nothing of the answer: ${printable(error2.cause?.message ?? "no result")}`,
+      why: `The answer is neither a token nor one of Entra's errors (${printable(error2.cause?.message ?? "no error value")}).`,
       fixes: [
         {
           text: "Check authority-host, if it is set, and what stands between this runner and the login host."
@@ -2168,13 +2226,27 @@ var networkErrors = [
     final: true
   },
   {
+    pattern: /tunneling socket.*statusCode=4(?!08|29)/,
+    code: "proxy",
+    title: (host) => `The proxy refuses to connect to ${host}`,
+    why: "HTTPS_PROXY names a proxy whose rules forbid this host.",
+    fix: proxyFix,
+    final: true
+  },
+  {
+    pattern: /tunneling socket.*certificate/,
+    code: "tls",
+    title: () => "No trusted TLS connection to the proxy",
+    why: "The certificate of the proxy that HTTPS_PROXY names was not accepted, so nothing was sent.",
+    fix: trustFix,
+    final: true
+  },
+  {
     pattern: /tunneling socket|illegal response body from proxy/,
     code: "proxy",
     title: (host) => `The proxy made no connection to ${host}`,
-    why: "HTTPS_PROXY names a proxy that is out of reach or refused to connect.",
-    fix: (host) => ({
-      text: `Check HTTPS_PROXY, let the proxy pass ${host}:443, or name the host in NO_PROXY.`
-    })
+    why: "HTTPS_PROXY names a proxy that is out of reach, or that could not connect.",
+    fix: proxyFix
   },
   {
     pattern: /^(ENOTFOUND|EAI_)/,
@@ -2191,13 +2263,37 @@ var networkErrors = [
     fix: reachabilityFix
   },
   {
-    pattern: /^(ERR_TLS_CERT_ALTNAME_INVALID|CERT_|UNABLE_TO_|SELF_SIGNED|DEPTH_ZERO|ERR_SSL|EPROTO|ERR_TLS)/,
+    pattern: /^(ERR_TLS_CERT_ALTNAME_INVALID|HOSTNAME_MISMATCH)/,
+    code: "tls",
+    title: (host) => `The certificate of ${host} is for another host`,
+    why: "Another server answers under this name, so nothing was sent.",
+    fix: (host) => ({
+      text: `Check what ${host} leads to from this runner, and authority-host, if it is set.`
+    }),
+    final: true
+  },
+  {
+    pattern: /^CERT_(HAS_EXPIRED|NOT_YET_VALID)/,
+    code: "tls",
+    title: (host) => `The certificate of ${host} is not valid at this time`,
+    why: "It has expired or its time has not come, by this runner's clock, so nothing was sent.",
+    fix: () => ({ text: "Check the runner's clock; if it is right, the server needs a new certificate." }),
+    final: true
+  },
+  {
+    pattern: /^(CERT_|UNABLE_TO_|SELF_SIGNED|DEPTH_ZERO|INVALID_|PATH_LENGTH)/,
     code: "tls",
     title: (host) => `No trusted TLS connection to ${host}`,
     why: "The host's certificate was not accepted, so nothing was sent.",
-    fix: () => ({
-      text: "If a proxy of your organisation inspects TLS, put its root certificate into a file on the runner and name the file in the job's environment variable NODE_EXTRA_CA_CERTS."
-    }),
+    fix: trustFix,
+    final: true
+  },
+  {
+    pattern: /^(ERR_SSL|EPROTO|ERR_TLS)/,
+    code: "tls",
+    title: (host) => `No TLS connection to ${host}`,
+    why: "The other side speaks no TLS, or no version of it that Node takes. Nothing was sent.",
+    fix: reachabilityFix,
     final: true
   },
   {
@@ -2208,10 +2304,17 @@ var networkErrors = [
     fix: reachabilityFix
   }
 ];
+function proxyFix(host) {
+  return { text: `Check HTTPS_PROXY, let the proxy pass ${host}, or name the host in NO_PROXY.` };
+}
+function trustFix() {
+  return {
+    text: "If a proxy of your organisation inspects TLS, put its root certificate into a file on the runner and name the file in the job's environment variable NODE_EXTRA_CA_CERTS."
+  };
+}
 function networkError(request, error2) {
   const { host } = new URL(request.url);
-  const { code = "", message = String(error2) } = error2;
-  const said = printable(`${code}: ${message}`);
+  const said = printable(describe(error2));
   const row = networkErrors.find(({ pattern: pattern2 }) => pattern2.test(said));
   const words = {
     title: row?.title(host) ?? `The request to ${host} failed`,
@@ -2221,6 +2324,11 @@ function networkError(request, error2) {
   };
   const retry = row?.final ? void 0 : { reason: `${words.title} (${said})` };
   return new HttpError(row?.code ?? "network", request, words, { retry, cause: error2 });
+}
+function describe(error2) {
+  const { code = "", message = String(error2) } = error2;
+  const messages = error2 instanceof AggregateError ? error2.errors.map((each) => each.message) : [message];
+  return `${code}: ${messages.join("; ")}`;
 }
 
 // src/http.ts
@@ -2248,10 +2356,13 @@ var Http = class {
       try {
         return await attempt();
       } catch (error2) {
-        if (!(error2 instanceof HttpError) || !error2.retry) throw error2;
-        const wait = delay(tries, error2.retry.after);
-        if (wait >= this.#left()) throw error2.givenUp(tries, error2.retry.after, this.#left());
-        this.#options.info(`Retry ${tries} in ${seconds(wait)} s: ${error2.retry.reason}`);
+        if (!(error2 instanceof HttpError)) throw error2;
+        const { retry } = error2;
+        if (!retry) throw error2.counted(tries);
+        const wait = delay(tries, retry.after);
+        const left = this.#left();
+        if (wait >= left) throw error2.counted(tries, { asked: retry.after, left });
+        this.#options.info(`Retry ${tries} in ${seconds(wait)} s: ${retry.reason}`);
         await new Promise((resolve) => setTimeout(resolve, wait));
       }
     }
@@ -2267,7 +2378,7 @@ var Http = class {
     try {
       const response = await this.#exchange(request);
       const requestId = response.headers["x-ms-request-id"];
-      outcome = `${response.status}${requestId ? `, request ID ${requestId}` : ""}`;
+      outcome = `${response.status}${requestId ? `, request ID ${printable(requestId, 100)}` : ""}`;
       if (response.status >= 300 && response.status < 400) throw redirectError(request, response);
       if ([408, 429].includes(response.status) || response.status >= 500) throw statusError(request, response);
       return response;
@@ -2279,11 +2390,12 @@ var Http = class {
   }
   async #exchange(request) {
     const abort = new AbortController();
-    const limit = Math.max(0, Math.min(request.timeout ?? REQUEST_TIMEOUT, this.#left()));
+    const left = Math.max(0, this.#left());
+    const limit = Math.min(request.timeout ?? REQUEST_TIMEOUT, left);
     let timer;
     const timeout = new Promise((_, reject) => {
       timer = setTimeout(() => {
-        reject(timeoutError(request, limit, this.#left() <= 0));
+        reject(timeoutError(request, limit, limit === left));
         abort.abort();
       }, limit);
     });
@@ -2302,6 +2414,7 @@ var Http = class {
   }
 };
 async function exchange(request, signal) {
+  checkProxy(request);
   const client = new HttpClient("power-platform-token", [handler(request, signal)], { allowRedirects: false });
   const { message } = await client.request(request.method, request.url, request.body ?? null, {
     ...request.headers
@@ -2314,7 +2427,20 @@ async function exchange(request, signal) {
     body: await readBody(request, message)
   };
 }
+function checkProxy(request) {
+  const url = new URL(request.url);
+  const isMeant = Boolean(process.env.https_proxy || process.env.HTTPS_PROXY) && !checkBypass(url);
+  if (request.direct || url.protocol !== "https:" || !isMeant) return;
+  let proxy;
+  try {
+    proxy = getProxyUrl(url);
+  } catch {
+  }
+  if (!proxy?.hostname) throw proxyAddressError(request);
+}
 async function readBody(request, message) {
+  const announced = Number(message.headers["content-length"] ?? 0);
+  if (announced > LARGEST_BODY) throw tooLargeError(request, LARGEST_BODY);
   const chunks = [];
   let size = 0;
   for await (const chunk of message) {
@@ -2328,8 +2454,11 @@ function handler(request, signal) {
   return {
     prepareRequest(options) {
       if (request.direct) delete options.agent;
-      options.signal = signal;
       const agent = options.agent;
+      const connections = [options, agent?.options, agent?.proxyOptions].filter(Boolean);
+      for (const connection of connections)
+        Object.assign(connection, { rejectUnauthorized: true });
+      options.signal = signal;
       if (agent?.proxyOptions) agent.proxyOptions.signal = signal;
     },
     canHandleAuthentication: () => false,
@@ -2501,8 +2630,10 @@ var Complaints = class {
     });
   }
 };
+var LONGEST_QUOTE = 120;
 function quoted(value) {
-  return value === "" ? "nothing" : `"${printable(value, 100)}"`;
+  if (value === "") return "nothing";
+  return value.length > LONGEST_QUOTE ? `${value.length} characters` : `"${printable(value)}"`;
 }
 function nearest(value, allowed) {
   const distances = allowed.map((name) => ({
@@ -2591,11 +2722,13 @@ function readChoice(reader, name, choices) {
 }
 
 // src/credentials/certificate.ts
-import { isUtf8 } from "node:buffer";
 import { readFileSync, statSync } from "node:fs";
 
 // src/certificate/certificate.ts
-import { createHash, createPrivateKey, X509Certificate } from "node:crypto";
+import { createHash } from "node:crypto";
+
+// src/certificate/pem-container.ts
+import { createPrivateKey, X509Certificate } from "node:crypto";
 
 // src/certificate/pem.ts
 function readPem(text) {
@@ -2624,94 +2757,136 @@ function splitHeaders(content) {
   return { headers, base64: rest.replace(/\s+/g, "") };
 }
 
-// src/certificate/certificate.ts
+// src/certificate/problem.ts
 var CertificateProblem = class extends Error {
 };
-var SHORTEST_KEY = 2048;
-async function readCertificate(content, password2) {
-  const { keys, certificates } = await open(content, password2);
-  return choosePair(keys, certificates);
-}
-async function open(content, password2) {
-  const bytes = isEncoding(content) ? content : decodeBase64(decodeText(content)) ?? content;
-  const text = decodeText(bytes);
-  if (text.includes("-----BEGIN")) return openPem(text, password2);
-  if (isDer(bytes)) return openDer(bytes, password2);
-  throw new CertificateProblem(describeUnreadable(decodeText(content).trim()));
-}
-function isEncoding(content) {
-  return isDer(content) || decodeText(content).includes("-----BEGIN");
-}
-function isDer(content) {
-  return content[0] === 48 && (content[1] ?? 0) >= 128;
-}
-function decodeText(content) {
-  const encoding = content[0] === 255 && content[1] === 254 ? "utf-16le" : "utf-8";
-  return new TextDecoder(encoding).decode(content);
-}
-function decodeBase64(text) {
-  const base64 = text.replace(/\s|\\[rn]/g, "");
-  return /^[\w+/-]{40,}={0,2}$/.test(base64) ? Buffer.from(base64, "base64") : void 0;
-}
-function describeUnreadable(text) {
-  const allowed = "allowed are a PEM with certificate and private key, or base64 of a PFX or of a PEM.";
-  if (isGuid(text))
-    return `came with a GUID, which is the ID of a secret or certificate and not the thing itself; ${allowed}`;
-  if (/^([0-9a-f]{2}[: ]?){20}([0-9a-f]{2}[: ]?){0,12}$/i.test(text)) {
-    return `came with what looks like a thumbprint, which names a certificate and is not the thing itself; ${allowed}`;
-  }
-  return `came with ${text.length} characters that are neither PEM nor base64; ${allowed}`;
-}
-function openPem(text, password2) {
+
+// src/certificate/pem-container.ts
+function openPem(text, opening) {
   const blocks = readPem(text);
-  if (blocks.length === 0)
+  const keys = blocks.filter(({ label }) => label.endsWith("PRIVATE KEY"));
+  for (const { pem } of keys) opening.mask(pem);
+  if (blocks.length < text.split("-----BEGIN").length - 1) {
     throw new CertificateProblem("is a PEM that is cut off: a BEGIN line has no END line.");
+  }
   return {
-    keys: blocks.filter(({ label }) => label.endsWith("PRIVATE KEY")).map((block) => openKey(block, password2)),
-    certificates: blocks.filter(({ label }) => label.endsWith("CERTIFICATE")).map(({ pem }) => parseCertificate(pem))
+    keys: keys.map((block) => openKey(block, opening)),
+    certificates: blocks.filter(({ label }) => label.endsWith("CERTIFICATE")).map(openCertificate)
   };
 }
-function openKey({ label, pem }, password2) {
+function openKey({ label, pem }, { password: password2 }) {
   const encrypted = label.startsWith("ENCRYPTED") || pem.includes("ENCRYPTED");
   if (encrypted && password2 === "") {
     throw new CertificateProblem("has an encrypted private key, and certificate-password is empty.");
   }
   try {
     return createPrivateKey({ key: pem, format: "pem", ...encrypted && { passphrase: password2 } });
-  } catch {
+  } catch (error2) {
+    const { code } = error2;
     throw new CertificateProblem(
-      encrypted ? "has an encrypted private key that certificate-password does not open: a wrong password." : `has a private key (${label}) that can't be read; it is damaged, or of a format other than PKCS#8 and PKCS#1.`
+      code === "ERR_OSSL_EVP_UNSUPPORTED" ? "has a private key with an encryption that is too old to be read here (DES, RC2, RC4). Encrypt it anew: openssl pkcs8 -topk8 -in old.pem -out new.pem" : encrypted ? "has an encrypted private key that certificate-password does not open: a wrong password." : `has a private key (${label}) that can't be read; it is damaged, or of a format other than PKCS#8 and PKCS#1.`
     );
   }
 }
-async function openDer(der, password2) {
-  const { readPfx, WrongPassword } = await import("./pfx-YHE4ZLOY.js");
+function openCertificate({ pem }) {
+  try {
+    return new X509Certificate(pem);
+  } catch {
+    throw new CertificateProblem("has a certificate in it that can't be read; it is damaged or cut off.");
+  }
+}
+
+// src/certificate/pfx-container.ts
+import { createPrivateKey as createPrivateKey2, X509Certificate as X509Certificate2 } from "node:crypto";
+async function openPfx(der, { password: password2 }) {
+  const bare = asCertificate(der);
+  if (bare) return { keys: [], certificates: [bare] };
+  const { readPfx, WrongPassword } = await import("./pfx.js");
   try {
     const { keys, certificates } = readPfx(der, password2);
     return {
-      keys: keys.map((key) => createPrivateKey({ key, format: "der", type: "pkcs8" })),
-      certificates: certificates.map(parseCertificate)
+      keys: keys.map((key) => createPrivateKey2({ key, format: "der", type: "pkcs8" })),
+      certificates: certificates.map((certificate2) => new X509Certificate2(certificate2))
     };
   } catch (error2) {
-    if (error2 instanceof WrongPassword) {
-      throw new CertificateProblem(
-        password2 === "" ? "is a PFX with a password, and certificate-password is empty." : "is a PFX that certificate-password does not open: a wrong password."
-      );
-    }
-    if (error2 instanceof CertificateProblem) throw error2;
-    return { keys: [], certificates: [parseCertificate(der)] };
-  }
-}
-function parseCertificate(encoded) {
-  try {
-    return new X509Certificate(encoded);
-  } catch {
     throw new CertificateProblem(
-      typeof encoded === "string" ? "has a certificate that can't be read; it is damaged." : "is neither a PFX nor a certificate that can be read; it is damaged."
+      error2 instanceof WrongPassword ? describeWrongPassword(password2) : describeUnreadable(error2)
     );
   }
 }
-function choosePair(keys, certificates) {
+function asCertificate(der) {
+  try {
+    return new X509Certificate2(der);
+  } catch {
+    return void 0;
+  }
+}
+function describeWrongPassword(password2) {
+  return password2 === "" ? "is a PFX with a password, and certificate-password is empty." : "is a PFX that certificate-password does not open: a wrong password.";
+}
+function describeUnreadable({ message }) {
+  return /supported/i.test(message) ? "is a PFX with an encryption or a content that is not read here. Make it anew: openssl pkcs12 -export -inkey key.pem -in certificate.pem -out new.pfx" : "is neither a PFX nor a certificate that can be read: it is damaged, cut off, or something else.";
+}
+
+// src/certificate/container.ts
+async function openContainer(content, opening) {
+  const written = decodeText(content);
+  const bytes = isDer(content) || isPem(written) ? content : decodeBase64(written) ?? content;
+  for (const form of /* @__PURE__ */ new Set([content, bytes])) {
+    opening.mask(isDer(form) ? form.toString("base64") : decodeText(form));
+  }
+  const text = decodeText(bytes);
+  if (isPem(text)) return openPem(text, opening);
+  if (isDer(bytes)) return openPfx(bytes, opening);
+  throw new CertificateProblem(describeUnreadable2(written.trim()));
+}
+function isPem(text) {
+  return text.includes("-----BEGIN");
+}
+function isDer(bytes) {
+  return bytes[0] === 48 && (bytes[1] ?? 0) >= 128;
+}
+function decodeText(bytes) {
+  const encoding = bytes[0] === 255 && bytes[1] === 254 ? "utf-16le" : "utf-8";
+  return new TextDecoder(encoding).decode(bytes);
+}
+function decodeBase64(text) {
+  const base64 = text.replace(/\s|\\[rn]/g, "");
+  return /^[\w+/-]{40,}={0,2}$/.test(base64) ? Buffer.from(base64, "base64") : void 0;
+}
+function describeUnreadable2(text) {
+  const allowed = "allowed are a PEM with certificate and private key, or base64 of a PFX or of a PEM.";
+  if (isGuid(text)) {
+    return `came with a GUID, which is the ID of a secret or certificate and not the thing itself; ${allowed}`;
+  }
+  if (/^([0-9a-f]{2}[: ]?){20}([0-9a-f]{2}[: ]?){0,12}$/i.test(text)) {
+    return `came with what looks like a thumbprint, which names a certificate and is not the thing itself; ${allowed}`;
+  }
+  return `came with ${text.length} characters that are neither a PEM nor base64 of a PFX or PEM; ${allowed}`;
+}
+
+// src/certificate/certificate.ts
+var SHORTEST_KEY = 2048;
+async function readCertificate(content, opening) {
+  const parts = await openContainer(content, opening);
+  for (const key2 of parts.keys) maskKey(key2, opening);
+  const { key, certificate: certificate2 } = choosePair(parts);
+  checkKey(key);
+  checkLifetime(certificate2);
+  return {
+    privateKey: toPem(key),
+    thumbprintSha256: createHash("sha256").update(certificate2.raw).digest("hex")
+  };
+}
+function maskKey(key, { mask }) {
+  const pem = toPem(key);
+  mask(pem);
+  mask(pem.replace(/-----.+-----|\n/g, ""));
+}
+function toPem(key) {
+  return key.export({ type: "pkcs8", format: "pem" });
+}
+function choosePair({ keys, certificates }) {
   if (keys.length === 0) {
     throw new CertificateProblem(
       "has no private key in it. Export the certificate together with its key, as a PFX or as a PEM with both."
@@ -2722,36 +2897,34 @@ function choosePair(keys, certificates) {
   }
   for (const key of keys) {
     const certificate2 = certificates.find((candidate) => candidate.checkPrivateKey(key));
-    if (certificate2) return toClientCertificate(key, certificate2);
+    if (certificate2) return { key, certificate: certificate2 };
   }
   const subjects = certificates.map(({ subject }) => printable(subject.replaceAll("\n", ", ")));
   throw new CertificateProblem(
     `has no certificate that fits its private key (${subjects.join("; ")}): they come from different pairs.`
   );
 }
-function toClientCertificate(key, certificate2) {
-  if (key.asymmetricKeyType !== "rsa") {
+function checkKey({ asymmetricKeyType: type, asymmetricKeyDetails }) {
+  if (type !== "rsa") {
     throw new CertificateProblem(
-      `has a key of type ${key.asymmetricKeyType?.toUpperCase()}; Entra takes RSA keys only. Make a certificate with an RSA key.`
+      `has a key of type ${type?.toUpperCase()}; Entra takes RSA keys only. Make a certificate with an RSA key.`
     );
   }
-  const bits = key.asymmetricKeyDetails?.modulusLength ?? 0;
+  const bits = asymmetricKeyDetails?.modulusLength ?? 0;
   if (bits < SHORTEST_KEY) {
     throw new CertificateProblem(`has an RSA key of ${bits} bits; allowed are ${SHORTEST_KEY} or more.`);
   }
-  const { validFromDate: from, validToDate: to } = certificate2;
+}
+function checkLifetime({ validFromDate: from, validToDate: to }) {
   const now = /* @__PURE__ */ new Date();
-  if (to < now)
+  if (to < now) {
     throw new CertificateProblem(`expired on ${to.toISOString()}. Make a new one and add it to the app.`);
+  }
   if (from > now) {
     throw new CertificateProblem(
       `is not valid before ${from.toISOString()}; this runner's clock says ${now.toISOString()}.`
     );
   }
-  return {
-    privateKey: key.export({ type: "pkcs8", format: "pem" }),
-    thumbprintSha256: createHash("sha256").update(certificate2.raw).digest("hex")
-  };
 }
 
 // src/inputs/reader.ts
@@ -2808,10 +2981,9 @@ var certificate = {
     const password2 = reader.secret("certificate-password", { keepSpaces: true });
     const source = readSource(reader);
     if (!source) return void 0;
-    if (isUtf8(source.content)) host.mask(source.content.toString());
+    const opening = { password: password2, mask: (secret) => host.mask(secret) };
     try {
-      const clientCertificate = await readCertificate(source.content, password2);
-      maskKey(host, clientCertificate.privateKey);
+      const clientCertificate = await readCertificate(source.content, opening);
       return { grant: async () => ({ type: "client-credentials", proof: { clientCertificate } }) };
     } catch (error2) {
       if (!(error2 instanceof CertificateProblem)) throw error2;
@@ -2820,10 +2992,6 @@ var certificate = {
     }
   }
 };
-function maskKey(host, pem) {
-  host.mask(pem);
-  host.mask(pem.replace(/-----.+-----|\n/g, ""));
-}
 function readSource(reader) {
   const text = reader.text("certificate");
   const path = reader.text("certificate-path");
@@ -2925,7 +3093,7 @@ function credential(getToken, { renewable = false } = {}) {
 function readTokenFile(path) {
   const problem = (why) => new Failure({
     title: `federated-token-file: ${why}`,
-    tried: `reading ${printable(path)}`,
+    tried: `reading ${quoted(path)}`,
     why: "The file must hold one signed OIDC token and nothing else.",
     fixes: [
       {
@@ -3191,11 +3359,11 @@ async function listEnvironments(http2, token, request) {
 }
 function refusal(response, token, request, tried) {
   const { status } = response;
-  const meaning = meanings[status] ?? (status >= 500 ? unavailable : unexpected);
+  const meaning2 = meanings[status] ?? (status >= 500 ? unavailable2 : unexpected);
   return new Failure({
     tried: tried ?? `GET ${request.cloud.apiUrl}/environmentmanagement/environments with the new token`,
     answer: [describeAnswer(response), ...readWords2(response)].join("\n"),
-    ...meaning(token, request, status)
+    ...meaning2(token, request, status)
   });
 }
 var meanings = {
@@ -3219,7 +3387,7 @@ var meanings = {
     fixes: [{ text: "Run the job again later, or do without verify in jobs that run in great number." }]
   })
 };
-var unavailable = (_token, _request, status) => ({
+var unavailable2 = (_token, _request, status) => ({
   title: `Power Platform API has a fault (${status})`,
   why: "The service, or a gateway before it, failed. The token itself is good and has been handed over.",
   fixes: [{ text: "Run the job again later." }]

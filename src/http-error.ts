@@ -38,11 +38,13 @@ export class HttpError extends Failure {
     Object.defineProperty(this, 'response', { value: details.response, enumerable: false })
   }
 
-  /** The same error after the last try, with how often it was tried and why no other follows. Milliseconds. */
-  givenUp(tries: number, after: number | undefined, left: number): this {
-    const rest = `${(left / 1000).toFixed(1)} s were left of the timeout`
-    const asked = after !== undefined ? `; the server asked to wait ${Math.ceil(after / 1000)} s, and` : ';'
-    this.parts.tried += `, ${tries} ${tries === 1 ? 'time' : 'times'}${asked} ${rest}`
+  /** The same error, with how often it was tried, and why no other try follows where one might have helped. */
+  counted(tries: number, end?: { asked: number | undefined; left: number }): this {
+    if (tries > 1 || end) this.parts.tried += `, ${tries} ${tries === 1 ? 'time' : 'times'}`
+    if (end) {
+      const asked = end.asked ? `the server asked to wait ${Math.ceil(end.asked / 1000)} s, and ` : ''
+      this.parts.tried += `; ${asked}${(end.left / 1000).toFixed(1)} s were left of the timeout`
+    }
     return this
   }
 }
@@ -100,10 +102,24 @@ export function tooLargeError(request: HttpRequest, limit: number): HttpError {
   })
 }
 
+/** http-client takes such a proxy for none. The address is not shown: it may hold a password. */
+export function proxyAddressError(request: HttpRequest): HttpError {
+  return new HttpError('proxy', request, {
+    title: 'HTTPS_PROXY holds no address of a proxy',
+    why: "The job's environment variable HTTPS_PROXY (or https_proxy) can't be read as a URL, so nothing was sent.",
+    fixes: [
+      {
+        text: 'Write it as http://HOST:PORT or http://USER:PASSWORD@HOST:PORT, with user name and password URL-encoded (% is %25).',
+      },
+    ],
+  })
+}
+
 /** An answer without its body, which may hold anything. */
 export function describeAnswer({ status, headers, body }: HttpResponse): string {
   const type = printable(headers['content-type'] ?? 'no content type')
-  return `HTTP ${status}, ${type}, ${Buffer.byteLength(body)} bytes`
+  const encoding = headers['content-encoding']
+  return `HTTP ${status}, ${type}${encoding ? `, encoded as ${printable(encoding)}` : ''}, ${Buffer.byteLength(body)} bytes`
 }
 
 /** For 408, 429 and 5xx. */
@@ -126,6 +142,9 @@ export function statusError(request: HttpRequest, response: HttpResponse): HttpE
   )
 }
 
+/** The one form of a date that servers may still send (RFC 9110, 5.6.7). */
+const HTTP_DATE = /^\w{3}, \d\d \w{3} \d{4} \d\d:\d\d:\d\d GMT$/
+
 /**
  * `Retry-After` in milliseconds (RFC 9110, 10.2.3): seconds or a date. A date is taken against the server's own clock.
  * Undefined if it is missing or makes no sense.
@@ -133,10 +152,10 @@ export function statusError(request: HttpRequest, response: HttpResponse): HttpE
 export function retryAfter({ headers }: HttpResponse): number | undefined {
   const value = headers['retry-after']?.trim() ?? ''
   if (/^\d+$/.test(value)) return Number(value) * 1000
+  if (!HTTP_DATE.test(value)) return undefined
   const date = Date.parse(value)
-  if (!/[a-z]/i.test(value) || Number.isNaN(date)) return undefined
   const now = Date.parse(headers.date ?? '')
-  return Math.max(0, date - (Number.isNaN(now) ? Date.now() : now))
+  return Number.isNaN(date) ? undefined : Math.max(0, date - (Number.isNaN(now) ? Date.now() : now))
 }
 
 /** For a host that gives no answer. */

@@ -1,7 +1,17 @@
-import type { IncomingMessage, RequestOptions } from 'node:http'
+import type { IncomingMessage } from 'node:http'
+import type { RequestOptions } from 'node:https'
 import { HttpClient } from '@actions/http-client'
-import { HttpError, redirectError, statusError, timeoutError, tooLargeError } from './http-error.ts'
+import { checkBypass, getProxyUrl } from '@actions/http-client/lib/proxy'
+import {
+  HttpError,
+  proxyAddressError,
+  redirectError,
+  statusError,
+  timeoutError,
+  tooLargeError,
+} from './http-error.ts'
 import { networkError } from './network-error.ts'
+import { printable } from './printable.ts'
 
 /** One request, in milliseconds: above Entra's slowest answers, and short enough to try again within the default `timeout`. */
 const REQUEST_TIMEOUT = 15_000
@@ -70,10 +80,13 @@ export class Http {
       try {
         return await attempt()
       } catch (error) {
-        if (!(error instanceof HttpError) || !error.retry) throw error
-        const wait = delay(tries, error.retry.after)
-        if (wait >= this.#left()) throw error.givenUp(tries, error.retry.after, this.#left())
-        this.#options.info(`Retry ${tries} in ${seconds(wait)} s: ${error.retry.reason}`)
+        if (!(error instanceof HttpError)) throw error
+        const { retry } = error
+        if (!retry) throw error.counted(tries)
+        const wait = delay(tries, retry.after)
+        const left = this.#left()
+        if (wait >= left) throw error.counted(tries, { asked: retry.after, left })
+        this.#options.info(`Retry ${tries} in ${seconds(wait)} s: ${retry.reason}`)
         await new Promise((resolve) => setTimeout(resolve, wait))
       }
     }
@@ -90,7 +103,7 @@ export class Http {
     try {
       const response = await this.#exchange(request)
       const requestId = response.headers['x-ms-request-id']
-      outcome = `${response.status}${requestId ? `, request ID ${requestId}` : ''}`
+      outcome = `${response.status}${requestId ? `, request ID ${printable(requestId, 100)}` : ''}`
       if (response.status >= 300 && response.status < 400) throw redirectError(request, response)
       if ([408, 429].includes(response.status) || response.status >= 500) throw statusError(request, response)
       return response
@@ -103,12 +116,13 @@ export class Http {
 
   async #exchange(request: HttpRequest): Promise<HttpResponse> {
     const abort = new AbortController()
-    const limit = Math.max(0, Math.min(request.timeout ?? REQUEST_TIMEOUT, this.#left()))
+    const left = Math.max(0, this.#left())
+    const limit = Math.min(request.timeout ?? REQUEST_TIMEOUT, left)
     let timer: NodeJS.Timeout | undefined
     // Aborting alone is not enough: a request that still waits for its proxy doesn't notice.
     const timeout = new Promise<never>((_, reject) => {
       timer = setTimeout(() => {
-        reject(timeoutError(request, limit, this.#left() <= 0))
+        reject(timeoutError(request, limit, limit === left))
         abort.abort()
       }, limit)
     })
@@ -129,6 +143,7 @@ export class Http {
 }
 
 async function exchange(request: HttpRequest, signal: AbortSignal): Promise<HttpResponse> {
+  checkProxy(request)
   const client = new HttpClient('power-platform-token', [handler(request, signal)], { allowRedirects: false })
   const { message } = await client.request(request.method, request.url, request.body ?? null, {
     ...request.headers,
@@ -142,8 +157,24 @@ async function exchange(request: HttpRequest, signal: AbortSignal): Promise<Http
   }
 }
 
+/** http-client goes silently around a proxy whose address it can't read. */
+function checkProxy(request: HttpRequest): void {
+  const url = new URL(request.url)
+  const isMeant = Boolean(process.env.https_proxy || process.env.HTTPS_PROXY) && !checkBypass(url)
+  if (request.direct || url.protocol !== 'https:' || !isMeant) return
+  let proxy: URL | undefined
+  try {
+    proxy = getProxyUrl(url)
+  } catch {
+    // Its message would show the address, and with it a password.
+  }
+  if (!proxy?.hostname) throw proxyAddressError(request)
+}
+
 /** http-client's own reading never settles when the answer is cut, and knows no limit. */
 async function readBody(request: HttpRequest, message: IncomingMessage): Promise<string> {
+  const announced = Number(message.headers['content-length'] ?? 0)
+  if (announced > LARGEST_BODY) throw tooLargeError(request, LARGEST_BODY)
   const chunks: Buffer[] = []
   let size = 0
   for await (const chunk of message as AsyncIterable<Buffer>) {
@@ -154,14 +185,20 @@ async function readBody(request: HttpRequest, message: IncomingMessage): Promise
   return Buffer.concat(chunks).toString()
 }
 
-/** Ends a request, and the connection to a proxy before it, with the signal. */
+/**
+ * Ends a request, and the connection to a proxy before it, with the signal. Certificates are verified whatever
+ * NODE_TLS_REJECT_UNAUTHORIZED says: what is sent here are credentials.
+ */
 function handler(request: HttpRequest, signal: AbortSignal) {
   return {
     prepareRequest(options: RequestOptions) {
       if (request.direct) delete options.agent
+      // http-client's proxy agent, of the package tunnel, has options for each of its two connections.
+      const agent = options.agent as { options?: RequestOptions; proxyOptions?: RequestOptions } | undefined
+      const connections = [options, agent?.options, agent?.proxyOptions].filter(Boolean)
+      for (const connection of connections)
+        Object.assign(connection as RequestOptions, { rejectUnauthorized: true })
       options.signal = signal
-      // http-client's proxy agent, of the package tunnel, passes these options to the CONNECT request.
-      const agent = options.agent as { proxyOptions?: RequestOptions } | undefined
       if (agent?.proxyOptions) agent.proxyOptions.signal = signal
     },
     canHandleAuthentication: () => false,

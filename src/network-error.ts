@@ -23,13 +23,27 @@ const networkErrors: readonly {
     final: true,
   },
   {
+    pattern: /tunneling socket.*statusCode=4(?!08|29)/,
+    code: 'proxy',
+    title: (host) => `The proxy refuses to connect to ${host}`,
+    why: 'HTTPS_PROXY names a proxy whose rules forbid this host.',
+    fix: proxyFix,
+    final: true,
+  },
+  {
+    pattern: /tunneling socket.*certificate/,
+    code: 'tls',
+    title: () => 'No trusted TLS connection to the proxy',
+    why: 'The certificate of the proxy that HTTPS_PROXY names was not accepted, so nothing was sent.',
+    fix: trustFix,
+    final: true,
+  },
+  {
     pattern: /tunneling socket|illegal response body from proxy/,
     code: 'proxy',
     title: (host) => `The proxy made no connection to ${host}`,
-    why: 'HTTPS_PROXY names a proxy that is out of reach or refused to connect.',
-    fix: (host) => ({
-      text: `Check HTTPS_PROXY, let the proxy pass ${host}:443, or name the host in NO_PROXY.`,
-    }),
+    why: 'HTTPS_PROXY names a proxy that is out of reach, or that could not connect.',
+    fix: proxyFix,
   },
   {
     pattern: /^(ENOTFOUND|EAI_)/,
@@ -46,13 +60,37 @@ const networkErrors: readonly {
     fix: reachabilityFix,
   },
   {
-    pattern: /^(ERR_TLS_CERT_ALTNAME_INVALID|CERT_|UNABLE_TO_|SELF_SIGNED|DEPTH_ZERO|ERR_SSL|EPROTO|ERR_TLS)/,
+    pattern: /^(ERR_TLS_CERT_ALTNAME_INVALID|HOSTNAME_MISMATCH)/,
+    code: 'tls',
+    title: (host) => `The certificate of ${host} is for another host`,
+    why: 'Another server answers under this name, so nothing was sent.',
+    fix: (host) => ({
+      text: `Check what ${host} leads to from this runner, and authority-host, if it is set.`,
+    }),
+    final: true,
+  },
+  {
+    pattern: /^CERT_(HAS_EXPIRED|NOT_YET_VALID)/,
+    code: 'tls',
+    title: (host) => `The certificate of ${host} is not valid at this time`,
+    why: "It has expired or its time has not come, by this runner's clock, so nothing was sent.",
+    fix: () => ({ text: "Check the runner's clock; if it is right, the server needs a new certificate." }),
+    final: true,
+  },
+  {
+    pattern: /^(CERT_|UNABLE_TO_|SELF_SIGNED|DEPTH_ZERO|INVALID_|PATH_LENGTH)/,
     code: 'tls',
     title: (host) => `No trusted TLS connection to ${host}`,
     why: "The host's certificate was not accepted, so nothing was sent.",
-    fix: () => ({
-      text: "If a proxy of your organisation inspects TLS, put its root certificate into a file on the runner and name the file in the job's environment variable NODE_EXTRA_CA_CERTS.",
-    }),
+    fix: trustFix,
+    final: true,
+  },
+  {
+    pattern: /^(ERR_SSL|EPROTO|ERR_TLS)/,
+    code: 'tls',
+    title: (host) => `No TLS connection to ${host}`,
+    why: 'The other side speaks no TLS, or no version of it that Node takes. Nothing was sent.',
+    fix: reachabilityFix,
     final: true,
   },
   {
@@ -64,11 +102,20 @@ const networkErrors: readonly {
   },
 ]
 
+function proxyFix(host: string): Fix {
+  return { text: `Check HTTPS_PROXY, let the proxy pass ${host}, or name the host in NO_PROXY.` }
+}
+
+function trustFix(): Fix {
+  return {
+    text: "If a proxy of your organisation inspects TLS, put its root certificate into a file on the runner and name the file in the job's environment variable NODE_EXTRA_CA_CERTS.",
+  }
+}
+
 /** An error of Node's network modules, in words. */
 export function networkError(request: HttpRequest, error: unknown): HttpError {
   const { host } = new URL(request.url)
-  const { code = '', message = String(error) } = error as NodeJS.ErrnoException
-  const said = printable(`${code}: ${message}`)
+  const said = printable(describe(error))
   const row = networkErrors.find(({ pattern }) => pattern.test(said))
   const words = {
     title: row?.title(host) ?? `The request to ${host} failed`,
@@ -78,4 +125,11 @@ export function networkError(request: HttpRequest, error: unknown): HttpError {
   }
   const retry = row?.final ? undefined : { reason: `${words.title} (${said})` }
   return new HttpError(row?.code ?? 'network', request, words, { retry, cause: error })
+}
+
+function describe(error: unknown): string {
+  const { code = '', message = String(error) } = error as NodeJS.ErrnoException
+  // A name with several addresses fails once for each, and the whole says nothing itself.
+  const messages = error instanceof AggregateError ? error.errors.map((each) => each.message) : [message]
+  return `${code}: ${messages.join('; ')}`
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { Failure } from '../failure.ts'
 import type { Host } from '../host/host.ts'
+import { quoted } from '../inputs/complaints.ts'
 import { readClaims } from '../jwt.ts'
 import { printable } from '../printable.ts'
 import type { Credential, CredentialKind } from './credential.ts'
@@ -64,7 +65,7 @@ function readTokenFile(path: string): string {
   const problem = (why: string) =>
     new Failure({
       title: `federated-token-file: ${why}`,
-      tried: `reading ${printable(path)}`,
+      tried: `reading ${quoted(path)}`,
       why: 'The file must hold one signed OIDC token and nothing else.',
       fixes: [
         {

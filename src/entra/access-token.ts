@@ -11,8 +11,7 @@ import { printable } from '../printable.ts'
 export interface AccessToken {
   /** Not enumerable, so that no inspection shows it. */
   readonly value: string
-  /** `Bearer`. */
-  type: string
+  type: 'Bearer'
   expiresOn: Date
   /** What was granted as Entra says it, else what was asked for. */
   scope: string
@@ -48,22 +47,40 @@ export function readAccessToken(
   if (typeof value !== 'string' || !/^[\w.~+/-]+=*$/.test(value)) {
     throw unusable(value ? 'access_token is no bearer token.' : 'access_token is missing or empty.')
   }
+  if (result.tokenType && !/^bearer$/i.test(result.tokenType)) {
+    throw unusable(
+      `token_type is ${printable(result.tokenType, 50)}; Power Platform API takes Bearer tokens.`,
+    )
+  }
   const claims = readClaims(value)
-  const stated = answer.expires_in ?? answer.expires_on
-  const expiresOn =
-    stated === undefined ? new Date(Number(claims.exp) * 1000) : new Date(result.expiresOn ?? Number.NaN)
+  const expiresOn = endOfLife(answer, result, claims)
   if (Number.isNaN(expiresOn.getTime())) {
     throw unusable(
-      `The answer gives no end of the token's life that makes sense (${printable(stated ?? 'none', 50)}).`,
+      `The answer gives no end of the token's life that makes sense (${printable(answer.expires_in ?? answer.expires_on ?? 'none', 50)}).`,
     )
   }
   if (expiresOn.getTime() <= Date.now())
     throw unusable(`The token expired already, at ${expiresOn.toISOString()}.`)
   const token = {
-    type: result.tokenType || 'Bearer',
+    type: 'Bearer' as const,
     expiresOn,
     scope: printable(textField(answer, 'scope') || request.scopes.join(' '), 2000),
     claims,
   }
   return Object.defineProperty(token, 'value', { value, enumerable: false }) as AccessToken
+}
+
+/**
+ * As `expires_in` says (RFC 6749, 5.1); MSAL takes one that is no number for zero, and rounds its clock up. A managed
+ * identity may give `expires_on` instead, in the forms that MSAL knows. Without either, the token's own claim.
+ */
+function endOfLife(
+  answer: Record<string, unknown>,
+  { expiresOn }: AuthenticationResult,
+  { exp }: Claims,
+): Date {
+  const now = Math.floor(Date.now() / 1000)
+  if (answer.expires_in !== undefined) return new Date((now + Number(answer.expires_in)) * 1000)
+  if (answer.expires_on !== undefined) return new Date(expiresOn ?? Number.NaN)
+  return new Date(Number(exp) * 1000)
 }

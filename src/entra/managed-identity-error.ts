@@ -7,30 +7,57 @@ import { printable } from '../printable.ts'
 /** What a refusal or the silence of a managed identity's endpoint means. @param clientId of a user-assigned identity */
 export function explainManagedIdentity(error: HttpError | Error, clientId: string): Failure {
   const response = (error as { response?: HttpResponse }).response
-  const parts = !response
-    ? noAnswer(error)
-    : response.status === 502 || response.status === 504
-      ? gateway
-      : notAssigned(clientId)
   const tried = "asking this machine for its managed identity's token"
-  const answer = response && [describeAnswer(response), ...readWords(response)].join('\n')
-  return new Failure({ tried, ...(answer && { answer }), ...parts }, { cause: error })
+  const msal = error instanceof HttpError ? undefined : (error.cause as Error | undefined)?.message
+  if (!response) return new Failure({ tried, ...noAnswer(msal ?? error.message) }, { cause: error })
+  const words = readWords(response)
+  const answer = [describeAnswer(response), ...words, ...(msal ? [`MSAL: ${printable(msal)}`] : [])].join(
+    '\n',
+  )
+  return new Failure({ tried, answer, ...meaning(response, words)(clientId) }, { cause: error })
 }
 
-function noAnswer(error: Error): FailureParts {
-  const said = error instanceof HttpError ? error.parts.title : (error.cause as Error | undefined)?.message
+function meaning({ status, headers }: HttpResponse, words: string[]): Meaning {
+  if (status === 502 || status === 504) return gateway
+  if (status >= 500) return unavailable
+  if (status === 401 && headers['www-authenticate']) return noKey
+  // Every endpoint of Azure's explains a refusal; what refuses without a word is something else.
+  return words.length > 0 ? notAssigned : () => noAnswer('something else answered there')
+}
+
+type Meaning = (clientId: string) => FailureParts
+
+function noAnswer(said: string): FailureParts {
   return {
     title: 'No managed identity here: this is not an Azure machine',
-    why: `The endpoint that gives an Azure machine its token did not answer (${printable(said ?? error.message)}). GitHub's own runners have none; only runners on Azure VMs, App Service, Azure Arc and the like do.`,
+    why: `The endpoint that gives an Azure machine its token did not answer (${printable(said)}). Only runners on your own Azure VMs, App Service, Azure Arc and the like have an identity; GitHub's own runners have none.`,
     fixes: [{ text: 'Use credential: federated, or run the job on a runner that stands on Azure.' }],
   }
 }
 
-const gateway: FailureParts = {
+const gateway: Meaning = () => ({
   title: 'A gateway or proxy stands before the managed identity endpoint',
   why: "The request left the machine: something forwards it instead of the machine's own endpoint.",
   fixes: [{ text: 'Take 169.254.169.254 out of what the proxy or service mesh of this runner forwards.' }],
-}
+})
+
+/** Azure Arc shows its key to a few accounts only (https://learn.microsoft.com/azure/azure-arc/servers/managed-identity-authentication). */
+const noKey: Meaning = () => ({
+  title: 'The runner may not read the key of this Azure Arc machine',
+  why: "Azure Arc gives a token to who can read a key file of its agent, and the runner's account can't.",
+  fixes: [
+    {
+      text: "On Linux, put the runner's account into the agent's group and start the runner anew; on Windows, into the group Hybrid Agent Extension Applications or Administrators:",
+      command: 'sudo usermod -aG himds RUNNER_ACCOUNT',
+    },
+  ],
+})
+
+const unavailable: Meaning = () => ({
+  title: 'The managed identity endpoint of this machine has a fault',
+  why: 'The endpoint, or the service behind it, failed.',
+  fixes: [{ text: 'Run the job again later.' }],
+})
 
 function notAssigned(clientId: string): FailureParts {
   return clientId
@@ -47,7 +74,7 @@ function notAssigned(clientId: string): FailureParts {
       }
     : {
         title: 'This machine has no system-assigned identity',
-        why: 'The endpoint refuses without the client-id of an identity.',
+        why: "The endpoint refuses without the client-id of an identity. On GitHub's own runners there is none that you could assign.",
         fixes: [
           {
             text: 'Switch it on, for instance for a VM, or name a user-assigned identity in client-id:',

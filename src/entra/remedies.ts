@@ -1,4 +1,5 @@
 import type { Fix } from '../failure.ts'
+import { printable } from '../printable.ts'
 
 /** What the user presented, to fill commands with. Values of the outside world, not yet quoted. */
 export interface Presented {
@@ -37,7 +38,10 @@ const federatedCredential = ({ clientId, issuer = '', subject = '', audience = '
   {
     text: 'If the workflow above is one that you trust, let the app trust exactly it (it takes some minutes to spread):',
     command: `az ad app federated-credential create --id ${clientId} --parameters ${quoteForShell(
-      JSON.stringify({ name: 'power-platform-token', issuer, subject, audiences: [audience] }),
+      printable(
+        JSON.stringify({ name: 'power-platform-token', issuer, subject, audiences: [audience] }),
+        Number.POSITIVE_INFINITY,
+      ),
     )}`,
   },
 ]

@@ -28,12 +28,18 @@ const onThisMachine: Pick<HttpRequest, 'timeout' | 'direct' | 'once'> = {
  */
 export async function acquireToken(request: TokenRequest, means: Means): Promise<AccessToken> {
   const [msal, grant] = await Promise.all([import('./msal.ts'), request.credential.grant(means)])
-  const acquire = (grant: Grant) =>
-    means.http
-      .retry(() => acquireOnce(msal, request, grant, means))
+  const acquire = (grant: Grant) => {
+    const transport = new Transport({
+      http: means.http,
+      mask: (secret) => means.host.mask(secret),
+      ...(grant.type === 'managed-identity' && { request: onThisMachine }),
+    })
+    return means.http
+      .retry(() => acquireOnce(msal, request, grant, transport))
       .catch(async (error) => {
         throw await explain(error, request, grant)
       })
+  }
   try {
     return await acquire(grant)
   } catch (error) {
@@ -46,24 +52,23 @@ export async function acquireToken(request: TokenRequest, means: Means): Promise
   }
 }
 
-/** A new MSAL client each time: it would answer from its memory of the last refusal, and sign no new assertion. */
+/**
+ * A new MSAL client each time: it would answer from its memory of the last refusal, and sign no new assertion. The
+ * transport stays, because MSAL keeps the first one that a managed identity was asked through.
+ */
 async function acquireOnce(
   msal: Msal,
   request: TokenRequest,
   grant: Grant,
-  means: Means,
+  transport: Transport,
 ): Promise<AccessToken> {
-  const transport = new Transport({
-    http: means.http,
-    mask: (secret) => means.host.mask(secret),
-    ...(grant.type === 'managed-identity' && { request: onThisMachine }),
-  })
   const result = await acquirers[grant.type](msal, request, grant as never, transport).catch(
     (error: unknown) => {
       throw transport.failure ?? new Refusal(transport.response, error)
     },
   )
-  if (!result) throw new Refusal(transport.response, undefined)
+  // MSAL takes any answer without an `error` for good, whatever its status.
+  if (!result || transport.response?.status !== 200) throw new Refusal(transport.response, undefined)
   return readAccessToken(result, transport.response, request)
 }
 
@@ -93,7 +98,7 @@ async function explain(error: unknown, request: TokenRequest, grant: Grant): Pro
       title: 'Entra gave no token',
       tried,
       ...(response && { answer: describeAnswer(response) }),
-      why: `MSAL could make nothing of the answer: ${printable((error.cause as Error)?.message ?? 'no result')}`,
+      why: `The answer is neither a token nor one of Entra's errors (${printable((error.cause as Error | undefined)?.message ?? 'no error value')}).`,
       fixes: [
         {
           text: 'Check authority-host, if it is set, and what stands between this runner and the login host.',

@@ -16,7 +16,7 @@ export interface TransportOptions {
 }
 
 /**
- * MSAL's network client on our way out, for one attempt. MSAL turns what is thrown in here into a `network_error`
+ * MSAL's network client on our way out. MSAL turns what is thrown in here into a `network_error`
  * without detail, and drops most of what an error's answer says, so both are kept beside it.
  */
 export class Transport implements INetworkModule {
@@ -44,13 +44,18 @@ export class Transport implements INetworkModule {
     options: NetworkRequestOptions = {},
   ): Promise<NetworkResponse<T>> {
     const { headers = {}, body } = options
+    this.failure = undefined
+    this.response = undefined
     try {
       const assertion = new URLSearchParams(body).get('client_assertion')
       if (assertion) this.#options.mask(assertion)
       const request = { ...this.#options.request, method, url, headers, ...(body && { body }) }
       this.response = await this.#options.http.send(request)
       const { status, headers: answered } = this.response
-      const object = readObject(request, this.response)
+      // What a machine's own endpoint means by an answer without JSON is told by its status and headers.
+      const object = request.direct
+        ? (parseObject(this.response.body) ?? {})
+        : readObject(request, this.response)
       for (const name of TOKENS) this.#options.mask(textField(object, name))
       return { status, headers: answered, body: object as T }
     } catch (error) {
@@ -62,8 +67,7 @@ export class Transport implements INetworkModule {
 
 function readObject({ method, url }: HttpRequest, response: HttpResponse): Record<string, unknown> {
   const { host, pathname } = new URL(url)
-  // Azure Arc's challenge has no body: its answer is in a header.
-  const object = response.status === 401 && response.body === '' ? {} : parseObject(response.body)
+  const object = parseObject(response.body)
   if (object) return object
   throw new Failure({
     title: `${host} answered with something that is no token answer`,

@@ -89,7 +89,9 @@ export class GitHub implements Host {
   async oidcToken(audience: string, http: Http): Promise<string> {
     const base = this.#env.ACTIONS_ID_TOKEN_REQUEST_URL ?? ''
     const url = new URL(`${base}${base.includes('?') ? '&' : '?'}audience=${encodeURIComponent(audience)}`)
-    const authorization = `Bearer ${this.#env.ACTIONS_ID_TOKEN_REQUEST_TOKEN}`
+    const requestToken = this.#env.ACTIONS_ID_TOKEN_REQUEST_TOKEN ?? ''
+    this.mask(requestToken)
+    const authorization = `Bearer ${requestToken}`
     const response = await http.fetch({ method: 'GET', url: url.href, headers: { authorization } })
     const token = textField(parseObject(response.body) ?? {}, 'value')
     this.mask(token)

@@ -25,9 +25,16 @@ export class Complaints {
   }
 }
 
-/** What came, as a complaint shows it. Never for a secret. */
+/** Characters; an ID, a host or a path has fewer. */
+const LONGEST_QUOTE = 120
+
+/**
+ * What came, as a complaint shows it. Never for a secret; a long value may be one in the wrong place, and a part of
+ * it would pass the runner's mask.
+ */
 export function quoted(value: string): string {
-  return value === '' ? 'nothing' : `"${printable(value, 100)}"`
+  if (value === '') return 'nothing'
+  return value.length > LONGEST_QUOTE ? `${value.length} characters` : `"${printable(value)}"`
 }
 
 /** The allowed value that is nearest to what came, as ` Did you mean …?`, or nothing if none is near. */

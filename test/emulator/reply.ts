@@ -20,6 +20,7 @@ export function sendReply(request: RecordedRequest, response: ServerResponse, re
     const known = Object.keys(headers).find((key) => key.toLowerCase() === name.toLowerCase())
     headers[known ?? name] = value
   }
+  if (headers['Transfer-Encoding']) delete headers['Content-Length']
   response.writeHead(reply.status, headers).end(body)
 }
 
