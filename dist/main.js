@@ -1440,12 +1440,35 @@ function info(message) {
 }
 
 // src/failure.ts
-var Failure = class extends Error {
+var LONGEST_TITLE = 200;
+var LONGEST_ANSWER_LINE = 1e3;
+var Failure = class _Failure extends Error {
   name = "Failure";
   parts;
   constructor(parts, options) {
     super(parts.title, options);
     this.parts = parts;
+  }
+  /**
+   * The same without the secrets that a server may have put into its answer, and with what it said cut to a length
+   * that leaves room for the advice. In this order: half a secret is one that no mask knows.
+   */
+  redacted(redact) {
+    const { title, tried, answer, why, fixes = [] } = this.parts;
+    const cutLines = (text) => redact(text).split("\n").map((line) => cut(line, LONGEST_ANSWER_LINE)).join("\n");
+    return new _Failure(
+      {
+        title: cut(redact(title), LONGEST_TITLE),
+        ...tried && { tried: redact(tried) },
+        ...answer && { answer: cutLines(answer) },
+        why: redact(why),
+        fixes: fixes.map(({ text, command }) => ({
+          text: redact(text),
+          ...command && { command: redact(command) }
+        }))
+      },
+      { cause: this }
+    );
   }
   /** The failure as lines of plain text, without its title. */
   get text() {
@@ -1457,6 +1480,9 @@ var Failure = class extends Error {
     return lines2.filter(Boolean).join("\n");
   }
 };
+function cut(text, limit) {
+  return text.length > limit ? `${text.slice(0, limit)}\u2026 (${text.length} characters)` : text;
+}
 function unforeseen(error2) {
   const { name, message } = error2 instanceof Error ? error2 : new Error(String(error2));
   return new Failure(
@@ -1472,9 +1498,8 @@ function unforeseen(error2) {
 }
 
 // src/printable.ts
-function printable(value, limit = 300) {
-  const text = String(value).replace(/[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/gu, escapeCharacter).replaceAll("##[", "#\\u0023[");
-  return text.length > limit ? `${text.slice(0, limit)}\u2026 (${text.length} characters)` : text;
+function printable(value) {
+  return String(value).replace(/[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/gu, escapeCharacter).replaceAll("##[", "#\\u0023[");
 }
 function escapeCharacter(character) {
   return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
@@ -1607,6 +1632,7 @@ function maskedForms(secret) {
   const wellFormed = trimmed.toWellFormed();
   const forms = [
     ...lines(trimmed),
+    printable(trimmed),
     encodeURIComponent(wellFormed),
     new URLSearchParams([["", wellFormed]]).toString().slice(1),
     // The runner's base64 has its padding; what is cut off there would pass.
@@ -1639,6 +1665,10 @@ var GitHub = class {
       setSecret(form);
     }
   }
+  /** The runner masks the log too; this also covers titles of annotations, which it doesn't. */
+  redact(text) {
+    return [...this.#masks].reduce((redacted, secret) => redacted.replaceAll(secret, "***"), text);
+  }
   handoverObstacle(exportAs) {
     const variables = exportAs ? ["GITHUB_OUTPUT", "GITHUB_ENV"] : ["GITHUB_OUTPUT"];
     const missing = variables.find((name) => !this.#env[name]);
@@ -1651,24 +1681,23 @@ var GitHub = class {
     exportVariable(name, value);
   }
   info = (line) => {
-    info(this.#redact(line));
+    info(this.redact(line));
   };
   warning(text) {
-    warning(this.#redact(text));
+    warning(this.redact(text));
   }
   debug = (line) => {
-    if (isDebug()) debug(this.#redact(line));
+    if (isDebug()) debug(this.redact(line));
   };
   fail({ parts: { title }, text }) {
-    const lines2 = this.#redact(`${title}
-${text}`);
-    error(lines2.length > LONGEST_ANNOTATION ? `${lines2.slice(0, LONGEST_ANNOTATION - 1)}\u2026` : lines2, {
-      title: this.#redact(title)
-    });
+    const lines2 = `${title}
+${text}`;
+    const annotation = lines2.length > LONGEST_ANNOTATION ? `${lines2.slice(0, LONGEST_ANNOTATION - 1)}\u2026` : lines2;
+    error(annotation, { title });
   }
   async summary(markdown) {
     try {
-      await summary.addRaw(this.#redact(markdown), true).write();
+      await summary.addRaw(markdown, true).write();
     } catch (error2) {
       this.warning(`The summary could not be written: ${printable(error2.message)}`);
     }
@@ -1705,10 +1734,6 @@ ${text}`);
       ]
     });
   }
-  /** The runner masks too, but only what was announced before; this also covers what a server might echo. */
-  #redact(text) {
-    return [...this.#masks].reduce((redacted, secret) => redacted.replaceAll(secret, "***"), text);
-  }
 };
 
 // src/jwt.ts
@@ -1735,15 +1760,13 @@ function readAccessToken(result, response, request) {
     throw unusable(value ? "access_token is no bearer token." : "access_token is missing or empty.");
   }
   if (result.tokenType && !/^bearer$/i.test(result.tokenType)) {
-    throw unusable(
-      `token_type is ${printable(result.tokenType, 50)}; Power Platform API takes Bearer tokens.`
-    );
+    throw unusable(`token_type is ${printable(result.tokenType)}; Power Platform API takes Bearer tokens.`);
   }
   const claims = readClaims(value);
   const expiresOn = endOfLife(answer, result, claims);
   if (Number.isNaN(expiresOn.getTime())) {
     throw unusable(
-      `The answer gives no end of the token's life that makes sense (${printable(answer.expires_in ?? answer.expires_on ?? "none", 50)}).`
+      `The answer gives no end of the token's life that makes sense (${printable(answer.expires_in ?? answer.expires_on ?? "none")}).`
     );
   }
   if (expiresOn.getTime() <= Date.now())
@@ -1751,7 +1774,7 @@ function readAccessToken(result, response, request) {
   const token = {
     type: "Bearer",
     expiresOn,
-    scope: printable(textField(answer, "scope") || request.scopes.join(" "), 2e3),
+    scope: printable(textField(answer, "scope") || request.scopes.join(" ")),
     claims
   };
   return Object.defineProperty(token, "value", { value, enumerable: false });
@@ -1814,10 +1837,7 @@ var federatedCredential = ({ clientId, issuer = "", subject = "", audience = "" 
   {
     text: "If the workflow above is one that you trust, let the app trust exactly it (it takes some minutes to spread):",
     command: `az ad app federated-credential create --id ${clientId} --parameters ${quoteForShell(
-      printable(
-        JSON.stringify({ name: "power-platform-token", issuer, subject, audiences: [audience] }),
-        Number.POSITIVE_INFINITY
-      )
+      printable(JSON.stringify({ name: "power-platform-token", issuer, subject, audiences: [audience] }))
     )}`
   }
 ];
@@ -1965,9 +1985,9 @@ var EntraError = class extends Failure {
     const number = codes[0] === void 0 ? error2 : `AADSTS${codes[0]}`;
     const remedy = remedyFor(codes) ?? fallbackAdvice(codes, error2);
     super({
-      title: `${number}: ${remedy.title ?? printable(description || error2, 150)}`,
+      title: `${number}: ${remedy.title ?? printable(description || error2)}`,
       tried,
-      answer: [printable(description || error2, 1200), ...answer.identifiers].join("\n"),
+      answer: [printable(description || error2), ...answer.identifiers].join("\n"),
       why: remedy.why,
       fixes: remedy.fixes(presented)
     });
@@ -1987,12 +2007,12 @@ function readEntraAnswer({ body, status }) {
     ["Timestamp", textField(object, "timestamp")]
   ].filter(([, value]) => value);
   return {
-    error: printable(error2, 100),
+    error: printable(error2),
     description: description.replace(/\s*Trace ID: .*$/s, ""),
     codes: codes.length === 0 && named ? [Number(named)] : codes,
     identifiers: [
-      `HTTP ${status}, error ${printable(error2, 100)}`,
-      ...identifiers.map(([name, value]) => `${name}: ${printable(value, 100)}`)
+      `HTTP ${status}, error ${printable(error2)}`,
+      ...identifiers.map(([name, value]) => `${name}: ${printable(value)}`)
     ]
   };
 }
@@ -2377,8 +2397,8 @@ var Http = class {
     let outcome = "no answer";
     try {
       const response = await this.#exchange(request);
-      const requestId = response.headers["x-ms-request-id"];
-      outcome = `${response.status}${requestId ? `, request ID ${printable(requestId, 100)}` : ""}`;
+      const requestId = response.headers["x-ms-request-id"] ?? "";
+      outcome = `${response.status}${/^[\w-]{1,64}$/.test(requestId) ? `, request ID ${requestId}` : ""}`;
       if (response.status >= 300 && response.status < 400) throw redirectError(request, response);
       if ([408, 429].includes(response.status) || response.status >= 500) throw statusError(request, response);
       return response;
@@ -2948,14 +2968,14 @@ var InputReader = class {
    */
   secret(name, { keepSpaces = false } = {}) {
     const raw = this.#host.input(name);
-    const cut = keepSpaces ? raw.replace(/[\r\n]+$/, "") : raw.trim();
-    if (cut !== raw && cut !== "") {
+    const cut2 = keepSpaces ? raw.replace(/[\r\n]+$/, "") : raw.trim();
+    if (cut2 !== raw && cut2 !== "") {
       this.warn(
         name,
-        `has white space around it (${raw.length - cut.length} characters), which is cut off. Save it without.`
+        `has white space around it (${raw.length - cut2.length} characters), which is cut off. Save it without.`
       );
     }
-    return cut;
+    return cut2;
   }
   /** The same; complains and gives undefined if it is empty. */
   requiredSecret(name, options) {
@@ -3354,7 +3374,7 @@ async function listEnvironments(http2, token, request) {
   const environments = parseObject(response.body)?.value;
   if (response.status !== 200 || !Array.isArray(environments)) throw refusal(response, token, request);
   return environments.map(
-    (environment) => printable(environment?.displayName ?? environment?.id ?? "without a name", 100)
+    (environment) => printable(environment?.displayName ?? environment?.id ?? "without a name")
   );
 }
 function refusal(response, token, request, tried) {
@@ -3446,7 +3466,7 @@ function readWords2({ body }) {
   const error2 = object?.error && typeof object.error === "object" ? object.error : object;
   if (!error2) return [];
   const inner = error2.innererror;
-  return [error2.code, error2.message, inner?.code, inner?.message].filter((word) => typeof word === "string" && word !== "").map((word) => printable(word, 500));
+  return [error2.code, error2.message, inner?.code, inner?.message].filter((word) => typeof word === "string" && word !== "").map((word) => printable(word));
 }
 
 // src/report.ts
@@ -3498,8 +3518,9 @@ async function run(host) {
   const summary2 = readSummaryMode(host);
   const facts = [];
   const report = (name, value) => {
-    facts.push([name, value]);
-    host.info(`${name} ${value}`);
+    const text = host.redact(value);
+    facts.push([name, text]);
+    host.info(`${name} ${text}`);
   };
   try {
     const request = await readInputs(host);
@@ -3512,7 +3533,9 @@ async function run(host) {
     if (summary2 === "always") await host.summary(summariseFacts(facts));
     return 0;
   } catch (error2) {
-    const failure = error2 instanceof Failure ? error2 : unforeseen(error2);
+    const failure = (error2 instanceof Failure ? error2 : unforeseen(error2)).redacted(
+      (text) => host.redact(text)
+    );
     host.fail(failure);
     if (summary2 !== "never") await host.summary(summariseFailure(failure));
     return 1;

@@ -11,7 +11,6 @@ import {
   tooLargeError,
 } from './http-error.ts'
 import { networkError } from './network-error.ts'
-import { printable } from './printable.ts'
 
 /** One request, in milliseconds: above Entra's slowest answers, and short enough to try again within the default `timeout`. */
 const REQUEST_TIMEOUT = 15_000
@@ -102,8 +101,8 @@ export class Http {
     let outcome = 'no answer'
     try {
       const response = await this.#exchange(request)
-      const requestId = response.headers['x-ms-request-id']
-      outcome = `${response.status}${requestId ? `, request ID ${printable(requestId, 100)}` : ''}`
+      const requestId = response.headers['x-ms-request-id'] ?? ''
+      outcome = `${response.status}${/^[\w-]{1,64}$/.test(requestId) ? `, request ID ${requestId}` : ''}`
       if (response.status >= 300 && response.status < 400) throw redirectError(request, response)
       if ([408, 429].includes(response.status) || response.status >= 500) throw statusError(request, response)
       return response

@@ -1,10 +1,13 @@
+import { printable } from './printable.ts'
+
 /** Shorter lines of a PEM give nothing away, and as masks they would eat the log. */
 const SHORTEST_PEM_LINE = 8
 
 /**
  * The forms of a secret that can appear in a log and that the runner's own encoders miss. The runner masks what it is
  * given, its base64, JSON, XML, shell and RFC 3986 forms, and each line of it (actions/runner, ValueEncoders.cs).
- * Not among them: base64url, the encodings of a form body, and what is left when white space is cut off.
+ * Not among them: base64url, the encodings of a form body, what is left when white space is cut off, and our own
+ * escapes of what is unfit for a log.
  */
 export function maskedForms(secret: string): string[] {
   const trimmed = secret.trim()
@@ -12,6 +15,7 @@ export function maskedForms(secret: string): string[] {
   const wellFormed = trimmed.toWellFormed()
   const forms = [
     ...lines(trimmed),
+    printable(trimmed),
     encodeURIComponent(wellFormed),
     new URLSearchParams([['', wellFormed]]).toString().slice(1),
     // The runner's base64 has its padding; what is cut off there would pass.

@@ -17,8 +17,9 @@ export async function run(host: Host): Promise<0 | 1> {
   const summary = readSummaryMode(host)
   const facts: [name: string, value: string][] = []
   const report = (name: string, value: string) => {
-    facts.push([name, value])
-    host.info(`${name} ${value}`)
+    const text = host.redact(value)
+    facts.push([name, text])
+    host.info(`${name} ${text}`)
   }
   try {
     const request = await readInputs(host)
@@ -31,7 +32,9 @@ export async function run(host: Host): Promise<0 | 1> {
     if (summary === 'always') await host.summary(summariseFacts(facts))
     return 0
   } catch (error) {
-    const failure = error instanceof Failure ? error : unforeseen(error)
+    const failure = (error instanceof Failure ? error : unforeseen(error)).redacted((text) =>
+      host.redact(text),
+    )
     host.fail(failure)
     if (summary !== 'never') await host.summary(summariseFailure(failure))
     return 1

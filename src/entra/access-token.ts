@@ -48,15 +48,13 @@ export function readAccessToken(
     throw unusable(value ? 'access_token is no bearer token.' : 'access_token is missing or empty.')
   }
   if (result.tokenType && !/^bearer$/i.test(result.tokenType)) {
-    throw unusable(
-      `token_type is ${printable(result.tokenType, 50)}; Power Platform API takes Bearer tokens.`,
-    )
+    throw unusable(`token_type is ${printable(result.tokenType)}; Power Platform API takes Bearer tokens.`)
   }
   const claims = readClaims(value)
   const expiresOn = endOfLife(answer, result, claims)
   if (Number.isNaN(expiresOn.getTime())) {
     throw unusable(
-      `The answer gives no end of the token's life that makes sense (${printable(answer.expires_in ?? answer.expires_on ?? 'none', 50)}).`,
+      `The answer gives no end of the token's life that makes sense (${printable(answer.expires_in ?? answer.expires_on ?? 'none')}).`,
     )
   }
   if (expiresOn.getTime() <= Date.now())
@@ -64,7 +62,7 @@ export function readAccessToken(
   const token = {
     type: 'Bearer' as const,
     expiresOn,
-    scope: printable(textField(answer, 'scope') || request.scopes.join(' '), 2000),
+    scope: printable(textField(answer, 'scope') || request.scopes.join(' ')),
     claims,
   }
   return Object.defineProperty(token, 'value', { value, enumerable: false }) as AccessToken

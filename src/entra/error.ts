@@ -15,9 +15,9 @@ export class EntraError extends Failure {
     const number = codes[0] === undefined ? error : `AADSTS${codes[0]}`
     const remedy = remedyFor(codes) ?? fallbackAdvice(codes, error)
     super({
-      title: `${number}: ${remedy.title ?? printable(description || error, 150)}`,
+      title: `${number}: ${remedy.title ?? printable(description || error)}`,
       tried,
-      answer: [printable(description || error, 1200), ...answer.identifiers].join('\n'),
+      answer: [printable(description || error), ...answer.identifiers].join('\n'),
       why: remedy.why,
       fixes: remedy.fixes(presented),
     })
@@ -51,12 +51,12 @@ export function readEntraAnswer({ body, status }: HttpResponse): EntraAnswer | u
     ['Timestamp', textField(object, 'timestamp')],
   ].filter(([, value]) => value)
   return {
-    error: printable(error, 100),
+    error: printable(error),
     description: description.replace(/\s*Trace ID: .*$/s, ''),
     codes: codes.length === 0 && named ? [Number(named)] : codes,
     identifiers: [
-      `HTTP ${status}, error ${printable(error, 100)}`,
-      ...identifiers.map(([name, value]) => `${name}: ${printable(value, 100)}`),
+      `HTTP ${status}, error ${printable(error)}`,
+      ...identifiers.map(([name, value]) => `${name}: ${printable(value)}`),
     ],
   }
 }

@@ -38,10 +38,7 @@ const federatedCredential = ({ clientId, issuer = '', subject = '', audience = '
   {
     text: 'If the workflow above is one that you trust, let the app trust exactly it (it takes some minutes to spread):',
     command: `az ad app federated-credential create --id ${clientId} --parameters ${quoteForShell(
-      printable(
-        JSON.stringify({ name: 'power-platform-token', issuer, subject, audiences: [audience] }),
-        Number.POSITIVE_INFINITY,
-      ),
+      printable(JSON.stringify({ name: 'power-platform-token', issuer, subject, audiences: [audience] })),
     )}`,
   },
 ]

@@ -31,6 +31,11 @@ export class GitHub implements Host {
     }
   }
 
+  /** The runner masks the log too; this also covers titles of annotations, which it doesn't. */
+  redact(text: string): string {
+    return [...this.#masks].reduce((redacted, secret) => redacted.replaceAll(secret, '***'), text)
+  }
+
   handoverObstacle(exportAs: string | undefined): string | undefined {
     // Without the file, @actions/core would print the token in a workflow command.
     const variables = exportAs ? ['GITHUB_OUTPUT', 'GITHUB_ENV'] : ['GITHUB_OUTPUT']
@@ -47,27 +52,27 @@ export class GitHub implements Host {
   }
 
   readonly info = (line: string): void => {
-    core.info(this.#redact(line))
+    core.info(this.redact(line))
   }
 
   warning(text: string): void {
-    core.warning(this.#redact(text))
+    core.warning(this.redact(text))
   }
 
   readonly debug = (line: string): void => {
-    if (core.isDebug()) core.debug(this.#redact(line))
+    if (core.isDebug()) core.debug(this.redact(line))
   }
 
   fail({ parts: { title }, text }: Failure): void {
-    const lines = this.#redact(`${title}\n${text}`)
-    core.error(lines.length > LONGEST_ANNOTATION ? `${lines.slice(0, LONGEST_ANNOTATION - 1)}…` : lines, {
-      title: this.#redact(title),
-    })
+    const lines = `${title}\n${text}`
+    const annotation =
+      lines.length > LONGEST_ANNOTATION ? `${lines.slice(0, LONGEST_ANNOTATION - 1)}…` : lines
+    core.error(annotation, { title })
   }
 
   async summary(markdown: string): Promise<void> {
     try {
-      await core.summary.addRaw(this.#redact(markdown), true).write()
+      await core.summary.addRaw(markdown, true).write()
     } catch (error) {
       this.warning(`The summary could not be written: ${printable((error as Error).message)}`)
     }
@@ -106,10 +111,5 @@ export class GitHub implements Host {
         { text: `The audience asked for was ${printable(audience)}.` },
       ],
     })
-  }
-
-  /** The runner masks too, but only what was announced before; this also covers what a server might echo. */
-  #redact(text: string): string {
-    return [...this.#masks].reduce((redacted, secret) => redacted.replaceAll(secret, '***'), text)
   }
 }

@@ -7,6 +7,8 @@ export interface Host {
   input(name: string): string
   /** Hides every form of the secret in all that is printed from now on. */
   mask(secret: string): void
+  /** The text without any form of a secret that was hidden so far. */
+  redact(text: string): string
   /** What keeps a token from being handed over here, in words, or undefined. Asked before anything is sent. */
   handoverObstacle(exportAs: string | undefined): string | undefined
   output(name: string, value: string): void
@@ -15,6 +17,7 @@ export interface Host {
   warning(text: string): void
   /** Shown only when the user asked for debug logging. */
   debug(line: string): void
+  /** Shows a failure, which must have been redacted. */
   fail(failure: Failure): void
   /** Adds Markdown to the page that sums up the run; never throws, since a token without a summary is still one. */
   summary(markdown: string): Promise<void>

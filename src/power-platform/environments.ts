@@ -33,7 +33,7 @@ export async function listEnvironments(
   const environments = parseObject(response.body)?.value
   if (response.status !== 200 || !Array.isArray(environments)) throw refusal(response, token, request)
   return environments.map((environment) =>
-    printable(environment?.displayName ?? environment?.id ?? 'without a name', 100),
+    printable(environment?.displayName ?? environment?.id ?? 'without a name'),
   )
 }
 
@@ -149,5 +149,5 @@ function readWords({ body }: HttpResponse): string[] {
   const inner = error.innererror as Record<string, unknown> | undefined
   return [error.code, error.message, inner?.code, inner?.message]
     .filter((word) => typeof word === 'string' && word !== '')
-    .map((word) => printable(word, 500))
+    .map((word) => printable(word))
 }

@@ -189,7 +189,7 @@ const rows: [name: string, inputs: Record<string, string>, ...words: (string | R
   ],
   [
     'two kinds for auto',
-    { credential: 'auto', certificate: 'x' },
+    { credential: 'auto', certificate: 'MIIx-stray' },
     'credential: is auto, and inputs of two kinds came: certificate (certificate) and client-secret (client-secret)',
   ],
   [
