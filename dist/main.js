@@ -2372,11 +2372,14 @@ var Http = class {
    * @throws what the last attempt threw
    */
   async retry(attempt) {
+    let last;
     for (let tries = 1; ; tries++) {
       try {
         return await attempt();
       } catch (error2) {
         if (!(error2 instanceof HttpError)) throw error2;
+        if (error2.code === "deadline" && last) throw last.counted(tries, { asked: void 0, left: 0 });
+        last = error2;
         const { retry } = error2;
         if (!retry) throw error2.counted(tries);
         const wait = delay(tries, retry.after);

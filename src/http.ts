@@ -75,11 +75,15 @@ export class Http {
    * @throws what the last attempt threw
    */
   async retry<T>(attempt: () => Promise<T>): Promise<T> {
+    let last: HttpError | undefined
     for (let tries = 1; ; tries++) {
       try {
         return await attempt()
       } catch (error) {
         if (!(error instanceof HttpError)) throw error
+        // What went wrong before says more than that the time then ran out.
+        if (error.code === 'deadline' && last) throw last.counted(tries, { asked: undefined, left: 0 })
+        last = error
         const { retry } = error
         if (!retry) throw error.counted(tries)
         const wait = delay(tries, retry.after)
