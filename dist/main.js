@@ -279,6 +279,9 @@ var require_tunnel2 = __commonJS({
   }
 });
 
+// src/host/github.ts
+import { accessSync, constants as constants2, statSync } from "node:fs";
+
 // node_modules/@actions/core/lib/command.js
 import * as os from "os";
 
@@ -1453,18 +1456,18 @@ var Failure = class _Failure extends Error {
    * The same without the secrets that a server may have put into its answer, and with what it said cut to a length
    * that leaves room for the advice. In this order: half a secret is one that no mask knows.
    */
-  redacted(redact) {
+  redacted(redact2) {
     const { title, tried, answer, why, fixes = [] } = this.parts;
-    const cutLines = (text) => redact(text).split("\n").map((line) => cut(line, LONGEST_ANSWER_LINE)).join("\n");
+    const cutLines = (text) => redact2(text).split("\n").map((line) => cut(line, LONGEST_ANSWER_LINE)).join("\n");
     return new _Failure(
       {
-        title: cut(redact(title), LONGEST_TITLE),
-        ...tried && { tried: redact(tried) },
+        title: cut(redact2(title), LONGEST_TITLE),
+        ...tried && { tried: redact2(tried) },
         ...answer && { answer: cutLines(answer) },
-        why: redact(why),
+        why: redact2(why),
         fixes: fixes.map(({ text, command }) => ({
-          text: redact(text),
-          ...command && { command: redact(command) }
+          text: redact2(text),
+          ...command && { command: redact2(command) }
         }))
       },
       { cause: this }
@@ -1499,10 +1502,11 @@ function unforeseen(error2) {
 
 // src/printable.ts
 function printable(value) {
-  return String(value).replace(/[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/gu, escapeCharacter).replaceAll("##[", "#\\u0023[");
+  return String(value).replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, escapeCharacter).replaceAll("##[", "#\\u0023[");
 }
 function escapeCharacter(character) {
-  return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
+  const units = Array.from({ length: character.length }, (_, index) => character.charCodeAt(index));
+  return units.map((unit) => `\\u${unit.toString(16).padStart(4, "0")}`).join("");
 }
 
 // src/http-error.ts
@@ -1598,7 +1602,7 @@ function statusError(request, response) {
 var HTTP_DATE = /^\w{3}, \d\d \w{3} \d{4} \d\d:\d\d:\d\d GMT$/;
 function retryAfter({ headers }) {
   const value = headers["retry-after"]?.trim() ?? "";
-  if (/^\d+$/.test(value)) return Number(value) * 1e3;
+  if (/^\d{1,9}$/.test(value)) return Number(value) * 1e3;
   if (!HTTP_DATE.test(value)) return void 0;
   const date = Date.parse(value);
   const now = Date.parse(headers.date ?? "");
@@ -1613,11 +1617,13 @@ function reachabilityFix(host) {
 // src/json.ts
 function parseObject(text) {
   try {
-    const value = JSON.parse(text);
-    return typeof value === "object" && value !== null && !Array.isArray(value) ? value : void 0;
+    return asObject(JSON.parse(text));
   } catch {
     return void 0;
   }
+}
+function asObject(value) {
+  return typeof value === "object" && value !== null && !Array.isArray(value) ? value : void 0;
 }
 function textField(object, name) {
   const value = object[name];
@@ -1629,17 +1635,43 @@ var SHORTEST_PEM_LINE = 8;
 function maskedForms(secret) {
   const trimmed = secret.trim();
   if (trimmed === "") return [];
-  const wellFormed = trimmed.toWellFormed();
-  const forms = [
-    ...lines(trimmed),
-    printable(trimmed),
-    encodeURIComponent(wellFormed),
+  return [.../* @__PURE__ */ new Set([...lines(trimmed), ...encodings(trimmed), ...encodings(secret)])];
+}
+function encodings(text) {
+  const wellFormed = text.toWellFormed();
+  const percent = encodeURIComponent(wellFormed);
+  return [
+    printable(text),
+    percent,
+    percent.replace(/%../g, (code) => code.toLowerCase()),
     new URLSearchParams([["", wellFormed]]).toString().slice(1),
-    // The runner's base64 has its padding; what is cut off there would pass.
-    Buffer.from(trimmed).toString("base64").replace(/=+$/, ""),
-    Buffer.from(trimmed).toString("base64url")
+    JSON.stringify(text).slice(1, -1),
+    text.replace(/[&<>"']/g, (character) => XML_ENTITIES[character] ?? character),
+    Buffer.from(text).toString("base64").replace(/=+$/, ""),
+    Buffer.from(text).toString("base64url")
   ];
-  return [...new Set(forms)];
+}
+var XML_ENTITIES = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+  "'": "&apos;"
+};
+function redact(text, masks) {
+  const stretches = [];
+  for (const mask of masks) {
+    for (let start = text.indexOf(mask); start >= 0; start = text.indexOf(mask, start + 1)) {
+      stretches.push([start, start + mask.length]);
+    }
+  }
+  let redacted = "";
+  let position = 0;
+  for (const [start, end] of stretches.toSorted(([a], [b]) => a - b)) {
+    if (start >= position) redacted += `${text.slice(position, start)}***`;
+    position = Math.max(position, end);
+  }
+  return redacted + text.slice(position);
 }
 function lines(text) {
   const isPem2 = text.includes("-----BEGIN");
@@ -1667,12 +1699,16 @@ var GitHub = class {
   }
   /** The runner masks the log too; this also covers titles of annotations, which it doesn't. */
   redact(text) {
-    return [...this.#masks].reduce((redacted, secret) => redacted.replaceAll(secret, "***"), text);
+    return redact(text, this.#masks);
   }
   handoverObstacle(exportAs) {
     const variables = exportAs ? ["GITHUB_OUTPUT", "GITHUB_ENV"] : ["GITHUB_OUTPUT"];
-    const missing = variables.find((name) => !this.#env[name]);
-    return missing && `${missing} is not set, so there is no file to hand the token over in`;
+    for (const name of variables) {
+      const path = this.#env[name];
+      if (!path) return `${name} is not set, so there is no file to hand the token over in`;
+      if (!isWritableFile(path)) return `${name} names no file that can be written to`;
+    }
+    return void 0;
   }
   output(name, value) {
     setOutput(name, value);
@@ -1715,7 +1751,8 @@ ${text}`;
   /** https://docs.github.com/actions/reference/security/oidc#methods-for-requesting-the-oidc-token */
   async oidcToken(audience, http2) {
     const base = this.#env.ACTIONS_ID_TOKEN_REQUEST_URL ?? "";
-    const url = new URL(`${base}${base.includes("?") ? "&" : "?"}audience=${encodeURIComponent(audience)}`);
+    const url = URL.parse(`${base}${base.includes("?") ? "&" : "?"}audience=${encodeURIComponent(audience)}`);
+    if (url?.protocol !== "https:") throw noRequestUrl();
     const requestToken = this.#env.ACTIONS_ID_TOKEN_REQUEST_TOKEN ?? "";
     this.mask(requestToken);
     const authorization = `Bearer ${requestToken}`;
@@ -1735,6 +1772,22 @@ ${text}`;
     });
   }
 };
+function noRequestUrl() {
+  return new Failure({
+    title: "ACTIONS_ID_TOKEN_REQUEST_URL holds no https address",
+    tried: "asking for the job's OIDC token; nothing was sent",
+    why: "The runner sets this variable, and something changed it. The token for the request goes to GitHub's https address only.",
+    fixes: [{ text: "Take the variable out of the env of the workflow, the job and the runner." }]
+  });
+}
+function isWritableFile(path) {
+  try {
+    accessSync(path, constants2.W_OK);
+    return !statSync(path).isDirectory();
+  } catch {
+    return false;
+  }
+}
 
 // src/jwt.ts
 function readClaims(jwt) {
@@ -1780,10 +1833,16 @@ function readAccessToken(result, response, request) {
   return Object.defineProperty(token, "value", { value, enumerable: false });
 }
 function endOfLife(answer, { expiresOn }, { exp }) {
+  const claimed = typeof exp === "number" ? exp * 1e3 : Number.POSITIVE_INFINITY;
+  return new Date(Math.min(claimed, statedEnd(answer, expiresOn)));
+}
+function statedEnd({ expires_in, expires_on }, expiresOn) {
   const now = Math.floor(Date.now() / 1e3);
-  if (answer.expires_in !== void 0) return new Date((now + Number(answer.expires_in)) * 1e3);
-  if (answer.expires_on !== void 0) return new Date(expiresOn ?? Number.NaN);
-  return new Date(Number(exp) * 1e3);
+  if (typeof expires_in === "number" || typeof expires_in === "string" && /^-?\d+$/.test(expires_in)) {
+    return new Date((now + Number(expires_in)) * 1e3).getTime();
+  }
+  if (expires_in !== void 0 && expires_in !== null) return Number.NaN;
+  return expires_on === void 0 ? Number.POSITIVE_INFINITY : Number(expiresOn ?? Number.NaN);
 }
 
 // src/entra/client.ts
@@ -1821,8 +1880,74 @@ function configuration({ clientId, tenantId, authorityHost }, networkClient, pro
   };
 }
 
-// src/entra/remedies.ts
+// src/clouds.ts
 var POWER_PLATFORM_API = "8578e004-a5c6-46e7-913e-12f58912df43";
+var publicCloud = {
+  name: "public",
+  aliases: ["commercial"],
+  authorityHost: "https://login.microsoftonline.com",
+  apiUrl: "https://api.powerplatform.com",
+  federatedAudience: "api://AzureADTokenExchange"
+};
+var clouds = [
+  publicCloud,
+  {
+    name: "gcc",
+    aliases: ["UsGov"],
+    authorityHost: "https://login.microsoftonline.com",
+    apiUrl: "https://api.gov.powerplatform.microsoft.us",
+    federatedAudience: "api://AzureADTokenExchange"
+  },
+  {
+    name: "gcc-high",
+    aliases: ["UsGovHigh"],
+    authorityHost: "https://login.microsoftonline.us",
+    apiUrl: "https://api.high.powerplatform.microsoft.us",
+    federatedAudience: "api://AzureADTokenExchangeUSGov"
+  },
+  {
+    name: "dod",
+    aliases: ["UsGovDod"],
+    authorityHost: "https://login.microsoftonline.us",
+    apiUrl: "https://api.appsplatform.us",
+    federatedAudience: "api://AzureADTokenExchangeUSGov"
+  },
+  {
+    name: "china",
+    aliases: ["Mooncake"],
+    authorityHost: "https://login.partner.microsoftonline.cn",
+    apiUrl: "https://api.powerplatform.partner.microsoftonline.cn",
+    federatedAudience: "api://AzureADTokenExchangeChina"
+  },
+  {
+    name: "ex",
+    aliases: ["UsNat"],
+    authorityHost: "https://login.microsoftonline.eaglex.ic.gov",
+    apiUrl: "https://api.powerplatform.eaglex.ic.gov",
+    federatedAudience: "api://AzureADTokenExchangeUSNat"
+  },
+  {
+    name: "rx",
+    aliases: ["UsSec"],
+    authorityHost: "https://login.microsoftonline.microsoft.scloud",
+    apiUrl: "https://api.powerplatform.microsoft.scloud",
+    federatedAudience: "api://AzureADTokenExchangeUSSec"
+  }
+];
+function findCloud(name) {
+  const wanted = fold(name);
+  return clouds.find((cloud) => [cloud.name, ...cloud.aliases].some((known) => fold(known) === wanted));
+}
+function fold(name) {
+  return name.toLowerCase().replace(/[\s._-]/g, "");
+}
+
+// src/shell.ts
+function quoteForShell(text) {
+  return `'${text.replaceAll("'", `'\\''`)}'`;
+}
+
+// src/entra/remedies.ts
 var newSecret = ({ clientId }) => [
   {
     text: "Make a new secret and store its value (not its ID):",
@@ -1971,27 +2096,28 @@ function fallbackAdvice(codes, error2) {
     fixes: () => page ? [{ text: `Read what Microsoft says about it: ${page}` }] : []
   };
 }
-function quoteForShell(text) {
-  return `'${text.replaceAll("'", `'\\''`)}'`;
-}
 
 // src/entra/error.ts
 var EntraError = class extends Failure {
   name = "EntraError";
   /** AADSTS numbers, the decisive one first. */
   codes;
+  /** Whether one of the codes is known here. */
+  hasRemedy;
   constructor(answer, presented, tried) {
     const { codes, description, error: error2 } = answer;
     const number = codes[0] === void 0 ? error2 : `AADSTS${codes[0]}`;
     const remedy = remedyFor(codes) ?? fallbackAdvice(codes, error2);
     super({
-      title: `${number}: ${remedy.title ?? printable(description || error2)}`,
+      // A server's own words never stand in a title: the runner doesn't mask titles.
+      title: `${number}: ${remedy.title ?? "Entra refused the request"}`,
       tried,
       answer: [printable(description || error2), ...answer.identifiers].join("\n"),
       why: remedy.why,
       fixes: remedy.fixes(presented)
     });
     this.codes = codes;
+    this.hasRemedy = remedyFor(codes) !== void 0;
   }
 };
 function readEntraAnswer({ body, status }) {
@@ -2031,7 +2157,7 @@ function explainManagedIdentity(error2, clientId) {
 }
 function meaning({ status, headers }, words) {
   if (status === 502 || status === 504) return gateway;
-  if (status >= 500) return unavailable;
+  if (status >= 500 || [404, 408, 410, 429].includes(status)) return unavailable;
   if (status === 401 && headers["www-authenticate"]) return noKey;
   return words.length > 0 ? notAssigned : () => noAnswer("something else answered there");
 }
@@ -2090,6 +2216,7 @@ function readWords({ body }) {
 
 // src/entra/transport.ts
 var TOKENS = ["access_token", "refresh_token", "id_token"];
+var SECRET_HEADERS = ["authorization", "x-identity-header", "secret"];
 var Transport = class {
   /** What stopped the last request. */
   failure;
@@ -2110,17 +2237,25 @@ var Transport = class {
     this.failure = void 0;
     this.response = void 0;
     try {
-      const assertion = new URLSearchParams(body).get("client_assertion");
-      if (assertion) this.#options.mask(assertion);
+      this.#maskRequest(headers, body);
       const request = { ...this.#options.request, method, url, headers, ...body && { body } };
       this.response = await this.#options.http.send(request);
       const { status, headers: answered } = this.response;
       const object = request.direct ? parseObject(this.response.body) ?? {} : readObject(request, this.response);
-      for (const name of TOKENS) this.#options.mask(textField(object, name));
       return { status, headers: answered, body: object };
     } catch (error2) {
       this.failure = error2;
       throw error2;
+    } finally {
+      const answer = this.failure instanceof HttpError ? this.failure.response : this.response;
+      const object = parseObject(answer?.body ?? "") ?? {};
+      for (const name of TOKENS) this.#options.mask(textField(object, name));
+    }
+  }
+  #maskRequest(headers, body = "") {
+    const secrets = Object.entries(headers).filter(([name]) => SECRET_HEADERS.includes(name.toLowerCase())).flatMap(([, value]) => [value, value.replace(/^\S+\s+/, "")]);
+    for (const secret of [...secrets, new URLSearchParams(body).get("client_assertion") ?? ""]) {
+      this.#options.mask(secret);
     }
   }
 };
@@ -2190,8 +2325,9 @@ async function explain(error2, request, grant) {
   const answer = response && readEntraAnswer(response);
   const tried = `asking ${request.authorityHost} for a token for ${request.scopes.join(" ")}`;
   if (answer) {
-    const times = error2 instanceof HttpError ? error2.parts.tried : tried;
-    return new EntraError(answer, await present(request, grant), times ?? tried);
+    if (!(error2 instanceof HttpError)) return new EntraError(answer, await present(request, grant), tried);
+    const retried = new EntraError(answer, await present(request, grant), error2.parts.tried ?? tried);
+    return retried.hasRemedy ? retried : new Failure({ ...error2.parts, answer: retried.parts.answer ?? "" });
   }
   if (error2 instanceof HttpError) return error2;
   return new Failure(
@@ -2211,8 +2347,9 @@ async function explain(error2, request, grant) {
 }
 async function present({ tenantId, clientId }, grant) {
   const assertion = grant.type === "client-credentials" && "clientAssertion" in grant.proof ? await grant.proof.clientAssertion() : "";
-  const { iss, sub, aud } = readClaims(assertion);
-  return { tenantId, clientId, issuer: String(iss), subject: String(sub), audience: String(aud) };
+  const claims = readClaims(assertion);
+  const [issuer, subject, audience] = ["iss", "sub", "aud"].map((name) => textField(claims, name));
+  return { tenantId, clientId, issuer, subject, audience };
 }
 
 // src/handover.ts
@@ -2235,6 +2372,16 @@ function handOver(host, request, token) {
 
 // src/network-error.ts
 var networkErrors = [
+  {
+    pattern: /^ERR_(INVALID|HTTP_INVALID|UNESCAPED)/,
+    code: "network",
+    title: (host) => `The request to ${host} could not be made`,
+    why: "Something in it is no valid part of an HTTP request, such as a line break in a token; nothing was sent.",
+    fix: () => ({
+      text: "Look for line breaks and invisible characters in the variables that the job sets."
+    }),
+    final: true
+  },
   {
     pattern: /tunneling socket.*statusCode=407/,
     code: "proxy-authentication",
@@ -2459,7 +2606,7 @@ function checkProxy(request) {
     proxy = getProxyUrl(url);
   } catch {
   }
-  if (!proxy?.hostname) throw proxyAddressError(request);
+  if (!proxy?.hostname || !/^https?:$/.test(proxy.protocol)) throw proxyAddressError(request);
 }
 async function readBody(request, message) {
   const announced = Number(message.headers["content-length"] ?? 0);
@@ -2494,67 +2641,6 @@ function delay(tries, retryAfter2) {
 }
 function seconds(milliseconds) {
   return (milliseconds / 1e3).toFixed(1);
-}
-
-// src/clouds.ts
-var publicCloud = {
-  name: "public",
-  aliases: ["commercial"],
-  authorityHost: "https://login.microsoftonline.com",
-  apiUrl: "https://api.powerplatform.com",
-  federatedAudience: "api://AzureADTokenExchange"
-};
-var clouds = [
-  publicCloud,
-  {
-    name: "gcc",
-    aliases: ["UsGov"],
-    authorityHost: "https://login.microsoftonline.com",
-    apiUrl: "https://api.gov.powerplatform.microsoft.us",
-    federatedAudience: "api://AzureADTokenExchange"
-  },
-  {
-    name: "gcc-high",
-    aliases: ["UsGovHigh"],
-    authorityHost: "https://login.microsoftonline.us",
-    apiUrl: "https://api.high.powerplatform.microsoft.us",
-    federatedAudience: "api://AzureADTokenExchangeUSGov"
-  },
-  {
-    name: "dod",
-    aliases: ["UsGovDod"],
-    authorityHost: "https://login.microsoftonline.us",
-    apiUrl: "https://api.appsplatform.us",
-    federatedAudience: "api://AzureADTokenExchangeUSGov"
-  },
-  {
-    name: "china",
-    aliases: ["Mooncake"],
-    authorityHost: "https://login.partner.microsoftonline.cn",
-    apiUrl: "https://api.powerplatform.partner.microsoftonline.cn",
-    federatedAudience: "api://AzureADTokenExchangeChina"
-  },
-  {
-    name: "ex",
-    aliases: ["UsNat"],
-    authorityHost: "https://login.microsoftonline.eaglex.ic.gov",
-    apiUrl: "https://api.powerplatform.eaglex.ic.gov",
-    federatedAudience: "api://AzureADTokenExchangeUSNat"
-  },
-  {
-    name: "rx",
-    aliases: ["UsSec"],
-    authorityHost: "https://login.microsoftonline.microsoft.scloud",
-    apiUrl: "https://api.powerplatform.microsoft.scloud",
-    federatedAudience: "api://AzureADTokenExchangeUSSec"
-  }
-];
-function findCloud(name) {
-  const wanted = fold(name);
-  return clouds.find((cloud) => [cloud.name, ...cloud.aliases].some((known) => fold(known) === wanted));
-}
-function fold(name) {
-  return name.toLowerCase().replace(/[\s._-]/g, "");
 }
 
 // src/guid.ts
@@ -2656,8 +2742,17 @@ var Complaints = class {
 var LONGEST_QUOTE = 120;
 function quoted(value) {
   if (value === "") return "nothing";
+  const hint = misplacedSecrets.find(([pattern2]) => pattern2.test(value))?.[1];
+  if (hint) return `${value.length} characters ${hint}`;
   return value.length > LONGEST_QUOTE ? `${value.length} characters` : `"${printable(value)}"`;
 }
+var misplacedSecrets = [
+  [/-----BEGIN/, "that look like a PEM"],
+  [/^eyJ/, "that look like a token"],
+  // Entra marks its secrets in the fourth to sixth place, so that scanners find them.
+  [/^.{3}\dQ~/, "that look like a client secret"],
+  [/:\/\/[^\s]*@|:[^\s]*@/, "with credentials in them"]
+];
 function nearest(value, allowed) {
   const distances = allowed.map((name) => ({
     name,
@@ -2717,17 +2812,22 @@ function emptyVariable(name) {
 function readAuthorityHost(reader, cloud) {
   const text = reader.text("authority-host");
   if (text === "") return cloud.authorityHost;
-  const url = URL.parse(text) ?? void 0;
-  const withScheme = url?.host ? url : URL.parse(`https://${text}`) ?? void 0;
-  const problem = !url?.host ? "which is no URL with a host" : url.protocol !== "https:" ? `with ${url.protocol}//; the credential travels over https only` : url.username || url.password ? "with credentials in it" : url.pathname !== "/" || url.search || url.hash ? "with a path, query or fragment in it" : void 0;
+  const url = URL.parse(text.includes("://") ? text : `https://${text}`);
+  const problem = findProblem(text, url);
   if (!problem && url) return url.origin;
-  const shown = url?.username || url?.password ? `a URL of ${text.length} characters` : quoted(text);
-  const suggestion = withScheme?.host ? ` Did you mean "https://${withScheme.host}"?` : "";
+  const suggestion = url?.host && !text.includes("@") ? ` Did you mean "https://${url.host}"?` : "";
   reader.complain(
     "authority-host",
-    `came ${shown}, ${problem}; allowed is https://host or https://host:port.${suggestion}`
+    `came ${text.includes("@") ? `${text.length} characters` : quoted(text)}, ${problem}; allowed is https://host or https://host:port.${suggestion}`
   );
   return cloud.authorityHost;
+}
+function findProblem(text, url) {
+  if (text.includes("@")) return "with a user name or password in it";
+  if (!url?.host || !text.includes("://")) return "which is no URL with a host";
+  if (url.protocol !== "https:") return `with ${url.protocol}//; the credential travels over https only`;
+  if (url.pathname !== "/" || url.search || url.hash) return "with a path, query or fragment in it";
+  return void 0;
 }
 
 // src/inputs/choice.ts
@@ -2743,9 +2843,6 @@ function readChoice(reader, name, choices) {
   }
   return choice;
 }
-
-// src/credentials/certificate.ts
-import { readFileSync, statSync } from "node:fs";
 
 // src/certificate/certificate.ts
 import { createHash } from "node:crypto";
@@ -2785,11 +2882,15 @@ var CertificateProblem = class extends Error {
 };
 
 // src/certificate/pem-container.ts
+var MOST_BLOCKS = 100;
 function openPem(text, opening) {
+  const begins = text.split("-----BEGIN").length - 1;
+  if (begins > MOST_BLOCKS)
+    throw new CertificateProblem(`holds ${begins} PEM blocks; allowed are ${MOST_BLOCKS}.`);
   const blocks = readPem(text);
   const keys = blocks.filter(({ label }) => label.endsWith("PRIVATE KEY"));
   for (const { pem } of keys) opening.mask(pem);
-  if (blocks.length < text.split("-----BEGIN").length - 1) {
+  if (blocks.length < begins) {
     throw new CertificateProblem("is a PEM that is cut off: a BEGIN line has no END line.");
   }
   return {
@@ -2995,11 +3096,31 @@ var InputReader = class {
   }
 };
 
-// src/credentials/certificate.ts
+// src/small-file.ts
+import { readFileSync, statSync as statSync2 } from "node:fs";
 var LARGEST_FILE = 1024 * 1024;
+var FileProblem = class extends Error {
+};
+function readSmallFile(path) {
+  let problem;
+  try {
+    const stats = statSync2(path);
+    if (stats.isDirectory()) problem = "a folder";
+    else if (!stats.isFile()) problem = "no ordinary file";
+    else if (stats.size > LARGEST_FILE) problem = `a file of ${stats.size} bytes`;
+    else if (stats.size === 0) problem = "an empty file";
+    else return readFileSync(path);
+  } catch (error2) {
+    const { code } = error2;
+    problem = code === "ENOENT" || code === "ENOTDIR" ? "a file that doesn't exist" : `a file that can't be read (${code})`;
+  }
+  throw new FileProblem(problem);
+}
+
+// src/credentials/certificate.ts
 var certificate = {
   name: "certificate",
-  inputs: ["certificate", "certificate-path"],
+  inputs: ["certificate", "certificate-path", "certificate-password"],
   async read(reader, { host }) {
     const password2 = reader.secret("certificate-password", { keepSpaces: true });
     const source = readSource(reader);
@@ -3031,24 +3152,16 @@ function readSource(reader) {
   return void 0;
 }
 function readFile(reader, path) {
-  const complain = (problem) => reader.complain(
-    "certificate-path",
-    `came ${quoted(path)}, ${problem}; allowed is a PFX or PEM file of at most 1 MiB, its path absolute or from the job's working directory.`
-  );
   try {
-    const stats = statSync(path);
-    if (stats.isDirectory()) complain("a folder");
-    else if (!stats.isFile()) complain("no ordinary file");
-    else if (stats.size > LARGEST_FILE) complain(`a file of ${stats.size} bytes`);
-    else if (stats.size === 0) complain("an empty file");
-    else return readFileSync(path);
+    return readSmallFile(path);
   } catch (error2) {
-    const { code } = error2;
-    complain(
-      code === "ENOENT" || code === "ENOTDIR" ? "which doesn't exist" : `which can't be read (${code})`
+    if (!(error2 instanceof FileProblem)) throw error2;
+    reader.complain(
+      "certificate-path",
+      `came ${quoted(path)}, ${error2.message}; allowed is a PFX or PEM file of at most 1 MiB, its path absolute or from the job's working directory.`
     );
+    return void 0;
   }
-  return void 0;
 }
 
 // src/credentials/client-secret.ts
@@ -3069,7 +3182,6 @@ var clientSecret = {
 };
 
 // src/credentials/federated.ts
-import { readFileSync as readFileSync2 } from "node:fs";
 var JWS = /^[\w-]+\.[\w-]+\.[\w-]+$/;
 var federated = {
   name: "federated",
@@ -3115,7 +3227,7 @@ function credential(getToken, { renewable = false } = {}) {
 }
 function readTokenFile(path) {
   const problem = (why) => new Failure({
-    title: `federated-token-file: ${why}`,
+    title: `federated-token-file names ${why}`,
     tried: `reading ${quoted(path)}`,
     why: "The file must hold one signed OIDC token and nothing else.",
     fixes: [
@@ -3124,14 +3236,13 @@ function readTokenFile(path) {
       }
     ]
   });
-  let token;
   try {
-    token = readFileSync2(path, "utf8").trim();
+    const token = readSmallFile(path).toString().trim();
+    if (JWS.test(token)) return token;
+    throw new FileProblem(`a file of ${token.length} characters, which are no JWT`);
   } catch (error2) {
-    throw problem(`can't be read (${printable(error2.code)})`);
+    throw error2 instanceof FileProblem ? problem(error2.message) : error2;
   }
-  if (!JWS.test(token)) throw problem(`holds ${token.length} characters, which are no JWT`);
-  return token;
 }
 
 // src/credentials/managed-identity.ts
@@ -3192,12 +3303,13 @@ function chooseCredential(reader) {
     return { kind: named, reason: "named by the input credential" };
   }
   if (reader.isGiven("credential") && wanted !== "auto") return void 0;
-  const [first, ...others] = given.filter(({ kind }) => !given.some((other) => belongsTo(other.kind, kind)));
-  const rival = others[0];
-  if (first && rival) {
+  const rivals = given.filter(({ kind }) => !given.some((other) => belongsTo(other.kind, kind)));
+  const [first] = rivals;
+  if (rivals.length > 1) {
+    const kinds = rivals.map(({ kind, inputs }) => `${inputs.join(", ")} (${kind.name})`);
     reader.complain(
       "credential",
-      `is auto, and inputs of two kinds came: ${first.inputs.join(", ")} (${first.kind.name}) and ${rival.inputs.join(", ")} (${rival.kind.name}). Give those of one kind, or say which counts with credential: ${first.kind.name} or credential: ${rival.kind.name}.`
+      `is auto, and inputs of ${rivals.length} kinds came: ${kinds.join(" and ")}. Give those of one kind, or name the one that counts, as in credential: ${rivals[0]?.kind.name}.`
     );
     return void 0;
   }
@@ -3212,7 +3324,8 @@ function belongsTo(kind, other) {
 }
 
 // src/inputs/export-as.ts
-var RESERVED = /^(GITHUB_.*|RUNNER_.*|ACTIONS_.*|INPUT_.*|NODE_OPTIONS|CI|PATH|HOME|LD_PRELOAD)$/i;
+var RESERVED = /^((GITHUB|RUNNER|ACTIONS|INPUT|NODE|LD|DYLD)_.*|NODE|CI|PATH|HOME|ENV|BASH_ENV|SHELL|IFS|PYTHONPATH)$/i;
+var FREE_NAME = "POWER_PLATFORM_TOKEN";
 function readExportAs(reader) {
   const name = reader.text("export-as");
   if (name === "") return void 0;
@@ -3220,12 +3333,12 @@ function readExportAs(reader) {
   if (!/^[a-z_][a-z0-9_]*$/i.test(name)) {
     reader.complain(
       "export-as",
-      `came ${quoted(name)}; allowed is the name of an environment variable: letters, digits and _, no digit first. Did you mean "${fitting}"?`
+      `came ${quoted(name)}; allowed is the name of an environment variable: letters, digits and _, no digit first. Did you mean "${RESERVED.test(fitting) ? FREE_NAME : fitting}"?`
     );
   } else if (RESERVED.test(name)) {
     reader.complain(
       "export-as",
-      `came ${quoted(name)}, which the runner keeps for itself; allowed is any other name. Did you mean "POWER_PLATFORM_TOKEN"?`
+      `came ${quoted(name)}, which means something to the runner or to other programs; allowed is any other name, such as "${FREE_NAME}".`
     );
   }
   return name;
@@ -3264,7 +3377,9 @@ function scopeProblem(scope, cloud, credential2) {
   if (cloud && other) {
     return `the API of cloud ${other.name}, while cloud is ${cloud.name}; allowed is "${own}". Set cloud: ${other.name}, or leave scope out.`;
   }
-  if (!/^(https?:\/\/|api:\/\/|[a-z][a-z0-9+.-]*:|[0-9a-f]{8}-[0-9a-f-]{27}\/)[^\s"<>\\^`{|}]+$/i.test(scope)) {
+  const url = URL.parse(scope);
+  if (url?.username || url?.password) return "which no scope has; take them out.";
+  if (!/^(https?:\/\/|api:\/\/|[a-z][a-z0-9+.-]*:|[0-9a-f]{8}-[0-9a-f-]{27}\/)[!-~]+$/i.test(scope)) {
     return `which is no scope; allowed is a resource's URL or ID, with or without /.default. Did you mean "${own}"?`;
   }
   if (credential2 !== "password" && !scope.endsWith("/.default")) {
@@ -3354,7 +3469,7 @@ function readAudience(reader, cloud) {
 }
 function readVerify(reader, cloud, scopes) {
   const verify = readChoice(reader, "verify", ["true", "false"]) === "true";
-  if (verify && cloud && !scopes.some((scope) => isWithin(scope, cloud.apiUrl))) {
+  if (verify && cloud && !scopes.some((scope) => isWithin(scope, cloud.apiUrl) || isWithin(scope, POWER_PLATFORM_API))) {
     reader.complain(
       "verify",
       `came "true", which calls Power Platform API, while scope is for another API. Set verify: false, or scope: ${cloud.apiUrl}/.default.`
@@ -3374,11 +3489,14 @@ async function listEnvironments(http2, token, request) {
       throw refusal(error2.response, token, request, error2.parts.tried);
     throw error2;
   });
-  const environments = parseObject(response.body)?.value;
+  const answer = parseObject(response.body);
+  const environments = answer?.value;
   if (response.status !== 200 || !Array.isArray(environments)) throw refusal(response, token, request);
-  return environments.map(
-    (environment) => printable(environment?.displayName ?? environment?.id ?? "without a name")
-  );
+  return { names: environments.map(nameOf), isWhole: !answer?.nextLink };
+}
+function nameOf(environment) {
+  const object = asObject(environment) ?? {};
+  return printable(textField(object, "displayName") || textField(object, "id") || "without a name");
 }
 function refusal(response, token, request, tried) {
   const { status } = response;
@@ -3438,11 +3556,11 @@ function missingPermission({ clientId }) {
   };
 }
 function missingRole({ claims }, { cloud, tenantId, clientId }) {
-  const tenant = textField(claims, "tid") || tenantId;
-  const principal = textField(claims, "oid");
+  const [tid, principal] = ["tid", "oid"].map((name) => textField(claims, name)).map((id) => isGuid(id) ? id : "");
+  const tenant = tid || tenantId || "TENANT_ID";
   const lookUp = {
     text: "Find the service principal's object ID, and put it where OBJECT_ID stands below:",
-    command: `az ad sp show --id ${clientId} --query id -o tsv`
+    command: `az ad sp show --id ${clientId || "CLIENT_ID"} --query id -o tsv`
   };
   const assignment = {
     roleDefinitionId: READER,
@@ -3489,11 +3607,11 @@ function reportToken(report, { scope, expiresOn }) {
 function describeTime(time) {
   return `${time.toString().replace(/ \(.*/, "")} (${time.toISOString()})`;
 }
-function reportEnvironments(report, names) {
-  const count = names.length === 1 ? "1 environment is" : `${names.length} environments are`;
+function reportEnvironments(report, { names, isWhole }) {
+  const count = names.length === 1 && isWhole ? "1 environment is" : `${names.length} environments are`;
   const more = names.length > NAMED_ENVIRONMENTS ? `, and ${names.length - NAMED_ENVIRONMENTS} more` : "";
   const list = names.length > 0 ? `: ${names.slice(0, NAMED_ENVIRONMENTS).join(", ")}${more}` : "";
-  report("Verified:", `${count} visible${list}`);
+  report("Verified:", `${isWhole ? "" : "at least "}${count} visible${list}`);
 }
 
 // src/summary.ts

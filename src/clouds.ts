@@ -1,3 +1,6 @@
+/** Power Platform API's application ID, the same in every tenant. */
+export const POWER_PLATFORM_API = '8578e004-a5c6-46e7-913e-12f58912df43'
+
 /** One Power Platform cloud and the Entra cloud that it trusts. */
 export interface Cloud {
   name: string

@@ -151,7 +151,7 @@ const HTTP_DATE = /^\w{3}, \d\d \w{3} \d{4} \d\d:\d\d:\d\d GMT$/
  */
 export function retryAfter({ headers }: HttpResponse): number | undefined {
   const value = headers['retry-after']?.trim() ?? ''
-  if (/^\d+$/.test(value)) return Number(value) * 1000
+  if (/^\d{1,9}$/.test(value)) return Number(value) * 1000
   if (!HTTP_DATE.test(value)) return undefined
   const date = Date.parse(value)
   const now = Date.parse(headers.date ?? '')

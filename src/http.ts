@@ -171,7 +171,7 @@ function checkProxy(request: HttpRequest): void {
   } catch {
     // Its message would show the address, and with it a password.
   }
-  if (!proxy?.hostname) throw proxyAddressError(request)
+  if (!proxy?.hostname || !/^https?:$/.test(proxy.protocol)) throw proxyAddressError(request)
 }
 
 /** http-client's own reading never settles when the answer is cut, and knows no limit. */

@@ -3,7 +3,8 @@ import { parseObject } from './json.ts'
 export type Claims = Record<string, unknown>
 
 /**
- * The claims of a JWT (RFC 7519), unverified: for display only. Empty for anything that isn't one, since Microsoft
+ * The claims of a JWT (RFC 7519), unverified: Entra gave the token over TLS, and nothing is
+ * allowed because of a claim. Empty for anything that isn't one, since Microsoft
  * tells clients to treat access tokens as opaque
  * (https://learn.microsoft.com/entra/identity-platform/access-tokens).
  */

@@ -4,25 +4,57 @@ import { printable } from './printable.ts'
 const SHORTEST_PEM_LINE = 8
 
 /**
- * The forms of a secret that can appear in a log and that the runner's own encoders miss. The runner masks what it is
- * given, its base64, JSON, XML, shell and RFC 3986 forms, and each line of it (actions/runner, ValueEncoders.cs).
- * Not among them: base64url, the encodings of a form body, what is left when white space is cut off, and our own
- * escapes of what is unfit for a log.
+ * The forms of a secret that can appear in a log. The runner masks what it is given, its base64, JSON, XML, shell and
+ * RFC 3986 forms, and each line of it (actions/runner, ValueEncoders.cs), but not in the titles of annotations, and
+ * not base64url, the encodings of a form body, or what is left when white space or padding is cut off.
  */
 export function maskedForms(secret: string): string[] {
   const trimmed = secret.trim()
   if (trimmed === '') return []
-  const wellFormed = trimmed.toWellFormed()
-  const forms = [
-    ...lines(trimmed),
-    printable(trimmed),
-    encodeURIComponent(wellFormed),
+  return [...new Set([...lines(trimmed), ...encodings(trimmed), ...encodings(secret)])]
+}
+
+function encodings(text: string): string[] {
+  const wellFormed = text.toWellFormed()
+  const percent = encodeURIComponent(wellFormed)
+  return [
+    printable(text),
+    percent,
+    percent.replace(/%../g, (code) => code.toLowerCase()),
     new URLSearchParams([['', wellFormed]]).toString().slice(1),
-    // The runner's base64 has its padding; what is cut off there would pass.
-    Buffer.from(trimmed).toString('base64').replace(/=+$/, ''),
-    Buffer.from(trimmed).toString('base64url'),
+    JSON.stringify(text).slice(1, -1),
+    text.replace(/[&<>"']/g, (character) => XML_ENTITIES[character] ?? character),
+    Buffer.from(text).toString('base64').replace(/=+$/, ''),
+    Buffer.from(text).toString('base64url'),
   ]
-  return [...new Set(forms)]
+}
+
+const XML_ENTITIES: Record<string, string> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&apos;',
+}
+
+/**
+ * The text with `***` for every stretch that masks cover. Overlapping ones go together: replaced one after the other, a
+ * short mask would tear a longer one apart, and leave the rest of it in clear.
+ */
+export function redact(text: string, masks: Iterable<string>): string {
+  const stretches: [start: number, end: number][] = []
+  for (const mask of masks) {
+    for (let start = text.indexOf(mask); start >= 0; start = text.indexOf(mask, start + 1)) {
+      stretches.push([start, start + mask.length])
+    }
+  }
+  let redacted = ''
+  let position = 0
+  for (const [start, end] of stretches.toSorted(([a], [b]) => a - b)) {
+    if (start >= position) redacted += `${text.slice(position, start)}***`
+    position = Math.max(position, end)
+  }
+  return redacted + text.slice(position)
 }
 
 function lines(text: string): string[] {

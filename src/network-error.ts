@@ -13,6 +13,16 @@ const networkErrors: readonly {
   final?: true
 }[] = [
   {
+    pattern: /^ERR_(INVALID|HTTP_INVALID|UNESCAPED)/,
+    code: 'network',
+    title: (host) => `The request to ${host} could not be made`,
+    why: 'Something in it is no valid part of an HTTP request, such as a line break in a token; nothing was sent.',
+    fix: () => ({
+      text: 'Look for line breaks and invisible characters in the variables that the job sets.',
+    }),
+    final: true,
+  },
+  {
     pattern: /tunneling socket.*statusCode=407/,
     code: 'proxy-authentication',
     title: () => 'The proxy demands a user name and password (HTTP 407)',

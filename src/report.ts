@@ -1,5 +1,6 @@
 import type { AccessToken } from './entra/access-token.ts'
 import type { TokenRequest } from './inputs/inputs.ts'
+import type { Environments } from './power-platform/environments.ts'
 
 /** Tells the user one fact: a line of the log, and a row of the summary. */
 export type Report = (name: string, value: string) => void
@@ -27,9 +28,9 @@ function describeTime(time: Date): string {
   return `${time.toString().replace(/ \(.*/, '')} (${time.toISOString()})`
 }
 
-export function reportEnvironments(report: Report, names: string[]): void {
-  const count = names.length === 1 ? '1 environment is' : `${names.length} environments are`
+export function reportEnvironments(report: Report, { names, isWhole }: Environments): void {
+  const count = names.length === 1 && isWhole ? '1 environment is' : `${names.length} environments are`
   const more = names.length > NAMED_ENVIRONMENTS ? `, and ${names.length - NAMED_ENVIRONMENTS} more` : ''
   const list = names.length > 0 ? `: ${names.slice(0, NAMED_ENVIRONMENTS).join(', ')}${more}` : ''
-  report('Verified:', `${count} visible${list}`)
+  report('Verified:', `${isWhole ? '' : 'at least '}${count} visible${list}`)
 }

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict'
 import { verify } from 'node:crypto'
+import { rmSync } from 'node:fs'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, it } from 'node:test'
@@ -81,13 +83,33 @@ describe('handing over', { concurrency: 4 }, () => {
     ['is gone', join(tmpdir(), crypto.randomUUID())],
     ['is a folder', tmpdir()],
   ]) {
-    it(`fails when the file for outputs ${name}`, async () => {
+    it(`fails before anything is sent when the file for outputs ${name}`, async () => {
       await using scenario = await startScenario()
       trust(scenario)
       const result = await scenario.run({}, { env: { GITHUB_OUTPUT: path } })
-      assertFailure(result, 'The step failed in a way that it does not know', "Check the runner's disk")
+      assertFailure(result, 'outputs: GITHUB_OUTPUT names no file that can be written to')
+      assert.deepEqual(result.requests, [])
     })
   }
+
+  it('fails when the file for outputs disappears meanwhile', async (t) => {
+    await using scenario = await startScenario()
+    const folder = await mkdtemp(join(tmpdir(), 'outputs-'))
+    t.after(() => rm(folder, { recursive: true }))
+    const path = join(folder, 'outputs')
+    await writeFile(path, '')
+    scenario.emulator.faults.next('login', {
+      body: () => {
+        rmSync(path)
+        return { token_type: 'Bearer', expires_in: 3599, access_token: 'opaque-access-token' }
+      },
+    })
+    const result = await scenario.run(
+      { 'client-secret': scenario.app.addSecret() },
+      { env: { GITHUB_OUTPUT: path }, hidden: ['opaque-access-token'] },
+    )
+    assertFailure(result, 'The step failed in a way that it does not know', "Check the runner's disk")
+  })
 
   it('outputs nothing for what an opaque token does not tell', async () => {
     await using scenario = await startScenario()

@@ -3,12 +3,19 @@ import type { Opening, Parts } from './parts.ts'
 import { type PemBlock, readPem } from './pem.ts'
 import { CertificateProblem } from './problem.ts'
 
+/** A certificate, its key and its chain are four or five. */
+const MOST_BLOCKS = 100
+
 /** @throws {CertificateProblem} */
 export function openPem(text: string, opening: Opening): Parts {
+  const begins = text.split('-----BEGIN').length - 1
+  // The search for an END line to each BEGIN takes time that grows with the square of their number.
+  if (begins > MOST_BLOCKS)
+    throw new CertificateProblem(`holds ${begins} PEM blocks; allowed are ${MOST_BLOCKS}.`)
   const blocks = readPem(text)
   const keys = blocks.filter(({ label }) => label.endsWith('PRIVATE KEY'))
   for (const { pem } of keys) opening.mask(pem)
-  if (blocks.length < text.split('-----BEGIN').length - 1) {
+  if (blocks.length < begins) {
     throw new CertificateProblem('is a PEM that is cut off: a BEGIN line has no END line.')
   }
   return {

@@ -1,17 +1,14 @@
-import { readFileSync, statSync } from 'node:fs'
 import { readCertificate } from '../certificate/certificate.ts'
 import { CertificateProblem } from '../certificate/problem.ts'
 import { quoted } from '../inputs/complaints.ts'
 import { emptySecretAdvice, type InputReader } from '../inputs/reader.ts'
+import { FileProblem, readSmallFile } from '../small-file.ts'
 import type { CredentialKind } from './credential.ts'
-
-/** In bytes; a certificate with key and chain has some ten thousand. */
-const LARGEST_FILE = 1024 * 1024
 
 /** A certificate of the app registration (https://learn.microsoft.com/entra/identity-platform/certificate-credentials). */
 export const certificate: CredentialKind = {
   name: 'certificate',
-  inputs: ['certificate', 'certificate-path'],
+  inputs: ['certificate', 'certificate-path', 'certificate-password'],
   async read(reader, { host }) {
     const password = reader.secret('certificate-password', { keepSpaces: true })
     const source = readSource(reader)
@@ -45,23 +42,14 @@ function readSource(reader: InputReader): { input: string; content: Buffer } | u
 }
 
 function readFile(reader: InputReader, path: string): Buffer | undefined {
-  const complain = (problem: string) =>
+  try {
+    return readSmallFile(path)
+  } catch (error) {
+    if (!(error instanceof FileProblem)) throw error
     reader.complain(
       'certificate-path',
-      `came ${quoted(path)}, ${problem}; allowed is a PFX or PEM file of at most 1 MiB, its path absolute or from the job's working directory.`,
+      `came ${quoted(path)}, ${error.message}; allowed is a PFX or PEM file of at most 1 MiB, its path absolute or from the job's working directory.`,
     )
-  try {
-    const stats = statSync(path)
-    if (stats.isDirectory()) complain('a folder')
-    else if (!stats.isFile()) complain('no ordinary file')
-    else if (stats.size > LARGEST_FILE) complain(`a file of ${stats.size} bytes`)
-    else if (stats.size === 0) complain('an empty file')
-    else return readFileSync(path)
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException
-    complain(
-      code === 'ENOENT' || code === 'ENOTDIR' ? "which doesn't exist" : `which can't be read (${code})`,
-    )
+    return undefined
   }
-  return undefined
 }

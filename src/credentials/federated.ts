@@ -1,9 +1,10 @@
-import { readFileSync } from 'node:fs'
 import { Failure } from '../failure.ts'
 import type { Host } from '../host/host.ts'
+import type { Http } from '../http.ts'
 import { quoted } from '../inputs/complaints.ts'
 import { readClaims } from '../jwt.ts'
 import { printable } from '../printable.ts'
+import { FileProblem, readSmallFile } from '../small-file.ts'
 import type { Credential, CredentialKind } from './credential.ts'
 
 /** A JWS in compact form (RFC 7515, 3.1). */
@@ -42,7 +43,7 @@ export const federated: CredentialKind = {
 }
 
 function credential(
-  getToken: (host: Host, http: Parameters<Host['oidcToken']>[1]) => Promise<string>,
+  getToken: (host: Host, http: Http) => Promise<string>,
   { renewable = false } = {},
 ): Credential {
   return {
@@ -64,7 +65,7 @@ function credential(
 function readTokenFile(path: string): string {
   const problem = (why: string) =>
     new Failure({
-      title: `federated-token-file: ${why}`,
+      title: `federated-token-file names ${why}`,
       tried: `reading ${quoted(path)}`,
       why: 'The file must hold one signed OIDC token and nothing else.',
       fixes: [
@@ -73,12 +74,11 @@ function readTokenFile(path: string): string {
         },
       ],
     })
-  let token: string
   try {
-    token = readFileSync(path, 'utf8').trim()
+    const token = readSmallFile(path).toString().trim()
+    if (JWS.test(token)) return token
+    throw new FileProblem(`a file of ${token.length} characters, which are no JWT`)
   } catch (error) {
-    throw problem(`can't be read (${printable((error as NodeJS.ErrnoException).code)})`)
+    throw error instanceof FileProblem ? problem(error.message) : error
   }
-  if (!JWS.test(token)) throw problem(`holds ${token.length} characters, which are no JWT`)
-  return token
 }

@@ -70,15 +70,24 @@ export function readAccessToken(
 
 /**
  * As `expires_in` says (RFC 6749, 5.1); MSAL takes one that is no number for zero, and rounds its clock up. A managed
- * identity may give `expires_on` instead, in the forms that MSAL knows. Without either, the token's own claim.
+ * identity may give `expires_on` instead, in the forms that MSAL knows. The token's own claim counts where it is
+ * earlier, or alone.
  */
 function endOfLife(
   answer: Record<string, unknown>,
   { expiresOn }: AuthenticationResult,
   { exp }: Claims,
 ): Date {
+  const claimed = typeof exp === 'number' ? exp * 1000 : Number.POSITIVE_INFINITY
+  return new Date(Math.min(claimed, statedEnd(answer, expiresOn)))
+}
+
+/** Milliseconds; infinite if the answer states none, and NaN if what it states is no point in time. */
+function statedEnd({ expires_in, expires_on }: Record<string, unknown>, expiresOn: Date | null): number {
   const now = Math.floor(Date.now() / 1000)
-  if (answer.expires_in !== undefined) return new Date((now + Number(answer.expires_in)) * 1000)
-  if (answer.expires_on !== undefined) return new Date(expiresOn ?? Number.NaN)
-  return new Date(Number(exp) * 1000)
+  if (typeof expires_in === 'number' || (typeof expires_in === 'string' && /^-?\d+$/.test(expires_in))) {
+    return new Date((now + Number(expires_in)) * 1000).getTime()
+  }
+  if (expires_in !== undefined && expires_in !== null) return Number.NaN
+  return expires_on === undefined ? Number.POSITIVE_INFINITY : Number(expiresOn ?? Number.NaN)
 }

@@ -9,19 +9,23 @@ export class EntraError extends Failure {
   override readonly name = 'EntraError'
   /** AADSTS numbers, the decisive one first. */
   readonly codes: readonly number[]
+  /** Whether one of the codes is known here. */
+  readonly hasRemedy: boolean
 
   constructor(answer: EntraAnswer, presented: Presented, tried: string) {
     const { codes, description, error } = answer
     const number = codes[0] === undefined ? error : `AADSTS${codes[0]}`
     const remedy = remedyFor(codes) ?? fallbackAdvice(codes, error)
     super({
-      title: `${number}: ${remedy.title ?? printable(description || error)}`,
+      // A server's own words never stand in a title: the runner doesn't mask titles.
+      title: `${number}: ${remedy.title ?? 'Entra refused the request'}`,
       tried,
       answer: [printable(description || error), ...answer.identifiers].join('\n'),
       why: remedy.why,
       fixes: remedy.fixes(presented),
     })
     this.codes = codes
+    this.hasRemedy = remedyFor(codes) !== undefined
   }
 }
 

@@ -19,7 +19,8 @@ export function explainManagedIdentity(error: HttpError | Error, clientId: strin
 
 function meaning({ status, headers }: HttpResponse, words: string[]): Meaning {
   if (status === 502 || status === 504) return gateway
-  if (status >= 500) return unavailable
+  // IMDS answers 404 and 410 while it starts or is updated.
+  if (status >= 500 || [404, 408, 410, 429].includes(status)) return unavailable
   if (status === 401 && headers['www-authenticate']) return noKey
   // Every endpoint of Azure's explains a refusal; what refuses without a word is something else.
   return words.length > 0 ? notAssigned : () => noAnswer('something else answered there')

@@ -1,14 +1,16 @@
+import { POWER_PLATFORM_API } from '../clouds.ts'
 import type { Fix } from '../failure.ts'
 import { printable } from '../printable.ts'
+import { quoteForShell } from '../shell.ts'
 
 /** What the user presented, to fill commands with. Values of the outside world, not yet quoted. */
 export interface Presented {
   tenantId: string
   clientId: string
   /** Of the OIDC token, where one was presented. */
-  issuer?: string
-  subject?: string
-  audience?: string
+  issuer?: string | undefined
+  subject?: string | undefined
+  audience?: string | undefined
 }
 
 /** Why Entra refuses with these codes, and what helps. */
@@ -18,9 +20,6 @@ export interface Remedy {
   why: string
   fixes(presented: Presented): Fix[]
 }
-
-/** Power Platform API's application ID, the same in every tenant. */
-export const POWER_PLATFORM_API = '8578e004-a5c6-46e7-913e-12f58912df43'
 
 const newSecret = ({ clientId }: Presented): Fix[] => [
   {
@@ -177,9 +176,4 @@ export function fallbackAdvice(codes: readonly number[], error: string): Omit<Re
     why: `Entra refused the request (${error}).`,
     fixes: () => (page ? [{ text: `Read what Microsoft says about it: ${page}` }] : []),
   }
-}
-
-/** One word of a POSIX shell (POSIX.1-2024, 2.2.2). */
-function quoteForShell(text: string): string {
-  return `'${text.replaceAll("'", `'\\''`)}'`
 }

@@ -3,6 +3,7 @@ import { Failure } from '../failure.ts'
 import type { HttpRequest, HttpResponse } from '../http.ts'
 import { describeAnswer, HttpError } from '../http-error.ts'
 import type { TokenRequest } from '../inputs/inputs.ts'
+import { textField } from '../json.ts'
 import { readClaims } from '../jwt.ts'
 import { printable } from '../printable.ts'
 import { type AccessToken, readAccessToken } from './access-token.ts'
@@ -89,8 +90,10 @@ async function explain(error: unknown, request: TokenRequest, grant: Grant): Pro
   const answer = response && readEntraAnswer(response)
   const tried = `asking ${request.authorityHost} for a token for ${request.scopes.join(' ')}`
   if (answer) {
-    const times = error instanceof HttpError ? error.parts.tried : tried
-    return new EntraError(answer, await present(request, grant), times ?? tried)
+    if (!(error instanceof HttpError)) return new EntraError(answer, await present(request, grant), tried)
+    // After the last try of what could have healed, the status says more than a code that has no remedy.
+    const retried = new EntraError(answer, await present(request, grant), error.parts.tried ?? tried)
+    return retried.hasRemedy ? retried : new Failure({ ...error.parts, answer: retried.parts.answer ?? '' })
   }
   if (error instanceof HttpError) return error
   return new Failure(
@@ -115,6 +118,7 @@ async function present({ tenantId, clientId }: TokenRequest, grant: Grant): Prom
     grant.type === 'client-credentials' && 'clientAssertion' in grant.proof
       ? await grant.proof.clientAssertion()
       : ''
-  const { iss, sub, aud } = readClaims(assertion)
-  return { tenantId, clientId, issuer: String(iss), subject: String(sub), audience: String(aud) }
+  const claims = readClaims(assertion)
+  const [issuer, subject, audience] = ['iss', 'sub', 'aud'].map((name) => textField(claims, name))
+  return { tenantId, clientId, issuer, subject, audience }
 }

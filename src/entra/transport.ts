@@ -1,11 +1,14 @@
 import type { INetworkModule, NetworkRequestOptions, NetworkResponse } from '@azure/msal-node'
 import { Failure } from '../failure.ts'
 import type { Http, HttpRequest, HttpResponse } from '../http.ts'
-import { describeAnswer } from '../http-error.ts'
+import { describeAnswer, HttpError } from '../http-error.ts'
 import { parseObject, textField } from '../json.ts'
 
 /** What an answer may hold that is secret (RFC 6749, 5.1; OpenID Connect Core, 3.1.3.3). */
 const TOKENS = ['access_token', 'refresh_token', 'id_token']
+
+/** With which MSAL proves to the endpoint of Azure Arc, App Service, and older ones that it runs on the machine. */
+const SECRET_HEADERS = ['authorization', 'x-identity-header', 'secret']
 
 /** How the requests are made, beyond what MSAL says. */
 export interface TransportOptions {
@@ -47,8 +50,7 @@ export class Transport implements INetworkModule {
     this.failure = undefined
     this.response = undefined
     try {
-      const assertion = new URLSearchParams(body).get('client_assertion')
-      if (assertion) this.#options.mask(assertion)
+      this.#maskRequest(headers, body)
       const request = { ...this.#options.request, method, url, headers, ...(body && { body }) }
       this.response = await this.#options.http.send(request)
       const { status, headers: answered } = this.response
@@ -56,11 +58,23 @@ export class Transport implements INetworkModule {
       const object = request.direct
         ? (parseObject(this.response.body) ?? {})
         : readObject(request, this.response)
-      for (const name of TOKENS) this.#options.mask(textField(object, name))
       return { status, headers: answered, body: object as T }
     } catch (error) {
       this.failure = error
       throw error
+    } finally {
+      const answer = this.failure instanceof HttpError ? this.failure.response : this.response
+      const object = parseObject(answer?.body ?? '') ?? {}
+      for (const name of TOKENS) this.#options.mask(textField(object, name))
+    }
+  }
+
+  #maskRequest(headers: Record<string, string>, body = ''): void {
+    const secrets = Object.entries(headers)
+      .filter(([name]) => SECRET_HEADERS.includes(name.toLowerCase()))
+      .flatMap(([, value]) => [value, value.replace(/^\S+\s+/, '')])
+    for (const secret of [...secrets, new URLSearchParams(body).get('client_assertion') ?? '']) {
+      this.#options.mask(secret)
     }
   }
 }

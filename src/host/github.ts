@@ -1,9 +1,10 @@
+import { accessSync, constants, statSync } from 'node:fs'
 import * as core from '@actions/core'
 import { Failure } from '../failure.ts'
 import type { Http } from '../http.ts'
 import { describeAnswer } from '../http-error.ts'
 import { parseObject, textField } from '../json.ts'
-import { maskedForms } from '../masks.ts'
+import { maskedForms, redact } from '../masks.ts'
 import { printable } from '../printable.ts'
 import type { Host } from './host.ts'
 
@@ -33,14 +34,18 @@ export class GitHub implements Host {
 
   /** The runner masks the log too; this also covers titles of annotations, which it doesn't. */
   redact(text: string): string {
-    return [...this.#masks].reduce((redacted, secret) => redacted.replaceAll(secret, '***'), text)
+    return redact(text, this.#masks)
   }
 
   handoverObstacle(exportAs: string | undefined): string | undefined {
     // Without the file, @actions/core would print the token in a workflow command.
     const variables = exportAs ? ['GITHUB_OUTPUT', 'GITHUB_ENV'] : ['GITHUB_OUTPUT']
-    const missing = variables.find((name) => !this.#env[name])
-    return missing && `${missing} is not set, so there is no file to hand the token over in`
+    for (const name of variables) {
+      const path = this.#env[name]
+      if (!path) return `${name} is not set, so there is no file to hand the token over in`
+      if (!isWritableFile(path)) return `${name} names no file that can be written to`
+    }
+    return undefined
   }
 
   output(name: string, value: string): void {
@@ -93,7 +98,8 @@ export class GitHub implements Host {
   /** https://docs.github.com/actions/reference/security/oidc#methods-for-requesting-the-oidc-token */
   async oidcToken(audience: string, http: Http): Promise<string> {
     const base = this.#env.ACTIONS_ID_TOKEN_REQUEST_URL ?? ''
-    const url = new URL(`${base}${base.includes('?') ? '&' : '?'}audience=${encodeURIComponent(audience)}`)
+    const url = URL.parse(`${base}${base.includes('?') ? '&' : '?'}audience=${encodeURIComponent(audience)}`)
+    if (url?.protocol !== 'https:') throw noRequestUrl()
     const requestToken = this.#env.ACTIONS_ID_TOKEN_REQUEST_TOKEN ?? ''
     this.mask(requestToken)
     const authorization = `Bearer ${requestToken}`
@@ -111,5 +117,23 @@ export class GitHub implements Host {
         { text: `The audience asked for was ${printable(audience)}.` },
       ],
     })
+  }
+}
+
+function noRequestUrl(): Failure {
+  return new Failure({
+    title: 'ACTIONS_ID_TOKEN_REQUEST_URL holds no https address',
+    tried: "asking for the job's OIDC token; nothing was sent",
+    why: "The runner sets this variable, and something changed it. The token for the request goes to GitHub's https address only.",
+    fixes: [{ text: 'Take the variable out of the env of the workflow, the job and the runner.' }],
+  })
+}
+
+function isWritableFile(path: string): boolean {
+  try {
+    accessSync(path, constants.W_OK)
+    return !statSync(path).isDirectory()
+  } catch {
+    return false
   }
 }

@@ -6,23 +6,22 @@ import type { InputReader } from './reader.ts'
 export function readAuthorityHost(reader: InputReader, cloud: Cloud): string {
   const text = reader.text('authority-host')
   if (text === '') return cloud.authorityHost
-  const url = URL.parse(text) ?? undefined
-  const withScheme = url?.host ? url : (URL.parse(`https://${text}`) ?? undefined)
-  const problem = !url?.host
-    ? 'which is no URL with a host'
-    : url.protocol !== 'https:'
-      ? `with ${url.protocol}//; the credential travels over https only`
-      : url.username || url.password
-        ? 'with credentials in it'
-        : url.pathname !== '/' || url.search || url.hash
-          ? 'with a path, query or fragment in it'
-          : undefined
+  const url = URL.parse(text.includes('://') ? text : `https://${text}`)
+  const problem = findProblem(text, url)
   if (!problem && url) return url.origin
-  const shown = url?.username || url?.password ? `a URL of ${text.length} characters` : quoted(text)
-  const suggestion = withScheme?.host ? ` Did you mean "https://${withScheme.host}"?` : ''
+  // Of a text with credentials, any part that looks like the host may be one of the password.
+  const suggestion = url?.host && !text.includes('@') ? ` Did you mean "https://${url.host}"?` : ''
   reader.complain(
     'authority-host',
-    `came ${shown}, ${problem}; allowed is https://host or https://host:port.${suggestion}`,
+    `came ${text.includes('@') ? `${text.length} characters` : quoted(text)}, ${problem}; allowed is https://host or https://host:port.${suggestion}`,
   )
   return cloud.authorityHost
+}
+
+function findProblem(text: string, url: URL | null): string | undefined {
+  if (text.includes('@')) return 'with a user name or password in it'
+  if (!url?.host || !text.includes('://')) return 'which is no URL with a host'
+  if (url.protocol !== 'https:') return `with ${url.protocol}//; the credential travels over https only`
+  if (url.pathname !== '/' || url.search || url.hash) return 'with a path, query or fragment in it'
+  return undefined
 }

@@ -19,12 +19,13 @@ export function chooseCredential(reader: InputReader): { kind: CredentialKind; r
   }
   if (reader.isGiven('credential') && wanted !== 'auto') return undefined
 
-  const [first, ...others] = given.filter(({ kind }) => !given.some((other) => belongsTo(other.kind, kind)))
-  const rival = others[0]
-  if (first && rival) {
+  const rivals = given.filter(({ kind }) => !given.some((other) => belongsTo(other.kind, kind)))
+  const [first] = rivals
+  if (rivals.length > 1) {
+    const kinds = rivals.map(({ kind, inputs }) => `${inputs.join(', ')} (${kind.name})`)
     reader.complain(
       'credential',
-      `is auto, and inputs of two kinds came: ${first.inputs.join(', ')} (${first.kind.name}) and ${rival.inputs.join(', ')} (${rival.kind.name}). Give those of one kind, or say which counts with credential: ${first.kind.name} or credential: ${rival.kind.name}.`,
+      `is auto, and inputs of ${rivals.length} kinds came: ${kinds.join(' and ')}. Give those of one kind, or name the one that counts, as in credential: ${rivals[0]?.kind.name}.`,
     )
     return undefined
   }

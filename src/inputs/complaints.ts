@@ -34,8 +34,19 @@ const LONGEST_QUOTE = 120
  */
 export function quoted(value: string): string {
   if (value === '') return 'nothing'
+  const hint = misplacedSecrets.find(([pattern]) => pattern.test(value))?.[1]
+  if (hint) return `${value.length} characters ${hint}`
   return value.length > LONGEST_QUOTE ? `${value.length} characters` : `"${printable(value)}"`
 }
+
+/** What a secret in the wrong input looks like. */
+const misplacedSecrets: readonly [pattern: RegExp, hint: string][] = [
+  [/-----BEGIN/, 'that look like a PEM'],
+  [/^eyJ/, 'that look like a token'],
+  // Entra marks its secrets in the fourth to sixth place, so that scanners find them.
+  [/^.{3}\dQ~/, 'that look like a client secret'],
+  [/:\/\/[^\s]*@|:[^\s]*@/, 'with credentials in them'],
+]
 
 /** The allowed value that is nearest to what came, as ` Did you mean …?`, or nothing if none is near. */
 export function nearest(value: string, allowed: readonly string[]): string {

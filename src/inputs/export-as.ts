@@ -1,9 +1,12 @@
 import { quoted } from './complaints.ts'
 import type { InputReader } from './reader.ts'
 
-/** Names that the runner refuses or that would break the steps that follow. */
-const RESERVED = /^(GITHUB_.*|RUNNER_.*|ACTIONS_.*|INPUT_.*|NODE_OPTIONS|CI|PATH|HOME|LD_PRELOAD)$/i
+/** Names that the runner refuses, or by which a value would change the runner or the programs that follow. */
+const RESERVED =
+  /^((GITHUB|RUNNER|ACTIONS|INPUT|NODE|LD|DYLD)_.*|NODE|CI|PATH|HOME|ENV|BASH_ENV|SHELL|IFS|PYTHONPATH)$/i
+const FREE_NAME = 'POWER_PLATFORM_TOKEN'
 
+/** The variable that also gets the token; undefined if none does. */
 export function readExportAs(reader: InputReader): string | undefined {
   const name = reader.text('export-as')
   if (name === '') return undefined
@@ -14,12 +17,12 @@ export function readExportAs(reader: InputReader): string | undefined {
   if (!/^[a-z_][a-z0-9_]*$/i.test(name)) {
     reader.complain(
       'export-as',
-      `came ${quoted(name)}; allowed is the name of an environment variable: letters, digits and _, no digit first. Did you mean "${fitting}"?`,
+      `came ${quoted(name)}; allowed is the name of an environment variable: letters, digits and _, no digit first. Did you mean "${RESERVED.test(fitting) ? FREE_NAME : fitting}"?`,
     )
   } else if (RESERVED.test(name)) {
     reader.complain(
       'export-as',
-      `came ${quoted(name)}, which the runner keeps for itself; allowed is any other name. Did you mean "POWER_PLATFORM_TOKEN"?`,
+      `came ${quoted(name)}, which means something to the runner or to other programs; allowed is any other name, such as "${FREE_NAME}".`,
     )
   }
   return name

@@ -1,4 +1,4 @@
-import { type Cloud, clouds, findCloud, publicCloud } from '../clouds.ts'
+import { type Cloud, clouds, findCloud, POWER_PLATFORM_API, publicCloud } from '../clouds.ts'
 import type { Credential } from '../credentials/credential.ts'
 import type { Host } from '../host/host.ts'
 import { readClientId, readTenant } from './app.ts'
@@ -105,7 +105,11 @@ function readAudience(reader: InputReader, cloud: Cloud): string {
 
 function readVerify(reader: InputReader, cloud: Cloud | undefined, scopes: string[]): boolean {
   const verify = readChoice(reader, 'verify', ['true', 'false']) === 'true'
-  if (verify && cloud && !scopes.some((scope) => isWithin(scope, cloud.apiUrl))) {
+  if (
+    verify &&
+    cloud &&
+    !scopes.some((scope) => isWithin(scope, cloud.apiUrl) || isWithin(scope, POWER_PLATFORM_API))
+  ) {
     reader.complain(
       'verify',
       `came "true", which calls Power Platform API, while scope is for another API. Set verify: false, or scope: ${cloud.apiUrl}/.default.`,

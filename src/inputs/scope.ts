@@ -51,9 +51,9 @@ function scopeProblem(
   if (cloud && other) {
     return `the API of cloud ${other.name}, while cloud is ${cloud.name}; allowed is "${own}". Set cloud: ${other.name}, or leave scope out.`
   }
-  if (
-    !/^(https?:\/\/|api:\/\/|[a-z][a-z0-9+.-]*:|[0-9a-f]{8}-[0-9a-f-]{27}\/)[^\s"<>\\^`{|}]+$/i.test(scope)
-  ) {
+  const url = URL.parse(scope)
+  if (url?.username || url?.password) return 'which no scope has; take them out.'
+  if (!/^(https?:\/\/|api:\/\/|[a-z][a-z0-9+.-]*:|[0-9a-f]{8}-[0-9a-f-]{27}\/)[!-~]+$/i.test(scope)) {
     return `which is no scope; allowed is a resource's URL or ID, with or without /.default. Did you mean "${own}"?`
   }
   if (credential !== 'password' && !scope.endsWith('/.default')) {

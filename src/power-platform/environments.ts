@@ -1,18 +1,27 @@
+import { POWER_PLATFORM_API } from '../clouds.ts'
 import type { AccessToken } from '../entra/access-token.ts'
-import { POWER_PLATFORM_API } from '../entra/remedies.ts'
 import { Failure, type Fix } from '../failure.ts'
+import { isGuid } from '../guid.ts'
 import type { Http, HttpResponse } from '../http.ts'
 import { describeAnswer, HttpError } from '../http-error.ts'
 import type { TokenRequest } from '../inputs/inputs.ts'
-import { parseObject, textField } from '../json.ts'
+import { asObject, parseObject, textField } from '../json.ts'
 import { printable } from '../printable.ts'
 
 const API_VERSION = '2024-10-01'
 /** The least of Power Platform's roles that lists environments. */
 const READER = 'c886ad2e-27f7-4874-8381-5849b8d8a090'
 
+/** What a token sees. */
+export interface Environments {
+  /** Display names. */
+  names: string[]
+  /** Whether there are no others: a long list comes in pages, and the first is enough to know that the token works. */
+  isWhole: boolean
+}
+
 /**
- * The display names of the environments that the token sees
+ * The environments that the token sees
  * (https://learn.microsoft.com/rest/api/power-platform/environmentmanagement/environments/list-environments).
  * @throws {Failure} saying what a refusal means
  */
@@ -20,7 +29,7 @@ export async function listEnvironments(
   http: Http,
   token: AccessToken,
   request: TokenRequest,
-): Promise<string[]> {
+): Promise<Environments> {
   const url = `${request.cloud.apiUrl}/environmentmanagement/environments?api-version=${API_VERSION}`
   const authorization = `${token.type} ${token.value}`
   const response = await http
@@ -30,11 +39,15 @@ export async function listEnvironments(
         throw refusal(error.response, token, request, error.parts.tried)
       throw error
     })
-  const environments = parseObject(response.body)?.value
+  const answer = parseObject(response.body)
+  const environments = answer?.value
   if (response.status !== 200 || !Array.isArray(environments)) throw refusal(response, token, request)
-  return environments.map((environment) =>
-    printable(environment?.displayName ?? environment?.id ?? 'without a name'),
-  )
+  return { names: environments.map(nameOf), isWhole: !answer?.nextLink }
+}
+
+function nameOf(environment: unknown): string {
+  const object = asObject(environment) ?? {}
+  return printable(textField(object, 'displayName') || textField(object, 'id') || 'without a name')
 }
 
 function refusal(response: HttpResponse, token: AccessToken, request: TokenRequest, tried?: string): Failure {
@@ -113,11 +126,14 @@ function missingRole(
   { claims }: AccessToken,
   { cloud, tenantId, clientId }: TokenRequest,
 ): { why: string; fixes: Fix[] } {
-  const tenant = textField(claims, 'tid') || tenantId
-  const principal = textField(claims, 'oid')
+  // Only IDs go into a command: a claim could hold anything.
+  const [tid, principal] = ['tid', 'oid']
+    .map((name) => textField(claims, name))
+    .map((id) => (isGuid(id) ? id : ''))
+  const tenant = tid || tenantId || 'TENANT_ID'
   const lookUp: Fix = {
     text: "Find the service principal's object ID, and put it where OBJECT_ID stands below:",
-    command: `az ad sp show --id ${clientId} --query id -o tsv`,
+    command: `az ad sp show --id ${clientId || 'CLIENT_ID'} --query id -o tsv`,
   }
   const assignment = {
     roleDefinitionId: READER,

@@ -11,7 +11,7 @@ const { certificatePem } = await createCertificate()
 
 /** What stands at the path, and the words for it. */
 const refused: { file: string; make?: (path: string) => void; words: string }[] = [
-  { file: 'missing.pem', words: "which doesn't exist; allowed is a PFX or PEM file of at most 1 MiB" },
+  { file: 'missing.pem', words: "a file that doesn't exist; allowed is a PFX or PEM file of at most 1 MiB" },
   { file: 'folder', make: (path) => mkdirSync(path), words: 'a folder; allowed' },
   {
     file: 'large.pem',
@@ -19,9 +19,13 @@ const refused: { file: string; make?: (path: string) => void; words: string }[] 
     words: 'a file of 1048577 bytes; allowed',
   },
   { file: 'empty.pem', make: (path) => writeFileSync(path, ''), words: 'an empty file; allowed' },
-  { file: 'empty.pem/app.pem', words: "which doesn't exist" },
+  { file: 'empty.pem/app.pem', words: "a file that doesn't exist" },
   // A file's permissions would not keep root out; a link to itself keeps out everybody.
-  { file: 'loop', make: (path) => symlinkSync('loop', path), words: "which can't be read (ELOOP); allowed" },
+  {
+    file: 'loop',
+    make: (path) => symlinkSync('loop', path),
+    words: "a file that can't be read (ELOOP); allowed",
+  },
   { file: 'socket', words: 'no ordinary file; allowed' },
 ]
 

@@ -86,10 +86,15 @@ describe('federated', { concurrency: 4 }, () => {
   })
 
   for (const [name, path, content, ...words] of [
-    ['is missing', (file: string) => `${file}-missing`, '', "can't be read (ENOENT)"],
-    ['is a folder', dirname, '', "can't be read (EISDIR)"],
-    ['is empty', String, '', 'holds 0 characters, which are no JWT'],
-    ['holds something else', String, 'hunter2 hunter2 hunter2', 'holds 23 characters, which are no JWT'],
+    ['is missing', (file: string) => `${file}-missing`, '', "names a file that doesn't exist"],
+    ['is a folder', dirname, '', 'names a folder'],
+    ['is empty', String, '', 'names an empty file'],
+    [
+      'holds something else',
+      String,
+      'hunter2 hunter2 hunter2',
+      'names a file of 23 characters, which are no JWT',
+    ],
   ] as const) {
     it(`names the file when it ${name}`, async (t) => {
       await using scenario = await startScenario()
@@ -121,6 +126,21 @@ describe('federated', { concurrency: 4 }, () => {
       assertToken(await scenario.run())
     })
   }
+
+  it("sends the runner's token to an https address only", async () => {
+    await using scenario = await startScenario()
+    for (const url of ['http://localhost:1/token?a=b', 'nonsense']) {
+      const result = await scenario.run({}, { env: { ACTIONS_ID_TOKEN_REQUEST_URL: url } })
+      assertFailure(result, 'ACTIONS_ID_TOKEN_REQUEST_URL holds no https address')
+    }
+  })
+
+  it('does not try again what no request can hold', async () => {
+    await using scenario = await startScenario()
+    const result = await scenario.run({}, { env: { ACTIONS_ID_TOKEN_REQUEST_TOKEN: 'first\nsecond' } })
+    assertFailure(result, 'could not be made', 'nothing was sent')
+    assert.doesNotMatch(result.log, /Retry/)
+  })
 
   it('says what GitHub answered when it gave no token', async () => {
     await using scenario = await startScenario()

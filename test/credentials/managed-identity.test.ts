@@ -140,6 +140,26 @@ describe('managed-identity', { concurrency: 4 }, () => {
     assertFailure(await virtualMachine(scenario, page), 'without a usable access token')
   })
 
+  it("hides the machine's own key that an endpoint echoes", async () => {
+    await using scenario = await startScenario()
+    await using endpoint = await startEndpoint((_request, response) =>
+      json(response, 400, { error: 'x', error_description: 'for header-value-hunter2' }),
+    )
+    const env = { IDENTITY_ENDPOINT: `${endpoint.origin}/msi/token`, IDENTITY_HEADER: 'header-value-hunter2' }
+    assertFailure(await scenario.run(system, { env, hidden: ['header-value-hunter2'] }), 'HTTP 400')
+  })
+
+  it('takes an endpoint that starts, or is asked too often, for no refusal', async () => {
+    await using scenario = await startScenario()
+    for (const status of [404, 410, 429]) {
+      await using endpoint = await startEndpoint((_request, response) =>
+        json(response, status, { error: 'busy', error_description: 'IMDS is updating' }),
+      )
+      const result = await virtualMachine(scenario, endpoint, { timeout: '1' })
+      assertFailure(result, 'The managed identity endpoint of this machine has a fault', `HTTP ${status}`)
+    }
+  })
+
   it('retries a fault of the endpoint, and recognises a gateway before it', async () => {
     await using scenario = await startScenario()
     let tries = 0

@@ -65,6 +65,16 @@ describe('password', { concurrency: 4 }, () => {
     assert.match(result.log, /##\[warning\]password: has white space around it \(2 characters\)/)
   })
 
+  it('is hidden in the form that was sent, spaces and all', async () => {
+    await using scenario = await startWithUser()
+    const echo = Buffer.from(password).toString('base64')
+    scenario.emulator.faults.next('login', { status: 400, body: { error: 'x', error_description: echo } })
+    assertFailure(
+      await scenario.run({ username, password }, { hidden: [password] }),
+      'Entra refused the request',
+    )
+  })
+
   for (const [name, user, ...words] of [
     ['multi-factor authentication', { mfa: true }, 'AADSTS50076', 'credential: federated'],
     ['a locked account', { locked: true }, 'AADSTS50053', 'do not run the job again'],

@@ -9,10 +9,8 @@ const MIB = 1024 * 1024
 /** Stands in every body, and must stand nowhere else. */
 const MARK = 'seen-only-in-the-body'
 const page = `<html><title>Sign in to the network</title>${MARK}</html>`
-const claims = { exp: Math.floor(Date.now() / 1000) + 1800 }
-const jwt = ['{"alg":"none"}', JSON.stringify(claims), MARK]
-  .map((part) => Buffer.from(part).toString('base64url'))
-  .join('.')
+const jwt = makeJwt(Math.floor(Date.now() / 1000) + 1800)
+const expired = makeJwt(1000)
 const token = { token_type: 'Bearer', expires_in: 3599, access_token: jwt }
 const noToken = 'something that is no token answer'
 const unusable = 'Entra answered without a usable access token'
@@ -46,6 +44,14 @@ const useless: [name: string, answer: CannedAnswer, ...words: string[]][] = [
   ['expires_in 0', { body: { ...token, expires_in: 0 } }, unusable, 'expired already'],
   ['a negative expires_in', { body: { ...token, expires_in: -3600 } }, unusable, 'expired already'],
   ['a huge expires_in', { body: { ...token, expires_in: 1e20 } }, unusable, '100000000000000000000'],
+  ['true for expires_in', { body: { ...token, expires_in: true } }, unusable, 'makes sense (true)'],
+  [
+    'an exp that has passed',
+    { body: { ...token, access_token: expired } },
+    unusable,
+    'expired already, at 1970-01-01T00:16:40.000Z',
+  ],
+  ['another token_type', { body: { ...token, token_type: 'mac' } }, unusable, 'token_type is mac'],
   ['words for expires_in', { body: { ...token, expires_in: 'an hour' } }, unusable, 'an hour'],
   [
     'no end at all',
@@ -57,7 +63,9 @@ const useless: [name: string, answer: CannedAnswer, ...words: string[]][] = [
 
 /** Answers with a token, and the least and most seconds that it has left. */
 const useful: [name: string, answer: Record<string, unknown>, least: number, most: number][] = [
-  ['expires_in as text', { ...token, expires_in: '3599' }, 3590, 3599],
+  ['expires_in as text', { ...token, expires_in: '1200' }, 1100, 1200],
+  ['an exp before expires_in', token, 1700, 1800],
+  ['null for expires_in', { ...token, expires_in: null }, 1700, 1800],
   ['no expires_in', { token_type: 'Bearer', access_token: jwt }, 1700, 1800],
 ]
 
@@ -161,3 +169,9 @@ describe('the answer to the request for an OIDC token', () => {
     }
   })
 })
+
+/** A token that ends at a time, in seconds. */
+function makeJwt(exp: number): string {
+  const parts = ['{"alg":"none"}', JSON.stringify({ exp }), MARK]
+  return parts.map((part) => Buffer.from(part).toString('base64url')).join('.')
+}

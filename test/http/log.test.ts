@@ -120,6 +120,65 @@ describe('the log', { concurrency: 4 }, () => {
     }
   })
 
+  for (const [name, inputs] of Object.entries<Record<string, string>>({
+    'begins like a shorter one': {
+      'client-secret': 'hunt',
+      username: 'ana@contoso.com',
+      password: 'hunter2-very-long',
+    },
+    'overlaps another': {
+      'client-secret': 'abcdefgh',
+      username: 'ana@contoso.com',
+      password: 'efghijkl-rest-of-it',
+    },
+    'has a line that begins like another': { 'client-secret': 'abcdefgh\nabcdefghijkl-rest-of-it' },
+  })) {
+    it(`hides all of a secret that ${name}`, async () => {
+      await using scenario = await startScenario()
+      const body = ({ form }: RecordedRequest) => ({
+        error: 'x',
+        error_description: `abcd${form?.get('password') ?? form?.get('client_secret')}`,
+      })
+      scenario.emulator.faults.next('login', { status: 400, body })
+      assertFailure(
+        await scenario.run(inputs, { hidden: ['ter2-very', 'rest-of-it'] }),
+        'Entra refused the request',
+      )
+    })
+  }
+
+  for (const [name, encode] of Object.entries({
+    JSON: (text: string) => JSON.stringify(text),
+    XML: (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;'),
+    'lower-case URI': (text: string) => encodeURIComponent(text).toLowerCase(),
+  })) {
+    it(`hides a secret that a server echoes ${name}-encoded, in a code without a remedy`, async () => {
+      await using scenario = await startScenario()
+      const secret = 'ab"cd\\ef<gh&ij'
+      const body = ({ form }: RecordedRequest) => ({
+        error: 'x',
+        error_codes: [999999],
+        error_description: `AADSTS999999: ${encode(form?.get('client_secret') ?? '')}`,
+      })
+      scenario.emulator.faults.next('login', { status: 400, body })
+      const result = await scenario.run({ 'client-secret': secret })
+      assertFailure(result, 'AADSTS999999: Entra refused the request')
+      assert.equal(result.annotations[0]?.title, 'AADSTS999999: Entra refused the request')
+    })
+  }
+
+  it('hides the token in an answer that is no good', async () => {
+    await using scenario = await startScenario()
+    const answer = {
+      error: 'x',
+      error_description: 'opaque-access-token',
+      access_token: 'opaque-access-token',
+    }
+    scenario.emulator.faults.next('login', { status: 503, headers: { 'Retry-After': '9999' }, body: answer })
+    const inputs = { 'client-secret': scenario.app.addSecret() }
+    assertFailure(await scenario.run(inputs, { hidden: ['opaque-access-token'] }), 'answered 503')
+  })
+
   it('shows no piece of a secret where it cuts a long answer', async () => {
     await using scenario = await startScenario()
     const secret = 'Zk7~8Q~0123456789-abcdefghij-KLMNOPQRST'

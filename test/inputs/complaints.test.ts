@@ -108,8 +108,61 @@ const rows: [name: string, inputs: Record<string, string>, ...words: (string | R
   [
     'an authority host with credentials',
     { 'authority-host': 'https://user:hunter22@login.microsoftonline.us' },
-    'authority-host: came a URL of 46 characters, with credentials in it',
-    'Did you mean "https://login.microsoftonline.us"?',
+    /authority-host: came 46 characters, with a user name or password in it; allowed is https:\/\/host or https:\/\/host:port\.$/m,
+  ],
+  [
+    'one that is no URL',
+    { 'authority-host': 'user:hunter22@login.contoso.com' },
+    'came 31 characters, with a user name',
+  ],
+  [
+    'one with a slash in it',
+    { 'authority-host': 'https://user:p@hunter22/w@host' },
+    'came 30 characters, with a user name',
+  ],
+  [
+    'one without a port',
+    { 'authority-host': 'https://user:hunter22@host:99999' },
+    'came 32 characters, with a user name',
+  ],
+  [
+    'a tenant with credentials',
+    { 'tenant-id': 'https://user:hunter22@login.x/abc' },
+    'came 33 characters with credentials in them, a URL',
+  ],
+  [
+    'a scope with credentials',
+    { scope: 'https://user:hunter22@api.powerplatform.com' },
+    'with credentials in them, which no scope has',
+  ],
+  ['a scope in another alphabet', { scope: 'https://аpi.powerplatform.com' }, 'which is no scope'],
+  [
+    'a client secret as tenant',
+    { 'tenant-id': 'abc8Q~hunter22-hunter22' },
+    'tenant-id: came 23 characters that look like a client secret',
+  ],
+  [
+    'a token as client ID',
+    { 'client-id': 'eyJhunter22.x.y' },
+    'client-id: came 15 characters that look like a token',
+  ],
+  ['an invisible character', { 'tenant-id': `${guid}\u200b` }, `came "${guid}\\u200b"`],
+  [
+    'a password without its certificate',
+    { credential: 'auto', 'client-secret': '', 'certificate-password': 'hunter22' },
+    'certificate: arrived empty',
+  ],
+  [
+    'three kinds for auto',
+    { credential: 'auto', certificate: 'MIIx-stray', 'federated-token': 'a.b.c' },
+    'inputs of 3 kinds came',
+    '(certificate)',
+    '(federated)',
+  ],
+  [
+    "a suggestion that is the runner's",
+    { 'export-as': 'github-token' },
+    'Did you mean "POWER_PLATFORM_TOKEN"?',
   ],
   [
     'an authority host without scheme',
@@ -156,9 +209,9 @@ const rows: [name: string, inputs: Record<string, string>, ...words: (string | R
   [
     "the runner's own variable",
     { 'export-as': 'GITHUB_TOKEN' },
-    'export-as: came "GITHUB_TOKEN", which the runner keeps for itself',
+    'export-as: came "GITHUB_TOKEN", which means something to the runner',
   ],
-  ['NODE_OPTIONS', { 'export-as': 'NODE_OPTIONS' }, 'which the runner keeps for itself'],
+  ['NODE_OPTIONS', { 'export-as': 'NODE_OPTIONS' }, 'which means something to the runner'],
   [
     'an empty secret',
     { 'client-secret': '' },
@@ -190,7 +243,7 @@ const rows: [name: string, inputs: Record<string, string>, ...words: (string | R
   [
     'two kinds for auto',
     { credential: 'auto', certificate: 'MIIx-stray' },
-    'credential: is auto, and inputs of two kinds came: certificate (certificate) and client-secret (client-secret)',
+    'credential: is auto, and inputs of 2 kinds came: certificate (certificate) and client-secret (client-secret)',
   ],
   [
     'a token that is none',

