@@ -1515,13 +1515,12 @@ var HttpError = class extends Failure {
   code;
   retry;
   constructor(code, request, words, details = {}) {
-    const { host, pathname } = new URL(request.url);
-    super({ tried: `${request.method} https://${host}${pathname}`, ...words }, { cause: details.cause });
+    super({ tried: describeRequest(request), ...words }, { cause: details.cause });
     this.code = code;
     this.retry = request.once && code !== "status" ? void 0 : details.retry;
     Object.defineProperty(this, "response", { value: details.response, enumerable: false });
   }
-  /** The same error, with how often it was tried, and why no other try follows where one might have helped. */
+  /** Adds how often it was tried, and why no other try follows where one might have helped. */
   counted(tries, end) {
     if (tries > 1 || end) this.parts.tried += `, ${tries} ${tries === 1 ? "time" : "times"}`;
     if (end) {
@@ -1530,6 +1529,13 @@ var HttpError = class extends Failure {
     }
     return this;
   }
+};
+function describeRequest({ method, url }) {
+  const { origin, pathname } = new URL(url);
+  return `${method} ${origin}${pathname}`;
+}
+var loginHostFix = {
+  text: "Check authority-host, if it is set, and what stands between this runner and the login host."
 };
 function timeoutError(request, milliseconds, deadline) {
   const { host } = new URL(request.url);
@@ -1756,13 +1762,14 @@ ${text}`;
     const requestToken = this.#env.ACTIONS_ID_TOKEN_REQUEST_TOKEN ?? "";
     this.mask(requestToken);
     const authorization = `Bearer ${requestToken}`;
-    const response = await http2.fetch({ method: "GET", url: url.href, headers: { authorization } });
+    const request = { method: "GET", url: url.href, headers: { authorization } };
+    const response = await http2.fetch(request);
     const token = textField(parseObject(response.body) ?? {}, "value");
     this.mask(token);
     if (response.status === 200 && token) return token;
     throw new Failure({
       title: "GitHub gave this job no OIDC token",
-      tried: `GET https://${url.host}${url.pathname}`,
+      tried: describeRequest(request),
       answer: describeAnswer(response),
       why: "The answer holds no token: the permission id-token: write may have been taken back, or the service has a fault.",
       fixes: [
@@ -1802,11 +1809,7 @@ function readAccessToken(result, response, request) {
     tried: `asking for ${request.scopes.join(" ")}`,
     ...response && { answer: describeAnswer(response) },
     why,
-    fixes: [
-      {
-        text: "Check authority-host, if it is set, and what stands between this runner and the login host."
-      }
-    ]
+    fixes: [loginHostFix]
   });
   const value = result.accessToken;
   if (typeof value !== "string" || !/^[\w.~+/-]+=*$/.test(value)) {
@@ -2259,16 +2262,15 @@ var Transport = class {
     }
   }
 };
-function readObject({ method, url }, response) {
-  const { host, pathname } = new URL(url);
+function readObject(request, response) {
   const object = parseObject(response.body);
   if (object) return object;
   throw new Failure({
-    title: `${host} answered with something that is no token answer`,
-    tried: `${method} https://${host}${pathname}`,
+    title: `${new URL(request.url).host} answered with something that is no token answer`,
+    tried: describeRequest(request),
     answer: describeAnswer(response),
     why: "The answer is no JSON object. A proxy, a sign-in page of the network, or another server stands where the login host should be.",
-    fixes: [{ text: "Check the network's proxy and, if it is set, authority-host." }]
+    fixes: [loginHostFix]
   });
 }
 
@@ -2336,11 +2338,7 @@ async function explain(error2, request, grant) {
       tried,
       ...response && { answer: describeAnswer(response) },
       why: `The answer is neither a token nor one of Entra's errors (${printable(error2.cause?.message ?? "no error value")}).`,
-      fixes: [
-        {
-          text: "Check authority-host, if it is set, and what stands between this runner and the login host."
-        }
-      ]
+      fixes: [loginHostFix]
     },
     { cause: error2 }
   );
@@ -2368,6 +2366,61 @@ function handOver(host, request, token) {
   };
   for (const [name, value] of Object.entries(outputs)) host.output(name, value);
   if (request.exportAs) host.exportVariable(request.exportAs, token.value);
+}
+
+// src/exchange.ts
+var LARGEST_BODY = 1024 * 1024;
+async function exchange(request, signal) {
+  checkProxy(request);
+  const client = new HttpClient("power-platform-token", [handler(request, signal)], { allowRedirects: false });
+  const { message } = await client.request(request.method, request.url, request.body ?? null, {
+    ...request.headers
+  });
+  return {
+    status: message.statusCode ?? 0,
+    headers: Object.fromEntries(
+      Object.entries(message.headers).map(([name, value]) => [name, String(value)])
+    ),
+    body: await readBody(request, message)
+  };
+}
+function checkProxy(request) {
+  const url = new URL(request.url);
+  const isMeant = Boolean(process.env.https_proxy || process.env.HTTPS_PROXY) && !checkBypass(url);
+  if (request.direct || url.protocol !== "https:" || !isMeant) return;
+  let proxy;
+  try {
+    proxy = getProxyUrl(url);
+  } catch {
+  }
+  if (!proxy?.hostname || !/^https?:$/.test(proxy.protocol)) throw proxyAddressError(request);
+}
+async function readBody(request, message) {
+  const announced = Number(message.headers["content-length"] ?? 0);
+  if (announced > LARGEST_BODY) throw tooLargeError(request, LARGEST_BODY);
+  const chunks = [];
+  let size = 0;
+  for await (const chunk of message) {
+    size += chunk.length;
+    if (size > LARGEST_BODY) throw tooLargeError(request, LARGEST_BODY);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString();
+}
+function handler(request, signal) {
+  return {
+    prepareRequest(options) {
+      if (request.direct) delete options.agent;
+      const agent = options.agent;
+      const connections = [options, agent?.options, agent?.proxyOptions].filter(Boolean);
+      for (const connection of connections)
+        Object.assign(connection, { rejectUnauthorized: true });
+      options.signal = signal;
+      if (agent?.proxyOptions) agent.proxyOptions.signal = signal;
+    },
+    canHandleAuthentication: () => false,
+    handleAuthentication: () => Promise.reject(new Error("http-client asked for an authentication that was never offered"))
+  };
 }
 
 // src/network-error.ts
@@ -2500,7 +2553,6 @@ function describe(error2) {
 
 // src/http.ts
 var REQUEST_TIMEOUT = 15e3;
-var LARGEST_BODY = 1024 * 1024;
 var BACKOFF = 500;
 var BACKOFF_LIMIT = 1e4;
 var Http = class {
@@ -2583,58 +2635,6 @@ var Http = class {
     return this.#deadline - performance.now();
   }
 };
-async function exchange(request, signal) {
-  checkProxy(request);
-  const client = new HttpClient("power-platform-token", [handler(request, signal)], { allowRedirects: false });
-  const { message } = await client.request(request.method, request.url, request.body ?? null, {
-    ...request.headers
-  });
-  return {
-    status: message.statusCode ?? 0,
-    headers: Object.fromEntries(
-      Object.entries(message.headers).map(([name, value]) => [name, String(value)])
-    ),
-    body: await readBody(request, message)
-  };
-}
-function checkProxy(request) {
-  const url = new URL(request.url);
-  const isMeant = Boolean(process.env.https_proxy || process.env.HTTPS_PROXY) && !checkBypass(url);
-  if (request.direct || url.protocol !== "https:" || !isMeant) return;
-  let proxy;
-  try {
-    proxy = getProxyUrl(url);
-  } catch {
-  }
-  if (!proxy?.hostname || !/^https?:$/.test(proxy.protocol)) throw proxyAddressError(request);
-}
-async function readBody(request, message) {
-  const announced = Number(message.headers["content-length"] ?? 0);
-  if (announced > LARGEST_BODY) throw tooLargeError(request, LARGEST_BODY);
-  const chunks = [];
-  let size = 0;
-  for await (const chunk of message) {
-    size += chunk.length;
-    if (size > LARGEST_BODY) throw tooLargeError(request, LARGEST_BODY);
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString();
-}
-function handler(request, signal) {
-  return {
-    prepareRequest(options) {
-      if (request.direct) delete options.agent;
-      const agent = options.agent;
-      const connections = [options, agent?.options, agent?.proxyOptions].filter(Boolean);
-      for (const connection of connections)
-        Object.assign(connection, { rejectUnauthorized: true });
-      options.signal = signal;
-      if (agent?.proxyOptions) agent.proxyOptions.signal = signal;
-    },
-    canHandleAuthentication: () => false,
-    handleAuthentication: () => Promise.reject(new Error("http-client asked for an authentication that was never offered"))
-  };
-}
 function delay(tries, retryAfter2) {
   const jitter = Math.random() * Math.min(BACKOFF_LIMIT, BACKOFF * 2 ** (tries - 1));
   return retryAfter2 === void 0 ? jitter : retryAfter2 + jitter;

@@ -31,14 +31,13 @@ export class HttpError extends Failure {
   declare readonly response: HttpResponse | undefined
 
   constructor(code: HttpErrorCode, request: HttpRequest, words: Words, details: Details = {}) {
-    const { host, pathname } = new URL(request.url)
-    super({ tried: `${request.method} https://${host}${pathname}`, ...words }, { cause: details.cause })
+    super({ tried: describeRequest(request), ...words }, { cause: details.cause })
     this.code = code
     this.retry = request.once && code !== 'status' ? undefined : details.retry
     Object.defineProperty(this, 'response', { value: details.response, enumerable: false })
   }
 
-  /** The same error, with how often it was tried, and why no other try follows where one might have helped. */
+  /** Adds how often it was tried, and why no other try follows where one might have helped. */
   counted(tries: number, end?: { asked: number | undefined; left: number }): this {
     if (tries > 1 || end) this.parts.tried += `, ${tries} ${tries === 1 ? 'time' : 'times'}`
     if (end) {
@@ -47,6 +46,17 @@ export class HttpError extends Failure {
     }
     return this
   }
+}
+
+/** Method and address without the query, for people. */
+export function describeRequest({ method, url }: Pick<HttpRequest, 'method' | 'url'>): string {
+  const { origin, pathname } = new URL(url)
+  return `${method} ${origin}${pathname}`
+}
+
+/** For an answer that can't be the login host's. */
+export const loginHostFix: Fix = {
+  text: 'Check authority-host, if it is set, and what stands between this runner and the login host.',
 }
 
 interface Words {

@@ -1,7 +1,7 @@
 import type { AuthenticationResult } from '@azure/msal-node'
 import { Failure } from '../failure.ts'
 import type { HttpResponse } from '../http.ts'
-import { describeAnswer } from '../http-error.ts'
+import { describeAnswer, loginHostFix } from '../http-error.ts'
 import type { TokenRequest } from '../inputs/inputs.ts'
 import { parseObject, textField } from '../json.ts'
 import { type Claims, readClaims } from '../jwt.ts'
@@ -36,11 +36,7 @@ export function readAccessToken(
       tried: `asking for ${request.scopes.join(' ')}`,
       ...(response && { answer: describeAnswer(response) }),
       why,
-      fixes: [
-        {
-          text: 'Check authority-host, if it is set, and what stands between this runner and the login host.',
-        },
-      ],
+      fixes: [loginHostFix],
     })
   const value = result.accessToken
   // The characters of a bearer token (RFC 6750, 2.1).

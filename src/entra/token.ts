@@ -1,7 +1,7 @@
 import type { Grant, Means } from '../credentials/credential.ts'
 import { Failure } from '../failure.ts'
 import type { HttpRequest, HttpResponse } from '../http.ts'
-import { describeAnswer, HttpError } from '../http-error.ts'
+import { describeAnswer, HttpError, loginHostFix } from '../http-error.ts'
 import type { TokenRequest } from '../inputs/inputs.ts'
 import { textField } from '../json.ts'
 import { readClaims } from '../jwt.ts'
@@ -102,11 +102,7 @@ async function explain(error: unknown, request: TokenRequest, grant: Grant): Pro
       tried,
       ...(response && { answer: describeAnswer(response) }),
       why: `The answer is neither a token nor one of Entra's errors (${printable((error.cause as Error | undefined)?.message ?? 'no error value')}).`,
-      fixes: [
-        {
-          text: 'Check authority-host, if it is set, and what stands between this runner and the login host.',
-        },
-      ],
+      fixes: [loginHostFix],
     },
     { cause: error },
   )

@@ -1,7 +1,7 @@
 import type { INetworkModule, NetworkRequestOptions, NetworkResponse } from '@azure/msal-node'
 import { Failure } from '../failure.ts'
 import type { Http, HttpRequest, HttpResponse } from '../http.ts'
-import { describeAnswer, HttpError } from '../http-error.ts'
+import { describeAnswer, describeRequest, HttpError, loginHostFix } from '../http-error.ts'
 import { parseObject, textField } from '../json.ts'
 
 /** What an answer may hold that is secret (RFC 6749, 5.1; OpenID Connect Core, 3.1.3.3). */
@@ -79,15 +79,14 @@ export class Transport implements INetworkModule {
   }
 }
 
-function readObject({ method, url }: HttpRequest, response: HttpResponse): Record<string, unknown> {
-  const { host, pathname } = new URL(url)
+function readObject(request: HttpRequest, response: HttpResponse): Record<string, unknown> {
   const object = parseObject(response.body)
   if (object) return object
   throw new Failure({
-    title: `${host} answered with something that is no token answer`,
-    tried: `${method} https://${host}${pathname}`,
+    title: `${new URL(request.url).host} answered with something that is no token answer`,
+    tried: describeRequest(request),
     answer: describeAnswer(response),
     why: 'The answer is no JSON object. A proxy, a sign-in page of the network, or another server stands where the login host should be.',
-    fixes: [{ text: "Check the network's proxy and, if it is set, authority-host." }],
+    fixes: [loginHostFix],
   })
 }

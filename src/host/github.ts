@@ -2,7 +2,7 @@ import { accessSync, constants, statSync } from 'node:fs'
 import * as core from '@actions/core'
 import { Failure } from '../failure.ts'
 import type { Http } from '../http.ts'
-import { describeAnswer } from '../http-error.ts'
+import { describeAnswer, describeRequest } from '../http-error.ts'
 import { parseObject, textField } from '../json.ts'
 import { maskedForms, redact } from '../masks.ts'
 import { printable } from '../printable.ts'
@@ -103,13 +103,14 @@ export class GitHub implements Host {
     const requestToken = this.#env.ACTIONS_ID_TOKEN_REQUEST_TOKEN ?? ''
     this.mask(requestToken)
     const authorization = `Bearer ${requestToken}`
-    const response = await http.fetch({ method: 'GET', url: url.href, headers: { authorization } })
+    const request = { method: 'GET', url: url.href, headers: { authorization } } as const
+    const response = await http.fetch(request)
     const token = textField(parseObject(response.body) ?? {}, 'value')
     this.mask(token)
     if (response.status === 200 && token) return token
     throw new Failure({
       title: 'GitHub gave this job no OIDC token',
-      tried: `GET https://${url.host}${url.pathname}`,
+      tried: describeRequest(request),
       answer: describeAnswer(response),
       why: 'The answer holds no token: the permission id-token: write may have been taken back, or the service has a fault.',
       fixes: [

@@ -1,0 +1,79 @@
+import type { IncomingMessage } from 'node:http'
+import type { RequestOptions } from 'node:https'
+import { HttpClient } from '@actions/http-client'
+import { checkBypass, getProxyUrl } from '@actions/http-client/lib/proxy'
+import type { HttpRequest, HttpResponse } from './http.ts'
+import { proxyAddressError, tooLargeError } from './http-error.ts'
+
+/** In bytes; no answer that this program reads comes near it. */
+const LARGEST_BODY = 1024 * 1024
+
+/**
+ * One request and its whole answer by @actions/http-client, ended by the signal.
+ * @throws {HttpError} for an unreadable proxy address and a body over 1 MiB
+ * @throws what Node's network modules throw
+ */
+export async function exchange(request: HttpRequest, signal: AbortSignal): Promise<HttpResponse> {
+  checkProxy(request)
+  const client = new HttpClient('power-platform-token', [handler(request, signal)], { allowRedirects: false })
+  const { message } = await client.request(request.method, request.url, request.body ?? null, {
+    ...request.headers,
+  })
+  return {
+    status: message.statusCode ?? 0,
+    headers: Object.fromEntries(
+      Object.entries(message.headers).map(([name, value]) => [name, String(value)]),
+    ),
+    body: await readBody(request, message),
+  }
+}
+
+/** http-client goes silently around a proxy whose address it can't read. */
+function checkProxy(request: HttpRequest): void {
+  const url = new URL(request.url)
+  const isMeant = Boolean(process.env.https_proxy || process.env.HTTPS_PROXY) && !checkBypass(url)
+  if (request.direct || url.protocol !== 'https:' || !isMeant) return
+  let proxy: URL | undefined
+  try {
+    proxy = getProxyUrl(url)
+  } catch {
+    // Its message would show the address, and with it a password.
+  }
+  if (!proxy?.hostname || !/^https?:$/.test(proxy.protocol)) throw proxyAddressError(request)
+}
+
+/** http-client's own reading never settles when the answer is cut, and knows no limit. */
+async function readBody(request: HttpRequest, message: IncomingMessage): Promise<string> {
+  const announced = Number(message.headers['content-length'] ?? 0)
+  if (announced > LARGEST_BODY) throw tooLargeError(request, LARGEST_BODY)
+  const chunks: Buffer[] = []
+  let size = 0
+  for await (const chunk of message as AsyncIterable<Buffer>) {
+    size += chunk.length
+    if (size > LARGEST_BODY) throw tooLargeError(request, LARGEST_BODY)
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks).toString()
+}
+
+/**
+ * Ends a request, and the connection to a proxy before it, with the signal. Certificates are verified whatever
+ * NODE_TLS_REJECT_UNAUTHORIZED says: what is sent here are credentials.
+ */
+function handler(request: HttpRequest, signal: AbortSignal) {
+  return {
+    prepareRequest(options: RequestOptions) {
+      if (request.direct) delete options.agent
+      // http-client's proxy agent, of the package tunnel, has options for each of its two connections.
+      const agent = options.agent as { options?: RequestOptions; proxyOptions?: RequestOptions } | undefined
+      const connections = [options, agent?.options, agent?.proxyOptions].filter(Boolean)
+      for (const connection of connections)
+        Object.assign(connection as RequestOptions, { rejectUnauthorized: true })
+      options.signal = signal
+      if (agent?.proxyOptions) agent.proxyOptions.signal = signal
+    },
+    canHandleAuthentication: () => false,
+    handleAuthentication: () =>
+      Promise.reject(new Error('http-client asked for an authentication that was never offered')),
+  }
+}
