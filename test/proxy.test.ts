@@ -181,6 +181,7 @@ describe('a proxy', { concurrency: 6 }, () => {
       `ada:${password}@proxy.example:8080`,
       'proxy.example:8080',
       'http://',
+      `socks5://ada:${password}@proxy.example:1080`,
       'http://proxy example:8080',
       'proxy example:8080',
     ]

@@ -130,14 +130,15 @@ describe('retries', { concurrency: 4 }, () => {
     await using scenario = await startScenario()
     scenario.emulator.faults.always('login', { status: 503 })
     const result = await scenario.run({ 'client-secret': scenario.app.addSecret(), timeout: '1' })
-    const tries = result.requests.length
+    const tries = logLines(result, 'Retry').length + 1
     const times = tries === 1 ? '1 time' : `${tries} times`
     assertFailure(
       result,
       'login.microsoftonline.com answered 503',
       new RegExp(`, ${times}; \\d\\.\\d s were left of the timeout`),
     )
-    assert.equal(logLines(result, 'Retry').length, tries - 1)
+    // The timeout may end the last one before it reaches the server.
+    assert.ok([tries, tries - 1].includes(result.requests.length), `${result.requests.length} of ${tries}`)
     assert.ok(result.durationMs < 2500, `${result.durationMs} ms`)
   })
 
