@@ -2386,14 +2386,16 @@ async function exchange(request, signal) {
 }
 function checkProxy(request) {
   const url = new URL(request.url);
-  const isMeant = Boolean(process.env.https_proxy || process.env.HTTPS_PROXY) && !checkBypass(url);
+  const address = process.env.https_proxy || process.env.HTTPS_PROXY;
+  const isMeant = Boolean(address) && !checkBypass(url);
   if (request.direct || url.protocol !== "https:" || !isMeant) return;
   let proxy;
   try {
     proxy = getProxyUrl(url);
   } catch {
   }
-  if (!proxy?.hostname || !/^https?:$/.test(proxy.protocol)) throw proxyAddressError(request);
+  const isStrange = /^(?!https?:)[a-z][a-z0-9+.-]*:\/\//i.test(address ?? "");
+  if (!proxy?.hostname || isStrange) throw proxyAddressError(request);
 }
 async function readBody(request, message) {
   const announced = Number(message.headers["content-length"] ?? 0);

@@ -31,7 +31,8 @@ export async function exchange(request: HttpRequest, signal: AbortSignal): Promi
 /** http-client goes silently around a proxy whose address it can't read. */
 function checkProxy(request: HttpRequest): void {
   const url = new URL(request.url)
-  const isMeant = Boolean(process.env.https_proxy || process.env.HTTPS_PROXY) && !checkBypass(url)
+  const address = process.env.https_proxy || process.env.HTTPS_PROXY
+  const isMeant = Boolean(address) && !checkBypass(url)
   if (request.direct || url.protocol !== 'https:' || !isMeant) return
   let proxy: URL | undefined
   try {
@@ -39,7 +40,9 @@ function checkProxy(request: HttpRequest): void {
   } catch {
     // Its message would show the address, and with it a password.
   }
-  if (!proxy?.hostname || !/^https?:$/.test(proxy.protocol)) throw proxyAddressError(request)
+  // http-client would take another scheme, such as socks5, for the name of a host.
+  const isStrange = /^(?!https?:)[a-z][a-z0-9+.-]*:\/\//i.test(address ?? '')
+  if (!proxy?.hostname || isStrange) throw proxyAddressError(request)
 }
 
 /** http-client's own reading never settles when the answer is cut, and knows no limit. */
