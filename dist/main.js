@@ -1448,41 +1448,57 @@ var LONGEST_ANSWER_LINE = 1e3;
 var Failure = class _Failure extends Error {
   name = "Failure";
   parts;
-  constructor(parts, options) {
+  retry;
+  constructor(parts, { retry, ...options } = {}) {
     super(parts.title, options);
     this.parts = parts;
+    this.retry = retry;
+  }
+  /** Adds to what was tried, such as how often. */
+  withTried(more) {
+    this.parts.tried = [this.parts.tried, more].filter(Boolean).join(", ");
+    return this;
   }
   /**
-   * The same without the secrets that a server may have put into its answer, and with what it said cut to a length
-   * that leaves room for the advice. In this order: half a secret is one that no mask knows.
+   * The same without the secrets that a server may have put into its answer, with what it said cut to a length that
+   * leaves room for the advice, and with the address of the documentation. In this order: half a secret is one that no
+   * mask knows.
    */
-  redacted(redact2) {
-    const { title, tried, answer, why, fixes = [] } = this.parts;
+  presented(presentation) {
+    const { title, tried, answer, why, fixes = [], heading, more } = this.parts;
+    const redact2 = (text) => presentation.redact(text);
     const cutLines = (text) => redact2(text).split("\n").map((line) => cut(line, LONGEST_ANSWER_LINE)).join("\n");
     return new _Failure(
       {
         title: cut(redact2(title), LONGEST_TITLE),
         ...tried && { tried: redact2(tried) },
         ...answer && { answer: cutLines(answer) },
-        why: redact2(why),
+        why: cutLines(why),
         fixes: fixes.map(({ text, command }) => ({
           text: redact2(text),
           ...command && { command: redact2(command) }
-        }))
+        })),
+        heading,
+        more: presentation.documentation(heading) ?? more
       },
       { cause: this }
     );
   }
   /** The failure as lines of plain text, without its title. */
   get text() {
-    const { tried, answer, why, fixes = [] } = this.parts;
-    const lines2 = [tried && `Tried: ${tried}`, answer && `Answer: ${answer}`, why];
-    for (const fix of fixes) {
-      lines2.push(`Fix: ${fix.text}`, fix.command?.replace(/^/gm, "    "));
-    }
-    return lines2.filter(Boolean).join("\n");
+    const { tried, answer } = this.parts;
+    return join(tried && `Tried: ${tried}`, answer && `Answer: ${answer}`, this.advice);
+  }
+  /** The part of it that helps on: why, what to do, and where to read more. */
+  get advice() {
+    const { why, fixes = [], more } = this.parts;
+    const lines2 = fixes.flatMap(({ text, command }) => [`Fix: ${text}`, command?.replace(/^/gm, "    ")]);
+    return join(`Why: ${why}`, ...lines2, more && `More: ${more}`);
   }
 };
+function join(...lines2) {
+  return lines2.filter(Boolean).join("\n");
+}
 function cut(text, limit) {
   return text.length > limit ? `${text.slice(0, limit)}\u2026 (${text.length} characters)` : text;
 }
@@ -1491,6 +1507,7 @@ function unforeseen(error2) {
   return new Failure(
     {
       title: "The step failed in a way that it does not know",
+      heading: "Unforeseen",
       why: `${name}: ${message}`,
       fixes: [
         { text: "Check the runner's disk and file permissions; if they are fine, report this as a bug." }
@@ -1498,6 +1515,11 @@ function unforeseen(error2) {
     },
     { cause: error2 }
   );
+}
+
+// src/heading.ts
+function anchorOf(heading) {
+  return heading.toLowerCase().replace(/[^\p{L}\p{N}\s_-]/gu, "").replace(/\s/g, "-");
 }
 
 // src/printable.ts
@@ -1510,24 +1532,34 @@ function escapeCharacter(character) {
 }
 
 // src/http-error.ts
+var headings = {
+  "name-not-found": "Name not found",
+  unreachable: "No connection",
+  reset: "Connection broken",
+  "tls-untrusted": "Certificate not trusted",
+  "tls-host-name": "Certificate for another host",
+  "tls-time": "Certificate outside of its time",
+  tls: "No TLS",
+  proxy: "Proxy",
+  "proxy-authentication": "Proxy demands a password",
+  timeout: "No answer in time",
+  deadline: "Timeout of the step",
+  "too-large": "Answer too large",
+  redirect: "Redirect",
+  status: "Fault of a service",
+  network: "Network"
+};
 var HttpError = class extends Failure {
   name = "HttpError";
   code;
-  retry;
   constructor(code, request, words, details = {}) {
-    super({ tried: describeRequest(request), ...words }, { cause: details.cause });
+    const { retry, response, cause } = details;
+    super(
+      { tried: describeRequest(request), heading: headings[code], ...words },
+      { cause, retry: request.once && code !== "status" ? void 0 : retry }
+    );
     this.code = code;
-    this.retry = request.once && code !== "status" ? void 0 : details.retry;
-    Object.defineProperty(this, "response", { value: details.response, enumerable: false });
-  }
-  /** Adds how often it was tried, and why no other try follows where one might have helped. */
-  counted(tries, end) {
-    if (tries > 1 || end) this.parts.tried += `, ${tries} ${tries === 1 ? "time" : "times"}`;
-    if (end) {
-      const asked = end.asked ? `the server asked to wait ${Math.ceil(end.asked / 1e3)} s, and ` : "";
-      this.parts.tried += `; ${asked}${(end.left / 1e3).toFixed(1)} s were left of the timeout`;
-    }
-    return this;
+    Object.defineProperty(this, "response", { value: response, enumerable: false });
   }
 };
 function describeRequest({ method, url }) {
@@ -1555,7 +1587,7 @@ function timeoutError(request, milliseconds, deadline) {
       why: "The connection or the answer took longer than one request may take.",
       fixes: [reachabilityFix(host)]
     },
-    { retry: { reason: `no answer in ${seconds2} s` } }
+    { retry: { kind: "transient", reason: `no answer in ${seconds2} s` } }
   );
 }
 function redirectError(request, response) {
@@ -1585,10 +1617,10 @@ function proxyAddressError(request) {
     ]
   });
 }
-function describeAnswer({ status, headers, body }) {
+function describeAnswer({ status: status2, headers, body }) {
   const type = printable(headers["content-type"] ?? "no content type");
   const encoding = headers["content-encoding"];
-  return `HTTP ${status}, ${type}${encoding ? `, encoded as ${printable(encoding)}` : ""}, ${Buffer.byteLength(body)} bytes`;
+  return `HTTP ${status2}, ${type}${encoding ? `, encoded as ${printable(encoding)}` : ""}, ${Buffer.byteLength(body)} bytes`;
 }
 function statusError(request, response) {
   const { host } = new URL(request.url);
@@ -1602,7 +1634,7 @@ function statusError(request, response) {
       why: response.status === 429 ? "The service throttles this client: too many requests came in too short a time." : "The service, or a gateway before it, has a passing fault.",
       fixes: [{ text: "Run the job again later; raise the input timeout to let the step wait longer." }]
     },
-    { response, retry: { reason, after: retryAfter(response) } }
+    { response, retry: { kind: "transient", reason, after: retryAfter(response) } }
   );
 }
 var HTTP_DATE = /^\w{3}, \d\d \w{3} \d{4} \d\d:\d\d:\d\d GMT$/;
@@ -1731,11 +1763,14 @@ var GitHub = class {
   debug = (line) => {
     if (isDebug()) debug(this.redact(line));
   };
-  fail({ parts: { title }, text }) {
-    const lines2 = `${title}
-${text}`;
-    const annotation = lines2.length > LONGEST_ANNOTATION ? `${lines2.slice(0, LONGEST_ANNOTATION - 1)}\u2026` : lines2;
-    error(annotation, { title });
+  /** One annotation, which is also what the log shows; what doesn't fit into it goes to the log before. */
+  fail(failure) {
+    const { title } = failure.parts;
+    const [whole2 = "", advice = ""] = [failure.text, failure.advice].map((text) => `${title}
+${text}`);
+    const isLong = whole2.length > LONGEST_ANNOTATION;
+    if (isLong) info(failure.text);
+    error(isLong ? advice.slice(0, LONGEST_ANNOTATION) : whole2, { title });
   }
   async summary(markdown) {
     try {
@@ -1743,6 +1778,19 @@ ${text}`;
     } catch (error2) {
       this.warning(`The summary could not be written: ${printable(error2.message)}`);
     }
+  }
+  storeSecret(name) {
+    const { GITHUB_REPOSITORY: repository = "", GITHUB_SERVER_URL: server } = this.#env;
+    const host = URL.parse(server ?? "")?.host;
+    const place = host && host !== "github.com" ? `${host}/${repository}` : repository;
+    return `gh secret set ${name}${/^[\w.:/-]+$/.test(place) ? ` --repo ${place}` : ""}`;
+  }
+  /** An action of the workflow's own repository (`uses: ./`) has no repository of its own. */
+  documentation(heading) {
+    const { GITHUB_ACTION_REPOSITORY, GITHUB_ACTION_REF, GITHUB_SERVER_URL } = this.#env;
+    if (!GITHUB_ACTION_REPOSITORY || !GITHUB_ACTION_REF || !GITHUB_SERVER_URL) return void 0;
+    const page = `${GITHUB_SERVER_URL}/${GITHUB_ACTION_REPOSITORY}/blob/${GITHUB_ACTION_REF}/docs/troubleshooting.md`;
+    return `${encodeURI(page)}#${anchorOf(heading)}`;
   }
   get hasOidcToken() {
     return Boolean(this.#env.ACTIONS_ID_TOKEN_REQUEST_URL && this.#env.ACTIONS_ID_TOKEN_REQUEST_TOKEN);
@@ -1769,6 +1817,7 @@ ${text}`;
     if (response.status === 200 && token) return token;
     throw new Failure({
       title: "GitHub gave this job no OIDC token",
+      heading: "No OIDC token",
       tried: describeRequest(request),
       answer: describeAnswer(response),
       why: "The answer holds no token: the permission id-token: write may have been taken back, or the service has a fault.",
@@ -1782,6 +1831,7 @@ ${text}`;
 function noRequestUrl() {
   return new Failure({
     title: "ACTIONS_ID_TOKEN_REQUEST_URL holds no https address",
+    heading: "No OIDC token",
     tried: "asking for the job's OIDC token; nothing was sent",
     why: "The runner sets this variable, and something changed it. The token for the request goes to GitHub's https address only.",
     fixes: [{ text: "Take the variable out of the env of the workflow, the job and the runner." }]
@@ -1806,6 +1856,7 @@ function readAccessToken(result, response, request) {
   const answer = parseObject(response?.body ?? "") ?? {};
   const unusable = (why) => new Failure({
     title: "Entra answered without a usable access token",
+    heading: "Answer without a token",
     tried: `asking for ${request.scopes.join(" ")}`,
     ...response && { answer: describeAnswer(response) },
     why,
@@ -1857,10 +1908,10 @@ var acquirers = {
     const app = clientSecret2 ? new msal.ConfidentialClientApplication(configuration(request, transport, { clientSecret: clientSecret2 })) : new msal.PublicClientApplication(configuration(request, transport));
     return app.acquireTokenByUsernamePassword({ scopes: request.scopes, username, password: password2 });
   },
-  "managed-identity": (msal, { clientId, scopes }, _grant, transport) => new msal.ManagedIdentityApplication({
+  "managed-identity": (msal, { clientId, scopes: scopes2 }, _grant, transport) => new msal.ManagedIdentityApplication({
     ...clientId && { managedIdentityIdParams: { userAssignedClientId: clientId } },
     system: { networkClient: transport, disableInternalRetries: true, loggerOptions: silent }
-  }).acquireToken({ resource: scopes[0] ?? "", forceRefresh: true })
+  }).acquireToken({ resource: scopes2[0] ?? "", forceRefresh: true })
 };
 var silent = { loggerCallback: () => {
 }, piiLoggingEnabled: false };
@@ -1883,6 +1934,52 @@ function configuration({ clientId, tenantId, authorityHost }, networkClient, pro
   };
 }
 
+// src/entra/error.ts
+function readEntraAnswer({ body, status: status2 }) {
+  const object = parseObject(body);
+  const error2 = object && textField(object, "error");
+  if (!object || !error2) return void 0;
+  const description = textField(object, "error_description");
+  const listed = Array.isArray(object.error_codes) ? object.error_codes.filter(Number.isSafeInteger) : [];
+  const named = /^AADSTS(\d{1,15})\b/.exec(description)?.[1];
+  const codes = listed.length === 0 && named ? [Number(named)] : listed;
+  const identifiers = [
+    ["Error codes", codes.length > 1 ? codes.join(", ") : ""],
+    ["Trace ID", textField(object, "trace_id")],
+    ["Correlation ID", textField(object, "correlation_id")],
+    ["Timestamp", textField(object, "timestamp")]
+  ].filter(([, value]) => value);
+  return {
+    error: error2,
+    codes,
+    lines: [
+      // Entra appends the identifiers to its words.
+      description.replace(/\s*Trace ID: .*$/s, "") || error2,
+      `HTTP ${status2}, error ${error2}`,
+      ...identifiers.map(([name, value]) => `${name}: ${value}`)
+    ].map(printable)
+  };
+}
+
+// src/error-words.ts
+var FIELDS = ["code", "error", "error_description", "message"];
+function readErrorWords(body) {
+  const outer = parseObject(body);
+  const error2 = asObject(outer?.error) ?? outer;
+  const levels = [outer, error2, asObject(error2?.innererror)].map((level) => level ?? {});
+  const all = levels.flatMap((level) => FIELDS.map((name) => textField(level, name)));
+  const codes = levels.map((level) => textField(level, "code")).reverse();
+  return { all: distinct(all), codes: distinct(codes) };
+}
+function distinct(words) {
+  return [...new Set(words)].filter(Boolean);
+}
+
+// src/entra/remedies/remedy.ts
+function errorPage(code) {
+  return `https://login.microsoftonline.com/error?code=${code}`;
+}
+
 // src/clouds.ts
 var POWER_PLATFORM_API = "8578e004-a5c6-46e7-913e-12f58912df43";
 var publicCloud = {
@@ -1890,7 +1987,8 @@ var publicCloud = {
   aliases: ["commercial"],
   authorityHost: "https://login.microsoftonline.com",
   apiUrl: "https://api.powerplatform.com",
-  federatedAudience: "api://AzureADTokenExchange"
+  federatedAudience: "api://AzureADTokenExchange",
+  azCloud: "AzureCloud"
 };
 var clouds = [
   publicCloud,
@@ -1899,28 +1997,32 @@ var clouds = [
     aliases: ["UsGov"],
     authorityHost: "https://login.microsoftonline.com",
     apiUrl: "https://api.gov.powerplatform.microsoft.us",
-    federatedAudience: "api://AzureADTokenExchange"
+    federatedAudience: "api://AzureADTokenExchange",
+    azCloud: "AzureCloud"
   },
   {
     name: "gcc-high",
     aliases: ["UsGovHigh"],
     authorityHost: "https://login.microsoftonline.us",
     apiUrl: "https://api.high.powerplatform.microsoft.us",
-    federatedAudience: "api://AzureADTokenExchangeUSGov"
+    federatedAudience: "api://AzureADTokenExchangeUSGov",
+    azCloud: "AzureUSGovernment"
   },
   {
     name: "dod",
     aliases: ["UsGovDod"],
     authorityHost: "https://login.microsoftonline.us",
     apiUrl: "https://api.appsplatform.us",
-    federatedAudience: "api://AzureADTokenExchangeUSGov"
+    federatedAudience: "api://AzureADTokenExchangeUSGov",
+    azCloud: "AzureUSGovernment"
   },
   {
     name: "china",
     aliases: ["Mooncake"],
     authorityHost: "https://login.partner.microsoftonline.cn",
     apiUrl: "https://api.powerplatform.partner.microsoftonline.cn",
-    federatedAudience: "api://AzureADTokenExchangeChina"
+    federatedAudience: "api://AzureADTokenExchangeChina",
+    azCloud: "AzureChinaCloud"
   },
   {
     name: "ex",
@@ -1945,276 +2047,1301 @@ function fold(name) {
   return name.toLowerCase().replace(/[\s._-]/g, "");
 }
 
-// src/shell.ts
-function quoteForShell(text) {
-  return `'${text.replaceAll("'", `'\\''`)}'`;
+// src/entra/remedies/fixes.ts
+function newSecret({ clientId, storeSecret }) {
+  return {
+    text: "Make a new secret, whose value goes straight to where the job reads it (put in the name that your workflow uses):",
+    command: `az ad app credential reset --id ${clientId} --append --display-name pipeline --query password --output tsv | ${storeSecret("CLIENT_SECRET")}`
+  };
 }
+function addCertificate({ clientId }) {
+  return {
+    text: "Add the certificate, without its key, to the app (years: at most; never longer than the certificate):",
+    command: `az ad app credential reset --id ${clientId} --cert '@cert.pem' --append --years 10`
+  };
+}
+function consent({ clientId, cloud }) {
+  return cloud.azCloud === publicCloud.azCloud ? {
+    text: "Let an administrator consent to the app's permissions:",
+    command: `az ad app permission admin-consent --id ${clientId}`
+  } : {
+    text: `Let an administrator consent: Entra admin center \u203A App registrations \u203A ${clientId} \u203A API permissions \u203A Grant admin consent.`
+  };
+}
+function showApp({ clientId }) {
+  return {
+    text: "See whether the tenant that you are signed in to has the app:",
+    command: `az ad app show --id ${clientId} --query "{name:displayName, clientId:appId}"`
+  };
+}
+var showTenant = {
+  text: "Show the ID of the tenant that you are signed in to:",
+  command: "az account show --query tenantId --output tsv"
+};
+var useFederated = {
+  text: "Better: credential: federated. It needs no secret, and nothing expires."
+};
+var appInsteadOfUser = {
+  text: "Let the pipeline sign in as an app, which needs no password and no second factor: credential: federated, with a Power Platform role for the app."
+};
+var checkUser = {
+  text: "Check username, password and tenant-id by signing in once at https://myaccount.microsoft.com."
+};
+var reportBug = {
+  text: "This action never asks in that way: report it as a bug, with the trace ID."
+};
+var onlyDefaultScope = ({ cloud }) => ({
+  text: `Leave the input scope out, or set it to ${cloud.apiUrl}/.default.`
+});
 
-// src/entra/remedies.ts
-var newSecret = ({ clientId }) => [
-  {
-    text: "Make a new secret and store its value (not its ID):",
-    command: `az ad app credential reset --id ${clientId} --append --query password -o tsv | gh secret set CLIENT_SECRET`
-  }
-];
-var consent = ({ clientId }) => [
-  { text: "Let an administrator consent:", command: `az ad app permission admin-consent --id ${clientId}` }
-];
-var federatedCredential = ({ clientId, issuer = "", subject = "", audience = "" }) => [
-  { text: "See what the app trusts:", command: `az ad app federated-credential list --id ${clientId}` },
-  {
-    text: "If the workflow above is one that you trust, let the app trust exactly it (it takes some minutes to spread):",
-    command: `az ad app federated-credential create --id ${clientId} --parameters ${quoteForShell(
-      printable(JSON.stringify({ name: "power-platform-token", issuer, subject, audiences: [audience] }))
-    )}`
-  }
-];
-var remedies = [
-  {
-    codes: [70021, 700211, 700212, 700213, 7002138],
-    title: "no federated credential matches this workflow",
-    why: "The app has federated credentials, and none has exactly this token's issuer, subject and audience. They are compared letter by letter.",
-    fixes: federatedCredential
-  },
-  {
-    codes: [70025],
-    title: "the app has no federated credential",
-    why: "The app trusts no other issuer yet.",
-    fixes: federatedCredential
-  },
-  {
-    codes: [7000215],
-    title: "the client secret is wrong",
-    why: "The secret's ID came instead of its value, the value was copied incompletely, or it belongs to another app.",
-    fixes: newSecret
-  },
-  {
-    codes: [7000222],
-    title: "the client secret has expired",
-    why: "A secret lives two years at most.",
-    fixes: (presented) => [
-      ...newSecret(presented),
-      { text: "Better: use a federated credential, which holds no secret and does not expire." }
-    ]
-  },
-  {
-    codes: [700027],
-    title: "Entra does not know this certificate",
-    why: "The certificate isn't added to the app, or another one was sent.",
-    fixes: ({ clientId }) => [
-      {
-        text: "Add the certificate (without its key) to the app:",
-        command: `az ad app credential reset --id ${clientId} --cert @cert.pem --append`
-      }
-    ]
-  },
-  {
-    codes: [700024],
-    title: "the assertion is not valid at this time",
-    why: "The OIDC token is older than five minutes, or this runner's clock is wrong.",
-    fixes: () => [{ text: "Set the runner's clock by NTP; get federated-token right before this step." }]
-  },
+// src/entra/remedies/app.ts
+var nationalClouds = "https://learn.microsoft.com/entra/identity-platform/authentication-national-cloud";
+var protocol = "https://learn.microsoft.com/entra/identity-platform/v2-oauth2-client-creds-grant-flow";
+var appRemedies = [
   {
     codes: [700016],
     title: "the app is not in this tenant",
-    why: "client-id or tenant-id is wrong, or the app was made a moment ago.",
-    fixes: ({ clientId }) => [{ text: "Look the app up:", command: `az ad app show --id ${clientId}` }]
+    why: ({ clientId, tenantId, cloud }) => `Tenant ${tenantId} in cloud ${cloud.name} has no app with the client ID ${clientId}: one of the two IDs is wrong, or belongs to another app or cloud. If the app was made a moment ago, it has not spread yet.`,
+    fixes: (situation) => [
+      showApp(situation),
+      showTenant,
+      { text: "If both are right, wait a minute; wait-for-propagation: 120 lets the step wait." }
+    ],
+    retry: "propagation",
+    docs: errorPage(700016)
   },
   {
     codes: [7000229],
     title: "the app has no service principal in this tenant",
-    why: "`az ad app create` makes the app alone.",
-    fixes: ({ clientId }) => [{ text: "Make it:", command: `az ad sp create --id ${clientId}` }]
+    why: "az ad app create makes the app registration alone, and what signs in is its service principal (enterprise application).",
+    fixes: ({ clientId }) => [{ text: "Make it:", command: `az ad sp create --id ${clientId}` }],
+    retry: "propagation",
+    docs: "https://learn.microsoft.com/entra/identity-platform/app-objects-and-service-principals"
   },
   {
-    codes: [90002, 900023],
-    title: "the tenant was not found",
-    why: "tenant-id is wrong, or the tenant is in another cloud than the input cloud says.",
-    fixes: () => [
+    codes: [7000112, 7000116],
+    title: "the app is disabled",
+    why: "An administrator switched off its sign-in (Enterprise applications \u203A the app \u203A Properties \u203A Enabled for users to sign-in).",
+    fixes: ({ clientId }) => [
       {
-        text: "Show the tenant that you are signed in to:",
-        command: "az account show --query tenantId -o tsv"
+        text: "If that was not on purpose, switch it on:",
+        command: `az ad sp update --id ${clientId} --set accountEnabled=true`
       }
-    ]
+    ],
+    retry: "never",
+    docs: "https://learn.microsoft.com/entra/identity/enterprise-apps/disable-user-sign-in-portal"
   },
   {
-    codes: [500011, 650052],
-    title: "the API has no service principal in this tenant",
-    why: "The tenant hasn't used the API of the scope yet.",
-    fixes: () => [{ text: "For Power Platform API:", command: `az ad sp create --id ${POWER_PLATFORM_API}` }]
+    codes: [700038],
+    title: "the client ID is no application ID",
+    why: ({ clientId }) => `Entra knows no application ID of the form ${clientId}.`,
+    fixes: [
+      {
+        text: "Put the Application (client) ID into client-id, not the object ID or the ID of a secret. Find it:",
+        command: 'az ad app list --all --query "[].{name:displayName, clientId:appId}" --output table'
+      }
+    ],
+    retry: "never",
+    docs: errorPage(700038)
+  },
+  {
+    codes: [90002],
+    title: "the tenant was not found",
+    why: ({ tenantId, cloud }) => `The Entra of cloud ${cloud.name} has no tenant ${tenantId}: the ID is wrong, or the tenant is in another cloud.`,
+    fixes: [showTenant, { text: "A tenant of a government or of China needs the input cloud." }],
+    retry: "never",
+    docs: nationalClouds
+  },
+  {
+    codes: [900023],
+    title: "the tenant ID is neither an ID nor a domain name",
+    why: ({ tenantId }) => `Entra cannot read ${tenantId} as a tenant.`,
+    fixes: [showTenant],
+    retry: "never",
+    docs: errorPage(900023)
+  },
+  {
+    codes: [5000224],
+    title: "the tenant is not available",
+    why: ({ tenantId }) => `Entra gives no service to tenant ${tenantId}: it was deleted or blocked.`,
+    fixes: [showTenant, { text: "If it is the right one, ask Microsoft support, with the trace ID." }],
+    retry: "never",
+    docs: errorPage(5000224)
+  },
+  {
+    codes: [50059, 50128],
+    title: "the request names no tenant that Entra knows",
+    why: ({ tenantId }) => `Entra found no tenant by ${tenantId}.`,
+    fixes: [{ ...showTenant, text: "Put the ID of the tenant into tenant-id, in place of a domain name:" }],
+    retry: "never",
+    docs: protocol
+  },
+  {
+    codes: [50194],
+    title: "the app is for its own tenant only",
+    why: "The request went to an address for all tenants (/common), and the app is registered for one.",
+    fixes: [{ ...showTenant, text: "Put the ID of the tenant into tenant-id:" }],
+    retry: "never",
+    docs: errorPage(50194)
+  },
+  {
+    codes: [900439],
+    title: "the app is one of the US Government cloud's",
+    why: ({ cloud }) => `cloud is ${cloud.name}, and the app must sign in at login.microsoftonline.us.`,
+    fixes: [{ text: "Set the input cloud to gcc-high or dod, and leave authority-host out." }],
+    retry: "never",
+    docs: nationalClouds
+  }
+];
+
+// src/entra/remedies/credential.ts
+var assertionFormat = "https://learn.microsoft.com/entra/identity-platform/certificate-credentials";
+var credentialRemedies = [
+  {
+    codes: [7000215],
+    title: "the client secret is wrong",
+    why: ({ credential: credential2 }) => `What came in client-secret${credential2 === "password" ? ", beside username and password," : ""} is no secret of this app: its ID was copied instead of its value, a part is missing, or it belongs to another app. A secret made a moment ago takes up to 20 seconds to spread.`,
+    fixes: (situation) => [newSecret(situation), useFederated],
+    retry: "propagation",
+    docs: "https://learn.microsoft.com/troubleshoot/entra/entra-id/app-integration/troubleshooting-signin-errors"
+  },
+  {
+    codes: [7000222],
+    title: "the client secret has expired",
+    why: "A client secret lives two years at most, and this one is over.",
+    fixes: (situation) => [newSecret(situation), useFederated],
+    retry: "never",
+    docs: errorPage(7000222)
+  },
+  {
+    codes: [7000216],
+    title: "no credential reached Entra",
+    why: "The request held no secret and no assertion. A secret arrives empty in runs of forks and of Dependabot, and where it belongs to an environment that the job does not name.",
+    fixes: ({ storeSecret }) => [
+      {
+        text: "Store the secret where this job can read it (the command asks for the value):",
+        command: storeSecret("CLIENT_SECRET")
+      }
+    ],
+    retry: "never",
+    docs: "https://learn.microsoft.com/entra/identity-platform/v2-oauth2-client-creds-grant-flow"
   },
   {
     codes: [7000218],
     title: "the app is no public client",
-    why: "A user name and password without a client secret need an app that allows public client flows.",
+    why: "A user name and password without a client secret work only for an app that allows public client flows.",
     fixes: ({ clientId }) => [
-      { text: "Allow them:", command: `az ad app update --id ${clientId} --is-fallback-public-client true` },
-      { text: "Or give the input client-secret as well." }
-    ]
-  },
-  {
-    codes: [65001, 650057],
-    title: "nobody has consented to the permission",
-    why: "A user's token needs the API's delegated permission on the app, and consent to it.",
-    fixes: consent
-  },
-  {
-    codes: [50126, 50034, 50055, 50056, 50057],
-    title: "the user name or password is not accepted",
-    why: "Each try with a wrong password counts towards a lockout, so there was one only.",
-    fixes: () => [{ text: "Check username and password; better: use an app's federated credential." }]
-  },
-  {
-    codes: [50053],
-    title: "the account is locked",
-    why: "Too many sign-ins with a wrong password, or from a suspicious address.",
-    fixes: () => [
-      { text: "Wait, or let an administrator unlock the account; do not run the job again before." }
-    ]
-  },
-  {
-    codes: [50072, 50076, 50079],
-    title: "the user must pass multi-factor authentication",
-    why: "A user name and password alone cannot.",
-    fixes: () => [{ text: "Use an app's federated credential (credential: federated)." }]
-  },
-  {
-    codes: [53003],
-    title: "Conditional Access blocks this sign-in",
-    why: "A policy does not allow it; hosted runners have changing addresses, which defeat policies by location.",
-    fixes: () => [
       {
-        text: "Read which one: Entra admin center \u203A Sign-in logs \u203A Service principal sign-ins \u203A Conditional Access."
+        text: "Allow them:",
+        command: `az ad app update --id ${clientId} --is-fallback-public-client true`
+      },
+      { text: "Or give the input client-secret beside username and password." }
+    ],
+    retry: "never",
+    docs: "https://learn.microsoft.com/entra/identity-platform/v2-oauth-ropc"
+  },
+  {
+    codes: [700025],
+    title: "the app is a public client, and a credential came with the request",
+    why: "A public client proves itself by nothing, so Entra takes no secret, certificate or assertion from it.",
+    fixes: ({ clientId, credential: credential2 }) => credential2 === "password" ? [{ text: "Leave the input client-secret out." }] : [
+      {
+        text: "An app that signs in as itself must not be a public client:",
+        command: `az ad app update --id ${clientId} --is-fallback-public-client false`
       }
-    ]
+    ],
+    retry: "never",
+    docs: "https://learn.microsoft.com/entra/identity-platform/msal-client-applications"
+  },
+  {
+    codes: [9002324],
+    title: "more than one credential came with the request",
+    why: "Entra takes either a secret or an assertion, and got both.",
+    fixes: [reportBug],
+    retry: "never",
+    docs: errorPage(9002324)
+  },
+  {
+    codes: [700027],
+    title: "the app does not know the key that signed the assertion",
+    why: ({ credential: credential2 }) => credential2 === "federated" ? "The keys that the token's issuer publishes do not prove its signature." : "The certificate is not among those of the app, or its private key belongs to another one. A certificate added a moment ago takes up to 20 seconds to spread.",
+    fixes: (situation) => situation.credential === "federated" ? [{ text: "Get a new token from the issuer, right before this step." }] : [
+      {
+        text: "Compare the thumbprints of the certificates that the app has with yours (openssl x509 -in cert.pem -noout -fingerprint -sha1):",
+        command: `az ad app credential list --id ${situation.clientId} --cert`
+      },
+      addCertificate(situation)
+    ],
+    retry: "propagation",
+    docs: assertionFormat
+  },
+  {
+    codes: [700028, 700030],
+    title: "the certificate is not authorized",
+    why: "The app trusts certificates by their issuer and subject name, and this one is not among them.",
+    fixes: (situation) => [
+      addCertificate(situation),
+      { text: "Or let the tenant's administrator add its subject name to the trusted ones of the app." }
+    ],
+    retry: "never",
+    docs: assertionFormat
+  },
+  {
+    codes: [700021],
+    title: "the assertion names another app",
+    why: ({ credential: credential2, clientId }) => `Entra took the assertion for one that the app signed itself, and in such a one issuer and subject are the client ID, ${clientId}.${credential2 === "federated" ? " A federated token must come from another issuer, such as GitHub or a Kubernetes cluster." : ""}`,
+    fixes: [{ text: "Check client-id, and where federated-token comes from, if it is set." }],
+    retry: "never",
+    docs: assertionFormat
+  },
+  {
+    codes: [700023],
+    title: "the assertion is meant for another audience",
+    why: ({ claims, cloud }) => `Its audience${typeof claims.aud === "string" ? `, ${claims.aud},` : ""} is not this Entra. Each cloud has its own; for federated tokens in cloud ${cloud.name} it is ${cloud.federatedAudience}.`,
+    fixes: [{ text: "Check the inputs cloud, audience and authority-host." }],
+    retry: "never",
+    docs: assertionFormat
+  },
+  {
+    codes: [700024],
+    title: "the assertion is not valid at this time",
+    why: (situation) => `${describeTime(situation)} Entra takes an assertion only between its nbf and exp.`,
+    fixes: ({ credential: credential2 }) => credential2 === "federated" ? [
+      {
+        text: "An OIDC token of GitHub's lives five minutes: leave federated-token out, so that this action asks for a fresh one, or get it right before this step."
+      }
+    ] : [
+      {
+        text: "Set the runner's clock, which signs the assertion, by NTP:",
+        command: "sudo timedatectl set-ntp true"
+      }
+    ],
+    retry: "renewal",
+    docs: errorPage(700024)
+  },
+  {
+    codes: [50027],
+    title: "the assertion is no JWT that Entra can read",
+    why: "It is cut or changed, or was signed in a way other than RS256 or PS256.",
+    fixes: [
+      {
+        text: "If federated-token is set, hand it over unchanged, without quotes or line breaks, and have its issuer sign with RS256."
+      }
+    ],
+    retry: "never",
+    docs: errorPage(50027)
   }
 ];
-function remedyFor(codes) {
-  return codes.map((code) => remedies.find((remedy) => remedy.codes.includes(code))).find(Boolean);
-}
-function fallbackAdvice(codes, error2) {
-  const page = codes[0] === void 0 ? void 0 : `https://login.microsoftonline.com/error?code=${codes[0]}`;
-  return {
-    why: `Entra refused the request (${error2}).`,
-    fixes: () => page ? [{ text: `Read what Microsoft says about it: ${page}` }] : []
-  };
-}
-
-// src/entra/error.ts
-var EntraError = class extends Failure {
-  name = "EntraError";
-  /** AADSTS numbers, the decisive one first. */
-  codes;
-  /** Whether one of the codes is known here. */
-  hasRemedy;
-  constructor(answer, presented, tried) {
-    const { codes, description, error: error2 } = answer;
-    const number = codes[0] === void 0 ? error2 : `AADSTS${codes[0]}`;
-    const remedy = remedyFor(codes) ?? fallbackAdvice(codes, error2);
-    super({
-      // A server's own words never stand in a title: the runner doesn't mask titles.
-      title: `${number}: ${remedy.title ?? "Entra refused the request"}`,
-      tried,
-      answer: [printable(description || error2), ...answer.identifiers].join("\n"),
-      why: remedy.why,
-      fixes: remedy.fixes(presented)
-    });
-    this.codes = codes;
-    this.hasRemedy = remedyFor(codes) !== void 0;
-  }
-};
-function readEntraAnswer({ body, status }) {
-  const object = parseObject(body);
-  const error2 = object && textField(object, "error");
-  if (!object || !error2) return void 0;
-  const description = textField(object, "error_description");
-  const codes = Array.isArray(object.error_codes) ? object.error_codes.filter(Number.isSafeInteger) : [];
-  const named = /^AADSTS(\d+)/.exec(description)?.[1];
-  const identifiers = [
-    ["Trace ID", textField(object, "trace_id")],
-    ["Correlation ID", textField(object, "correlation_id")],
-    ["Timestamp", textField(object, "timestamp")]
-  ].filter(([, value]) => value);
-  return {
-    error: printable(error2),
-    description: description.replace(/\s*Trace ID: .*$/s, ""),
-    codes: codes.length === 0 && named ? [Number(named)] : codes,
-    identifiers: [
-      `HTTP ${status}, error ${printable(error2)}`,
-      ...identifiers.map(([name, value]) => `${name}: ${printable(value)}`)
-    ]
-  };
+var NOTICEABLE_SKEW = 30;
+function describeTime({ clockSkew: clockSkew2, claims, credential: credential2 }) {
+  if (clockSkew2 === void 0) return "This runner's clock is wrong, or the token is too old.";
+  const isOff = Math.abs(clockSkew2) > NOTICEABLE_SKEW;
+  const clock = isOff ? `This runner's clock is ${Math.abs(clockSkew2)} seconds ${clockSkew2 > 0 ? "behind" : "ahead of"} Entra's.` : `This runner's clock agrees with Entra's within ${NOTICEABLE_SKEW} seconds.`;
+  const ended = typeof claims.exp === "number" ? Date.now() / 1e3 + clockSkew2 - claims.exp : 0;
+  if (credential2 !== "federated" || ended <= 0) return clock;
+  return `The token ended ${Math.round(ended)} seconds before it reached Entra. ${clock}`;
 }
 
-// src/entra/managed-identity-error.ts
-function explainManagedIdentity(error2, clientId) {
-  const response = error2.response;
-  const tried = "asking this machine for its managed identity's token";
-  const msal = error2 instanceof HttpError ? void 0 : error2.cause?.message;
-  if (!response) return new Failure({ tried, ...noAnswer(msal ?? error2.message) }, { cause: error2 });
-  const words = readWords(response);
-  const answer = [describeAnswer(response), ...words, ...msal ? [`MSAL: ${printable(msal)}`] : []].join(
-    "\n"
-  );
-  return new Failure({ tried, answer, ...meaning(response, words)(clientId) }, { cause: error2 });
+// src/shell.ts
+function quoteJson(value) {
+  const json = JSON.stringify(value).replace(/\\(["\\bfnrt])/g, (_, letter) => escapeUnit(ESCAPED[letter] ?? letter)).replace(/[^ -~]|['`]/g, escapeUnit).replaceAll("##[", "#\\u0023[");
+  return `'${json}'`;
 }
-function meaning({ status, headers }, words) {
-  if (status === 502 || status === 504) return gateway;
-  if (status >= 500 || [404, 408, 410, 429].includes(status)) return unavailable;
-  if (status === 401 && headers["www-authenticate"]) return noKey;
-  return words.length > 0 ? notAssigned : () => noAnswer("something else answered there");
+var ESCAPED = { b: "\b", f: "\f", n: "\n", r: "\r", t: "	" };
+function escapeUnit(unit) {
+  return `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`;
 }
-function noAnswer(said) {
-  return {
-    title: "No managed identity here: this is not an Azure machine",
-    why: `The endpoint that gives an Azure machine its token did not answer (${printable(said)}). Only runners on your own Azure VMs, App Service, Azure Arc and the like have an identity; GitHub's own runners have none.`,
-    fixes: [{ text: "Use credential: federated, or run the job on a runner that stands on Azure." }]
-  };
+function plainWord(value, placeholder) {
+  return value && /^[\w.][\w.@/:+-]*$/.test(value) ? value : placeholder;
 }
-var gateway = () => ({
-  title: "A gateway or proxy stands before the managed identity endpoint",
-  why: "The request left the machine: something forwards it instead of the machine's own endpoint.",
-  fixes: [{ text: "Take 169.254.169.254 out of what the proxy or service mesh of this runner forwards." }]
-});
-var noKey = () => ({
-  title: "The runner may not read the key of this Azure Arc machine",
-  why: "Azure Arc gives a token to who can read a key file of its agent, and the runner's account can't.",
-  fixes: [
-    {
-      text: "On Linux, put the runner's account into the agent's group and start the runner anew; on Windows, into the group Hybrid Agent Extension Applications or Administrators:",
-      command: "sudo usermod -aG himds RUNNER_ACCOUNT"
+
+// src/entra/remedies/mismatch.ts
+var GITHUB = "https://token.actions.githubusercontent.com";
+var PARTS = ["issuer", "subject", "audience"];
+var LONGEST_VALUE = 600;
+var hints = [
+  {
+    part: "issuer",
+    pattern: /^https:\/\/token\.actions\.githubusercontent\.com$/,
+    say: () => "This is GitHub's usual issuer. A credential with a slash at its end, or with the name of an enterprise after it, is another."
+  },
+  {
+    part: "issuer",
+    pattern: /^https:\/\/token\.actions\.githubusercontent\.com\/(?<slug>[^/]+)$/,
+    say: ({ slug }) => `Your enterprise, ${slug}, has GitHub put its name into the issuer; a credential for ${GITHUB} alone does not match.`
+  },
+  {
+    part: "issuer",
+    pattern: /^https:\/\/token\.actions\.(?<subdomain>[^/.]+)\.ghe\.com/,
+    say: ({ subdomain }) => `The repository is on ${subdomain}.ghe.com, whose issuer is not that of github.com.`
+  },
+  {
+    part: "issuer",
+    pattern: /\/_services\/token\/?$/,
+    say: () => "This is the issuer of a GitHub Enterprise Server; the credential must name this server, and Entra must be able to reach it over the internet."
+  },
+  {
+    part: "issuer",
+    pattern: /\/$/,
+    say: () => "This issuer ends in a slash, and the credential must have it, too."
+  },
+  {
+    part: "subject",
+    pattern: /:environment:(?<environment>[^:]+)$/,
+    say: ({ environment }) => `The job names the environment ${environment}, so the subject ends in it; a credential for a branch, a tag or pull requests does not match.`
+  },
+  {
+    part: "subject",
+    pattern: /:pull_request$/,
+    say: () => "The run is for a pull request, so the subject names no branch; a credential for a branch does not match."
+  },
+  {
+    part: "subject",
+    pattern: /:ref:refs\/(?<kind>heads|tags)\/(?<name>.+)$/,
+    say: ({ kind, name }) => `The job runs on the ${kind === "tags" ? "tag" : "branch"} ${name} and names no environment; a credential for another one, for an environment or for pull requests does not match.`
+  },
+  {
+    part: "subject",
+    pattern: /^repo:(?<owner>[^@/:]+)@\d+\/(?<repository>[^@/:]+)@\d+:/,
+    say: ({ owner, repository }) => `The subject carries the IDs of owner and repository (the immutable form); a credential with the names alone, repo:${owner}/${repository}:\u2026, does not match.`
+  },
+  {
+    part: "subject",
+    pattern: /^repo:(?<owner>[^@/:]+)\/(?<repository>[^@/:]+):/,
+    say: ({ owner, repository }, { issuer, situation: { claims } }) => {
+      if (issuer.includes("/_services/token")) return void 0;
+      const [ownerId, id] = ["repository_owner_id", "repository_id"].map((name) => textField(claims, name));
+      return `The subject has the names alone; a credential with IDs, repo:${owner}@${printable(ownerId || "ID")}/${repository}@${printable(id || "ID")}:\u2026, as the Azure portal writes it now, does not match.`;
     }
-  ]
-});
-var unavailable = () => ({
-  title: "The managed identity endpoint of this machine has a fault",
-  why: "The endpoint, or the service behind it, failed.",
-  fixes: [{ text: "Run the job again later." }]
-});
-function notAssigned(clientId) {
-  return clientId ? {
-    title: `The user-assigned identity ${clientId} is not assigned to this machine`,
-    why: "The endpoint knows no such identity.",
+  },
+  {
+    part: "subject",
+    pattern: /^system:serviceaccount:(?<namespace>[^:]+):(?<account>[^:]+)$/,
+    say: ({ namespace, account }) => `The token is of the Kubernetes service account ${account} in the namespace ${namespace}.`
+  },
+  {
+    part: "subject",
+    pattern: /^(?!repo:)/,
+    say: (_, { issuer }) => issuer.startsWith(GITHUB) ? "The repository or its organisation has customised the subject; the credential must have all of it." : void 0
+  },
+  {
+    part: "audience",
+    pattern: /^/,
+    say: (_, { audience, situation: { cloud } }) => {
+      if (audience === cloud.federatedAudience)
+        return `This is the audience of cloud ${cloud.name}; the credential names another one, such as that of another cloud.`;
+      const other = clouds.find(({ federatedAudience }) => federatedAudience === audience);
+      const origin = other ? `; this one is that of cloud ${other.name}` : /^https:\/\/github\.com\//.test(audience) ? "; this one is GitHub's default, for tokens that were asked for without an audience" : "";
+      return `Entra of cloud ${cloud.name} expects ${cloud.federatedAudience}${origin}. Check the inputs audience and cloud.`;
+    }
+  }
+];
+function describeMismatch(situation, rejected = "") {
+  const presented = read(situation, printable);
+  const comparison = rejected ? `Entra compares issuer, subject and audience letter by letter, and no federated credential of the app has this ${rejected}. The token presented:` : "The token presented:";
+  const values = PARTS.map((part) => {
+    const mark = rejected === part ? "   <- not found" : "";
+    return `  ${`${part}:`.padEnd(10)}${presented[part] || "(none)"}${mark}`;
+  });
+  const said = hints.filter(({ part }) => rejected.includes(part)).flatMap(({ part, pattern: pattern2, say }) => {
+    const match = pattern2.exec(presented[part]);
+    return match && presented[part] && say(match.groups ?? {}, presented) || [];
+  });
+  return [comparison, ...values, ...said].join("\n");
+}
+function fixMismatch(situation) {
+  const { clientId, cloud } = situation;
+  const { issuer, subject, audience } = read(situation);
+  const isPossible = [issuer, subject].every(({ length }) => length > 0 && length <= LONGEST_VALUE);
+  if (!isPossible) return [listCredentials(situation)];
+  const credential2 = {
+    name: credentialName(subject),
+    issuer,
+    subject,
+    audiences: [expectedAudience(audience, cloud)]
+  };
+  return [
+    listCredentials(situation),
+    {
+      text: "Whoever can make a job present these values gets all that the app may do. Create a credential only if they are what you expect; it takes some minutes to spread, and wait-for-propagation: 300 lets the step wait for it:",
+      command: `echo ${quoteJson(credential2)} | az ad app federated-credential create --id ${clientId} --parameters '@-'`
+    },
+    ...flexible(situation)
+  ];
+}
+function listCredentials({ clientId }) {
+  return {
+    text: "See what the app trusts so far:",
+    command: `az ad app federated-credential list --id ${clientId} --query "[].{name:name, issuer:issuer, subject:subject, audience:audiences[0]}" --output table`
+  };
+}
+function flexible({ clientId, cloud, claims }) {
+  const subject = textField(claims, "sub");
+  const id = textField(claims, "repository_id");
+  const branch = /^(?<start>.*:ref:refs\/heads\/)(?<folder>.*\/)?[^/]+$/.exec(subject);
+  if (!branch || !/^\d+$/.test(id) || claims.iss !== GITHUB || cloud.azCloud !== publicCloud.azCloud)
+    return [];
+  const { start = "", folder = "" } = branch.groups ?? {};
+  const pattern2 = `${start}${folder}*`;
+  if (!/^[\w:/@.%-]+\*$/.test(pattern2)) return [];
+  const credential2 = {
+    name: credentialName(`${start}${folder}any`),
+    issuer: GITHUB,
+    audiences: [expectedAudience(textField(claims, "aud"), cloud)],
+    claimsMatchingExpression: {
+      value: `claims['sub'] matches '${pattern2}' and claims['repository_id'] eq '${id}'`,
+      languageVersion: 1
+    }
+  };
+  return [
+    {
+      text: `Or trust every branch ${folder ? `that begins with ${folder}` : "of the repository"} (a flexible credential, a preview of Microsoft's):`,
+      command: `echo ${quoteJson(credential2)} | az rest --method post --url "https://graph.microsoft.com/beta/applications/$(az ad app show --id ${clientId} --query id --output tsv)/federatedIdentityCredentials" --headers Content-Type=application/json --body '@-'`
+    }
+  ];
+}
+function read(situation, write = String) {
+  const { iss, sub, aud } = situation.claims;
+  const [issuer = "", subject = "", audience = ""] = [iss, sub, Array.isArray(aud) ? aud[0] : aud].map(
+    (value) => typeof value === "string" ? write(value) : ""
+  );
+  return { issuer, subject, audience, situation };
+}
+function expectedAudience(presented, cloud) {
+  const isMistake = presented === "" || /^https:\/\/github\.com\//.test(presented) || clouds.some(({ federatedAudience }) => federatedAudience === presented);
+  return isMistake ? cloud.federatedAudience : presented;
+}
+function credentialName(subject) {
+  const name = subject.replace(/^repo:|(?<=:)(ref:refs\/heads\/|ref:refs\/tags\/|environment:)|@\d+/g, "").replace(/[^A-Za-z0-9]+/g, "-").slice(0, 120).replace(/^-+|-+$/g, "");
+  return name.length < 3 ? "federated-credential" : name;
+}
+
+// src/entra/remedies/federated-credential.ts
+var createTrust = "https://learn.microsoft.com/entra/workload-id/workload-identity-federation-create-trust";
+var considerations = "https://learn.microsoft.com/entra/workload-id/workload-identity-federation-considerations";
+var federatedCredentialRemedies = [
+  {
+    codes: [70025],
+    title: "the app has no federated credential",
+    why: (situation) => `The app trusts no token of another issuer yet, or the credential was made a moment ago: it takes some minutes to spread.
+${describeMismatch(situation)}`,
+    fixes: (situation) => fixMismatch(situation),
+    retry: "propagation",
+    docs: createTrust
+  },
+  {
+    codes: [70021],
+    title: "no federated credential matches this token",
+    why: (situation) => describeMismatch(situation, "issuer, subject or audience"),
+    fixes: (situation) => fixMismatch(situation),
+    retry: "propagation",
+    docs: createTrust
+  },
+  ...[
+    [700211, "issuer"],
+    [700212, "audience"],
+    [700213, "subject"]
+  ].map(
+    ([code, part]) => ({
+      codes: [code],
+      title: part === "subject" ? "no federated credential matches this workflow" : `no federated credential has this token's ${part}`,
+      why: (situation) => describeMismatch(situation, part),
+      fixes: (situation) => fixMismatch(situation),
+      retry: "propagation",
+      docs: createTrust
+    })
+  ),
+  {
+    codes: [7002138],
+    title: "a federated credential's subject differs from this token's in upper and lower case",
+    why: (situation) => describeMismatch(situation, "subject"),
+    fixes: (situation) => [
+      listCredentials(situation),
+      {
+        text: "Delete the one that differs, even if it looks the same letter by letter, and create it anew with the next command:",
+        command: `az ad app federated-credential delete --id ${situation.clientId} --federated-credential-id NAME`
+      },
+      ...fixMismatch(situation).slice(1)
+    ],
+    retry: "never",
+    docs: considerations
+  },
+  {
+    codes: [700222, 700231],
+    title: "the federated token is one of Entra's own",
+    why: "Entra takes no token that it gave itself, or that was got by another federated credential, as a federated token.",
     fixes: [
       {
-        text: "Assign it, for instance to a VM (client-id is its client ID, not its object ID):",
-        command: "az vm identity assign --resource-group GROUP --name VM --identities IDENTITY_RESOURCE_ID"
+        text: "Leave federated-token out, so that this action asks for the job's own OIDC token, or hand over the token of the other issuer itself."
       }
-    ]
-  } : {
-    title: "This machine has no system-assigned identity",
-    why: "The endpoint refuses without the client-id of an identity. On GitHub's own runners there is none that you could assign.",
+    ],
+    retry: "never",
+    docs: considerations
+  },
+  {
+    codes: [700223, 700238],
+    title: "the tenant allows no federated credentials of this issuer",
+    why: ({ claims }) => `A policy of the tenant (app management policy) forbids or limits federated credentials${claims.iss ? ` of ${printable(claims.iss)}` : ""}.`,
     fixes: [
+      { text: "Ask the tenant's administrator to allow this issuer for the app." },
+      {
+        text: "Or use another credential: certificate, or on an Azure machine of your own managed-identity."
+      }
+    ],
+    retry: "never",
+    docs: "https://learn.microsoft.com/graph/api/resources/applicationauthenticationmethodpolicy"
+  },
+  {
+    codes: [7002381],
+    title: "the tenant demands GitHub's enterprise claim",
+    why: ({ claims }) => `A policy of the tenant takes tokens of one GitHub enterprise only, and this one says ${claims.enterprise ? `enterprise ${printable(claims.enterprise)}` : "nothing of an enterprise"}.`,
+    fixes: [
+      {
+        text: "Run the workflow in a repository of that enterprise. The answer above names the value that Entra expects."
+      },
+      { text: "Or ask the tenant's administrator to take this issuer or app out of the policy." }
+    ],
+    retry: "never",
+    docs: considerations
+  },
+  {
+    codes: [700236],
+    title: "the tenant takes no Entra tokens of this issuer as federated tokens",
+    why: ({ claims }) => `The token is one of a managed identity${claims.iss ? ` from ${printable(claims.iss)}` : ""}, and this tenant takes none from another tenant.`,
+    fixes: [{ text: "Use a managed identity of the app's own tenant, or the job's own OIDC token." }],
+    retry: "never",
+    docs: "https://learn.microsoft.com/entra/workload-id/workload-identity-federation-config-app-trust-managed-identity"
+  },
+  {
+    codes: [7000226, 7000227],
+    title: "no federated credential matches this managed identity's token",
+    why: (situation) => `The token is one of a managed identity, and the app needs a federated credential with exactly its issuer, subject (the identity's object ID) and audience.
+${describeMismatch(situation)}`,
+    fixes: (situation) => fixMismatch(situation),
+    retry: "propagation",
+    docs: "https://learn.microsoft.com/entra/workload-id/workload-identity-federation-config-app-trust-managed-identity"
+  },
+  {
+    codes: [501661],
+    title: "Entra cannot reach the token's issuer",
+    why: ({ claims }) => `To check the signature, Entra reads the issuer's keys over the internet, and got no answer${claims.iss ? ` from ${printable(claims.iss)}` : ""}. GitHub Enterprise Server behind a firewall is the usual cause.`,
+    fixes: [
+      {
+        text: "Let the internet reach the two addresses /.well-known/openid-configuration and /.well-known/jwks below the issuer, over https with a public certificate."
+      },
+      { text: "If the network may not be opened: credential: certificate." }
+    ],
+    retry: "never",
+    docs: considerations
+  },
+  {
+    codes: [900382],
+    title: "the app belongs to another cloud's Entra",
+    why: ({ cloud }) => `cloud is ${cloud.name}, and its Entra knows the app as one of another cloud.`,
+    fixes: [
+      {
+        text: "Set the input cloud to the one in which the app is registered, and leave authority-host out."
+      }
+    ],
+    retry: "never",
+    docs: "https://learn.microsoft.com/entra/identity-platform/authentication-national-cloud"
+  }
+];
+
+// src/entra/remedies/managed-identity.ts
+var identities = "https://learn.microsoft.com/entra/identity/managed-identities-azure-resources/how-to-use-vm-token#error-handling";
+var managedIdentityRemedies = [
+  {
+    codes: ["Managed identity: not assigned"],
+    title: "this machine does not have the identity",
+    why: ({ clientId }) => clientId ? `The user-assigned identity ${clientId} is not assigned to this machine, or the ID is not its client ID.` : "The machine has no system-assigned identity, and the input client-id names no user-assigned one.",
+    fixes: ({ clientId }) => clientId ? [
+      {
+        text: "Assign it, for instance to a VM:",
+        command: `az vm identity assign --resource-group GROUP --name VM --identities $(az identity list --query "[?clientId=='${clientId}'].id" --output tsv)`
+      }
+    ] : [
       {
         text: "Switch it on, for instance for a VM, or name a user-assigned identity in client-id:",
         command: "az vm identity assign --resource-group GROUP --name VM"
       }
-    ]
+    ],
+    retry: "never",
+    docs: identities
+  },
+  {
+    codes: ["Managed identity: gateway"],
+    title: "a gateway or proxy answers in place of the machine (502, 504)",
+    why: "The request must not leave the machine, and something forwards it.",
+    fixes: [{ text: "Take 169.254.169.254 out of what the proxy or service mesh of this runner forwards." }],
+    retry: "never",
+    docs: identities
+  },
+  {
+    codes: ["Managed identity: no answer"],
+    title: "this is not an Azure machine",
+    why: "Nothing on this machine gives it a token. Only runners on your own Azure VMs, App Service, Azure Arc and the like have a managed identity; GitHub's own runners have none that you could use.",
+    fixes: [{ text: "Use credential: federated, or run the job on a runner that stands on Azure." }],
+    retry: "never",
+    docs: "https://learn.microsoft.com/entra/identity/managed-identities-azure-resources/overview"
+  },
+  {
+    codes: ["Managed identity: key of Azure Arc"],
+    title: "the runner's account may not read this machine's key",
+    why: "Azure Arc gives a token to who can read a key file of its agent, and the runner's account can't.",
+    fixes: [
+      {
+        text: "On Linux, put the runner's account into the agent's group and start the runner anew; on Windows, into the group Hybrid Agent Extension Applications or Administrators:",
+        command: "sudo usermod -aG himds RUNNER_ACCOUNT"
+      }
+    ],
+    retry: "never",
+    docs: "https://learn.microsoft.com/azure/azure-arc/servers/managed-identity-authentication"
+  },
+  {
+    codes: ["Managed identity: unavailable"],
+    title: "the machine's endpoint has a fault",
+    why: "The endpoint is starting, being updated, throttling, or has failed.",
+    fixes: [{ text: "Run the job again later." }],
+    retry: "transient",
+    docs: identities
+  }
+];
+
+// src/entra/remedies/oauth.ts
+var oauth = "https://learn.microsoft.com/entra/identity-platform/reference-error-codes";
+var UNKNOWN = "Unknown refusal";
+var oauthRemedies = [
+  {
+    codes: ["invalid_client", "unauthorized_client"],
+    title: "Entra refuses the app or its credential",
+    why: "The client ID, the tenant, or the secret, certificate or federated credential is not accepted.",
+    fixes: ({ clientId }) => [
+      { text: "Check client-id and tenant-id, and compare the credential with those that the app has:" },
+      {
+        text: "Secrets and certificates:",
+        command: `az ad app credential list --id ${clientId}
+az ad app credential list --id ${clientId} --cert`
+      },
+      { text: "Federated credentials:", command: `az ad app federated-credential list --id ${clientId}` }
+    ],
+    retry: "never",
+    docs: oauth
+  },
+  {
+    codes: ["invalid_grant", "interaction_required", "consent_required", "login_required"],
+    title: "Entra refuses the sign-in",
+    why: "The user name, the password or the assertion is not accepted, or a policy of the tenant demands more than a pipeline can give.",
+    fixes: (situation) => [
+      {
+        text: "Look the correlation ID up: Entra admin center \u203A Monitoring \u203A Sign-in logs (for an app: Service principal sign-ins)."
+      },
+      ...situation.credential === "password" ? [consent(situation)] : []
+    ],
+    retry: "never",
+    docs: oauth
+  },
+  {
+    codes: ["invalid_scope", "invalid_resource"],
+    title: "Entra does not know what the token is for",
+    why: ({ cloud }) => `The scope is misspelt, or belongs to another cloud than ${cloud.name}.`,
+    fixes: (situation) => [onlyDefaultScope(situation)],
+    retry: "never",
+    docs: oauth
+  },
+  {
+    codes: ["invalid_request", "unsupported_grant_type", "unsupported_response_type", "invalid_instance"],
+    title: "Entra cannot read the request",
+    why: "A value in it has a form that Entra does not take, or another server answers in its place.",
+    fixes: [{ text: "Check tenant-id, client-id, scope, and authority-host, if it is set." }],
+    retry: "never",
+    docs: oauth
+  },
+  {
+    codes: ["access_denied"],
+    title: "Entra denies access",
+    why: "An administrator or a policy of the tenant does not allow this.",
+    fixes: [
+      { text: "Look the correlation ID up: Entra admin center \u203A Monitoring \u203A Sign-in logs, and ask there." }
+    ],
+    retry: "never",
+    docs: oauth
+  },
+  {
+    codes: ["temporarily_unavailable", "server_error"],
+    title: "Entra has a passing fault",
+    why: "The step tried again until its timeout, and the fault did not pass.",
+    fixes: [{ text: "Run the job again later; raise the input timeout to let the step wait longer." }],
+    retry: "transient",
+    docs: oauth
+  },
+  {
+    codes: [UNKNOWN],
+    title: "Entra refused the request",
+    why: "Nothing more is known here than what Entra says above.",
+    fixes: [
+      {
+        text: "Look the correlation ID up: Entra admin center \u203A Monitoring \u203A Sign-in logs (for an app: Service principal sign-ins)."
+      }
+    ],
+    retry: "never",
+    docs: oauth
+  }
+];
+
+// src/guid.ts
+var pattern = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";
+var whole = new RegExp(`^${pattern}$`, "i");
+var inside = new RegExp(`(?<![0-9a-f-])${pattern}(?![0-9a-f-])`, "i");
+function isGuid(text) {
+  return whole.test(text);
+}
+function findGuid(text) {
+  return inside.exec(text)?.[0];
+}
+
+// src/entra/remedies/resource.ts
+var scopes = "https://learn.microsoft.com/entra/identity-platform/scopes-oidc";
+var setUp = "https://learn.microsoft.com/power-platform/admin/programmability-authentication-v2";
+var assignUsers = "https://learn.microsoft.com/entra/identity/enterprise-apps/assign-user-or-group-access-portal";
+var READ_ENVIRONMENTS = "177690ed-85f1-41d9-8dbf-2716e60ff46a";
+var asked = ({ scopes: scopes2 }) => printable(scopes2.join(" "));
+var createApi = {
+  text: "Create the service principal of Power Platform API (for another API, take its application ID):",
+  command: `az ad sp create --id ${POWER_PLATFORM_API}`
+};
+var addPermission = ({ clientId }) => ({
+  text: "Add the delegated permission (here EnvironmentManagement.Environments.Read) to the app:",
+  command: `az ad app permission add --id ${clientId} --api ${POWER_PLATFORM_API} --api-permissions ${READ_ENVIRONMENTS}=Scope`
+});
+var resourceRemedies = [
+  {
+    codes: [500011, 650052],
+    title: "the API has no service principal in this tenant",
+    why: (situation) => `The token was asked for ${asked(situation)}. Tenant ${situation.tenantId} does not know this API: it was never used there, or the tenant is the wrong one, or the scope is of another cloud.`,
+    fixes: [createApi],
+    retry: "propagation",
+    docs: setUp
+  },
+  {
+    codes: [500014, 7000117],
+    title: "the API's service principal is disabled",
+    why: (situation) => `The token was asked for ${asked(situation)}. A licence of the tenant has lapsed, or an administrator switched the API off.`,
+    fixes: [
+      { text: "Check the tenant's Power Platform licences." },
+      {
+        text: "Switch Power Platform API on again (for another API, take its application ID):",
+        command: `az ad sp update --id ${POWER_PLATFORM_API} --set accountEnabled=true`
+      }
+    ],
+    retry: "never",
+    docs: errorPage(500014)
+  },
+  {
+    codes: [650057],
+    title: "the app has no permission of this API",
+    why: (situation) => `The token was asked for ${asked(situation)}, and the app registration lists no permission of that API. A new one takes a minute to spread.`,
+    fixes: (situation) => [addPermission(situation), consent(situation)],
+    retry: "propagation",
+    docs: setUp
+  },
+  {
+    codes: [650053],
+    title: "the API has no such permission",
+    why: (situation) => `The scope ${asked(situation)} names a permission that the API does not have.`,
+    fixes: (situation) => [onlyDefaultScope(situation)],
+    retry: "never",
+    docs: scopes
+  },
+  {
+    codes: [1002012],
+    title: "the scope of an app must end in /.default",
+    why: (situation) => `The scope was ${asked(situation)}. An app that signs in as itself asks for all that it was granted, and for one API.`,
+    fixes: (situation) => [onlyDefaultScope(situation)],
+    retry: "never",
+    docs: scopes
+  },
+  {
+    codes: [70011],
+    title: "the scope is not valid",
+    why: (situation) => `The scope was ${asked(situation)}.`,
+    fixes: (situation) => [onlyDefaultScope(situation)],
+    retry: "never",
+    docs: scopes
+  },
+  {
+    codes: [28e3],
+    title: "the scope names more than one API",
+    why: (situation) => `The scope was ${asked(situation)}, and a token is for one API only.`,
+    fixes: [{ text: "Name scopes of one API, and run this action once for each API." }],
+    retry: "never",
+    docs: scopes
+  },
+  {
+    codes: [70003],
+    title: "Entra does not take this way to ask for a token",
+    why: ({ credential: credential2 }) => credential2 === "password" ? "This login host does not allow a sign-in by user name and password." : "This login host does not know the grant type of the request.",
+    fixes: [{ text: "Check authority-host, if it is set: it must be a login host of Entra." }, reportBug],
+    retry: "never",
+    docs: errorPage(70003)
+  },
+  {
+    codes: [90009],
+    title: "the scope names the app itself",
+    why: (situation) => `The token was asked for ${asked(situation)}, which is the app's own API.`,
+    fixes: (situation) => [
+      onlyDefaultScope(situation),
+      { text: `If the app's own API is meant: scope: ${situation.clientId}/.default` }
+    ],
+    retry: "never",
+    docs: errorPage(90009)
+  },
+  {
+    codes: [501051],
+    title: "the app is not assigned to a role of the API",
+    why: "The API's enterprise application demands that who uses it is assigned to it.",
+    fixes: [
+      {
+        text: "Assign the app: Entra admin center \u203A Enterprise applications \u203A Power Platform API \u203A Users and groups. Or do not demand it (there: Properties \u203A Assignment required \u203A No):",
+        command: `az ad sp update --id ${POWER_PLATFORM_API} --set appRoleAssignmentRequired=false`
+      }
+    ],
+    retry: "never",
+    docs: assignUsers
+  }
+];
+
+// src/entra/remedies/power-platform.ts
+var READER = "c886ad2e-27f7-4874-8381-5849b8d8a090";
+var authentication = "https://learn.microsoft.com/power-platform/admin/programmability-authentication-v2";
+var roles = "https://learn.microsoft.com/power-platform/admin/programmability-tutorial-rbac-role-assignment";
+var checkCloud = ({ cloud }) => ({
+  text: `Check the input cloud (it is ${cloud.name}), and leave scope out or set it to ${cloud.apiUrl}/.default.`
+});
+var powerPlatformRemedies = [
+  {
+    codes: ["Power Platform API 401", "Power Platform API 401 InvalidAuthenticationAudience"],
+    title: "the token is not accepted",
+    why: ({ cloud, scopes: scopes2 }) => `The token is for another resource or cloud, or its tenant is not one of cloud ${cloud.name}. It was asked for ${scopes2.join(" ")}.`,
+    fixes: (situation) => [checkCloud(situation)],
+    retry: "never",
+    docs: authentication
+  },
+  {
+    codes: ["Power Platform API 403", "Power Platform API 403 Forbidden"],
+    title: "the token is accepted, and grants nothing",
+    why: ({ principal }) => principal?.isUser ? "The user, or the app that the user signs in with, lacks a permission: the app needs EnvironmentManagement.Environments.Read with consent, and the user a Power Platform role." : "A service principal needs a Power Platform role (RBAC); permissions and consent do nothing for it. A new role takes some minutes to spread.",
+    fixes: (situation) => situation.principal?.isUser ? [addPermission(situation), consent(situation)] : assignRole(situation),
+    retry: "propagation",
+    docs: roles
+  },
+  {
+    codes: ["Power Platform API 403 InsufficientDelegatedPermissions"],
+    title: "the app lacks a delegated permission",
+    why: "What the user may do counts only as far as the app has the delegated permission for it, with consent. The answer above names the permissions that would do.",
+    fixes: (situation) => [
+      addPermission(situation),
+      consent(situation),
+      { text: "Then run the job again: a permission counts from the next token on." }
+    ],
+    retry: "never",
+    docs: authentication
+  },
+  {
+    codes: ["Power Platform API 404", "Power Platform API 404 RouteNotFound"],
+    title: "there is no list of environments at this address",
+    why: ({ cloud }) => `The address is the one of cloud ${cloud.name}. The tenant may be in another cloud.`,
+    fixes: (situation) => [checkCloud(situation)],
+    retry: "never",
+    docs: authentication
+  },
+  {
+    codes: ["Power Platform API 429"],
+    title: "too many requests",
+    why: "Power Platform API throttles this client. The token itself is good and has been handed over.",
+    fixes: [{ text: "Run the job again later, or do without verify in jobs that run in great number." }],
+    retry: "transient",
+    docs: "https://learn.microsoft.com/power-platform/admin/api-request-limits-allocations"
+  },
+  {
+    codes: ["Power Platform API fault"],
+    title: "the service has a fault",
+    why: "Power Platform API, or a gateway before it, failed. The token itself is good and has been handed over.",
+    fixes: [{ text: "Run the job again later." }],
+    retry: "transient",
+    docs: "https://learn.microsoft.com/power-platform/admin/check-online-service-health"
+  },
+  {
+    codes: ["Power Platform API unexpected answer"],
+    title: "the answer is no list of environments",
+    why: "The answer has another form than the documented one. A proxy or a sign-in page of the network may be in the way.",
+    fixes: [{ text: "Check the network's proxy." }],
+    retry: "never",
+    docs: authentication
+  }
+];
+function assignRole({ principal, tenantId, clientId, cloud }) {
+  const tenant = plainWord(tenantId, "TENANT_ID");
+  const id = principal && isGuid(principal.id) ? principal.id : "";
+  const assignment = {
+    roleDefinitionId: READER,
+    principalObjectId: id || "OBJECT_ID",
+    principalType: "ApplicationUser",
+    scope: `/tenants/${tenant}`
+  };
+  const lookUp = {
+    text: "Find the service principal's object ID, and put it where OBJECT_ID stands below:",
+    command: `az ad sp show --id ${clientId || "CLIENT_ID"} --query id --output tsv`
+  };
+  return [
+    ...id ? [] : [lookUp],
+    {
+      text: "As a Power Platform administrator, assign it the role Reader (or another of the documentation):",
+      command: [
+        `az login --tenant ${tenant} --allow-no-subscriptions`,
+        `echo ${quoteJson(assignment)} | az rest --method post --resource ${cloud.apiUrl} --url "${cloud.apiUrl}/authorization/roleAssignments?api-version=2024-10-01" --headers Content-Type=application/json --body '@-'`
+      ].join("\n")
+    }
+  ];
+}
+
+// src/entra/remedies/transient.ts
+var later = {
+  text: "Run the job again later; raise the input timeout to let the step wait longer."
+};
+var status = { text: "If it lasts, look at https://azure.status.microsoft, and give support the trace ID." };
+var transientRemedies = [
+  {
+    codes: [50033, 90006, 90024, 90033],
+    title: "Entra has a passing fault",
+    why: "The step tried again until its timeout, and the fault did not pass.",
+    fixes: [later, status],
+    retry: "transient",
+    docs: errorPage(90033)
+  },
+  {
+    codes: [90012],
+    title: "Entra took too long",
+    why: "Entra's own time for the request was over. The step tried again until its timeout.",
+    fixes: [later, status],
+    retry: "transient",
+    docs: errorPage(90012)
+  },
+  {
+    codes: [90055],
+    title: "Entra throttles the requests",
+    why: "Too many requests for tokens came in too short a time, from this app or in all.",
+    fixes: [
+      later,
+      { text: "Start fewer jobs at once (max-parallel in a matrix), or get one token for several steps." }
+    ],
+    retry: "transient",
+    docs: "https://learn.microsoft.com/entra/identity-platform/reference-breaking-changes"
+  },
+  {
+    codes: [50196],
+    title: "Entra sees this app ask in a loop",
+    why: "The same app asked for the same token over and over, so Entra stopped it for some minutes. Another try would prolong that.",
+    fixes: [
+      { text: "Wait five minutes; look for what starts so many jobs, and get one token for several steps." }
+    ],
+    retry: "never",
+    docs: errorPage(50196)
+  }
+];
+
+// src/entra/remedies/user.ts
+var conditionalAccess = "https://learn.microsoft.com/entra/identity/conditional-access/troubleshoot-conditional-access";
+var workloads = "https://learn.microsoft.com/entra/identity/conditional-access/workload-identity";
+var ropc = "https://learn.microsoft.com/entra/identity-platform/v2-oauth-ropc";
+var readSignInLog = ({ credential: credential2 }) => ({
+  text: `See which policy it was: Entra admin center \u203A Monitoring \u203A Sign-in logs \u203A ${credential2 === "password" ? "User sign-ins (non-interactive)" : "Service principal sign-ins"} \u203A the entry with the correlation ID above \u203A Conditional Access.`
+});
+var changePolicy = (situation) => [
+  readSignInLog(situation),
+  situation.credential === "password" ? appInsteadOfUser : {
+    text: "Let the administrator exclude the app from it, or run the job on a self-hosted runner whose address the policy knows: hosted runners have changing addresses."
+  }
+];
+var user = ({ username }) => plainWord(username, "USER");
+var blocks = [
+  [530031, "A Conditional Access policy lets nobody have a token here."],
+  [530032, "A security policy of the tenant blocks the request, or Microsoft sees a risk in the account."],
+  [530033, "A policy that demands a managed device blocks sign-ins of this kind."],
+  [530035, "Security defaults are on in the tenant, and block sign-ins of this kind."]
+];
+var userRemedies = [
+  {
+    codes: [65001],
+    title: "nobody has consented to what the app asks for",
+    why: "A user's token needs delegated permissions of the API on the app, and an administrator's consent to them. A consent given a moment ago takes a minute to spread.",
+    fixes: (situation) => [addPermission(situation), consent(situation)],
+    retry: "propagation",
+    docs: "https://learn.microsoft.com/entra/identity/enterprise-apps/grant-admin-consent"
+  },
+  {
+    codes: [50105],
+    title: "the user is not assigned to the app",
+    why: (situation) => `The app is only for users who are assigned to it, and ${user(situation) === "USER" ? "this user" : user(situation)} is not.`,
+    fixes: ({ clientId }) => [
+      {
+        text: "Assign the user or a group: Entra admin center \u203A Enterprise applications \u203A the app \u203A Users and groups. Or do not demand it:",
+        command: `az ad sp update --id ${clientId} --set appRoleAssignmentRequired=false`
+      }
+    ],
+    retry: "never",
+    docs: "https://learn.microsoft.com/entra/identity/enterprise-apps/assign-user-or-group-access-portal"
+  },
+  {
+    codes: [50034, 51004],
+    title: "the tenant has no such user",
+    why: ({ tenantId }) => `Tenant ${tenantId} has no account of the name in username.`,
+    fixes: (situation) => [
+      {
+        text: "See whether you mean another name or tenant:",
+        command: `az ad user show --id ${user(situation)} --query userPrincipalName`
+      }
+    ],
+    retry: "never",
+    docs: errorPage(50034)
+  },
+  {
+    codes: [50020],
+    title: "the user is another tenant's",
+    why: ({ tenantId }) => `The account belongs to another tenant or is a personal one, and tenant ${tenantId} does not have it as a guest. Guests can't sign in by password anyway.`,
+    fixes: [{ text: "Use an account of the tenant itself." }, appInsteadOfUser],
+    retry: "never",
+    docs: "https://learn.microsoft.com/troubleshoot/entra/entra-id/app-integration/error-code-aadsts50020-user-account-identity-provider-does-not-exist"
+  },
+  {
+    codes: [50053],
+    title: "the account is locked",
+    why: "Too many sign-ins failed, or this one came from an address that Microsoft knows as malicious. Each further try makes the lockout longer, so there was one only.",
+    fixes: [
+      {
+        text: "Stop every job that uses this account, correct its password in all of them, and wait; an administrator can unlock it by a new password."
+      },
+      appInsteadOfUser
+    ],
+    retry: "never",
+    docs: "https://learn.microsoft.com/entra/identity/authentication/howto-password-smart-lockout"
+  },
+  {
+    codes: [50055],
+    title: "the user's password has expired",
+    why: "Nobody can change it in a pipeline.",
+    fixes: [
+      {
+        text: "Sign in once at https://myaccount.microsoft.com, set a new password, and store it as the secret."
+      },
+      appInsteadOfUser
+    ],
+    retry: "never",
+    docs: ropc
+  },
+  {
+    codes: [50056],
+    title: "the user has no password",
+    why: "The account signs in elsewhere (federated with AD FS or another provider), or without a password.",
+    fixes: [
+      appInsteadOfUser,
+      { text: "Or use an account that was made in Entra itself and has a password there." }
+    ],
+    retry: "never",
+    docs: ropc
+  },
+  {
+    codes: [50057],
+    title: "the user's account is disabled",
+    why: "An administrator, or a synchronised directory, switched it off.",
+    fixes: (situation) => [
+      {
+        text: "If that was not on purpose, switch it on:",
+        command: `az ad user update --id ${user(situation)} --account-enabled true`
+      }
+    ],
+    retry: "never",
+    docs: errorPage(50057)
+  },
+  {
+    codes: [50126],
+    title: "the user name or password is wrong",
+    why: "These are the user's credentials, not the app's. Each try with a wrong password counts towards a lockout, so there was one only.",
+    fixes: [checkUser, appInsteadOfUser],
+    retry: "never",
+    docs: errorPage(50126)
+  },
+  {
+    codes: [50072, 50076, 50079],
+    title: "the user must pass multi-factor authentication",
+    why: "A user name and password alone cannot, and no job can answer a prompt.",
+    fixes: [appInsteadOfUser],
+    retry: "never",
+    docs: "https://learn.microsoft.com/entra/identity/authentication/concept-mandatory-multifactor-authentication"
+  },
+  {
+    codes: [50158],
+    title: "the user must pass a check outside of Entra",
+    why: "The tenant demands a second factor of another provider, which a user name and password cannot pass.",
+    fixes: [appInsteadOfUser],
+    retry: "never",
+    docs: conditionalAccess
+  },
+  {
+    codes: [53e3, 53001],
+    title: "the policy demands a managed device",
+    why: "A Conditional Access policy lets only compliant or domain-joined devices in, and a runner is none.",
+    fixes: (situation) => changePolicy(situation),
+    retry: "never",
+    docs: conditionalAccess
+  },
+  {
+    codes: [53003],
+    title: "Conditional Access blocks this sign-in",
+    why: ({ credential: credential2 }) => credential2 === "password" ? "A policy of the tenant allows this user no token from here." : "A policy of the tenant allows this app no token from here. For apps such policies know only Block, mostly by the address of the runner.",
+    fixes: (situation) => changePolicy(situation),
+    retry: "never",
+    docs: workloads
+  },
+  ...blocks.map(
+    ([code, why]) => ({
+      codes: [code],
+      title: "a security policy of the tenant blocks this sign-in",
+      why,
+      fixes: (situation) => changePolicy(situation),
+      retry: "never",
+      docs: conditionalAccess
+    })
+  ),
+  {
+    codes: [70016],
+    title: "the user has not finished signing in",
+    why: "This answer belongs to a sign-in by device code: Entra still waits for the user.",
+    fixes: [{ text: "Finish the sign-in in the browser, or use another credential in a pipeline." }],
+    retry: "transient",
+    docs: "https://learn.microsoft.com/entra/identity-platform/v2-oauth2-device-code"
+  },
+  {
+    codes: [70020],
+    title: "the device code has expired",
+    why: "This answer belongs to a sign-in by device code, which the user did not finish in time.",
+    fixes: [{ text: "Start it again, or use another credential in a pipeline." }],
+    retry: "never",
+    docs: "https://learn.microsoft.com/entra/identity-platform/v2-oauth2-device-code"
+  }
+];
+
+// src/entra/remedies.ts
+var remedies = {
+  "The credential": credentialRemedies,
+  "The federated credential": federatedCredentialRemedies,
+  "The app and the tenant": appRemedies,
+  "The API and the scope": resourceRemedies,
+  "The user, and policies of the tenant": userRemedies,
+  "Faults of Entra": transientRemedies,
+  "Managed identity": managedIdentityRemedies,
+  "Power Platform API": powerPlatformRemedies,
+  "Other refusals of Entra": oauthRemedies
+};
+var byCode = new Map(
+  Object.values(remedies).flatMap(
+    (rows) => rows.flatMap((remedy) => remedy.codes.map((code) => [code, remedy]))
+  )
+);
+function isKnown(code) {
+  return byCode.has(code);
+}
+function remedyFor(codes) {
+  const code = codes.find(isKnown) ?? UNKNOWN;
+  return { code, remedy: byCode.get(code) };
+}
+function headingOf(code) {
+  return typeof code === "number" ? `AADSTS${code}` : code;
+}
+function advise({ why, fixes }, situation) {
+  const filled = typeof fixes === "function" ? fixes(situation) : [...fixes];
+  return {
+    why: typeof why === "function" ? why(situation) : why,
+    fixes: filled.some(({ command }) => command?.includes("az ")) ? [...chooseCloud(situation), ...filled] : filled
   };
 }
-function readWords({ body }) {
-  const object = parseObject(body) ?? {};
-  return ["error", "error_description", "message"].map((name) => printable(textField(object, name))).filter(Boolean);
+function chooseCloud({ cloud, tenantId }) {
+  if (!cloud.azCloud || cloud.azCloud === publicCloud.azCloud) return [];
+  return [
+    {
+      text: `The commands below are for cloud ${cloud.name}; choose it in az first:`,
+      command: `az cloud set --name ${cloud.azCloud}
+az login --allow-no-subscriptions${tenantId && ` --tenant ${tenantId}`}`
+    }
+  ];
+}
+
+// src/entra/refusal.ts
+function refusal({ by, codes, situation, tried, answer, after, cause }) {
+  const { code, remedy } = remedyFor(codes);
+  const title = `${by}: ${remedy.title}`;
+  const unknown = typeof code === "string" ? codes.find((each) => typeof each === "number") : void 0;
+  const kind = codes.some(isFinal) ? "never" : remedy.retry;
+  return new Failure(
+    {
+      // A server's own words never stand in a title: the runner doesn't mask titles.
+      title,
+      tried,
+      answer: answer.join("\n"),
+      ...advise(remedy, situation),
+      heading: headingOf(code),
+      more: unknown === void 0 ? remedy.docs : errorPage(unknown)
+    },
+    { cause, retry: kind === "never" ? void 0 : { kind, reason: title, after } }
+  );
+}
+function isFinal(code) {
+  return typeof code === "number" && isKnown(code) && remedyFor([code]).remedy.retry === "never";
+}
+
+// src/entra/managed-identity-error.ts
+function explainManagedIdentity(error2, situation) {
+  const response = error2.response;
+  const said = error2 instanceof HttpError ? void 0 : error2.cause?.message;
+  const words = response ? readErrorWords(response.body).all : [];
+  const answer = response ? [describeAnswer(response), ...words, ...said ? [`MSAL: ${said}`] : []] : [said ?? error2.message];
+  return refusal({
+    by: "Managed identity",
+    codes: [`Managed identity: ${response ? meaning(response, words) : "no answer"}`],
+    situation,
+    tried: "asking this machine for its managed identity's token",
+    answer: answer.map(printable),
+    after: response && retryAfter(response),
+    cause: error2
+  });
+}
+function meaning({ status: status2, headers }, words) {
+  if (status2 === 502 || status2 === 504) return "gateway";
+  if (status2 >= 500 || [404, 408, 410, 429].includes(status2)) return "unavailable";
+  if (status2 === 401 && headers["www-authenticate"]) return "key of Azure Arc";
+  return words.length > 0 ? "not assigned" : "no answer";
+}
+
+// src/entra/situation.ts
+function situationOf({ credentialName: credentialName2, cloud, tenantId, clientId, scopes: scopes2 }, host, more = {}) {
+  return {
+    credential: credentialName2,
+    cloud,
+    tenantId,
+    clientId,
+    scopes: scopes2,
+    claims: {},
+    storeSecret: (name) => host.storeSecret(name),
+    ...more
+  };
+}
+async function presentedClaims(grant) {
+  const isAssertion = grant.type === "client-credentials" && "clientAssertion" in grant.proof;
+  return isAssertion ? readClaims(await grant.proof.clientAssertion()) : {};
+}
+function clockSkew({ headers }) {
+  const date = Date.parse(headers.date ?? "");
+  return Number.isNaN(date) ? void 0 : Math.round((date - Date.now()) / 1e3);
 }
 
 // src/entra/transport.ts
@@ -2243,9 +3370,9 @@ var Transport = class {
       this.#maskRequest(headers, body);
       const request = { ...this.#options.request, method, url, headers, ...body && { body } };
       this.response = await this.#options.http.send(request);
-      const { status, headers: answered } = this.response;
+      const { status: status2, headers: answered } = this.response;
       const object = request.direct ? parseObject(this.response.body) ?? {} : readObject(request, this.response);
-      return { status, headers: answered, body: object };
+      return { status: status2, headers: answered, body: object };
     } catch (error2) {
       this.failure = error2;
       throw error2;
@@ -2267,6 +3394,7 @@ function readObject(request, response) {
   if (object) return object;
   throw new Failure({
     title: `${new URL(request.url).host} answered with something that is no token answer`,
+    heading: "Not an answer of Entra",
     tried: describeRequest(request),
     answer: describeAnswer(response),
     why: "The answer is no JSON object. A proxy, a sign-in page of the network, or another server stands where the login host should be.",
@@ -2275,36 +3403,37 @@ function readObject(request, response) {
 }
 
 // src/entra/token.ts
-var ASSERTION_EXPIRED = 700024;
 var onThisMachine = {
   timeout: 3e3,
   direct: true,
   once: true
 };
 async function acquireToken(request, means) {
-  const [msal, grant] = await Promise.all([import("./msal.js"), request.credential.grant(means)]);
-  const acquire = (grant2) => {
-    const transport = new Transport({
-      http: means.http,
-      mask: (secret) => means.host.mask(secret),
-      ...grant2.type === "managed-identity" && { request: onThisMachine }
-    });
-    return means.http.retry(() => acquireOnce(msal, request, grant2, transport)).catch(async (error2) => {
-      throw await explain(error2, request, grant2);
-    });
-  };
   try {
-    return await acquire(grant);
+    return await acquireOnce(request, means);
   } catch (error2) {
-    const expired = error2 instanceof EntraError && error2.codes.includes(ASSERTION_EXPIRED);
-    if (!expired || !request.credential.renewable) throw error2;
-    means.host.info(
-      "Retry with a fresh OIDC token: Entra found the last one not valid at this time (AADSTS700024)"
-    );
-    return acquire(await request.credential.grant(means));
+    const isOutdated = error2 instanceof Failure && error2.retry?.kind === "renewal";
+    if (!isOutdated || !request.credential.renewable) throw error2;
+    means.host.info(`Retry with a fresh OIDC token: ${error2.message}`);
+    return acquireOnce(request, means);
   }
 }
-async function acquireOnce(msal, request, grant, transport) {
+async function acquireOnce(request, means) {
+  const [msal, grant] = await Promise.all([import("./msal.js"), request.credential.grant(means)]);
+  const transport = new Transport({
+    http: means.http,
+    mask: (secret) => means.host.mask(secret),
+    ...grant.type === "managed-identity" && { request: onThisMachine }
+  });
+  return means.http.retry(async () => {
+    try {
+      return await ask(msal, request, grant, transport);
+    } catch (error2) {
+      throw await explain(error2, request, { grant, host: means.host });
+    }
+  });
+}
+async function ask(msal, request, grant, transport) {
   const result = await acquirers[grant.type](msal, request, grant, transport).catch(
     (error2) => {
       throw transport.failure ?? new Refusal(transport.response, error2);
@@ -2320,16 +3449,32 @@ var Refusal = class extends Error {
     Object.defineProperty(this, "response", { value: response, enumerable: false });
   }
 };
-async function explain(error2, request, grant) {
+async function explain(error2, request, { grant, host }) {
   if (!(error2 instanceof Refusal || error2 instanceof HttpError)) return error2;
-  if (grant.type === "managed-identity") return explainManagedIdentity(error2, request.clientId);
+  if (grant.type === "managed-identity") return explainManagedIdentity(error2, situationOf(request, host));
   const { response } = error2;
   const answer = response && readEntraAnswer(response);
   const tried = `asking ${request.authorityHost} for a token for ${request.scopes.join(" ")}`;
-  if (answer) {
-    if (!(error2 instanceof HttpError)) return new EntraError(answer, await present(request, grant), tried);
-    const retried = new EntraError(answer, await present(request, grant), error2.parts.tried ?? tried);
-    return retried.hasRemedy ? retried : new Failure({ ...error2.parts, answer: retried.parts.answer ?? "" });
+  if (response && answer) {
+    const codes = [...answer.codes, answer.error];
+    if (error2 instanceof HttpError && !codes.some(isKnown)) {
+      return new Failure({ ...error2.parts, answer: answer.lines.join("\n") }, { retry: error2.retry });
+    }
+    const situation = situationOf(request, host, {
+      claims: await presentedClaims(grant),
+      clockSkew: clockSkew(response),
+      ...grant.type === "password" && { username: grant.username }
+    });
+    const by = answer.codes[0] === void 0 ? "Entra" : headingOf(codes.find(isKnown) ?? answer.codes[0]);
+    return refusal({
+      by,
+      codes,
+      situation,
+      tried,
+      answer: answer.lines,
+      after: retryAfter(response),
+      cause: error2
+    });
   }
   if (error2 instanceof HttpError) return error2;
   return new Failure(
@@ -2338,16 +3483,11 @@ async function explain(error2, request, grant) {
       tried,
       ...response && { answer: describeAnswer(response) },
       why: `The answer is neither a token nor one of Entra's errors (${printable(error2.cause?.message ?? "no error value")}).`,
-      fixes: [loginHostFix]
+      fixes: [loginHostFix],
+      heading: "Not an answer of Entra"
     },
     { cause: error2 }
   );
-}
-async function present({ tenantId, clientId }, grant) {
-  const assertion = grant.type === "client-credentials" && "clientAssertion" in grant.proof ? await grant.proof.clientAssertion() : "";
-  const claims = readClaims(assertion);
-  const [issuer, subject, audience] = ["iss", "sub", "aud"].map((name) => textField(claims, name));
-  return { tenantId, clientId, issuer, subject, audience };
 }
 
 // src/handover.ts
@@ -2457,7 +3597,7 @@ var networkErrors = [
   },
   {
     pattern: /tunneling socket.*certificate/,
-    code: "tls",
+    code: "tls-untrusted",
     title: () => "No trusted TLS connection to the proxy",
     why: "The certificate of the proxy that HTTPS_PROXY names was not accepted, so nothing was sent.",
     fix: trustFix,
@@ -2486,7 +3626,7 @@ var networkErrors = [
   },
   {
     pattern: /^(ERR_TLS_CERT_ALTNAME_INVALID|HOSTNAME_MISMATCH)/,
-    code: "tls",
+    code: "tls-host-name",
     title: (host) => `The certificate of ${host} is for another host`,
     why: "Another server answers under this name, so nothing was sent.",
     fix: (host) => ({
@@ -2496,15 +3636,17 @@ var networkErrors = [
   },
   {
     pattern: /^CERT_(HAS_EXPIRED|NOT_YET_VALID)/,
-    code: "tls",
+    code: "tls-time",
     title: (host) => `The certificate of ${host} is not valid at this time`,
-    why: "It has expired or its time has not come, by this runner's clock, so nothing was sent.",
+    get why() {
+      return `It has expired, or its time has not come, by this runner's clock, which says ${(/* @__PURE__ */ new Date()).toISOString()}. Nothing was sent.`;
+    },
     fix: () => ({ text: "Check the runner's clock; if it is right, the server needs a new certificate." }),
     final: true
   },
   {
     pattern: /^(CERT_|UNABLE_TO_|SELF_SIGNED|DEPTH_ZERO|INVALID_|PATH_LENGTH)/,
-    code: "tls",
+    code: "tls-untrusted",
     title: (host) => `No trusted TLS connection to ${host}`,
     why: "The host's certificate was not accepted, so nothing was sent.",
     fix: trustFix,
@@ -2544,7 +3686,7 @@ function networkError(request, error2) {
     why: row?.why ?? "The network gave no answer.",
     fixes: [row?.fix(host) ?? reachabilityFix(host)]
   };
-  const retry = row?.final ? void 0 : { reason: `${words.title} (${said})` };
+  const retry = row?.final ? void 0 : { kind: "transient", reason: `${words.title} (${said})` };
   return new HttpError(row?.code ?? "network", request, words, { retry, cause: error2 });
 }
 function describe(error2) {
@@ -2559,17 +3701,17 @@ var BACKOFF = 500;
 var BACKOFF_LIMIT = 1e4;
 var Http = class {
   #options;
-  #deadline;
+  #deadline = 0;
   constructor(options) {
     this.#options = options;
-    this.#deadline = performance.now() + options.timeout * 1e3;
+    this.restart();
   }
   /** Sends until an answer comes that isn't 408, 429 or 5xx. @throws {HttpError} */
   fetch(request) {
     return this.retry(() => this.send(request));
   }
   /**
-   * Runs `attempt` again when it threw an `HttpError` that may heal, as long as the deadline allows.
+   * Runs `attempt` again when it threw a failure that may pass soon, as long as the deadline allows.
    * @throws what the last attempt threw
    */
   async retry(attempt) {
@@ -2578,18 +3720,24 @@ var Http = class {
       try {
         return await attempt();
       } catch (error2) {
-        if (!(error2 instanceof HttpError)) throw error2;
-        if (error2.code === "deadline" && last) throw last.counted(tries, { asked: void 0, left: 0 });
+        if (!(error2 instanceof Failure)) throw error2;
+        if (error2 instanceof HttpError && error2.code === "deadline" && last) {
+          throw last.withTried(describeTries(tries, { left: 0 }));
+        }
         last = error2;
         const { retry } = error2;
-        if (!retry) throw error2.counted(tries);
+        if (retry?.kind !== "transient") throw tries > 1 ? error2.withTried(describeTries(tries)) : error2;
         const wait = delay(tries, retry.after);
         const left = this.#left();
-        if (wait >= left) throw error2.counted(tries, { asked: retry.after, left });
+        if (wait >= left) throw error2.withTried(describeTries(tries, { asked: retry.after, left }));
         this.#options.info(`Retry ${tries} in ${seconds(wait)} s: ${retry.reason}`);
         await new Promise((resolve) => setTimeout(resolve, wait));
       }
     }
+  }
+  /** Gives the next tries the whole timeout again, after a wait that the user asked for. */
+  restart() {
+    this.#deadline = performance.now() + this.#options.timeout * 1e3;
   }
   /**
    * One request, one whole answer.
@@ -2641,19 +3789,14 @@ function delay(tries, retryAfter2) {
   const jitter = Math.random() * Math.min(BACKOFF_LIMIT, BACKOFF * 2 ** (tries - 1));
   return retryAfter2 === void 0 ? jitter : retryAfter2 + jitter;
 }
+function describeTries(tries, end) {
+  const times = `${tries} ${tries === 1 ? "time" : "times"}`;
+  if (!end) return times;
+  const asked2 = end.asked ? `the server asked to wait ${Math.ceil(end.asked / 1e3)} s, and ` : "";
+  return `${times}; ${asked2}${seconds(end.left)} s were left of the timeout`;
+}
 function seconds(milliseconds) {
   return (milliseconds / 1e3).toFixed(1);
-}
-
-// src/guid.ts
-var pattern = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";
-var whole = new RegExp(`^${pattern}$`, "i");
-var inside = new RegExp(`(?<![0-9a-f-])${pattern}(?![0-9a-f-])`, "i");
-function isGuid(text) {
-  return whole.test(text);
-}
-function findGuid(text) {
-  return inside.exec(text)?.[0];
 }
 
 // node_modules/leven/index.js
@@ -2736,8 +3879,12 @@ var Complaints = class {
     const inputs = [...new Set(this.#complaints.map(({ input }) => input))];
     throw new Failure({
       title: `The step's inputs need a correction: ${inputs.join(", ")}`,
+      heading: "Inputs",
       tried: "reading the inputs; nothing was sent",
-      why: this.#complaints.map(({ input, sentence }) => `- ${input}: ${sentence.replaceAll("\n", "\n  ")}`).join("\n")
+      why: [
+        inputs.length === 1 ? "this input cannot be used as it is:" : "these inputs cannot be used as they are:",
+        ...this.#complaints.map(({ input, sentence }) => `- ${input}: ${sentence.replaceAll("\n", "\n  ")}`)
+      ].join("\n")
     });
   }
 };
@@ -2889,15 +4036,15 @@ function openPem(text, opening) {
   const begins = text.split("-----BEGIN").length - 1;
   if (begins > MOST_BLOCKS)
     throw new CertificateProblem(`holds ${begins} PEM blocks; allowed are ${MOST_BLOCKS}.`);
-  const blocks = readPem(text);
-  const keys = blocks.filter(({ label }) => label.endsWith("PRIVATE KEY"));
+  const blocks2 = readPem(text);
+  const keys = blocks2.filter(({ label }) => label.endsWith("PRIVATE KEY"));
   for (const { pem } of keys) opening.mask(pem);
-  if (blocks.length < begins) {
+  if (blocks2.length < begins) {
     throw new CertificateProblem("is a PEM that is cut off: a BEGIN line has no END line.");
   }
   return {
     keys: keys.map((block) => openKey(block, opening)),
-    certificates: blocks.filter(({ label }) => label.endsWith("CERTIFICATE")).map(openCertificate)
+    certificates: blocks2.filter(({ label }) => label.endsWith("CERTIFICATE")).map(openCertificate)
   };
 }
 function openKey({ label, pem }, { password: password2 }) {
@@ -3230,6 +4377,7 @@ function credential(getToken, { renewable = false } = {}) {
 function readTokenFile(path) {
   const problem = (why) => new Failure({
     title: `federated-token-file names ${why}`,
+    heading: "File of the federated token",
     tried: `reading ${quoted(path)}`,
     why: "The file must hold one signed OIDC token and nothing else.",
     fixes: [
@@ -3352,19 +4500,19 @@ function readScopes(reader, cloud, credential2) {
   const own = `${(cloud ?? publicCloud).apiUrl}/.default`;
   const parts = reader.text("scope").split(/\s+/).filter(Boolean);
   if (parts.length === 0) return [own];
-  const scopes = parts.map((part) => isResource(part) ? `${part.replace(/\/$/, "")}/.default` : part);
-  if (scopes.length > 1 && credential2 !== "password") {
+  const scopes2 = parts.map((part) => isResource(part) ? `${part.replace(/\/$/, "")}/.default` : part);
+  if (scopes2.length > 1 && credential2 !== "password") {
     reader.complain(
       "scope",
-      `came with ${scopes.length} scopes; this credential gets a token for one, and it ends in /.default. Did you mean "${own}"?`
+      `came with ${scopes2.length} scopes; this credential gets a token for one, and it ends in /.default. Did you mean "${own}"?`
     );
-    return scopes;
+    return scopes2;
   }
-  for (const scope of scopes) {
+  for (const scope of scopes2) {
     const problem = scopeProblem(scope, cloud, credential2);
     if (problem) reader.complain("scope", `came ${quoted(scope)}, ${problem}`);
   }
-  return scopes;
+  return scopes2;
 }
 function isResource(part) {
   if (isGuid(part)) return true;
@@ -3394,21 +4542,21 @@ function isWithin(scope, apiUrl) {
   return scope.toLowerCase() === apiUrl || scope.toLowerCase().startsWith(`${apiUrl}/`);
 }
 
-// src/inputs/timeout.ts
-var LONGEST_TIMEOUT = 3600;
-function readTimeout(reader) {
-  const text = reader.text("timeout") || "60";
+// src/inputs/seconds.ts
+var LONGEST = 3600;
+function readSeconds(reader, name, { least, otherwise }) {
+  const text = reader.text(name) || String(otherwise);
   const seconds2 = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
-  if (seconds2 >= 1 && seconds2 <= LONGEST_TIMEOUT) return seconds2;
+  if (seconds2 >= least && seconds2 <= LONGEST) return seconds2;
   const span = /^(\d+(?:\.\d+)?)\s*(ms|s|secs?|seconds?|m|mins?|minutes?|h|hours?)?$/i.exec(text);
   const unit = (span?.[2] ?? "s").toLowerCase();
   const factor = unit === "ms" ? 1e-3 : unit.startsWith("m") ? 60 : unit.startsWith("h") ? 3600 : 1;
-  const near = span && Math.min(LONGEST_TIMEOUT, Math.max(1, Math.round(Number(span[1]) * factor)));
+  const near = span && Math.min(LONGEST, Math.max(least, Math.round(Number(span[1]) * factor)));
   reader.complain(
-    "timeout",
-    `came ${quoted(text)}; allowed are whole seconds from 1 to ${LONGEST_TIMEOUT}.${near ? ` Did you mean "${near}"?` : ""}`
+    name,
+    `came ${quoted(text)}; allowed are whole seconds from ${least} to ${LONGEST}.${near ? ` Did you mean "${near}"?` : ""}`
   );
-  return 60;
+  return otherwise;
 }
 
 // src/inputs/inputs.ts
@@ -3427,17 +4575,18 @@ async function readInputs(host) {
   const cloud = known ?? publicCloud;
   const chosen = chooseCredential(reader);
   const credential2 = await chosen?.kind.read(reader, { host, audience: readAudience(reader, cloud) });
-  const scopes = readScopes(reader, known, chosen?.kind.name);
+  const scopes2 = readScopes(reader, known, chosen?.kind.name);
   const request = {
     tenantId: readTenant(reader, chosen?.kind.name),
     clientId: readClientId(reader, chosen?.kind.name),
     cloud,
     authorityHost: readAuthorityHost(reader, cloud),
-    scopes,
+    scopes: scopes2,
     credentialName: chosen?.kind.name ?? "",
     credentialReason: chosen?.reason ?? "",
-    verify: readVerify(reader, known, scopes),
-    timeout: readTimeout(reader),
+    verify: readVerify(reader, known, scopes2),
+    timeout: readSeconds(reader, "timeout", { least: 1, otherwise: 60 }),
+    waitForPropagation: readSeconds(reader, "wait-for-propagation", { least: 0, otherwise: 0 }),
     exportAs: readExportAs(reader)
   };
   readChoice(reader, "summary", SUMMARIES);
@@ -3469,9 +4618,9 @@ function readAudience(reader, cloud) {
   }
   return audience;
 }
-function readVerify(reader, cloud, scopes) {
+function readVerify(reader, cloud, scopes2) {
   const verify = readChoice(reader, "verify", ["true", "false"]) === "true";
-  if (verify && cloud && !scopes.some((scope) => isWithin(scope, cloud.apiUrl) || isWithin(scope, POWER_PLATFORM_API))) {
+  if (verify && cloud && !scopes2.some((scope) => isWithin(scope, cloud.apiUrl) || isWithin(scope, POWER_PLATFORM_API))) {
     reader.complain(
       "verify",
       `came "true", which calls Power Platform API, while scope is for another API. Set verify: false, or scope: ${cloud.apiUrl}/.default.`
@@ -3481,132 +4630,96 @@ function readVerify(reader, cloud, scopes) {
 }
 
 // src/power-platform/environments.ts
+var API = "Power Platform API";
 var API_VERSION = "2024-10-01";
-var READER = "c886ad2e-27f7-4874-8381-5849b8d8a090";
-async function listEnvironments(http2, token, request) {
+async function listEnvironments(token, request, { http: http2, host }) {
   const url = `${request.cloud.apiUrl}/environmentmanagement/environments?api-version=${API_VERSION}`;
-  const authorization = `${token.type} ${token.value}`;
-  const response = await http2.fetch({ method: "GET", url, headers: { authorization } }).catch((error2) => {
-    if (error2 instanceof HttpError && error2.response)
-      throw refusal(error2.response, token, request, error2.parts.tried);
-    throw error2;
+  const get = { method: "GET", url, headers: { authorization: `${token.type} ${token.value}` } };
+  const tenantId = textField(token.claims, "tid");
+  const situation = situationOf(request, host, {
+    ...isGuid(tenantId) && { tenantId },
+    principal: { id: textField(token.claims, "oid"), isUser: typeof token.claims.scp === "string" }
+  });
+  const response = await http2.fetch(get).catch((error2) => {
+    if (!(error2 instanceof HttpError) || !error2.response) throw error2;
+    throw refusalOf(error2.response, situation, error2.parts.tried);
   });
   const answer = parseObject(response.body);
   const environments = answer?.value;
-  if (response.status !== 200 || !Array.isArray(environments)) throw refusal(response, token, request);
+  if (response.status !== 200 || !Array.isArray(environments)) throw refusalOf(response, situation);
   return { names: environments.map(nameOf), isWhole: !answer?.nextLink };
 }
 function nameOf(environment) {
   const object = asObject(environment) ?? {};
   return printable(textField(object, "displayName") || textField(object, "id") || "without a name");
 }
-function refusal(response, token, request, tried) {
-  const { status } = response;
-  const meaning2 = meanings[status] ?? (status >= 500 ? unavailable2 : unexpected);
-  return new Failure({
-    tried: tried ?? `GET ${request.cloud.apiUrl}/environmentmanagement/environments with the new token`,
-    answer: [describeAnswer(response), ...readWords2(response)].join("\n"),
-    ...meaning2(token, request, status)
+function refusalOf(response, situation, tried) {
+  const { status: status2 } = response;
+  const { codes, all } = readErrorWords(response.body);
+  const name = `${API} ${status2 === 408 || status2 >= 500 ? "fault" : status2}`;
+  return refusal({
+    by: `${API} (${status2})`,
+    codes: [...codes.map((code) => `${name} ${code}`), name, `${API} unexpected answer`],
+    situation,
+    tried: tried ?? `GET ${situation.cloud.apiUrl}/environmentmanagement/environments with the new token`,
+    answer: [describeAnswer(response), ...all.map(printable)]
   });
 }
-var meanings = {
-  401: (_token, { cloud, scopes }) => ({
-    title: "Power Platform API does not accept the token (401)",
-    why: `The token is for another resource or cloud, or its tenant is not one of cloud ${cloud.name}. It was asked for ${scopes.join(" ")}.`,
-    fixes: [{ text: `Check the input cloud, and leave scope out or set it to ${cloud.apiUrl}/.default.` }]
-  }),
-  403: (token, request) => ({
-    title: "Power Platform API accepts the token, and grants it nothing (403)",
-    ...isUser(token) ? missingPermission(request) : missingRole(token, request)
-  }),
-  404: (_token, { cloud }) => ({
-    title: "Power Platform API knows no list of environments here (404)",
-    why: `The address exists in cloud ${cloud.name} only if the tenant is in that cloud.`,
-    fixes: [{ text: "Check the input cloud." }]
-  }),
-  429: (_token, { cloud }) => ({
-    title: "Power Platform API throttles this client (429)",
-    why: `Too many requests came to ${cloud.apiUrl} in too short a time.`,
-    fixes: [{ text: "Run the job again later, or do without verify in jobs that run in great number." }]
-  })
+
+// src/propagation.ts
+var FIRST_WAIT = 1e3;
+var LONGEST_WAIT = 15e3;
+var GROWTH = 1.5;
+var Propagation = class {
+  #options;
+  /** When the first refusal came that may be due to it. */
+  #since;
+  constructor(options) {
+    this.#options = options;
+  }
+  /**
+   * Runs `attempt` again when it threw a failure of the class `propagation`, until the time is over; each try has the
+   * whole timeout of the step for itself.
+   * @throws what the last attempt threw
+   */
+  async retry(attempt) {
+    const { seconds: seconds2, http: http2, info: info2 } = this.#options;
+    let step = FIRST_WAIT;
+    for (let tries = 1; ; tries++) {
+      try {
+        return await attempt();
+      } catch (error2) {
+        if (!(error2 instanceof Failure) || error2.retry?.kind !== "propagation" || seconds2 === 0) throw error2;
+        this.#since ??= performance.now();
+        const left = this.#since + seconds2 * 1e3 - performance.now();
+        if (left <= 0) throw error2.withTried(`${tries} times in the ${seconds2} s of wait-for-propagation`);
+        const wait = Math.min(left, step * (0.5 + Math.random() / 2));
+        step = Math.min(LONGEST_WAIT, step * GROWTH);
+        info2(
+          `Waiting for it to spread: ${error2.message}. Next try in ${(wait / 1e3).toFixed(1)} s; ${Math.ceil(left / 1e3)} s of wait-for-propagation are left`
+        );
+        await new Promise((resolve) => setTimeout(resolve, wait));
+        http2.restart();
+      }
+    }
+  }
 };
-var unavailable2 = (_token, _request, status) => ({
-  title: `Power Platform API has a fault (${status})`,
-  why: "The service, or a gateway before it, failed. The token itself is good and has been handed over.",
-  fixes: [{ text: "Run the job again later." }]
-});
-var unexpected = (_token, _request, status) => ({
-  title: `Power Platform API gave no list of environments (${status})`,
-  why: "The answer has another form than the documented one. A proxy or a sign-in page of the network may be in the way.",
-  fixes: [{ text: "Check the network's proxy." }]
-});
-function isUser({ claims }) {
-  return typeof claims.scp === "string";
-}
-function missingPermission({ clientId }) {
-  return {
-    why: "The user, or the app that the user signs in with, lacks a permission for it: the app needs the delegated permission EnvironmentManagement.Environments.Read with an administrator's consent, and the user a Power Platform role.",
-    fixes: [
-      {
-        text: "Add the permission and consent to it:",
-        command: [
-          `az ad app permission add --id ${clientId} --api ${POWER_PLATFORM_API} --api-permissions 177690ed-85f1-41d9-8dbf-2716e60ff46a=Scope`,
-          `az ad app permission admin-consent --id ${clientId}`
-        ].join("\n")
-      }
-    ]
-  };
-}
-function missingRole({ claims }, { cloud, tenantId, clientId }) {
-  const [tid, principal] = ["tid", "oid"].map((name) => textField(claims, name)).map((id) => isGuid(id) ? id : "");
-  const tenant = tid || tenantId || "TENANT_ID";
-  const lookUp = {
-    text: "Find the service principal's object ID, and put it where OBJECT_ID stands below:",
-    command: `az ad sp show --id ${clientId || "CLIENT_ID"} --query id -o tsv`
-  };
-  const assignment = {
-    roleDefinitionId: READER,
-    principalObjectId: principal || "OBJECT_ID",
-    principalType: "ApplicationUser",
-    scope: `/tenants/${tenant}`
-  };
-  return {
-    why: "A service principal needs a Power Platform role (RBAC); permissions and consent do nothing for it. A new role takes some minutes to spread.",
-    fixes: [
-      ...principal ? [] : [lookUp],
-      {
-        text: "As a Power Platform administrator, assign it the role Reader (or another, see the documentation):",
-        command: [
-          `az login --tenant ${tenant}`,
-          `az rest --method post --resource ${cloud.apiUrl} --url "${cloud.apiUrl}/authorization/roleAssignments?api-version=${API_VERSION}" --headers Content-Type=application/json --body '${JSON.stringify(assignment)}'`
-        ].join("\n")
-      }
-    ]
-  };
-}
-function readWords2({ body }) {
-  const object = parseObject(body);
-  const error2 = object?.error && typeof object.error === "object" ? object.error : object;
-  if (!error2) return [];
-  const inner = error2.innererror;
-  return [error2.code, error2.message, inner?.code, inner?.message].filter((word) => typeof word === "string" && word !== "").map((word) => printable(word));
-}
 
 // src/report.ts
 var NAMED_ENVIRONMENTS = 10;
 function reportRequest(report, request) {
-  const { credentialName, credentialReason, clientId, tenantId, cloud, authorityHost } = request;
-  report("Credential:", `${credentialName}, ${credentialReason}`);
-  if (credentialName === "managed-identity") {
+  const { credentialName: credentialName2, credentialReason, clientId, tenantId, cloud, authorityHost } = request;
+  report("Credential:", `${credentialName2}, ${credentialReason}`);
+  if (credentialName2 === "managed-identity") {
     report("Identity:", `${clientId ? `user-assigned, ${clientId}` : "system-assigned"}, cloud ${cloud.name}`);
   } else {
     report("App", `${clientId} in tenant ${tenantId}, cloud ${cloud.name} (${new URL(authorityHost).host})`);
   }
 }
 function reportToken(report, { scope, expiresOn }) {
-  report("Token", `for ${scope}, valid until ${describeTime(expiresOn)}`);
+  report("Token", `for ${scope}, valid until ${describeTime2(expiresOn)}`);
 }
-function describeTime(time) {
+function describeTime2(time) {
   return `${time.toString().replace(/ \(.*/, "")} (${time.toISOString()})`;
 }
 function reportEnvironments(report, { names, isWhole }) {
@@ -3621,13 +4734,30 @@ function summariseFacts(rows) {
   const lines2 = rows.map(([name, value]) => `| ${escapeText(name.replace(":", ""))} | ${escapeText(value)} |`);
   return ["### Power Platform token", "", "| | |", "| --- | --- |", ...lines2, ""].join("\n");
 }
-function summariseFailure({ parts: { title }, text }) {
-  return [`### ${escapeText(title)}`, "", fence(text), ""].join("\n");
+function summariseFailure({ parts }) {
+  const { title, tried, answer, why, fixes = [], more } = parts;
+  const blocks2 = [
+    `### ${escapeText(title)}`,
+    tried && `**Tried:** ${escapeText(tried)}`,
+    answer && `**Answer:**
+
+${fence("text", answer)}`,
+    why.includes("\n") ? `**Why:**
+
+${fence("text", why)}` : `**Why:** ${escapeText(why)}`,
+    ...fixes.flatMap(({ text, command }) => [
+      `**Fix:** ${escapeText(text)}`,
+      command && fence("bash", command)
+    ]),
+    more && `[More about it](${more})`
+  ];
+  return `${blocks2.filter(Boolean).join("\n\n")}
+`;
 }
-function fence(text) {
+function fence(language, text) {
   const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run2]) => run2.length));
   const marks = "`".repeat(longest + 1);
-  return `${marks}text
+  return `${marks}${language}
 ${text}
 ${marks}`;
 }
@@ -3639,26 +4769,28 @@ function escapeText(text) {
 async function run(host) {
   maskInputs(host);
   const summary2 = readSummaryMode(host);
-  const facts = [];
+  const facts = /* @__PURE__ */ new Map();
   const report = (name, value) => {
     const text = host.redact(value);
-    facts.push([name, text]);
-    host.info(`${name} ${text}`);
+    if (facts.get(name) !== text) host.info(`${name} ${text}`);
+    facts.set(name, text);
   };
   try {
     const request = await readInputs(host);
     const http2 = new Http({ timeout: request.timeout, info: host.info, debug: host.debug });
+    const propagation = new Propagation({ seconds: request.waitForPropagation, http: http2, info: host.info });
     reportRequest(report, request);
-    const token = await acquireToken(request, { http: http2, host, report });
+    const token = await propagation.retry(() => acquireToken(request, { http: http2, host, report }));
     handOver(host, request, token);
     reportToken(report, token);
-    if (request.verify) reportEnvironments(report, await listEnvironments(http2, token, request));
-    if (summary2 === "always") await host.summary(summariseFacts(facts));
+    if (request.verify) {
+      const environments = await propagation.retry(() => listEnvironments(token, request, { http: http2, host }));
+      reportEnvironments(report, environments);
+    }
+    if (summary2 === "always") await host.summary(summariseFacts([...facts]));
     return 0;
   } catch (error2) {
-    const failure = (error2 instanceof Failure ? error2 : unforeseen(error2)).redacted(
-      (text) => host.redact(text)
-    );
+    const failure = (error2 instanceof Failure ? error2 : unforeseen(error2)).presented(host);
     host.fail(failure);
     if (summary2 !== "never") await host.summary(summariseFailure(failure));
     return 1;

@@ -12,6 +12,8 @@ export interface Cloud {
   apiUrl: string
   /** Audience that Entra expects in an OIDC token. */
   federatedAudience: string
+  /** The cloud's name for `az cloud set`, where az has it built in (`az cloud list`). */
+  azCloud?: string
 }
 
 /** The one that nearly everybody uses. */
@@ -21,6 +23,7 @@ export const publicCloud: Cloud = {
   authorityHost: 'https://login.microsoftonline.com',
   apiUrl: 'https://api.powerplatform.com',
   federatedAudience: 'api://AzureADTokenExchange',
+  azCloud: 'AzureCloud',
 }
 
 /**
@@ -37,6 +40,7 @@ export const clouds: readonly Cloud[] = [
     authorityHost: 'https://login.microsoftonline.com',
     apiUrl: 'https://api.gov.powerplatform.microsoft.us',
     federatedAudience: 'api://AzureADTokenExchange',
+    azCloud: 'AzureCloud',
   },
   {
     name: 'gcc-high',
@@ -44,6 +48,7 @@ export const clouds: readonly Cloud[] = [
     authorityHost: 'https://login.microsoftonline.us',
     apiUrl: 'https://api.high.powerplatform.microsoft.us',
     federatedAudience: 'api://AzureADTokenExchangeUSGov',
+    azCloud: 'AzureUSGovernment',
   },
   {
     name: 'dod',
@@ -51,6 +56,7 @@ export const clouds: readonly Cloud[] = [
     authorityHost: 'https://login.microsoftonline.us',
     apiUrl: 'https://api.appsplatform.us',
     federatedAudience: 'api://AzureADTokenExchangeUSGov',
+    azCloud: 'AzureUSGovernment',
   },
   {
     name: 'china',
@@ -58,6 +64,7 @@ export const clouds: readonly Cloud[] = [
     authorityHost: 'https://login.partner.microsoftonline.cn',
     apiUrl: 'https://api.powerplatform.partner.microsoftonline.cn',
     federatedAudience: 'api://AzureADTokenExchangeChina',
+    azCloud: 'AzureChinaCloud',
   },
   {
     name: 'ex',

@@ -15,6 +15,29 @@ export interface FailureParts {
   /** Why it failed, in words. */
   why: string
   fixes?: Fix[]
+  /** The heading of the documentation on failures that is about this one. */
+  heading: string
+  /** Where to read more: an address. */
+  more?: string | undefined
+}
+
+/**
+ * Why another try may help: `transient` soon, `propagation` once a new object has spread through the directory,
+ * `renewal` once with a new assertion.
+ */
+export interface Retry {
+  kind: 'transient' | 'propagation' | 'renewal'
+  reason: string
+  /** Milliseconds to wait, if the other side said so. */
+  after?: number | undefined
+}
+
+/** What a failure needs to be shown. */
+export interface Presentation {
+  /** Takes every secret out of a text. */
+  redact(text: string): string
+  /** The address of a heading of the documentation. */
+  documentation(heading: string): string | undefined
 }
 
 /** Characters. */
@@ -26,18 +49,28 @@ const LONGEST_ANSWER_LINE = 1000
 export class Failure extends Error {
   override readonly name: string = 'Failure'
   readonly parts: FailureParts
+  readonly retry: Retry | undefined
 
-  constructor(parts: FailureParts, options?: ErrorOptions) {
+  constructor(parts: FailureParts, { retry, ...options }: ErrorOptions & { retry?: Retry | undefined } = {}) {
     super(parts.title, options)
     this.parts = parts
+    this.retry = retry
+  }
+
+  /** Adds to what was tried, such as how often. */
+  withTried(more: string): this {
+    this.parts.tried = [this.parts.tried, more].filter(Boolean).join(', ')
+    return this
   }
 
   /**
-   * The same without the secrets that a server may have put into its answer, and with what it said cut to a length
-   * that leaves room for the advice. In this order: half a secret is one that no mask knows.
+   * The same without the secrets that a server may have put into its answer, with what it said cut to a length that
+   * leaves room for the advice, and with the address of the documentation. In this order: half a secret is one that no
+   * mask knows.
    */
-  redacted(redact: (text: string) => string): Failure {
-    const { title, tried, answer, why, fixes = [] } = this.parts
+  presented(presentation: Presentation): Failure {
+    const { title, tried, answer, why, fixes = [], heading, more } = this.parts
+    const redact = (text: string) => presentation.redact(text)
     const cutLines = (text: string) =>
       redact(text)
         .split('\n')
@@ -48,11 +81,13 @@ export class Failure extends Error {
         title: cut(redact(title), LONGEST_TITLE),
         ...(tried && { tried: redact(tried) }),
         ...(answer && { answer: cutLines(answer) }),
-        why: redact(why),
+        why: cutLines(why),
         fixes: fixes.map(({ text, command }) => ({
           text: redact(text),
           ...(command && { command: redact(command) }),
         })),
+        heading,
+        more: presentation.documentation(heading) ?? more,
       },
       { cause: this },
     )
@@ -60,13 +95,20 @@ export class Failure extends Error {
 
   /** The failure as lines of plain text, without its title. */
   get text(): string {
-    const { tried, answer, why, fixes = [] } = this.parts
-    const lines = [tried && `Tried: ${tried}`, answer && `Answer: ${answer}`, why]
-    for (const fix of fixes) {
-      lines.push(`Fix: ${fix.text}`, fix.command?.replace(/^/gm, '    '))
-    }
-    return lines.filter(Boolean).join('\n')
+    const { tried, answer } = this.parts
+    return join(tried && `Tried: ${tried}`, answer && `Answer: ${answer}`, this.advice)
   }
+
+  /** The part of it that helps on: why, what to do, and where to read more. */
+  get advice(): string {
+    const { why, fixes = [], more } = this.parts
+    const lines = fixes.flatMap(({ text, command }) => [`Fix: ${text}`, command?.replace(/^/gm, '    ')])
+    return join(`Why: ${why}`, ...lines, more && `More: ${more}`)
+  }
+}
+
+function join(...lines: (string | undefined)[]): string {
+  return lines.filter(Boolean).join('\n')
 }
 
 function cut(text: string, limit: number): string {
@@ -79,6 +121,7 @@ export function unforeseen(error: unknown): Failure {
   return new Failure(
     {
       title: 'The step failed in a way that it does not know',
+      heading: 'Unforeseen',
       why: `${name}: ${message}`,
       fixes: [
         { text: "Check the runner's disk and file permissions; if they are fine, report this as a bug." },

@@ -1,50 +1,43 @@
-import { Failure, type Fix } from './failure.ts'
+import { Failure, type Fix, type Retry } from './failure.ts'
 import type { HttpRequest, HttpResponse } from './http.ts'
 import { printable } from './printable.ts'
 
-export type HttpErrorCode =
-  | 'name-not-found'
-  | 'unreachable'
-  | 'reset'
-  | 'tls'
-  | 'proxy'
-  | 'proxy-authentication'
-  | 'timeout'
-  | 'deadline'
-  | 'too-large'
-  | 'redirect'
-  | 'status'
-  | 'network'
+/** The kinds, and what the documentation calls them. */
+export const headings = {
+  'name-not-found': 'Name not found',
+  unreachable: 'No connection',
+  reset: 'Connection broken',
+  'tls-untrusted': 'Certificate not trusted',
+  'tls-host-name': 'Certificate for another host',
+  'tls-time': 'Certificate outside of its time',
+  tls: 'No TLS',
+  proxy: 'Proxy',
+  'proxy-authentication': 'Proxy demands a password',
+  timeout: 'No answer in time',
+  deadline: 'Timeout of the step',
+  'too-large': 'Answer too large',
+  redirect: 'Redirect',
+  status: 'Fault of a service',
+  network: 'Network',
+} as const
 
-/** Why another try may help, and the milliseconds to wait if the server said so. */
-export interface Retry {
-  reason: string
-  after?: number
-}
+export type HttpErrorCode = keyof typeof headings
 
 /** A request without an answer that can be used. */
 export class HttpError extends Failure {
   override readonly name = 'HttpError'
   readonly code: HttpErrorCode
-  readonly retry: Retry | undefined
   /** The answer of a `status` error. Not enumerable: its body may hold anything. */
   declare readonly response: HttpResponse | undefined
 
   constructor(code: HttpErrorCode, request: HttpRequest, words: Words, details: Details = {}) {
-    super({ tried: describeRequest(request), ...words }, { cause: details.cause })
+    const { retry, response, cause } = details
+    super(
+      { tried: describeRequest(request), heading: headings[code], ...words },
+      { cause, retry: request.once && code !== 'status' ? undefined : retry },
+    )
     this.code = code
-    this.retry = request.once && code !== 'status' ? undefined : details.retry
-    Object.defineProperty(this, 'response', { value: details.response, enumerable: false })
-  }
-
-  /** Adds how often it was tried, and why no other try follows where one might have helped. */
-  counted(tries: number, end?: { asked: number | undefined; left: number }): this {
-    if (tries > 1 || end) this.parts.tried += `, ${tries} ${tries === 1 ? 'time' : 'times'}`
-    if (end) {
-      const asked = end.asked ? `the server asked to wait ${Math.ceil(end.asked / 1000)} s, and ` : ''
-      this.parts.tried += `; ${asked}${(end.left / 1000).toFixed(1)} s were left of the timeout`
-    }
-    return this
+    Object.defineProperty(this, 'response', { value: response, enumerable: false })
   }
 }
 
@@ -90,7 +83,7 @@ export function timeoutError(request: HttpRequest, milliseconds: number, deadlin
       why: 'The connection or the answer took longer than one request may take.',
       fixes: [reachabilityFix(host)],
     },
-    { retry: { reason: `no answer in ${seconds} s` } },
+    { retry: { kind: 'transient', reason: `no answer in ${seconds} s` } },
   )
 }
 
@@ -148,7 +141,7 @@ export function statusError(request: HttpRequest, response: HttpResponse): HttpE
           : 'The service, or a gateway before it, has a passing fault.',
       fixes: [{ text: 'Run the job again later; raise the input timeout to let the step wait longer.' }],
     },
-    { response, retry: { reason, after: retryAfter(response) } },
+    { response, retry: { kind: 'transient', reason, after: retryAfter(response) } },
   )
 }
 

@@ -1,4 +1,5 @@
 import { exchange } from './exchange.ts'
+import { Failure } from './failure.ts'
 import { HttpError, redirectError, statusError, timeoutError } from './http-error.ts'
 import { networkError } from './network-error.ts'
 
@@ -46,11 +47,11 @@ export interface HttpOptions {
  */
 export class Http {
   readonly #options: HttpOptions
-  readonly #deadline: number
+  #deadline = 0
 
   constructor(options: HttpOptions) {
     this.#options = options
-    this.#deadline = performance.now() + options.timeout * 1000
+    this.restart()
   }
 
   /** Sends until an answer comes that isn't 408, 429 or 5xx. @throws {HttpError} */
@@ -59,28 +60,35 @@ export class Http {
   }
 
   /**
-   * Runs `attempt` again when it threw an `HttpError` that may heal, as long as the deadline allows.
+   * Runs `attempt` again when it threw a failure that may pass soon, as long as the deadline allows.
    * @throws what the last attempt threw
    */
   async retry<T>(attempt: () => Promise<T>): Promise<T> {
-    let last: HttpError | undefined
+    let last: Failure | undefined
     for (let tries = 1; ; tries++) {
       try {
         return await attempt()
       } catch (error) {
-        if (!(error instanceof HttpError)) throw error
+        if (!(error instanceof Failure)) throw error
         // What went wrong before says more than that the time then ran out.
-        if (error.code === 'deadline' && last) throw last.counted(tries, { asked: undefined, left: 0 })
+        if (error instanceof HttpError && error.code === 'deadline' && last) {
+          throw last.withTried(describeTries(tries, { left: 0 }))
+        }
         last = error
         const { retry } = error
-        if (!retry) throw error.counted(tries)
+        if (retry?.kind !== 'transient') throw tries > 1 ? error.withTried(describeTries(tries)) : error
         const wait = delay(tries, retry.after)
         const left = this.#left()
-        if (wait >= left) throw error.counted(tries, { asked: retry.after, left })
+        if (wait >= left) throw error.withTried(describeTries(tries, { asked: retry.after, left }))
         this.#options.info(`Retry ${tries} in ${seconds(wait)} s: ${retry.reason}`)
         await new Promise((resolve) => setTimeout(resolve, wait))
       }
     }
+  }
+
+  /** Gives the next tries the whole timeout again, after a wait that the user asked for. */
+  restart(): void {
+    this.#deadline = performance.now() + this.#options.timeout * 1000
   }
 
   /**
@@ -137,6 +145,14 @@ export class Http {
 function delay(tries: number, retryAfter: number | undefined): number {
   const jitter = Math.random() * Math.min(BACKOFF_LIMIT, BACKOFF * 2 ** (tries - 1))
   return retryAfter === undefined ? jitter : retryAfter + jitter
+}
+
+/** How often it was tried, and why no other try follows where one might have helped; times in milliseconds. */
+function describeTries(tries: number, end?: { asked?: number | undefined; left: number }): string {
+  const times = `${tries} ${tries === 1 ? 'time' : 'times'}`
+  if (!end) return times
+  const asked = end.asked ? `the server asked to wait ${Math.ceil(end.asked / 1000)} s, and ` : ''
+  return `${times}; ${asked}${seconds(end.left)} s were left of the timeout`
 }
 
 function seconds(milliseconds: number): string {

@@ -4,7 +4,7 @@ import { HttpError, type HttpErrorCode, reachabilityFix } from './http-error.ts'
 import { printable } from './printable.ts'
 
 /** What each error of Node means to a user; the first row whose pattern is found in `code: message` counts. */
-const networkErrors: readonly {
+export const networkErrors: readonly {
   pattern: RegExp
   code: HttpErrorCode
   title: (host: string) => string
@@ -42,7 +42,7 @@ const networkErrors: readonly {
   },
   {
     pattern: /tunneling socket.*certificate/,
-    code: 'tls',
+    code: 'tls-untrusted',
     title: () => 'No trusted TLS connection to the proxy',
     why: 'The certificate of the proxy that HTTPS_PROXY names was not accepted, so nothing was sent.',
     fix: trustFix,
@@ -71,7 +71,7 @@ const networkErrors: readonly {
   },
   {
     pattern: /^(ERR_TLS_CERT_ALTNAME_INVALID|HOSTNAME_MISMATCH)/,
-    code: 'tls',
+    code: 'tls-host-name',
     title: (host) => `The certificate of ${host} is for another host`,
     why: 'Another server answers under this name, so nothing was sent.',
     fix: (host) => ({
@@ -81,15 +81,17 @@ const networkErrors: readonly {
   },
   {
     pattern: /^CERT_(HAS_EXPIRED|NOT_YET_VALID)/,
-    code: 'tls',
+    code: 'tls-time',
     title: (host) => `The certificate of ${host} is not valid at this time`,
-    why: "It has expired or its time has not come, by this runner's clock, so nothing was sent.",
+    get why() {
+      return `It has expired, or its time has not come, by this runner's clock, which says ${new Date().toISOString()}. Nothing was sent.`
+    },
     fix: () => ({ text: "Check the runner's clock; if it is right, the server needs a new certificate." }),
     final: true,
   },
   {
     pattern: /^(CERT_|UNABLE_TO_|SELF_SIGNED|DEPTH_ZERO|INVALID_|PATH_LENGTH)/,
-    code: 'tls',
+    code: 'tls-untrusted',
     title: (host) => `No trusted TLS connection to ${host}`,
     why: "The host's certificate was not accepted, so nothing was sent.",
     fix: trustFix,
@@ -133,7 +135,7 @@ export function networkError(request: HttpRequest, error: unknown): HttpError {
     why: row?.why ?? 'The network gave no answer.',
     fixes: [row?.fix(host) ?? reachabilityFix(host)],
   }
-  const retry = row?.final ? undefined : { reason: `${words.title} (${said})` }
+  const retry = row?.final ? undefined : { kind: 'transient' as const, reason: `${words.title} (${said})` }
   return new HttpError(row?.code ?? 'network', request, words, { retry, cause: error })
 }
 

@@ -5,6 +5,7 @@ import type { Host } from './host/host.ts'
 import { Http } from './http.ts'
 import { maskInputs, readInputs, readSummaryMode } from './inputs/inputs.ts'
 import { listEnvironments } from './power-platform/environments.ts'
+import { Propagation } from './propagation.ts'
 import { reportEnvironments, reportRequest, reportToken } from './report.ts'
 import { summariseFacts, summariseFailure } from './summary.ts'
 
@@ -15,26 +16,28 @@ import { summariseFacts, summariseFailure } from './summary.ts'
 export async function run(host: Host): Promise<0 | 1> {
   maskInputs(host)
   const summary = readSummaryMode(host)
-  const facts: [name: string, value: string][] = []
+  const facts = new Map<string, string>()
   const report = (name: string, value: string) => {
     const text = host.redact(value)
-    facts.push([name, text])
-    host.info(`${name} ${text}`)
+    if (facts.get(name) !== text) host.info(`${name} ${text}`)
+    facts.set(name, text)
   }
   try {
     const request = await readInputs(host)
     const http = new Http({ timeout: request.timeout, info: host.info, debug: host.debug })
+    const propagation = new Propagation({ seconds: request.waitForPropagation, http, info: host.info })
     reportRequest(report, request)
-    const token = await acquireToken(request, { http, host, report })
+    const token = await propagation.retry(() => acquireToken(request, { http, host, report }))
     handOver(host, request, token)
     reportToken(report, token)
-    if (request.verify) reportEnvironments(report, await listEnvironments(http, token, request))
-    if (summary === 'always') await host.summary(summariseFacts(facts))
+    if (request.verify) {
+      const environments = await propagation.retry(() => listEnvironments(token, request, { http, host }))
+      reportEnvironments(report, environments)
+    }
+    if (summary === 'always') await host.summary(summariseFacts([...facts]))
     return 0
   } catch (error) {
-    const failure = (error instanceof Failure ? error : unforeseen(error)).redacted((text) =>
-      host.redact(text),
-    )
+    const failure = (error instanceof Failure ? error : unforeseen(error)).presented(host)
     host.fail(failure)
     if (summary !== 'never') await host.summary(summariseFailure(failure))
     return 1

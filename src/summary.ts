@@ -6,15 +6,28 @@ export function summariseFacts(rows: readonly (readonly [name: string, value: st
   return ['### Power Platform token', '', '| | |', '| --- | --- |', ...lines, ''].join('\n')
 }
 
-export function summariseFailure({ parts: { title }, text }: Failure): string {
-  return [`### ${escapeText(title)}`, '', fence(text), ''].join('\n')
+/** A failure with its commands in blocks of their own, to be copied. */
+export function summariseFailure({ parts }: Failure): string {
+  const { title, tried, answer, why, fixes = [], more } = parts
+  const blocks = [
+    `### ${escapeText(title)}`,
+    tried && `**Tried:** ${escapeText(tried)}`,
+    answer && `**Answer:**\n\n${fence('text', answer)}`,
+    why.includes('\n') ? `**Why:**\n\n${fence('text', why)}` : `**Why:** ${escapeText(why)}`,
+    ...fixes.flatMap(({ text, command }) => [
+      `**Fix:** ${escapeText(text)}`,
+      command && fence('bash', command),
+    ]),
+    more && `[More about it](${more})`,
+  ]
+  return `${blocks.filter(Boolean).join('\n\n')}\n`
 }
 
 /** A fence longer than any run of backticks inside it (CommonMark, 4.5). */
-function fence(text: string): string {
+function fence(language: string, text: string): string {
   const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length))
   const marks = '`'.repeat(longest + 1)
-  return `${marks}text\n${text}\n${marks}`
+  return `${marks}${language}\n${text}\n${marks}`
 }
 
 /** Text with nothing in it that Markdown or HTML would read (CommonMark, 2.4). */

@@ -29,6 +29,7 @@ describe('the contract', { concurrency: 4 }, () => {
       scope: '',
       'authority-host': '',
       verify: 'false',
+      'wait-for-propagation': '0',
       timeout: '60',
       summary: 'on-failure',
       'export-as': '',

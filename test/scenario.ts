@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { App } from './emulator/app.ts'
 import { type Emulator, startEmulator } from './emulator/emulator.ts'
 import type { JobOptions } from './emulator/github.ts'
@@ -114,13 +116,33 @@ export function assertFailure(result: ScenarioResult, ...words: (string | RegExp
   assert.equal(result.outcome, 'failure', result.log)
   assert.equal(result.exitCode, 1, result.log + result.stderr)
   assert.equal(result.outputs['access-token'], undefined)
-  const errors = result.annotations.filter(({ type }) => type === 'error')
-  assert.equal(errors.length, 1, result.log)
+  const message = theError(result)
   for (const word of words) {
-    const message = errors[0]?.message ?? ''
     assert.ok(
       typeof word === 'string' ? message.includes(word) : word.test(message),
       `${word} is not in:\n${message}`,
     )
   }
+}
+
+/** The one error of a step, whose link must lead to a heading that is there. */
+export function theError({ annotations, log }: ScenarioResult): string {
+  const [error, ...others] = annotations.filter(({ type }) => type === 'error')
+  assert.ok(error && others.length === 0, log)
+  const link = /^More: https:\/\/github\.com\/OWNER\/power-platform-token\/blob\/v1\/(\S+)#(\S+)$/m.exec(log)
+  assert.ok(link, `no link to the documentation in:\n${log}`)
+  const [, path = '', anchor = ''] = link
+  assert.ok(anchors(path).includes(anchor), `${path} has no heading #${anchor}`)
+  return error.message
+}
+
+/** Of a page's headings, as GitHub makes them: lower case, no punctuation, hyphens for spaces. */
+function anchors(path: string): string[] {
+  const page = readFileSync(join(actionDirectory, path), 'utf8')
+  return [...page.matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>
+    heading
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}\s_-]/gu, '')
+      .replaceAll(' ', '-'),
+  )
 }

@@ -66,6 +66,7 @@ function readTokenFile(path: string): string {
   const problem = (why: string) =>
     new Failure({
       title: `federated-token-file names ${why}`,
+      heading: 'File of the federated token',
       tried: `reading ${quoted(path)}`,
       why: 'The file must hold one signed OIDC token and nothing else.',
       fixes: [

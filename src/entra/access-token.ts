@@ -33,6 +33,7 @@ export function readAccessToken(
   const unusable = (why: string) =>
     new Failure({
       title: 'Entra answered without a usable access token',
+      heading: 'Answer without a token',
       tried: `asking for ${request.scopes.join(' ')}`,
       ...(response && { answer: describeAnswer(response) }),
       why,

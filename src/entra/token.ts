@@ -1,20 +1,19 @@
 import type { Grant, Means } from '../credentials/credential.ts'
 import { Failure } from '../failure.ts'
+import type { Host } from '../host/host.ts'
 import type { HttpRequest, HttpResponse } from '../http.ts'
-import { describeAnswer, HttpError, loginHostFix } from '../http-error.ts'
+import { describeAnswer, HttpError, loginHostFix, retryAfter } from '../http-error.ts'
 import type { TokenRequest } from '../inputs/inputs.ts'
-import { textField } from '../json.ts'
-import { readClaims } from '../jwt.ts'
 import { printable } from '../printable.ts'
 import { type AccessToken, readAccessToken } from './access-token.ts'
 import { acquirers, type Msal } from './client.ts'
-import { EntraError, readEntraAnswer } from './error.ts'
+import { readEntraAnswer } from './error.ts'
 import { explainManagedIdentity } from './managed-identity-error.ts'
-import type { Presented } from './remedies.ts'
+import { refusal } from './refusal.ts'
+import { headingOf, isKnown } from './remedies.ts'
+import { clockSkew, presentedClaims, situationOf } from './situation.ts'
 import { Transport } from './transport.ts'
 
-/** Entra's "the assertion is not within its valid time range". */
-const ASSERTION_EXPIRED = 700024
 /** The endpoint of a managed identity is on the machine itself or one hop away, and never behind a proxy. */
 const onThisMachine: Pick<HttpRequest, 'timeout' | 'direct' | 'once'> = {
   timeout: 3_000,
@@ -24,40 +23,41 @@ const onThisMachine: Pick<HttpRequest, 'timeout' | 'direct' | 'once'> = {
 
 /**
  * Gets a token: the credential's grant, MSAL, one request to Entra, and another try for what can heal.
- * @throws {EntraError} if Entra refuses
- * @throws {Failure} if there is no answer, or one without a usable token
+ * @throws {Failure} if Entra refuses, if there is no answer, or one without a usable token
  */
 export async function acquireToken(request: TokenRequest, means: Means): Promise<AccessToken> {
-  const [msal, grant] = await Promise.all([import('./msal.ts'), request.credential.grant(means)])
-  const acquire = (grant: Grant) => {
-    const transport = new Transport({
-      http: means.http,
-      mask: (secret) => means.host.mask(secret),
-      ...(grant.type === 'managed-identity' && { request: onThisMachine }),
-    })
-    return means.http
-      .retry(() => acquireOnce(msal, request, grant, transport))
-      .catch(async (error) => {
-        throw await explain(error, request, grant)
-      })
-  }
   try {
-    return await acquire(grant)
+    return await acquireOnce(request, means)
   } catch (error) {
-    const expired = error instanceof EntraError && error.codes.includes(ASSERTION_EXPIRED)
-    if (!expired || !request.credential.renewable) throw error
-    means.host.info(
-      'Retry with a fresh OIDC token: Entra found the last one not valid at this time (AADSTS700024)',
-    )
-    return acquire(await request.credential.grant(means))
+    const isOutdated = error instanceof Failure && error.retry?.kind === 'renewal'
+    if (!isOutdated || !request.credential.renewable) throw error
+    means.host.info(`Retry with a fresh OIDC token: ${error.message}`)
+    return acquireOnce(request, means)
   }
+}
+
+/** With a new grant; only what passes soon is tried again. */
+async function acquireOnce(request: TokenRequest, means: Means): Promise<AccessToken> {
+  const [msal, grant] = await Promise.all([import('./msal.ts'), request.credential.grant(means)])
+  const transport = new Transport({
+    http: means.http,
+    mask: (secret) => means.host.mask(secret),
+    ...(grant.type === 'managed-identity' && { request: onThisMachine }),
+  })
+  return means.http.retry(async () => {
+    try {
+      return await ask(msal, request, grant, transport)
+    } catch (error) {
+      throw await explain(error, request, { grant, host: means.host })
+    }
+  })
 }
 
 /**
  * A new MSAL client each time: it would answer from its memory of the last refusal, and sign no new assertion. The
  * transport stays, because MSAL keeps the first one that a managed identity was asked through.
  */
-async function acquireOnce(
+async function ask(
   msal: Msal,
   request: TokenRequest,
   grant: Grant,
@@ -83,17 +83,37 @@ class Refusal extends Error {
   }
 }
 
-async function explain(error: unknown, request: TokenRequest, grant: Grant): Promise<unknown> {
+async function explain(
+  error: unknown,
+  request: TokenRequest,
+  { grant, host }: { grant: Grant; host: Host },
+): Promise<unknown> {
   if (!(error instanceof Refusal || error instanceof HttpError)) return error
-  if (grant.type === 'managed-identity') return explainManagedIdentity(error, request.clientId)
+  if (grant.type === 'managed-identity') return explainManagedIdentity(error, situationOf(request, host))
   const { response } = error
   const answer = response && readEntraAnswer(response)
   const tried = `asking ${request.authorityHost} for a token for ${request.scopes.join(' ')}`
-  if (answer) {
-    if (!(error instanceof HttpError)) return new EntraError(answer, await present(request, grant), tried)
-    // After the last try of what could have healed, the status says more than a code that has no remedy.
-    const retried = new EntraError(answer, await present(request, grant), error.parts.tried ?? tried)
-    return retried.hasRemedy ? retried : new Failure({ ...error.parts, answer: retried.parts.answer ?? '' })
+  if (response && answer) {
+    const codes = [...answer.codes, answer.error]
+    // Of a fault without a known code, the status says more.
+    if (error instanceof HttpError && !codes.some(isKnown)) {
+      return new Failure({ ...error.parts, answer: answer.lines.join('\n') }, { retry: error.retry })
+    }
+    const situation = situationOf(request, host, {
+      claims: await presentedClaims(grant),
+      clockSkew: clockSkew(response),
+      ...(grant.type === 'password' && { username: grant.username }),
+    })
+    const by = answer.codes[0] === undefined ? 'Entra' : headingOf(codes.find(isKnown) ?? answer.codes[0])
+    return refusal({
+      by,
+      codes,
+      situation,
+      tried,
+      answer: answer.lines,
+      after: retryAfter(response),
+      cause: error,
+    })
   }
   if (error instanceof HttpError) return error
   return new Failure(
@@ -103,18 +123,8 @@ async function explain(error: unknown, request: TokenRequest, grant: Grant): Pro
       ...(response && { answer: describeAnswer(response) }),
       why: `The answer is neither a token nor one of Entra's errors (${printable((error.cause as Error | undefined)?.message ?? 'no error value')}).`,
       fixes: [loginHostFix],
+      heading: 'Not an answer of Entra',
     },
     { cause: error },
   )
-}
-
-/** What Entra saw of the user, for the commands that fix a refusal. */
-async function present({ tenantId, clientId }: TokenRequest, grant: Grant): Promise<Presented> {
-  const assertion =
-    grant.type === 'client-credentials' && 'clientAssertion' in grant.proof
-      ? await grant.proof.clientAssertion()
-      : ''
-  const claims = readClaims(assertion)
-  const [issuer, subject, audience] = ['iss', 'sub', 'aud'].map((name) => textField(claims, name))
-  return { tenantId, clientId, issuer, subject, audience }
 }

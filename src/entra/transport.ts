@@ -84,6 +84,7 @@ function readObject(request: HttpRequest, response: HttpResponse): Record<string
   if (object) return object
   throw new Failure({
     title: `${new URL(request.url).host} answered with something that is no token answer`,
+    heading: 'Not an answer of Entra',
     tried: describeRequest(request),
     answer: describeAnswer(response),
     why: 'The answer is no JSON object. A proxy, a sign-in page of the network, or another server stands where the login host should be.',

@@ -1,6 +1,7 @@
 import { accessSync, constants, statSync } from 'node:fs'
 import * as core from '@actions/core'
 import { Failure } from '../failure.ts'
+import { anchorOf } from '../heading.ts'
 import type { Http } from '../http.ts'
 import { describeAnswer, describeRequest } from '../http-error.ts'
 import { parseObject, textField } from '../json.ts'
@@ -68,11 +69,13 @@ export class GitHub implements Host {
     if (core.isDebug()) core.debug(this.redact(line))
   }
 
-  fail({ parts: { title }, text }: Failure): void {
-    const lines = `${title}\n${text}`
-    const annotation =
-      lines.length > LONGEST_ANNOTATION ? `${lines.slice(0, LONGEST_ANNOTATION - 1)}…` : lines
-    core.error(annotation, { title })
+  /** One annotation, which is also what the log shows; what doesn't fit into it goes to the log before. */
+  fail(failure: Failure): void {
+    const { title } = failure.parts
+    const [whole = '', advice = ''] = [failure.text, failure.advice].map((text) => `${title}\n${text}`)
+    const isLong = whole.length > LONGEST_ANNOTATION
+    if (isLong) core.info(failure.text)
+    core.error(isLong ? advice.slice(0, LONGEST_ANNOTATION) : whole, { title })
   }
 
   async summary(markdown: string): Promise<void> {
@@ -81,6 +84,21 @@ export class GitHub implements Host {
     } catch (error) {
       this.warning(`The summary could not be written: ${printable((error as Error).message)}`)
     }
+  }
+
+  storeSecret(name: string): string {
+    const { GITHUB_REPOSITORY: repository = '', GITHUB_SERVER_URL: server } = this.#env
+    const host = URL.parse(server ?? '')?.host
+    const place = host && host !== 'github.com' ? `${host}/${repository}` : repository
+    return `gh secret set ${name}${/^[\w.:/-]+$/.test(place) ? ` --repo ${place}` : ''}`
+  }
+
+  /** An action of the workflow's own repository (`uses: ./`) has no repository of its own. */
+  documentation(heading: string): string | undefined {
+    const { GITHUB_ACTION_REPOSITORY, GITHUB_ACTION_REF, GITHUB_SERVER_URL } = this.#env
+    if (!GITHUB_ACTION_REPOSITORY || !GITHUB_ACTION_REF || !GITHUB_SERVER_URL) return undefined
+    const page = `${GITHUB_SERVER_URL}/${GITHUB_ACTION_REPOSITORY}/blob/${GITHUB_ACTION_REF}/docs/troubleshooting.md`
+    return `${encodeURI(page)}#${anchorOf(heading)}`
   }
 
   get hasOidcToken(): boolean {
@@ -110,6 +128,7 @@ export class GitHub implements Host {
     if (response.status === 200 && token) return token
     throw new Failure({
       title: 'GitHub gave this job no OIDC token',
+      heading: 'No OIDC token',
       tried: describeRequest(request),
       answer: describeAnswer(response),
       why: 'The answer holds no token: the permission id-token: write may have been taken back, or the service has a fault.',
@@ -124,6 +143,7 @@ export class GitHub implements Host {
 function noRequestUrl(): Failure {
   return new Failure({
     title: 'ACTIONS_ID_TOKEN_REQUEST_URL holds no https address',
+    heading: 'No OIDC token',
     tried: "asking for the job's OIDC token; nothing was sent",
     why: "The runner sets this variable, and something changed it. The token for the request goes to GitHub's https address only.",
     fixes: [{ text: 'Take the variable out of the env of the workflow, the job and the runner.' }],

@@ -25,6 +25,10 @@ export interface Host {
   readonly hasOidcToken: boolean
   /** The words for a job that can't. */
   readonly oidcAdvice: string
+  /** The command that stores what is piped into it as a secret of this name, where this job reads its secrets. */
+  storeSecret(name: string): string
+  /** The address of a heading of docs/troubleshooting.md, in the version that runs; undefined if it isn't known. */
+  documentation(heading: string): string | undefined
   /** Asks the CI system for an OIDC token of this job, for the audience. */
   oidcToken(audience: string, http: Http): Promise<string>
 }

@@ -17,10 +17,14 @@ export class Complaints {
     const inputs = [...new Set(this.#complaints.map(({ input }) => input))]
     throw new Failure({
       title: `The step's inputs need a correction: ${inputs.join(', ')}`,
+      heading: 'Inputs',
       tried: 'reading the inputs; nothing was sent',
-      why: this.#complaints
-        .map(({ input, sentence }) => `- ${input}: ${sentence.replaceAll('\n', '\n  ')}`)
-        .join('\n'),
+      why: [
+        inputs.length === 1
+          ? 'this input cannot be used as it is:'
+          : 'these inputs cannot be used as they are:',
+        ...this.#complaints.map(({ input, sentence }) => `- ${input}: ${sentence.replaceAll('\n', '\n  ')}`),
+      ].join('\n'),
     })
   }
 }

@@ -9,7 +9,7 @@ import { Complaints, nearest, quoted } from './complaints.ts'
 import { readExportAs } from './export-as.ts'
 import { InputReader } from './reader.ts'
 import { isWithin, readScopes } from './scope.ts'
-import { readTimeout } from './timeout.ts'
+import { readSeconds } from './seconds.ts'
 
 const SECRETS = ['client-secret', 'certificate', 'certificate-password', 'password', 'federated-token']
 const SUMMARIES = ['always', 'on-failure', 'never'] as const
@@ -30,6 +30,8 @@ export interface TokenRequest {
   verify: boolean
   /** Seconds. */
   timeout: number
+  /** Seconds. */
+  waitForPropagation: number
   exportAs: string | undefined
 }
 
@@ -65,7 +67,8 @@ export async function readInputs(host: Host): Promise<TokenRequest> {
     credentialName: chosen?.kind.name ?? '',
     credentialReason: chosen?.reason ?? '',
     verify: readVerify(reader, known, scopes),
-    timeout: readTimeout(reader),
+    timeout: readSeconds(reader, 'timeout', { least: 1, otherwise: 60 }),
+    waitForPropagation: readSeconds(reader, 'wait-for-propagation', { least: 0, otherwise: 0 }),
     exportAs: readExportAs(reader),
   }
   readChoice(reader, 'summary', SUMMARIES)

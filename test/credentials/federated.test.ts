@@ -3,6 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { describe, it, type TestContext } from 'node:test'
+import { commandsOf, paste } from '../pasted.ts'
 import { assertFailure, assertToken, startScenario, trust } from '../scenario.ts'
 
 describe('federated', { concurrency: 4 }, () => {
@@ -120,8 +121,11 @@ describe('federated', { concurrency: 4 }, () => {
       if (credential) app.addFederatedCredential({ ...right, ...credential })
       const result = await scenario.run()
       assertFailure(result, code, `az ad app federated-credential create --id ${app.clientId}`)
-      const parameters = /--parameters '(.+)'/.exec(result.annotations[0]?.message ?? '')?.[1] ?? ''
-      const { audiences, ...rest } = JSON.parse(parameters)
+      const create = commandsOf(result.annotations[0]?.message ?? '').find((line) =>
+        line.includes(' create '),
+      )
+      const { calls } = await paste(create ?? '', 'bash')
+      const { audiences, ...rest } = JSON.parse(calls[0]?.input ?? '')
       app.addFederatedCredential({ ...rest, audience: audiences[0] })
       assertToken(await scenario.run())
     })

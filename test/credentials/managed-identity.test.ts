@@ -92,7 +92,12 @@ describe('managed-identity', { concurrency: 4 }, () => {
     })
     const env = { IDENTITY_ENDPOINT: `${endpoint.origin}/token`, IMDS_ENDPOINT: endpoint.origin }
     const result = await scenario.run(system, { env })
-    assertFailure(result, 'The runner may not read the key of this Azure Arc machine', 'HTTP 401', 'himds')
+    assertFailure(
+      result,
+      "Managed identity: the runner's account may not read this machine's key",
+      'HTTP 401',
+      'himds',
+    )
     assert.equal(endpoint.requests.length, 1)
     assert.equal(endpoint.requests[0]?.url.searchParams.get('api-version'), '2020-06-01')
   })
@@ -126,8 +131,14 @@ describe('managed-identity', { concurrency: 4 }, () => {
       `The user-assigned identity ${clientId} is not assigned`,
       'Identity not found',
       'az vm identity assign',
+      `clientId=='${clientId}'`,
     )
-    assertFailure(await virtualMachine(scenario, endpoint), 'This machine has no system-assigned identity')
+    assertFailure(
+      await virtualMachine(scenario, endpoint),
+      'Managed identity: this machine does not have the identity',
+      'The machine has no system-assigned identity',
+      'az vm identity assign --resource-group GROUP --name VM',
+    )
     assert.equal(endpoint.requests.length, 2)
   })
 
@@ -135,7 +146,7 @@ describe('managed-identity', { concurrency: 4 }, () => {
     await using scenario = await startScenario()
     await using endpoint = await startEndpoint((_request, response) => response.writeHead(403).end('denied'))
     const refused = await virtualMachine(scenario, endpoint)
-    assertFailure(refused, 'this is not an Azure machine', 'something else answered there', 'HTTP 403')
+    assertFailure(refused, 'this is not an Azure machine', 'Nothing on this machine', 'HTTP 403')
     await using page = await startEndpoint((_request, response) => response.end('<html>sign in</html>'))
     assertFailure(await virtualMachine(scenario, page), 'without a usable access token')
   })
@@ -156,7 +167,7 @@ describe('managed-identity', { concurrency: 4 }, () => {
         json(response, status, { error: 'busy', error_description: 'IMDS is updating' }),
       )
       const result = await virtualMachine(scenario, endpoint, { timeout: '1' })
-      assertFailure(result, 'The managed identity endpoint of this machine has a fault', `HTTP ${status}`)
+      assertFailure(result, "Managed identity: the machine's endpoint has a fault", `HTTP ${status}`)
     }
   })
 
@@ -170,9 +181,8 @@ describe('managed-identity', { concurrency: 4 }, () => {
     })
     assertToken(await virtualMachine(scenario, endpoint))
     await using gateway = await startEndpoint((_request, response) => response.writeHead(502).end('<html>'))
-    assertFailure(
-      await virtualMachine(scenario, gateway, { timeout: '1' }),
-      'A gateway or proxy stands before',
-    )
+    const result = await virtualMachine(scenario, gateway)
+    assertFailure(result, 'a gateway or proxy answers in place of the machine (502, 504)', '169.254.169.254')
+    assert.doesNotMatch(result.log, /Retry/)
   })
 })

@@ -77,7 +77,7 @@ describe('password', { concurrency: 4 }, () => {
 
   for (const [name, user, ...words] of [
     ['multi-factor authentication', { mfa: true }, 'AADSTS50076', 'credential: federated'],
-    ['a locked account', { locked: true }, 'AADSTS50053', 'do not run the job again'],
+    ['a locked account', { locked: true }, 'AADSTS50053', 'Stop every job that uses this account'],
     ['an expired password', { passwordExpired: true }, 'AADSTS50055'],
     ['a disabled user', { disabled: true }, 'AADSTS50057'],
   ] as const) {

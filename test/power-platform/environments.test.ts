@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import type { CannedAnswer } from '../emulator/faults.ts'
-import { type Scenario, type ScenarioResult, startScenario, trust } from '../scenario.ts'
+import { commandsOf, paste } from '../pasted.ts'
+import { type Scenario, type ScenarioResult, startScenario, theError, trust } from '../scenario.ts'
 
 async function start(environments: string[] = []): Promise<Scenario> {
   const scenario = await startScenario()
@@ -17,9 +18,8 @@ async function start(environments: string[] = []): Promise<Scenario> {
 function assertRefusal(result: ScenarioResult, ...words: string[]): void {
   assert.equal(result.outcome, 'failure', result.log)
   assert.ok(result.outputs['access-token'], 'the token was taken back')
-  const [error, ...others] = result.annotations.filter(({ type }) => type === 'error')
-  assert.equal(others.length, 0)
-  for (const word of words) assert.ok(error?.message.includes(word), `${word} is not in:\n${error?.message}`)
+  const message = theError(result)
+  for (const word of words) assert.ok(message.includes(word), `${word} is not in:\n${message}`)
 }
 
 describe('verify', { concurrency: 4 }, () => {
@@ -101,7 +101,7 @@ describe('verify', { concurrency: 4 }, () => {
     const result = await scenario.run({ verify: 'true' })
     assertRefusal(
       result,
-      'grants it nothing (403)',
+      'Power Platform API (403): the token is accepted, and grants nothing',
       'https://api.powerplatform.com/authorization/roleAssignments?api-version=2024-10-01',
       JSON.stringify({
         roleDefinitionId: 'c886ad2e-27f7-4874-8381-5849b8d8a090',
@@ -118,8 +118,9 @@ describe('verify', { concurrency: 4 }, () => {
     trust(scenario)
     const { emulator, tenant, app } = scenario
     const { annotations } = await scenario.run({ verify: 'true' })
-    const body = /--body '(.+)'/.exec(annotations[0]?.message ?? '')?.[1] ?? ''
-    const { principalObjectId } = JSON.parse(body)
+    const [, assign = ''] = commandsOf(annotations[0]?.message ?? '')
+    const { calls } = await paste(assign, 'bash')
+    const { principalObjectId } = JSON.parse(calls[0]?.input ?? '')
     emulator.powerPlatform.assignRole({
       principalId: principalObjectId,
       role: 'Reader',
@@ -138,7 +139,7 @@ describe('verify', { concurrency: 4 }, () => {
     tenant.consent(app, ['AppManagement.ApplicationPackages.Read'])
     assertRefusal(
       await scenario.run({ ...user, verify: 'true' }),
-      'grants it nothing (403)',
+      'Power Platform API (403): the app lacks a delegated permission',
       'InsufficientDelegatedPermissions',
       'EnvironmentManagement.Environments.Read',
       `az ad app permission admin-consent --id ${app.clientId}`,
@@ -147,24 +148,31 @@ describe('verify', { concurrency: 4 }, () => {
 
   const body = { error: { code: 'SomeCode', message: 'Some words.' } }
   for (const [status, answer, ...words] of [
-    [401, { body }, 'does not accept the token (401)', 'SomeCode', 'Some words.', 'leave scope out'],
+    [
+      401,
+      { body },
+      'Power Platform API (401): the token is not accepted',
+      'SomeCode',
+      'Some words.',
+      'leave scope out',
+    ],
     [
       404,
       { body: { code: 'RouteNotFound', message: 'None.' } },
-      'knows no list of environments here (404)',
+      'Power Platform API (404): there is no list of environments',
       'RouteNotFound',
     ],
-    [400, { body }, 'gave no list of environments (400)', 'SomeCode'],
+    [400, { body }, 'Power Platform API (400): the answer is no list of environments', 'SomeCode'],
     [
       200,
       { body: '<html>sign in</html>' },
-      'gave no list of environments (200)',
+      'Power Platform API (200): the answer is no list of environments',
       "Check the network's proxy",
     ],
-    [200, { body: { value: 'none' } }, 'gave no list of environments (200)'],
-    [500, { body }, 'has a fault (500)', 'SomeCode'],
-    [503, { body: '' }, 'has a fault (503)'],
-    [429, { headers: { 'retry-after': '3600' } }, 'throttles this client (429)'],
+    [200, { body: { value: 'none' } }, 'Power Platform API (200): the answer is no list of environments'],
+    [500, { body }, 'Power Platform API (500): the service has a fault', 'SomeCode'],
+    [503, { body: '' }, 'Power Platform API (503): the service has a fault'],
+    [429, { headers: { 'retry-after': '3600' } }, 'Power Platform API (429): too many requests'],
   ] as [number, CannedAnswer, ...string[]][]) {
     it(`says what ${status} means (${JSON.stringify(answer).slice(0, 40)})`, async () => {
       await using scenario = await start()

@@ -23,6 +23,8 @@ export function jobEnvironment(directories: JobDirectories, debug: boolean): Rec
     CI: 'true',
     GITHUB_ACTIONS: 'true',
     GITHUB_ACTION: '__contoso_portal',
+    GITHUB_ACTION_REF: 'v1',
+    GITHUB_ACTION_REPOSITORY: 'OWNER/power-platform-token',
     GITHUB_ACTOR: 'octocat',
     GITHUB_ACTOR_ID: '583231',
     GITHUB_API_URL: 'https://api.github.com',

@@ -1,0 +1,105 @@
+import { showApp, showTenant } from './fixes.ts'
+import { errorPage, type Remedy } from './remedy.ts'
+
+const nationalClouds = 'https://learn.microsoft.com/entra/identity-platform/authentication-national-cloud'
+const protocol = 'https://learn.microsoft.com/entra/identity-platform/v2-oauth2-client-creds-grant-flow'
+
+/** Refusals because of the app or the tenant. */
+export const appRemedies: readonly Remedy[] = [
+  {
+    codes: [700016],
+    title: 'the app is not in this tenant',
+    why: ({ clientId, tenantId, cloud }) =>
+      `Tenant ${tenantId} in cloud ${cloud.name} has no app with the client ID ${clientId}: one of the two IDs is wrong, or belongs to another app or cloud. If the app was made a moment ago, it has not spread yet.`,
+    fixes: (situation) => [
+      showApp(situation),
+      showTenant,
+      { text: 'If both are right, wait a minute; wait-for-propagation: 120 lets the step wait.' },
+    ],
+    retry: 'propagation',
+    docs: errorPage(700016),
+  },
+  {
+    codes: [7000229],
+    title: 'the app has no service principal in this tenant',
+    why: 'az ad app create makes the app registration alone, and what signs in is its service principal (enterprise application).',
+    fixes: ({ clientId }) => [{ text: 'Make it:', command: `az ad sp create --id ${clientId}` }],
+    retry: 'propagation',
+    docs: 'https://learn.microsoft.com/entra/identity-platform/app-objects-and-service-principals',
+  },
+  {
+    codes: [7000112, 7000116],
+    title: 'the app is disabled',
+    why: 'An administrator switched off its sign-in (Enterprise applications › the app › Properties › Enabled for users to sign-in).',
+    fixes: ({ clientId }) => [
+      {
+        text: 'If that was not on purpose, switch it on:',
+        command: `az ad sp update --id ${clientId} --set accountEnabled=true`,
+      },
+    ],
+    retry: 'never',
+    docs: 'https://learn.microsoft.com/entra/identity/enterprise-apps/disable-user-sign-in-portal',
+  },
+  {
+    codes: [700038],
+    title: 'the client ID is no application ID',
+    why: ({ clientId }) => `Entra knows no application ID of the form ${clientId}.`,
+    fixes: [
+      {
+        text: 'Put the Application (client) ID into client-id, not the object ID or the ID of a secret. Find it:',
+        command: 'az ad app list --all --query "[].{name:displayName, clientId:appId}" --output table',
+      },
+    ],
+    retry: 'never',
+    docs: errorPage(700038),
+  },
+  {
+    codes: [90002],
+    title: 'the tenant was not found',
+    why: ({ tenantId, cloud }) =>
+      `The Entra of cloud ${cloud.name} has no tenant ${tenantId}: the ID is wrong, or the tenant is in another cloud.`,
+    fixes: [showTenant, { text: 'A tenant of a government or of China needs the input cloud.' }],
+    retry: 'never',
+    docs: nationalClouds,
+  },
+  {
+    codes: [900023],
+    title: 'the tenant ID is neither an ID nor a domain name',
+    why: ({ tenantId }) => `Entra cannot read ${tenantId} as a tenant.`,
+    fixes: [showTenant],
+    retry: 'never',
+    docs: errorPage(900023),
+  },
+  {
+    codes: [5000224],
+    title: 'the tenant is not available',
+    why: ({ tenantId }) => `Entra gives no service to tenant ${tenantId}: it was deleted or blocked.`,
+    fixes: [showTenant, { text: 'If it is the right one, ask Microsoft support, with the trace ID.' }],
+    retry: 'never',
+    docs: errorPage(5000224),
+  },
+  {
+    codes: [50059, 50128],
+    title: 'the request names no tenant that Entra knows',
+    why: ({ tenantId }) => `Entra found no tenant by ${tenantId}.`,
+    fixes: [{ ...showTenant, text: 'Put the ID of the tenant into tenant-id, in place of a domain name:' }],
+    retry: 'never',
+    docs: protocol,
+  },
+  {
+    codes: [50194],
+    title: 'the app is for its own tenant only',
+    why: 'The request went to an address for all tenants (/common), and the app is registered for one.',
+    fixes: [{ ...showTenant, text: 'Put the ID of the tenant into tenant-id:' }],
+    retry: 'never',
+    docs: errorPage(50194),
+  },
+  {
+    codes: [900439],
+    title: "the app is one of the US Government cloud's",
+    why: ({ cloud }) => `cloud is ${cloud.name}, and the app must sign in at login.microsoftonline.us.`,
+    fixes: [{ text: 'Set the input cloud to gcc-high or dod, and leave authority-host out.' }],
+    retry: 'never',
+    docs: nationalClouds,
+  },
+]

@@ -1,0 +1,171 @@
+import { addCertificate, newSecret, reportBug, useFederated } from './fixes.ts'
+import { errorPage, type Remedy, type Situation } from './remedy.ts'
+
+const assertionFormat = 'https://learn.microsoft.com/entra/identity-platform/certificate-credentials'
+
+/** Refusals of the credential itself. */
+export const credentialRemedies: readonly Remedy[] = [
+  {
+    codes: [7000215],
+    title: 'the client secret is wrong',
+    why: ({ credential }) =>
+      `What came in client-secret${credential === 'password' ? ', beside username and password,' : ''} is no secret of this app: its ID was copied instead of its value, a part is missing, or it belongs to another app. A secret made a moment ago takes up to 20 seconds to spread.`,
+    fixes: (situation) => [newSecret(situation), useFederated],
+    retry: 'propagation',
+    docs: 'https://learn.microsoft.com/troubleshoot/entra/entra-id/app-integration/troubleshooting-signin-errors',
+  },
+  {
+    codes: [7000222],
+    title: 'the client secret has expired',
+    why: 'A client secret lives two years at most, and this one is over.',
+    fixes: (situation) => [newSecret(situation), useFederated],
+    retry: 'never',
+    docs: errorPage(7000222),
+  },
+  {
+    codes: [7000216],
+    title: 'no credential reached Entra',
+    why: 'The request held no secret and no assertion. A secret arrives empty in runs of forks and of Dependabot, and where it belongs to an environment that the job does not name.',
+    fixes: ({ storeSecret }) => [
+      {
+        text: 'Store the secret where this job can read it (the command asks for the value):',
+        command: storeSecret('CLIENT_SECRET'),
+      },
+    ],
+    retry: 'never',
+    docs: 'https://learn.microsoft.com/entra/identity-platform/v2-oauth2-client-creds-grant-flow',
+  },
+  {
+    codes: [7000218],
+    title: 'the app is no public client',
+    why: 'A user name and password without a client secret work only for an app that allows public client flows.',
+    fixes: ({ clientId }) => [
+      {
+        text: 'Allow them:',
+        command: `az ad app update --id ${clientId} --is-fallback-public-client true`,
+      },
+      { text: 'Or give the input client-secret beside username and password.' },
+    ],
+    retry: 'never',
+    docs: 'https://learn.microsoft.com/entra/identity-platform/v2-oauth-ropc',
+  },
+  {
+    codes: [700025],
+    title: 'the app is a public client, and a credential came with the request',
+    why: 'A public client proves itself by nothing, so Entra takes no secret, certificate or assertion from it.',
+    fixes: ({ clientId, credential }) =>
+      credential === 'password'
+        ? [{ text: 'Leave the input client-secret out.' }]
+        : [
+            {
+              text: 'An app that signs in as itself must not be a public client:',
+              command: `az ad app update --id ${clientId} --is-fallback-public-client false`,
+            },
+          ],
+    retry: 'never',
+    docs: 'https://learn.microsoft.com/entra/identity-platform/msal-client-applications',
+  },
+  {
+    codes: [9002324],
+    title: 'more than one credential came with the request',
+    why: 'Entra takes either a secret or an assertion, and got both.',
+    fixes: [reportBug],
+    retry: 'never',
+    docs: errorPage(9002324),
+  },
+  {
+    codes: [700027],
+    title: 'the app does not know the key that signed the assertion',
+    why: ({ credential }) =>
+      credential === 'federated'
+        ? "The keys that the token's issuer publishes do not prove its signature."
+        : 'The certificate is not among those of the app, or its private key belongs to another one. A certificate added a moment ago takes up to 20 seconds to spread.',
+    fixes: (situation) =>
+      situation.credential === 'federated'
+        ? [{ text: 'Get a new token from the issuer, right before this step.' }]
+        : [
+            {
+              text: 'Compare the thumbprints of the certificates that the app has with yours (openssl x509 -in cert.pem -noout -fingerprint -sha1):',
+              command: `az ad app credential list --id ${situation.clientId} --cert`,
+            },
+            addCertificate(situation),
+          ],
+    retry: 'propagation',
+    docs: assertionFormat,
+  },
+  {
+    codes: [700028, 700030],
+    title: 'the certificate is not authorized',
+    why: 'The app trusts certificates by their issuer and subject name, and this one is not among them.',
+    fixes: (situation) => [
+      addCertificate(situation),
+      { text: "Or let the tenant's administrator add its subject name to the trusted ones of the app." },
+    ],
+    retry: 'never',
+    docs: assertionFormat,
+  },
+  {
+    codes: [700021],
+    title: 'the assertion names another app',
+    why: ({ credential, clientId }) =>
+      `Entra took the assertion for one that the app signed itself, and in such a one issuer and subject are the client ID, ${clientId}.${credential === 'federated' ? ' A federated token must come from another issuer, such as GitHub or a Kubernetes cluster.' : ''}`,
+    fixes: [{ text: 'Check client-id, and where federated-token comes from, if it is set.' }],
+    retry: 'never',
+    docs: assertionFormat,
+  },
+  {
+    codes: [700023],
+    title: 'the assertion is meant for another audience',
+    why: ({ claims, cloud }) =>
+      `Its audience${typeof claims.aud === 'string' ? `, ${claims.aud},` : ''} is not this Entra. Each cloud has its own; for federated tokens in cloud ${cloud.name} it is ${cloud.federatedAudience}.`,
+    fixes: [{ text: 'Check the inputs cloud, audience and authority-host.' }],
+    retry: 'never',
+    docs: assertionFormat,
+  },
+  {
+    codes: [700024],
+    title: 'the assertion is not valid at this time',
+    why: (situation) => `${describeTime(situation)} Entra takes an assertion only between its nbf and exp.`,
+    fixes: ({ credential }) =>
+      credential === 'federated'
+        ? [
+            {
+              text: "An OIDC token of GitHub's lives five minutes: leave federated-token out, so that this action asks for a fresh one, or get it right before this step.",
+            },
+          ]
+        : [
+            {
+              text: "Set the runner's clock, which signs the assertion, by NTP:",
+              command: 'sudo timedatectl set-ntp true',
+            },
+          ],
+    retry: 'renewal',
+    docs: errorPage(700024),
+  },
+  {
+    codes: [50027],
+    title: 'the assertion is no JWT that Entra can read',
+    why: 'It is cut or changed, or was signed in a way other than RS256 or PS256.',
+    fixes: [
+      {
+        text: 'If federated-token is set, hand it over unchanged, without quotes or line breaks, and have its issuer sign with RS256.',
+      },
+    ],
+    retry: 'never',
+    docs: errorPage(50027),
+  },
+]
+
+/** Seconds; Entra forgives a clock five minutes, but a runner that is off by more than this has no NTP. */
+const NOTICEABLE_SKEW = 30
+
+function describeTime({ clockSkew, claims, credential }: Situation): string {
+  if (clockSkew === undefined) return "This runner's clock is wrong, or the token is too old."
+  const isOff = Math.abs(clockSkew) > NOTICEABLE_SKEW
+  const clock = isOff
+    ? `This runner's clock is ${Math.abs(clockSkew)} seconds ${clockSkew > 0 ? 'behind' : 'ahead of'} Entra's.`
+    : `This runner's clock agrees with Entra's within ${NOTICEABLE_SKEW} seconds.`
+  const ended = typeof claims.exp === 'number' ? Date.now() / 1000 + clockSkew - claims.exp : 0
+  if (credential !== 'federated' || ended <= 0) return clock
+  return `The token ended ${Math.round(ended)} seconds before it reached Entra. ${clock}`
+}

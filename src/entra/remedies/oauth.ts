@@ -1,0 +1,85 @@
+import { consent, onlyDefaultScope } from './fixes.ts'
+import type { Remedy } from './remedy.ts'
+
+const oauth = 'https://learn.microsoft.com/entra/identity-platform/reference-error-codes'
+
+/** What stands for an error value that no row has. */
+export const UNKNOWN = 'Unknown refusal'
+
+/** For a code that no row has: what holds for OAuth's error value (RFC 6749, 5.2, and Entra's own ones). */
+export const oauthRemedies: readonly Remedy[] = [
+  {
+    codes: ['invalid_client', 'unauthorized_client'],
+    title: 'Entra refuses the app or its credential',
+    why: 'The client ID, the tenant, or the secret, certificate or federated credential is not accepted.',
+    fixes: ({ clientId }) => [
+      { text: 'Check client-id and tenant-id, and compare the credential with those that the app has:' },
+      {
+        text: 'Secrets and certificates:',
+        command: `az ad app credential list --id ${clientId}\naz ad app credential list --id ${clientId} --cert`,
+      },
+      { text: 'Federated credentials:', command: `az ad app federated-credential list --id ${clientId}` },
+    ],
+    retry: 'never',
+    docs: oauth,
+  },
+  {
+    codes: ['invalid_grant', 'interaction_required', 'consent_required', 'login_required'],
+    title: 'Entra refuses the sign-in',
+    why: 'The user name, the password or the assertion is not accepted, or a policy of the tenant demands more than a pipeline can give.',
+    fixes: (situation) => [
+      {
+        text: 'Look the correlation ID up: Entra admin center › Monitoring › Sign-in logs (for an app: Service principal sign-ins).',
+      },
+      ...(situation.credential === 'password' ? [consent(situation)] : []),
+    ],
+    retry: 'never',
+    docs: oauth,
+  },
+  {
+    codes: ['invalid_scope', 'invalid_resource'],
+    title: 'Entra does not know what the token is for',
+    why: ({ cloud }) => `The scope is misspelt, or belongs to another cloud than ${cloud.name}.`,
+    fixes: (situation) => [onlyDefaultScope(situation)],
+    retry: 'never',
+    docs: oauth,
+  },
+  {
+    codes: ['invalid_request', 'unsupported_grant_type', 'unsupported_response_type', 'invalid_instance'],
+    title: 'Entra cannot read the request',
+    why: 'A value in it has a form that Entra does not take, or another server answers in its place.',
+    fixes: [{ text: 'Check tenant-id, client-id, scope, and authority-host, if it is set.' }],
+    retry: 'never',
+    docs: oauth,
+  },
+  {
+    codes: ['access_denied'],
+    title: 'Entra denies access',
+    why: 'An administrator or a policy of the tenant does not allow this.',
+    fixes: [
+      { text: 'Look the correlation ID up: Entra admin center › Monitoring › Sign-in logs, and ask there.' },
+    ],
+    retry: 'never',
+    docs: oauth,
+  },
+  {
+    codes: ['temporarily_unavailable', 'server_error'],
+    title: 'Entra has a passing fault',
+    why: 'The step tried again until its timeout, and the fault did not pass.',
+    fixes: [{ text: 'Run the job again later; raise the input timeout to let the step wait longer.' }],
+    retry: 'transient',
+    docs: oauth,
+  },
+  {
+    codes: [UNKNOWN],
+    title: 'Entra refused the request',
+    why: 'Nothing more is known here than what Entra says above.',
+    fixes: [
+      {
+        text: 'Look the correlation ID up: Entra admin center › Monitoring › Sign-in logs (for an app: Service principal sign-ins).',
+      },
+    ],
+    retry: 'never',
+    docs: oauth,
+  },
+]

@@ -1,0 +1,50 @@
+import type { Cloud } from '../../clouds.ts'
+import type { Fix } from '../../failure.ts'
+import type { Claims } from '../../jwt.ts'
+
+/** What is known when a refusal comes, to choose the words and to fill the commands with. */
+export interface Situation {
+  /** The credential's name. */
+  credential: string
+  cloud: Cloud
+  /** Directory ID or domain; empty for a managed identity. */
+  tenantId: string
+  /** Empty for a system-assigned managed identity. */
+  clientId: string
+  scopes: readonly string[]
+  username?: string
+  /** Of the assertion that was presented; empty if there was none. */
+  claims: Claims
+  /** Seconds that the other side's clock is ahead of this one's, where its answer told the time. */
+  clockSkew?: number | undefined
+  /** Whom the access token speaks for, where there is one. */
+  principal?: { id: string; isUser: boolean }
+  /** The command that stores what is piped into it as a secret of this name, for the next run of the job. */
+  storeSecret(name: string): string
+}
+
+/**
+ * Whether another try can help: `never`; after the time that a new object takes to spread through the directory, if
+ * the user wants to wait (`propagation`); soon, for a passing fault (`transient`); once, with a new assertion (`renewal`).
+ */
+export type Retry = 'never' | 'propagation' | 'transient' | 'renewal'
+
+/** Why a request is refused with these codes, and what helps. */
+export interface Remedy {
+  /**
+   * AADSTS numbers. A text is OAuth's error value, or names a refusal that has no number; it is also the heading
+   * under which the documentation has it.
+   */
+  codes: readonly (number | string)[]
+  title: string
+  why: string | ((situation: Situation) => string)
+  fixes: readonly Fix[] | ((situation: Situation) => Fix[])
+  retry: Retry
+  /** Microsoft's page. */
+  docs: string
+}
+
+/** Microsoft's page about one AADSTS number. */
+export function errorPage(code: number | string): string {
+  return `https://login.microsoftonline.com/error?code=${code}`
+}
