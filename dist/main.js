@@ -1670,10 +1670,12 @@ function textField(object, name) {
 
 // src/masks.ts
 var SHORTEST_PEM_LINE = 8;
+var JSON_PUNCTUATION = /^[{}[\],]*$/;
 function maskedForms(secret) {
   const trimmed = secret.trim();
   if (trimmed === "") return [];
-  return [.../* @__PURE__ */ new Set([...lines(trimmed), ...encodings(trimmed), ...encodings(secret)])];
+  const forms = [...lines(trimmed), ...encodings(trimmed), ...encodings(secret)];
+  return [...new Set(forms)].filter((form) => !/[\r\n]/.test(form));
 }
 function encodings(text) {
   const wellFormed = text.toWellFormed();
@@ -1714,7 +1716,7 @@ function redact(text, masks) {
 function lines(text) {
   const isPem2 = text.includes("-----BEGIN");
   const parts = text.split(isPem2 ? /[\r\n]+|\\r|\\n/ : /[\r\n]+/).map((line) => line.trim());
-  return isPem2 ? parts.filter((line) => line.length >= SHORTEST_PEM_LINE && !/^-----[^-]+-----$/.test(line)) : parts.filter((line) => line !== "");
+  return isPem2 ? parts.filter((line) => line.length >= SHORTEST_PEM_LINE && !/^-----[^-]+-----$/.test(line)) : parts.filter((line) => !JSON_PUNCTUATION.test(line));
 }
 
 // src/host/github.ts
@@ -1820,7 +1822,7 @@ ${text}`);
       heading: "No OIDC token",
       tried: describeRequest(request),
       answer: describeAnswer(response),
-      why: "The answer holds no token: the permission id-token: write may have been taken back, or the service has a fault.",
+      why: "The answer holds no token: the permission id-token: write may have been taken back, the service has a fault, or a proxy or the sign-in page of a network answers in its place.",
       fixes: [
         { text: "Check that the job has permissions: id-token: write, and https://www.githubstatus.com." },
         { text: `The audience asked for was ${printable(audience)}.` }
@@ -1851,6 +1853,19 @@ function readClaims(jwt) {
   return parseObject(Buffer.from(jwt.split(".")[1] ?? "", "base64url").toString()) ?? {};
 }
 
+// src/entra/clock.ts
+var NOTICEABLE = 30;
+function clockSkew(response) {
+  const date = Date.parse(response?.headers.date ?? "");
+  return Number.isNaN(date) ? void 0 : Math.round((date - Date.now()) / 1e3);
+}
+function describeSkew(seconds2) {
+  if (seconds2 === void 0) return "Whether this runner's clock is right can't be told.";
+  if (Math.abs(seconds2) <= NOTICEABLE)
+    return `This runner's clock agrees with Entra's within ${NOTICEABLE} seconds.`;
+  return `This runner's clock is ${Math.abs(seconds2)} seconds ${seconds2 > 0 ? "behind" : "ahead of"} Entra's.`;
+}
+
 // src/entra/access-token.ts
 function readAccessToken(result, response, request) {
   const answer = parseObject(response?.body ?? "") ?? {};
@@ -1876,8 +1891,11 @@ function readAccessToken(result, response, request) {
       `The answer gives no end of the token's life that makes sense (${printable(answer.expires_in ?? answer.expires_on ?? "none")}).`
     );
   }
-  if (expiresOn.getTime() <= Date.now())
-    throw unusable(`The token expired already, at ${expiresOn.toISOString()}.`);
+  if (expiresOn.getTime() <= Date.now()) {
+    throw unusable(
+      `The token expired already, at ${expiresOn.toISOString()}. ${describeSkew(clockSkew(response))}`
+    );
+  }
   const token = {
     type: "Bearer",
     expiresOn,
@@ -2297,7 +2315,7 @@ var credentialRemedies = [
   {
     codes: [700023],
     title: "the assertion is meant for another audience",
-    why: ({ claims, cloud }) => `Its audience${typeof claims.aud === "string" ? `, ${claims.aud},` : ""} is not this Entra. Each cloud has its own; for federated tokens in cloud ${cloud.name} it is ${cloud.federatedAudience}.`,
+    why: ({ claims, cloud }) => `Its audience${claims.aud ? `, ${printable(claims.aud)},` : ""} is not this Entra. Each cloud has its own; for federated tokens in cloud ${cloud.name} it is ${cloud.federatedAudience}.`,
     fixes: [{ text: "Check the inputs cloud, audience and authority-host." }],
     retry: "never",
     docs: assertionFormat
@@ -2332,12 +2350,9 @@ var credentialRemedies = [
     docs: errorPage(50027)
   }
 ];
-var NOTICEABLE_SKEW = 30;
 function describeTime({ clockSkew: clockSkew2, claims, credential: credential2 }) {
-  if (clockSkew2 === void 0) return "This runner's clock is wrong, or the token is too old.";
-  const isOff = Math.abs(clockSkew2) > NOTICEABLE_SKEW;
-  const clock = isOff ? `This runner's clock is ${Math.abs(clockSkew2)} seconds ${clockSkew2 > 0 ? "behind" : "ahead of"} Entra's.` : `This runner's clock agrees with Entra's within ${NOTICEABLE_SKEW} seconds.`;
-  const ended = typeof claims.exp === "number" ? Date.now() / 1e3 + clockSkew2 - claims.exp : 0;
+  const clock = describeSkew(clockSkew2);
+  const ended = typeof claims.exp === "number" ? Date.now() / 1e3 + (clockSkew2 ?? 0) - claims.exp : 0;
   if (credential2 !== "federated" || ended <= 0) return clock;
   return `The token ended ${Math.round(ended)} seconds before it reached Entra. ${clock}`;
 }
@@ -2620,6 +2635,18 @@ ${describeMismatch(situation)}`,
     fixes: (situation) => fixMismatch(situation),
     retry: "propagation",
     docs: "https://learn.microsoft.com/entra/workload-id/workload-identity-federation-config-app-trust-managed-identity"
+  },
+  {
+    codes: [500126],
+    title: "the issuer's keys do not prove the token's signature",
+    why: ({ claims }) => `The token says that it is from ${printable(claims.iss ?? "nobody")}, and none of the keys that this issuer publishes signed it.`,
+    fixes: [
+      {
+        text: "Leave federated-token out, or hand it over unchanged, right after the issuer gave it: keys change."
+      }
+    ],
+    retry: "never",
+    docs: considerations
   },
   {
     codes: [501661],
@@ -3284,7 +3311,6 @@ function refusal({ by, codes, situation, tried, answer, after, cause }) {
   const kind = codes.some(isFinal) ? "never" : remedy.retry;
   return new Failure(
     {
-      // A server's own words never stand in a title: the runner doesn't mask titles.
       title,
       tried,
       answer: answer.join("\n"),
@@ -3338,10 +3364,6 @@ function situationOf({ credentialName: credentialName2, cloud, tenantId, clientI
 async function presentedClaims(grant) {
   const isAssertion = grant.type === "client-credentials" && "clientAssertion" in grant.proof;
   return isAssertion ? readClaims(await grant.proof.clientAssertion()) : {};
-}
-function clockSkew({ headers }) {
-  const date = Date.parse(headers.date ?? "");
-  return Number.isNaN(date) ? void 0 : Math.round((date - Date.now()) / 1e3);
 }
 
 // src/entra/transport.ts
@@ -3465,7 +3487,8 @@ async function explain(error2, request, { grant, host }) {
       clockSkew: clockSkew(response),
       ...grant.type === "password" && { username: grant.username }
     });
-    const by = answer.codes[0] === void 0 ? "Entra" : headingOf(codes.find(isKnown) ?? answer.codes[0]);
+    const number = answer.codes.find(isKnown) ?? answer.codes[0];
+    const by = number !== void 0 ? headingOf(number) : isKnown(answer.error) ? answer.error : "Entra";
     return refusal({
       by,
       codes,
@@ -3762,7 +3785,7 @@ var Http = class {
   }
   async #exchange(request) {
     const abort = new AbortController();
-    const left = Math.max(0, this.#left());
+    const left = this.#left();
     const limit = Math.min(request.timeout ?? REQUEST_TIMEOUT, left);
     let timer;
     const timeout = new Promise((_, reject) => {
@@ -3782,7 +3805,7 @@ var Http = class {
     }
   }
   #left() {
-    return this.#deadline - performance.now();
+    return Math.max(0, this.#deadline - performance.now());
   }
 };
 function delay(tries, retryAfter2) {
@@ -4320,6 +4343,13 @@ var clientSecret = {
   read(reader) {
     const secret = reader.requiredSecret("client-secret");
     if (secret === void 0) return void 0;
+    if (parseObject(secret)) {
+      reader.complain(
+        "client-secret",
+        "came as JSON, such as azure/login takes in creds; allowed is the value of a secret alone. Take the value of clientSecret in it, and put its clientId and tenantId into client-id and tenant-id."
+      );
+      return void 0;
+    }
     if (isGuid(secret)) {
       reader.warn(
         "client-secret",

@@ -115,7 +115,7 @@ export class Http {
 
   async #exchange(request: HttpRequest): Promise<HttpResponse> {
     const abort = new AbortController()
-    const left = Math.max(0, this.#left())
+    const left = this.#left()
     const limit = Math.min(request.timeout ?? REQUEST_TIMEOUT, left)
     let timer: NodeJS.Timeout | undefined
     // Aborting alone is not enough: a request that still waits for its proxy doesn't notice.
@@ -137,7 +137,7 @@ export class Http {
   }
 
   #left(): number {
-    return this.#deadline - performance.now()
+    return Math.max(0, this.#deadline - performance.now())
   }
 }
 

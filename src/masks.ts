@@ -3,6 +3,9 @@ import { printable } from './printable.ts'
 /** Shorter lines of a PEM give nothing away, and as masks they would eat the log. */
 const SHORTEST_PEM_LINE = 8
 
+/** Lines of a pretty-printed JSON that give nothing away, and as masks would eat every JSON in a command. */
+const JSON_PUNCTUATION = /^[{}[\],]*$/
+
 /**
  * The forms of a secret that can appear in a log. The runner masks what it is given, its base64, JSON, XML, shell and
  * RFC 3986 forms, and each line of it (actions/runner, ValueEncoders.cs), but not in the titles of annotations, and
@@ -11,7 +14,9 @@ const SHORTEST_PEM_LINE = 8
 export function maskedForms(secret: string): string[] {
   const trimmed = secret.trim()
   if (trimmed === '') return []
-  return [...new Set([...lines(trimmed), ...encodings(trimmed), ...encodings(secret)])]
+  const forms = [...lines(trimmed), ...encodings(trimmed), ...encodings(secret)]
+  // The runner would mask each line of a form, and among them those that `lines` leaves out.
+  return [...new Set(forms)].filter((form) => !/[\r\n]/.test(form))
 }
 
 function encodings(text: string): string[] {
@@ -63,5 +68,5 @@ function lines(text: string): string[] {
   const parts = text.split(isPem ? /[\r\n]+|\\r|\\n/ : /[\r\n]+/).map((line) => line.trim())
   return isPem
     ? parts.filter((line) => line.length >= SHORTEST_PEM_LINE && !/^-----[^-]+-----$/.test(line))
-    : parts.filter((line) => line !== '')
+    : parts.filter((line) => !JSON_PUNCTUATION.test(line))
 }

@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process'
+import { existsSync } from 'node:fs'
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -23,14 +24,15 @@ export function commandsOf(error: string): string[] {
   return [...error.matchAll(/^ {4}(\S.*)$/gm)].map(([, command = '']) => command)
 }
 
+/** The shells of this machine that people use. */
+export const shells = ['sh', 'bash', 'zsh'].filter((shell) =>
+  ['/bin', '/usr/bin'].some((folder) => existsSync(join(folder, shell))),
+)
+
 /** Pastes a command into a shell, in an empty folder, where az and gh write down what they get. */
 export async function paste(command: string, shell: string): Promise<Pasted> {
   const root = await mkdtemp(join(tmpdir(), 'pasted-'))
-  const [programs, calls, folder] = ['programs', 'calls', 'folder'].map((name) => join(root, name)) as [
-    string,
-    string,
-    string,
-  ]
+  const [programs, calls, folder] = [join(root, 'programs'), join(root, 'calls'), join(root, 'folder')]
   try {
     for (const path of [programs, calls, folder]) await mkdir(path)
     for (const program of ['az', 'gh']) {
@@ -38,20 +40,23 @@ export async function paste(command: string, shell: string): Promise<Pasted> {
     }
     const env = { PATH: `${programs}:/usr/bin:/bin`, HOME: folder }
     await promisify(execFile)(shell, ['-c', command], { cwd: folder, env }).catch(() => {})
-    const files = (await readdir(calls)).toSorted()
-    const read = files.map(async (name) => JSON.parse(await readFile(join(calls, name), 'utf8')) as Call)
+    const files = (await readdir(calls)).filter((name) => name.endsWith('.arguments'))
+    const read = files.map((name) => readCall(join(calls, name)))
     return { calls: await Promise.all(read), strangers: await readdir(folder) }
   } finally {
     await rm(root, { recursive: true })
   }
 }
 
-const stub = (program: string, calls: string) => `#!${process.execPath}
-const { readFileSync, writeFileSync } = require('node:fs')
-const given = process.argv.slice(2)
-const reads = given.includes('@-') || given[0] === 'secret'
-const input = reads ? readFileSync(0, 'utf8') : ''
-const file = ${JSON.stringify(`${calls}/`)} + process.hrtime.bigint() + '-' + process.pid
-writeFileSync(file, JSON.stringify({ program: ${JSON.stringify(program)}, arguments: given, input }))
-console.log('printed-by-${program}')
+async function readCall(path: string): Promise<Call> {
+  const [program = '', ...given] = (await readFile(path, 'utf8')).split('\0').slice(0, -1)
+  const input = await readFile(`${path}.input`, 'utf8').catch(() => '')
+  return { program, arguments: given, input }
+}
+
+const stub = (program: string, calls: string) => `#!/bin/sh
+file='${calls}'/$$.arguments
+printf '%s\\0' ${program} "$@" > "$file"
+case "$*" in *@-* | secret*) cat > "$file.input" ;; esac
+echo printed-by-${program}
 `

@@ -6,6 +6,7 @@ import type { TokenRequest } from '../inputs/inputs.ts'
 import { parseObject, textField } from '../json.ts'
 import { type Claims, readClaims } from '../jwt.ts'
 import { printable } from '../printable.ts'
+import { clockSkew, describeSkew } from './clock.ts'
 
 /** What Entra gave. */
 export interface AccessToken {
@@ -54,8 +55,11 @@ export function readAccessToken(
       `The answer gives no end of the token's life that makes sense (${printable(answer.expires_in ?? answer.expires_on ?? 'none')}).`,
     )
   }
-  if (expiresOn.getTime() <= Date.now())
-    throw unusable(`The token expired already, at ${expiresOn.toISOString()}.`)
+  if (expiresOn.getTime() <= Date.now()) {
+    throw unusable(
+      `The token expired already, at ${expiresOn.toISOString()}. ${describeSkew(clockSkew(response))}`,
+    )
+  }
   const token = {
     type: 'Bearer' as const,
     expiresOn,

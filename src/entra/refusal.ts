@@ -24,7 +24,6 @@ export function refusal({ by, codes, situation, tried, answer, after, cause }: R
   const kind = codes.some(isFinal) ? 'never' : remedy.retry
   return new Failure(
     {
-      // A server's own words never stand in a title: the runner doesn't mask titles.
       title,
       tried,
       answer: answer.join('\n'),

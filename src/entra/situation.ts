@@ -1,6 +1,5 @@
 import type { Grant } from '../credentials/credential.ts'
 import type { Host } from '../host/host.ts'
-import type { HttpResponse } from '../http.ts'
 import type { TokenRequest } from '../inputs/inputs.ts'
 import { type Claims, readClaims } from '../jwt.ts'
 import type { Situation } from './remedies/remedy.ts'
@@ -29,10 +28,4 @@ export async function presentedClaims(grant: Grant): Promise<Claims> {
   return isAssertion
     ? readClaims(await (grant.proof as { clientAssertion(): Promise<string> }).clientAssertion())
     : {}
-}
-
-/** Whole seconds that the other side's clock is ahead of this one's (`Date`: RFC 9110, 6.6.1). */
-export function clockSkew({ headers }: HttpResponse): number | undefined {
-  const date = Date.parse(headers.date ?? '')
-  return Number.isNaN(date) ? undefined : Math.round((date - Date.now()) / 1000)
 }

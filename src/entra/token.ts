@@ -7,11 +7,12 @@ import type { TokenRequest } from '../inputs/inputs.ts'
 import { printable } from '../printable.ts'
 import { type AccessToken, readAccessToken } from './access-token.ts'
 import { acquirers, type Msal } from './client.ts'
+import { clockSkew } from './clock.ts'
 import { readEntraAnswer } from './error.ts'
 import { explainManagedIdentity } from './managed-identity-error.ts'
 import { refusal } from './refusal.ts'
 import { headingOf, isKnown } from './remedies.ts'
-import { clockSkew, presentedClaims, situationOf } from './situation.ts'
+import { presentedClaims, situationOf } from './situation.ts'
 import { Transport } from './transport.ts'
 
 /** The endpoint of a managed identity is on the machine itself or one hop away, and never behind a proxy. */
@@ -104,7 +105,9 @@ async function explain(
       clockSkew: clockSkew(response),
       ...(grant.type === 'password' && { username: grant.username }),
     })
-    const by = answer.codes[0] === undefined ? 'Entra' : headingOf(codes.find(isKnown) ?? answer.codes[0])
+    const number = answer.codes.find(isKnown) ?? answer.codes[0]
+    // A server's own words never stand in a title: the runner doesn't mask titles.
+    const by = number !== undefined ? headingOf(number) : isKnown(answer.error) ? answer.error : 'Entra'
     return refusal({
       by,
       codes,

@@ -131,7 +131,7 @@ export class GitHub implements Host {
       heading: 'No OIDC token',
       tried: describeRequest(request),
       answer: describeAnswer(response),
-      why: 'The answer holds no token: the permission id-token: write may have been taken back, or the service has a fault.',
+      why: 'The answer holds no token: the permission id-token: write may have been taken back, the service has a fault, or a proxy or the sign-in page of a network answers in its place.',
       fixes: [
         { text: 'Check that the job has permissions: id-token: write, and https://www.githubstatus.com.' },
         { text: `The audience asked for was ${printable(audience)}.` },

@@ -93,4 +93,14 @@ describe('client-secret', { concurrency: 4 }, () => {
       'AADSTS7000222: the client secret has expired',
     )
   })
+
+  it('that came as the JSON of azure/login says what to take out of it', async () => {
+    await using scenario = await startScenario()
+    const creds = { clientSecret: 'Abc8Q~only-the-value', clientId: 'x', tenantId: 'y' }
+    for (const json of [JSON.stringify(creds), JSON.stringify(creds, null, 2)]) {
+      const result = await scenario.run({ 'client-secret': json }, { hidden: [creds.clientSecret] })
+      assertFailure(result, 'client-secret: came as JSON', 'Take the value of clientSecret in it')
+      assert.deepEqual(result.requests, [])
+    }
+  })
 })

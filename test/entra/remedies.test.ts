@@ -83,6 +83,7 @@ const rows: Row[] = [
   [700236, 'federated', 'never', 'takes no Entra tokens', "managed identity of the app's own tenant"],
   [7000226, 'federated', 'propagation', "managed identity's token", presented, create],
   [7000227, 'federated', 'propagation', "managed identity's token", presented, create],
+  [500126, 'federated', 'never', 'do not prove', 'https://token.actions.githubusercontent.com, and none'],
   [501661, 'federated', 'never', "cannot reach the token's issuer", '.well-known/openid-configuration'],
   [900382, 'federated', 'never', "another cloud's Entra", 'cloud is public', 'Set the input cloud'],
   // The app and the tenant

@@ -1,3 +1,5 @@
+import { printable } from '../../printable.ts'
+import { describeSkew } from '../clock.ts'
 import { addCertificate, newSecret, reportBug, useFederated } from './fixes.ts'
 import { errorPage, type Remedy, type Situation } from './remedy.ts'
 
@@ -117,7 +119,7 @@ export const credentialRemedies: readonly Remedy[] = [
     codes: [700023],
     title: 'the assertion is meant for another audience',
     why: ({ claims, cloud }) =>
-      `Its audience${typeof claims.aud === 'string' ? `, ${claims.aud},` : ''} is not this Entra. Each cloud has its own; for federated tokens in cloud ${cloud.name} it is ${cloud.federatedAudience}.`,
+      `Its audience${claims.aud ? `, ${printable(claims.aud)},` : ''} is not this Entra. Each cloud has its own; for federated tokens in cloud ${cloud.name} it is ${cloud.federatedAudience}.`,
     fixes: [{ text: 'Check the inputs cloud, audience and authority-host.' }],
     retry: 'never',
     docs: assertionFormat,
@@ -156,16 +158,9 @@ export const credentialRemedies: readonly Remedy[] = [
   },
 ]
 
-/** Seconds; Entra forgives a clock five minutes, but a runner that is off by more than this has no NTP. */
-const NOTICEABLE_SKEW = 30
-
 function describeTime({ clockSkew, claims, credential }: Situation): string {
-  if (clockSkew === undefined) return "This runner's clock is wrong, or the token is too old."
-  const isOff = Math.abs(clockSkew) > NOTICEABLE_SKEW
-  const clock = isOff
-    ? `This runner's clock is ${Math.abs(clockSkew)} seconds ${clockSkew > 0 ? 'behind' : 'ahead of'} Entra's.`
-    : `This runner's clock agrees with Entra's within ${NOTICEABLE_SKEW} seconds.`
-  const ended = typeof claims.exp === 'number' ? Date.now() / 1000 + clockSkew - claims.exp : 0
+  const clock = describeSkew(clockSkew)
+  const ended = typeof claims.exp === 'number' ? Date.now() / 1000 + (clockSkew ?? 0) - claims.exp : 0
   if (credential !== 'federated' || ended <= 0) return clock
   return `The token ended ${Math.round(ended)} seconds before it reached Entra. ${clock}`
 }

@@ -118,6 +118,19 @@ export const federatedCredentialRemedies: readonly Remedy[] = [
     docs: 'https://learn.microsoft.com/entra/workload-id/workload-identity-federation-config-app-trust-managed-identity',
   },
   {
+    codes: [500126],
+    title: "the issuer's keys do not prove the token's signature",
+    why: ({ claims }) =>
+      `The token says that it is from ${printable(claims.iss ?? 'nobody')}, and none of the keys that this issuer publishes signed it.`,
+    fixes: [
+      {
+        text: 'Leave federated-token out, or hand it over unchanged, right after the issuer gave it: keys change.',
+      },
+    ],
+    retry: 'never',
+    docs: considerations,
+  },
+  {
     codes: [501661],
     title: "Entra cannot reach the token's issuer",
     why: ({ claims }) =>

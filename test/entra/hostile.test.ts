@@ -1,0 +1,194 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import { createCertificate } from '../emulator/certificates.ts'
+import { commandsOf, paste, shells } from '../pasted.ts'
+import { assertFailure, startScenario, theError, trust } from '../scenario.ts'
+
+/** Names that a branch, an environment or a tenant can have, and that something might take for more than a name. */
+const names = [
+  'feature/$(touch injected)',
+  'feature/`touch injected`',
+  "feature/';touch injected;'",
+  "feature/'||touch injected||'",
+  'feature/";touch injected;"',
+  'feature/\u2019;touch injected;\u2018',
+  'feature/$HOME/%PATH%/!!',
+  'feature/\\u0027;touch injected;\\',
+  'feature/##[error]injected',
+  'feature/a|b|<b>c</b>',
+  'feature/```',
+  'feature/\u202emain',
+  "feature/*' or claims['sub'] matches '*",
+  'feature/\ud83d\ude80\u00e9',
+]
+
+const description = [
+  'AADSTS7000215: no.',
+  '::error::injected',
+  '##[error]injected',
+  '| a | b |',
+  '```',
+  '<img src=x onerror=alert(1)>',
+  '[click](https://evil.example)',
+  '    az group delete --name everything',
+  '\u001b[31mred',
+].join('\n')
+
+describe('what comes from outside', { concurrency: 4 }, () => {
+  for (const part of [names.slice(0, 5), names.slice(5, 10), names.slice(10)]) {
+    it(`stays a name in the advice: ${part.map((name) => JSON.stringify(name)).join(' ')}`, async (t) => {
+      await using scenario = await startScenario()
+      for (const name of part) {
+        await t.test(name, async () => {
+          const subject = `repo:octo/deploy:ref:refs/heads/${name}`
+          const result = await scenario.run({}, { job: { subject } })
+          assertFailure(result, 'AADSTS70025')
+          assert.equal(result.annotations.length, 1)
+          assertOneSection(result.summary)
+          const create = commandsOf(theError(result)).find((line) => line.includes('credential create'))
+          for (const shell of shells) {
+            const { calls, strangers } = await paste(create ?? '', shell)
+            assert.deepEqual(strangers, [], `${shell} ran what is in the name`)
+            assert.equal(calls.length, 1)
+            assert.equal(calls[0]?.arguments.length, 8)
+            // zsh's own echo turns \u0022 and \u005c into what JSON needs escaped, so az refuses them there.
+            if (shell === 'zsh' && /["\\\u0080-\uffff]/.test(name)) continue
+            assert.equal(JSON.parse(calls[0]?.input ?? '').subject, subject)
+          }
+        })
+      }
+    })
+  }
+
+  it('puts no pattern with marks of its own into a flexible credential', async () => {
+    await using scenario = await startScenario()
+    for (const folder of ["a'b", 'a*b', 'a?b', 'a b']) {
+      const result = await scenario.run({}, { job: { subject: `repo:o/r:ref:refs/heads/${folder}/x` } })
+      assertFailure(result, 'federated-credential create')
+      assert.doesNotMatch(result.log, /claimsMatchingExpression/)
+    }
+  })
+
+  it("is nothing but text in Entra's words", async () => {
+    await using scenario = await startScenario()
+    const body = { error: 'invalid_client', error_description: description, error_codes: [7000215] }
+    scenario.emulator.faults.next('login', { status: 401, body })
+    const result = await scenario.run({ 'client-secret': 'Abc8Q~x' })
+    assertFailure(result, 'AADSTS7000215: no.\\u000a::error::injected\\u000a')
+    assert.equal(result.annotations.length, 1)
+    assert.doesNotMatch(result.log, /^(::error::|##\[error\])injected/m)
+    assert.ok(!commandsOf(theError(result)).some((command) => command.includes('group delete')))
+    assertOneSection(result.summary)
+    assert.ok(!result.log.includes('\u001b'))
+  })
+
+  it('is nothing but text in every other field', async () => {
+    await using scenario = await startScenario()
+    const field = `x\n::error::injected\n\`\`\`\n# injected`
+    const body = { error: field, trace_id: field, correlation_id: field, timestamp: field, suberror: field }
+    scenario.emulator.faults.next('login', { status: 401, body })
+    const result = await scenario.run({ 'client-secret': 'Abc8Q~x' })
+    assertFailure(result, 'Entra refused the request', 'Trace ID: x\\u000a::error::')
+    assertOneSection(result.summary)
+    assert.equal(result.annotations[0]?.title, 'Entra: Entra refused the request')
+  })
+
+  it('is nothing but text in claims of another issuer', async () => {
+    await using scenario = await startScenario()
+    const hostile = 'x\n::error::injected\n##[error]y\n```\n| <b>'
+    const claims = { iss: `https://${hostile}`, sub: hostile, aud: hostile, enterprise: hostile }
+    const token = await scenario.emulator.github.mint(claims)
+    for (const entraError of [700213, 700211, 700212, 70021, 7002381, 700223, 501661, 700023] as const) {
+      scenario.emulator.faults.next('login', { entraError, description: 'x' })
+      const result = await scenario.run({ 'federated-token': token })
+      assertFailure(result, `AADSTS${entraError}`)
+      assert.equal(result.annotations.length, 1)
+      assert.doesNotMatch(result.log, /^(::error::|##\[error\](y|injected))/m)
+      assertOneSection(result.summary)
+    }
+  })
+
+  it("is not taken for the repository's name", async () => {
+    await using scenario = await startScenario()
+    const env = { GITHUB_REPOSITORY: 'octo/x; touch injected' }
+    scenario.emulator.faults.next('login', { entraError: 7000215 })
+    const result = await scenario.run({ 'client-secret': 'Abc8Q~x' }, { env })
+    assertFailure(result, /\| gh secret set CLIENT_SECRET$/m)
+  })
+
+  it('names another server of GitHub in the command', async () => {
+    await using scenario = await startScenario()
+    const env = { GITHUB_SERVER_URL: 'https://octo.ghe.com' }
+    scenario.emulator.faults.next('login', { entraError: 7000215 })
+    const { log } = await scenario.run({ 'client-secret': 'Abc8Q~x' }, { env })
+    assert.match(log, /\| gh secret set CLIENT_SECRET --repo octo\.ghe\.com\/contoso\/portal$/m)
+    assert.match(log, /^More: https:\/\/octo\.ghe\.com\/OWNER\/power-platform-token\/blob\/v1\/docs\//m)
+  })
+
+  it('does not push the advice out of the annotation, however long it is', async () => {
+    await using scenario = await startScenario()
+    const long = 'm'.repeat(3000)
+    const body = { error: long, error_description: `AADSTS7000215: ${long}`, error_codes: [7000215] }
+    scenario.emulator.faults.next('login', {
+      status: 401,
+      body: { ...body, trace_id: long, timestamp: long },
+    })
+    const result = await scenario.run({ 'client-secret': 'Abc8Q~x' })
+    assertFailure(result, 'AADSTS7000215', 'az ad app credential reset', '#aadsts7000215')
+    assert.ok((result.annotations[0]?.message.length ?? 0) <= 4096)
+    assert.match(result.log, /^Answer: AADSTS7000215: m{900}/m, 'the log has what the annotation lacks')
+  })
+
+  it('leaves a credential out that Entra could not hold', async () => {
+    await using scenario = await startScenario()
+    const result = await scenario.run({}, { job: { subject: `repo:octo/deploy:${'x'.repeat(700)}` } })
+    assertFailure(result, 'AADSTS70025', 'federated-credential list')
+    assert.doesNotMatch(result.log, /federated-credential create/)
+  })
+})
+
+describe("the runner's masks", { concurrency: 4 }, () => {
+  it('leave the advice whole, whatever credential was masked before', async (t) => {
+    await using scenario = await startScenario()
+    trust(scenario)
+    const { certificatePem, privateKeyPem } = await createCertificate()
+    const pem = `${privateKeyPem}${certificatePem}`
+    const credentials: Record<string, Record<string, string>> = {
+      federated: {},
+      'client-secret': { 'client-secret': 'Abc8Q~a secret of some length' },
+      'a secret of several lines': { 'client-secret': '{\n  Abc8Q~some secret,\n}\n' },
+      PEM: { certificate: pem },
+      'PEM on one line': { certificate: pem.replaceAll('\n', '\\n') },
+      'base64 of a PEM': { certificate: Buffer.from(pem).toString('base64') },
+      password: { username: 'ana@contoso.com', password: 'Passw0rd!' },
+    }
+    for (const [name, inputs] of Object.entries(credentials)) {
+      await t.test(name, async () => {
+        // Both print commands with braces, which are lines of their own in a secret that is JSON.
+        scenario.emulator.faults.next('login', { entraError: name === 'federated' ? 700213 : 700016 })
+        const secrets = Object.values(inputs).filter((value) => value.length > 20 && !value.includes('{'))
+        const result = await scenario.run(inputs, { secrets })
+        const error = theError(result)
+        assert.ok(commandsOf(error).some((command) => command.includes('{')))
+        for (const command of commandsOf(error)) assert.equal(result.mask(command), command)
+        assert.doesNotMatch(error, /\*\*\*/)
+      })
+    }
+  })
+
+  it('show IDs that are kept as secrets as ***, which the documentation explains', async () => {
+    await using scenario = await startScenario()
+    const { app, tenant } = scenario
+    const result = await scenario.run({}, { secrets: [app.clientId, tenant.id] })
+    assertFailure(result, 'az ad app federated-credential list --id *** ')
+  })
+})
+
+/** One heading, fences that open and close, and nothing outside of them that Markdown would read. */
+function assertOneSection(summary: string): void {
+  const outside = summary.replace(/^(`{3,})\w+\n[\s\S]*?\n\1$/gm, '')
+  assert.match(outside, /^### .*\n/)
+  assert.doesNotMatch(outside.slice(4), /^#|```|<[a-z]|^\s*\||^::/m)
+  const links = [...outside.matchAll(/\]\((\S+?)\)/g)].map(([, link = '']) => link)
+  for (const link of links) assert.match(link, /^https:\/\/github\.com\/OWNER\//)
+}
