@@ -2451,18 +2451,22 @@ var hints = [
     }
   }
 ];
-function describeMismatch(situation, rejected = "") {
+function describePresented(situation, rejected = "") {
   const presented = read(situation, printable);
-  const comparison = rejected ? `Entra compares issuer, subject and audience letter by letter, and no federated credential of the app has this ${rejected}. The token presented:` : "The token presented:";
   const values = PARTS.map((part) => {
     const mark = rejected === part ? "   <- not found" : "";
     return `  ${`${part}:`.padEnd(10)}${presented[part] || "(none)"}${mark}`;
   });
+  return ["The token presented:", ...values].join("\n");
+}
+function describeMismatch(situation, rejected) {
+  const presented = read(situation, printable);
   const said = hints.filter(({ part }) => rejected.includes(part)).flatMap(({ part, pattern: pattern2, say }) => {
     const match = pattern2.exec(presented[part]);
     return match && presented[part] && say(match.groups ?? {}, presented) || [];
   });
-  return [comparison, ...values, ...said].join("\n");
+  const comparison = `Entra compares issuer, subject and audience letter by letter, and no federated credential of the app has this ${rejected}.`;
+  return [`${comparison} ${describePresented(situation, rejected)}`, ...said].join("\n");
 }
 function fixMismatch(situation) {
   const { clientId, cloud } = situation;
@@ -2539,7 +2543,7 @@ var federatedCredentialRemedies = [
     codes: [70025],
     title: "the app has no federated credential",
     why: (situation) => `The app trusts no token of another issuer yet, or the credential was made a moment ago: it takes some minutes to spread.
-${describeMismatch(situation)}`,
+${describePresented(situation)}`,
     fixes: (situation) => fixMismatch(situation),
     retry: "propagation",
     docs: createTrust
@@ -2569,14 +2573,14 @@ ${describeMismatch(situation)}`,
   {
     codes: [7002138],
     title: "a federated credential's subject differs from this token's in upper and lower case",
-    why: (situation) => describeMismatch(situation, "subject"),
+    why: (situation) => `Entra compares letter by letter, and a federated credential of the app has the same subject in other letters, such as repo:Contoso/Deploy for repo:contoso/deploy. ${describePresented(situation, "subject")}`,
     fixes: (situation) => [
       listCredentials(situation),
       {
         text: "Delete the one that differs, even if it looks the same letter by letter, and create it anew with the next command:",
         command: `az ad app federated-credential delete --id ${situation.clientId} --federated-credential-id NAME`
       },
-      ...fixMismatch(situation).slice(1)
+      ...fixMismatch(situation).slice(1, 2)
     ],
     retry: "never",
     docs: considerations
@@ -2631,7 +2635,7 @@ ${describeMismatch(situation)}`,
     codes: [7000226, 7000227],
     title: "no federated credential matches this managed identity's token",
     why: (situation) => `The token is one of a managed identity, and the app needs a federated credential with exactly its issuer, subject (the identity's object ID) and audience.
-${describeMismatch(situation)}`,
+${describePresented(situation)}`,
     fixes: (situation) => fixMismatch(situation),
     retry: "propagation",
     docs: "https://learn.microsoft.com/entra/workload-id/workload-identity-federation-config-app-trust-managed-identity"
@@ -3028,6 +3032,10 @@ function assignRole({ principal, tenantId, clientId, cloud }) {
         `az login --tenant ${tenant} --allow-no-subscriptions`,
         `echo ${quoteJson(assignment)} | az rest --method post --resource ${cloud.apiUrl} --url "${cloud.apiUrl}/authorization/roleAssignments?api-version=2024-10-01" --headers Content-Type=application/json --body '@-'`
       ].join("\n")
+    },
+    {
+      text: "Or the older way, which makes the app an administrator of all of Power Platform in the tenant (Power Platform CLI, pac auth create first):",
+      command: `pac admin application register --application-id ${clientId || "CLIENT_ID"}`
     }
   ];
 }
@@ -3458,13 +3466,13 @@ async function acquireOnce(request, means) {
 async function ask(msal, request, grant, transport) {
   const result = await acquirers[grant.type](msal, request, grant, transport).catch(
     (error2) => {
-      throw transport.failure ?? new Refusal(transport.response, error2);
+      throw transport.failure ?? new NoToken(transport.response, error2);
     }
   );
-  if (!result || transport.response?.status !== 200) throw new Refusal(transport.response, void 0);
+  if (!result || transport.response?.status !== 200) throw new NoToken(transport.response, void 0);
   return readAccessToken(result, transport.response, request);
 }
-var Refusal = class extends Error {
+var NoToken = class extends Error {
   response;
   constructor(response, cause) {
     super("MSAL gave no token", { cause });
@@ -3472,7 +3480,7 @@ var Refusal = class extends Error {
   }
 };
 async function explain(error2, request, { grant, host }) {
-  if (!(error2 instanceof Refusal || error2 instanceof HttpError)) return error2;
+  if (!(error2 instanceof NoToken || error2 instanceof HttpError)) return error2;
   if (grant.type === "managed-identity") return explainManagedIdentity(error2, situationOf(request, host));
   const { response } = error2;
   const answer = response && readEntraAnswer(response);

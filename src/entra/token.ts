@@ -66,16 +66,16 @@ async function ask(
 ): Promise<AccessToken> {
   const result = await acquirers[grant.type](msal, request, grant as never, transport).catch(
     (error: unknown) => {
-      throw transport.failure ?? new Refusal(transport.response, error)
+      throw transport.failure ?? new NoToken(transport.response, error)
     },
   )
   // MSAL takes any answer without an `error` for good, whatever its status.
-  if (!result || transport.response?.status !== 200) throw new Refusal(transport.response, undefined)
+  if (!result || transport.response?.status !== 200) throw new NoToken(transport.response, undefined)
   return readAccessToken(result, transport.response, request)
 }
 
 /** MSAL made no token of the last answer, or made no request at all. */
-class Refusal extends Error {
+class NoToken extends Error {
   readonly response: HttpResponse | undefined
 
   constructor(response: HttpResponse | undefined, cause: unknown) {
@@ -89,7 +89,7 @@ async function explain(
   request: TokenRequest,
   { grant, host }: { grant: Grant; host: Host },
 ): Promise<unknown> {
-  if (!(error instanceof Refusal || error instanceof HttpError)) return error
+  if (!(error instanceof NoToken || error instanceof HttpError)) return error
   if (grant.type === 'managed-identity') return explainManagedIdentity(error, situationOf(request, host))
   const { response } = error
   const answer = response && readEntraAnswer(response)

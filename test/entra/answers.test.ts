@@ -51,6 +51,26 @@ const unknown: [name: string, body: Record<string, unknown>, title: string, ...w
     { error: 'invalid_client', error_description: 7, error_codes: ['7000215', null, 1.5, {}] },
     'invalid_client: Entra refuses the app or its credential',
   ],
+  ...(
+    [
+      ['unauthorized_client', 'Entra refuses the app or its credential', 'az ad app credential list'],
+      ['interaction_required', 'Entra refuses the sign-in', 'Service principal sign-ins'],
+      ['consent_required', 'Entra refuses the sign-in', 'a policy of the tenant demands more'],
+      ['login_required', 'Entra refuses the sign-in', 'Sign-in logs'],
+      ['invalid_grant', 'Entra refuses the sign-in', 'Sign-in logs'],
+      ['invalid_resource', 'Entra does not know what the token is for', 'another cloud than public'],
+      ['invalid_request', 'Entra cannot read the request', 'Check tenant-id, client-id, scope'],
+      ['unsupported_grant_type', 'Entra cannot read the request', 'authority-host'],
+      ['unsupported_response_type', 'Entra cannot read the request', 'authority-host'],
+      ['invalid_instance', 'Entra cannot read the request', 'authority-host'],
+    ] as const
+  ).map(([error, title, words]): (typeof unknown)[number] => [
+    `an unknown code of ${error}`,
+    { error, error_description: 'AADSTS999005: New.', error_codes: [999005] },
+    `AADSTS999005: ${title}`,
+    words,
+    `#${error}`,
+  ]),
   [
     'several codes, the first unknown',
     { error: 'invalid_client', error_description: 'AADSTS999004: x', error_codes: [999004, 7000222] },
@@ -102,10 +122,17 @@ describe("an answer of Entra's", { concurrency: 4 }, () => {
   it('with a passing fault in its error alone is tried again', async () => {
     await using scenario = await startScenario()
     trust(scenario)
-    scenario.emulator.faults.next('login', { status: 400, body: { error: 'temporarily_unavailable' } })
+    const errors = ['temporarily_unavailable', 'server_error']
+    scenario.emulator.faults.next(
+      'login',
+      errors.map((error) => ({ status: 400, body: { error } })),
+    )
     const result = await scenario.run()
     assertToken(result)
-    assert.deepEqual(result.requests, ['oidc GET 200', 'login POST 400', 'login POST 200'])
+    const [refused, given] = ['login POST 400', 'login POST 200']
+    assert.deepEqual(result.requests, ['oidc GET 200', refused, refused, given])
+    for (const error of errors)
+      assert.match(result.log, new RegExp(`s: ${error}: Entra has a passing fault$`, 'm'))
   })
 
   for (const [skew, words] of [

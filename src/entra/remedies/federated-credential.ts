@@ -1,5 +1,5 @@
 import { printable } from '../../printable.ts'
-import { describeMismatch, fixMismatch, listCredentials } from './mismatch.ts'
+import { describeMismatch, describePresented, fixMismatch, listCredentials } from './mismatch.ts'
 import type { Remedy } from './remedy.ts'
 
 const createTrust = 'https://learn.microsoft.com/entra/workload-id/workload-identity-federation-create-trust'
@@ -12,7 +12,7 @@ export const federatedCredentialRemedies: readonly Remedy[] = [
     codes: [70025],
     title: 'the app has no federated credential',
     why: (situation) =>
-      `The app trusts no token of another issuer yet, or the credential was made a moment ago: it takes some minutes to spread.\n${describeMismatch(situation)}`,
+      `The app trusts no token of another issuer yet, or the credential was made a moment ago: it takes some minutes to spread.\n${describePresented(situation)}`,
     fixes: (situation) => fixMismatch(situation),
     retry: 'propagation',
     docs: createTrust,
@@ -47,14 +47,15 @@ export const federatedCredentialRemedies: readonly Remedy[] = [
   {
     codes: [7002138],
     title: "a federated credential's subject differs from this token's in upper and lower case",
-    why: (situation) => describeMismatch(situation, 'subject'),
+    why: (situation) =>
+      `Entra compares letter by letter, and a federated credential of the app has the same subject in other letters, such as repo:Contoso/Deploy for repo:contoso/deploy. ${describePresented(situation, 'subject')}`,
     fixes: (situation) => [
       listCredentials(situation),
       {
         text: 'Delete the one that differs, even if it looks the same letter by letter, and create it anew with the next command:',
         command: `az ad app federated-credential delete --id ${situation.clientId} --federated-credential-id NAME`,
       },
-      ...fixMismatch(situation).slice(1),
+      ...fixMismatch(situation).slice(1, 2),
     ],
     retry: 'never',
     docs: considerations,
@@ -112,7 +113,7 @@ export const federatedCredentialRemedies: readonly Remedy[] = [
     codes: [7000226, 7000227],
     title: "no federated credential matches this managed identity's token",
     why: (situation) =>
-      `The token is one of a managed identity, and the app needs a federated credential with exactly its issuer, subject (the identity's object ID) and audience.\n${describeMismatch(situation)}`,
+      `The token is one of a managed identity, and the app needs a federated credential with exactly its issuer, subject (the identity's object ID) and audience.\n${describePresented(situation)}`,
     fixes: (situation) => fixMismatch(situation),
     retry: 'propagation',
     docs: 'https://learn.microsoft.com/entra/workload-id/workload-identity-federation-config-app-trust-managed-identity',

@@ -119,26 +119,27 @@ const hints: readonly Hint[] = [
   },
 ]
 
-/**
- * What was presented, which part of it Entra found in no credential, and why that may be.
- * @param rejected in words, as far as Entra says it
- */
-export function describeMismatch(situation: Situation, rejected = ''): string {
+/** The parts that Entra compares, as they were presented. @param rejected as far as Entra says it */
+export function describePresented(situation: Situation, rejected = ''): string {
   const presented = read(situation, printable)
-  const comparison = rejected
-    ? `Entra compares issuer, subject and audience letter by letter, and no federated credential of the app has this ${rejected}. The token presented:`
-    : 'The token presented:'
   const values = PARTS.map((part) => {
     const mark = rejected === part ? '   <- not found' : ''
     return `  ${`${part}:`.padEnd(10)}${presented[part] || '(none)'}${mark}`
   })
+  return ['The token presented:', ...values].join('\n')
+}
+
+/** The same, and why no credential of the app matches. @param rejected in words, as far as Entra says it */
+export function describeMismatch(situation: Situation, rejected: string): string {
+  const presented = read(situation, printable)
   const said = hints
     .filter(({ part }) => rejected.includes(part))
     .flatMap(({ part, pattern, say }) => {
       const match = pattern.exec(presented[part])
       return (match && presented[part] && say(match.groups ?? {}, presented)) || []
     })
-  return [comparison, ...values, ...said].join('\n')
+  const comparison = `Entra compares issuer, subject and audience letter by letter, and no federated credential of the app has this ${rejected}.`
+  return [`${comparison} ${describePresented(situation, rejected)}`, ...said].join('\n')
 }
 
 /** First a look at what is there, then the credential to create: the same for every mismatch. */

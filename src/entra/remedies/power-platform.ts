@@ -84,7 +84,10 @@ export const powerPlatformRemedies: readonly Remedy[] = [
   },
 ]
 
-/** The request of Microsoft's tutorial, and the older way that makes the app an administrator of all. */
+/**
+ * The request of Microsoft's tutorial, and the older way
+ * (https://learn.microsoft.com/power-platform/developer/cli/reference/admin#pac-admin-application-register).
+ */
 function assignRole({ principal, tenantId, clientId, cloud }: Situation): Fix[] {
   const tenant = plainWord(tenantId, 'TENANT_ID')
   // Only an ID goes into a command: a claim could hold anything.
@@ -107,6 +110,10 @@ function assignRole({ principal, tenantId, clientId, cloud }: Situation): Fix[] 
         `az login --tenant ${tenant} --allow-no-subscriptions`,
         `echo ${quoteJson(assignment)} | az rest --method post --resource ${cloud.apiUrl} --url "${cloud.apiUrl}/authorization/roleAssignments?api-version=2024-10-01" --headers Content-Type=application/json --body '@-'`,
       ].join('\n'),
+    },
+    {
+      text: 'Or the older way, which makes the app an administrator of all of Power Platform in the tenant (Power Platform CLI, pac auth create first):',
+      command: `pac admin application register --application-id ${clientId || 'CLIENT_ID'}`,
     },
   ]
 }
