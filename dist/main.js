@@ -2147,7 +2147,7 @@ var appRemedies = [
       }
     ],
     retry: "never",
-    docs: "https://learn.microsoft.com/entra/identity/enterprise-apps/disable-user-sign-in-portal"
+    docs: "https://learn.microsoft.com/troubleshoot/entra/entra-id/app-integration/error-code-aadsts7000112-application-is-disabled"
   },
   {
     codes: [700038],
@@ -2221,7 +2221,7 @@ var credentialRemedies = [
     why: ({ credential: credential2 }) => `What came in client-secret${credential2 === "password" ? ", beside username and password," : ""} is no secret of this app: its ID was copied instead of its value, a part is missing, or it belongs to another app. A secret made a moment ago takes up to 20 seconds to spread.`,
     fixes: (situation) => [newSecret(situation), useFederated],
     retry: "propagation",
-    docs: "https://learn.microsoft.com/troubleshoot/entra/entra-id/app-integration/troubleshooting-signin-errors"
+    docs: "https://learn.microsoft.com/entra/identity-platform/how-to-add-credentials"
   },
   {
     codes: [7000222],
@@ -2256,7 +2256,7 @@ var credentialRemedies = [
       { text: "Or give the input client-secret beside username and password." }
     ],
     retry: "never",
-    docs: "https://learn.microsoft.com/entra/identity-platform/v2-oauth-ropc"
+    docs: "https://learn.microsoft.com/troubleshoot/entra/entra-id/app-integration/confidential-client-application-authentication-error-aadsts7000218"
   },
   {
     codes: [700025],
@@ -2600,7 +2600,7 @@ ${describePresented(situation)}`,
   {
     codes: [700223, 700238],
     title: "the tenant allows no federated credentials of this issuer",
-    why: ({ claims }) => `A policy of the tenant (app management policy) forbids or limits federated credentials${claims.iss ? ` of ${printable(claims.iss)}` : ""}.`,
+    why: ({ claims }) => `A policy of the tenant forbids or limits federated credentials${claims.iss ? ` of ${printable(claims.iss)}` : ""}.`,
     fixes: [
       { text: "Ask the tenant's administrator to allow this issuer for the app." },
       {
@@ -2608,7 +2608,7 @@ ${describePresented(situation)}`,
       }
     ],
     retry: "never",
-    docs: "https://learn.microsoft.com/graph/api/resources/applicationauthenticationmethodpolicy"
+    docs: considerations
   },
   {
     codes: [7002381],
@@ -3071,7 +3071,7 @@ var transientRemedies = [
       { text: "Start fewer jobs at once (max-parallel in a matrix), or get one token for several steps." }
     ],
     retry: "transient",
-    docs: "https://learn.microsoft.com/entra/identity-platform/reference-breaking-changes"
+    docs: errorPage(90055)
   },
   {
     codes: [50196],
@@ -3081,7 +3081,7 @@ var transientRemedies = [
       { text: "Wait five minutes; look for what starts so many jobs, and get one token for several steps." }
     ],
     retry: "never",
-    docs: errorPage(50196)
+    docs: "https://learn.microsoft.com/entra/identity-platform/reference-breaking-changes#looping-clients-will-be-interrupted"
   }
 ];
 

@@ -25,7 +25,7 @@ export interface Environments {
 
 /**
  * The environments that the token sees
- * (https://learn.microsoft.com/rest/api/power-platform/environmentmanagement/environments/list-environments).
+ * (https://learn.microsoft.com/rest/api/power-platform/environmentmanagement/environments/list-environments-for-user).
  * @throws {Failure} saying what a refusal means
  */
 export async function listEnvironments(

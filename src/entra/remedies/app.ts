@@ -38,7 +38,7 @@ export const appRemedies: readonly Remedy[] = [
       },
     ],
     retry: 'never',
-    docs: 'https://learn.microsoft.com/entra/identity/enterprise-apps/disable-user-sign-in-portal',
+    docs: 'https://learn.microsoft.com/troubleshoot/entra/entra-id/app-integration/error-code-aadsts7000112-application-is-disabled',
   },
   {
     codes: [700038],

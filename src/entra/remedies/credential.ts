@@ -14,7 +14,7 @@ export const credentialRemedies: readonly Remedy[] = [
       `What came in client-secret${credential === 'password' ? ', beside username and password,' : ''} is no secret of this app: its ID was copied instead of its value, a part is missing, or it belongs to another app. A secret made a moment ago takes up to 20 seconds to spread.`,
     fixes: (situation) => [newSecret(situation), useFederated],
     retry: 'propagation',
-    docs: 'https://learn.microsoft.com/troubleshoot/entra/entra-id/app-integration/troubleshooting-signin-errors',
+    docs: 'https://learn.microsoft.com/entra/identity-platform/how-to-add-credentials',
   },
   {
     codes: [7000222],
@@ -49,7 +49,7 @@ export const credentialRemedies: readonly Remedy[] = [
       { text: 'Or give the input client-secret beside username and password.' },
     ],
     retry: 'never',
-    docs: 'https://learn.microsoft.com/entra/identity-platform/v2-oauth-ropc',
+    docs: 'https://learn.microsoft.com/troubleshoot/entra/entra-id/app-integration/confidential-client-application-authentication-error-aadsts7000218',
   },
   {
     codes: [700025],

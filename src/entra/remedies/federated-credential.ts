@@ -76,7 +76,7 @@ export const federatedCredentialRemedies: readonly Remedy[] = [
     codes: [700223, 700238],
     title: 'the tenant allows no federated credentials of this issuer',
     why: ({ claims }) =>
-      `A policy of the tenant (app management policy) forbids or limits federated credentials${claims.iss ? ` of ${printable(claims.iss)}` : ''}.`,
+      `A policy of the tenant forbids or limits federated credentials${claims.iss ? ` of ${printable(claims.iss)}` : ''}.`,
     fixes: [
       { text: "Ask the tenant's administrator to allow this issuer for the app." },
       {
@@ -84,7 +84,7 @@ export const federatedCredentialRemedies: readonly Remedy[] = [
       },
     ],
     retry: 'never',
-    docs: 'https://learn.microsoft.com/graph/api/resources/applicationauthenticationmethodpolicy',
+    docs: considerations,
   },
   {
     codes: [7002381],

@@ -32,7 +32,7 @@ export const transientRemedies: readonly Remedy[] = [
       { text: 'Start fewer jobs at once (max-parallel in a matrix), or get one token for several steps.' },
     ],
     retry: 'transient',
-    docs: 'https://learn.microsoft.com/entra/identity-platform/reference-breaking-changes',
+    docs: errorPage(90055),
   },
   {
     codes: [50196],
@@ -42,6 +42,6 @@ export const transientRemedies: readonly Remedy[] = [
       { text: 'Wait five minutes; look for what starts so many jobs, and get one token for several steps.' },
     ],
     retry: 'never',
-    docs: errorPage(50196),
+    docs: 'https://learn.microsoft.com/entra/identity-platform/reference-breaking-changes#looping-clients-will-be-interrupted',
   },
 ]
