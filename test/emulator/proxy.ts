@@ -15,8 +15,14 @@ export interface ConnectProxy extends AsyncDisposable {
   connections: ProxyConnection[]
   /** Once set, the proxy demands these by basic authentication. */
   credentials?: { username: string; password: string } | undefined
+  /** The same, for one host only. */
+  demand: Map<string, { username: string; password: string }>
   /** Host names that it refuses. */
   refuse: Set<string>
+  /** Host names at which it cuts its clients off. */
+  dies: Set<string>
+  /** Host names that lead to another local port, or to none. */
+  elsewhere: Map<string, number | undefined>
 }
 
 /** Starts the proxy; `portOf` says which local port plays a host. */
@@ -33,10 +39,13 @@ export async function startProxy(
     client.on('error', () => {})
     const [, host = '', portText] = /^\[?(.*?)\]?:(\d+)$/.exec(request.url ?? '') ?? []
     const port = Number(portText)
-    const target = portOf(host.toLowerCase(), port)
-    const status = !authorized(proxy, request.headers['proxy-authorization'])
+    const name = host.toLowerCase()
+    if (proxy.dies.has(name)) return client.destroy()
+    const target = proxy.elsewhere.has(name) ? proxy.elsewhere.get(name) : portOf(name, port)
+    const needed = proxy.demand.get(name) ?? proxy.credentials
+    const status = !isAuthorized(needed, request.headers['proxy-authorization'])
       ? 407
-      : proxy.refuse.has(host.toLowerCase())
+      : proxy.refuse.has(name)
         ? 403
         : target === undefined
           ? 502
@@ -62,7 +71,10 @@ export async function startProxy(
   const proxy: ConnectProxy = {
     url: `http://127.0.0.1:${listener.port}`,
     connections: [],
+    demand: new Map(),
     refuse: new Set(),
+    dies: new Set(),
+    elsewhere: new Map(),
     async [Symbol.asyncDispose]() {
       for (const socket of upstream) socket.destroy()
       await listener[Symbol.asyncDispose]()
@@ -71,9 +83,9 @@ export async function startProxy(
   return proxy
 }
 
-function authorized({ credentials }: ConnectProxy, header: string | undefined): boolean {
-  if (!credentials) return true
-  const { username, password } = credentials
+function isAuthorized(needed: ConnectProxy['credentials'], header: string | undefined): boolean {
+  if (!needed) return true
+  const { username, password } = needed
   return header === `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`
 }
 
