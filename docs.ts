@@ -166,7 +166,7 @@ const intro = `# Troubleshooting
 
 An error of this action has a line with its code or name, what was tried, what the other side answered, why, and what fixes it, your own IDs filled in. Here is all that it can say; look for the code. The words in capitals stand for what an error fills in.
 
-- **The commands** are for the [Azure CLI](https://learn.microsoft.com/cli/azure/install-azure-cli) (\`az login\` first) and the [GitHub CLI](https://cli.github.com), and work in bash, zsh and PowerShell alike.
+- **The commands** are for the [Azure CLI](https://learn.microsoft.com/cli/azure/install-azure-cli) (\`az login\` first) and the [GitHub CLI](https://cli.github.com), and work in bash, zsh and PowerShell alike (in zsh, not with names that have quotes, backslashes or letters beyond ASCII: use bash for them).
 - **\`***\` in an error** stands for something that the repository keeps as a secret. Client IDs, tenant IDs and names of repositories are not secret: keep them as variables, and errors can show them.
 - **Right after a change** the directory takes its time: a new secret or certificate about 20 seconds, a federated credential, permission or role some minutes. \`wait-for-propagation: 300\` lets the step wait.
 - **For Microsoft's support**, keep trace ID, correlation ID and timestamp.`

@@ -1455,7 +1455,7 @@ var Failure = class _Failure extends Error {
     this.retry = retry;
   }
   /** Adds to what was tried, such as how often. */
-  withTried(more) {
+  addTried(more) {
     this.parts.tried = [this.parts.tried, more].filter(Boolean).join(", ");
     return this;
   }
@@ -1495,7 +1495,21 @@ var Failure = class _Failure extends Error {
     const lines2 = fixes.flatMap(({ text, command }) => [`Fix: ${text}`, command?.replace(/^/gm, "    ")]);
     return join(`Why: ${why}`, ...lines2, more && `More: ${more}`);
   }
+  /** As much of the text as fits into so many characters, and never a part of a command. */
+  shortened(limit) {
+    const { why, fixes = [] } = this.parts;
+    const forms = [
+      () => this.text,
+      ...fixes.map((_, dropped) => () => {
+        const kept = fixes.slice(0, fixes.length - dropped);
+        return new _Failure({ ...this.parts, fixes: [...kept, ...dropped ? [REST] : []] }).advice;
+      }),
+      () => new _Failure({ ...this.parts, why: cut(why, 1e3), fixes: [REST] }).advice
+    ];
+    return forms.map((form) => form()).find((text) => text.length <= limit) ?? "";
+  }
 };
+var REST = { text: "The rest is in the log of the step." };
 function join(...lines2) {
   return lines2.filter(Boolean).join("\n");
 }
@@ -1517,14 +1531,12 @@ function unforeseen(error2) {
   );
 }
 
-// src/heading.ts
-function anchorOf(heading) {
-  return heading.toLowerCase().replace(/[^\p{L}\p{N}\s_-]/gu, "").replace(/\s/g, "-");
-}
-
 // src/printable.ts
 function printable(value) {
-  return String(value).replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, escapeCharacter).replaceAll("##[", "#\\u0023[");
+  return asText(value).replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, escapeCharacter).replace(/^(\s*):(?=:)/, "$1\\u003a").replaceAll("##[", "#\\u0023[");
+}
+function asText(value) {
+  return typeof value === "string" ? value : JSON.stringify(value) ?? String(value);
 }
 function escapeCharacter(character) {
   const units = Array.from({ length: character.length }, (_, index) => character.charCodeAt(index));
@@ -1768,11 +1780,10 @@ var GitHub = class {
   /** One annotation, which is also what the log shows; what doesn't fit into it goes to the log before. */
   fail(failure) {
     const { title } = failure.parts;
-    const [whole2 = "", advice = ""] = [failure.text, failure.advice].map((text) => `${title}
-${text}`);
-    const isLong = whole2.length > LONGEST_ANNOTATION;
-    if (isLong) info(failure.text);
-    error(isLong ? advice.slice(0, LONGEST_ANNOTATION) : whole2, { title });
+    const annotation = failure.shortened(LONGEST_ANNOTATION - title.length - 1);
+    if (annotation !== failure.text) info(failure.text);
+    error(`${title}
+${annotation}`, { title });
   }
   async summary(markdown) {
     try {
@@ -1789,10 +1800,14 @@ ${text}`);
   }
   /** An action of the workflow's own repository (`uses: ./`) has no repository of its own. */
   documentation(heading) {
-    const { GITHUB_ACTION_REPOSITORY, GITHUB_ACTION_REF, GITHUB_SERVER_URL } = this.#env;
-    if (!GITHUB_ACTION_REPOSITORY || !GITHUB_ACTION_REF || !GITHUB_SERVER_URL) return void 0;
-    const page = `${GITHUB_SERVER_URL}/${GITHUB_ACTION_REPOSITORY}/blob/${GITHUB_ACTION_REF}/docs/troubleshooting.md`;
-    return `${encodeURI(page)}#${anchorOf(heading)}`;
+    const {
+      GITHUB_ACTION_REPOSITORY: repository,
+      GITHUB_ACTION_REF: ref,
+      GITHUB_SERVER_URL: server
+    } = this.#env;
+    const isPlain = /^[\w.-]+\/[\w.-]+$/.test(repository ?? "") && /^https:\/\/[\w.-]+(:\d+)?$/.test(server ?? "");
+    if (!isPlain || !ref || !/^[\w./@+-]+$/.test(ref)) return void 0;
+    return `${server}/${repository}/blob/${ref}/docs/troubleshooting.md#${anchorOf(heading)}`;
   }
   get hasOidcToken() {
     return Boolean(this.#env.ACTIONS_ID_TOKEN_REQUEST_URL && this.#env.ACTIONS_ID_TOKEN_REQUEST_TOKEN);
@@ -1846,6 +1861,9 @@ function isWritableFile(path) {
   } catch {
     return false;
   }
+}
+function anchorOf(heading) {
+  return heading.toLowerCase().replace(/[^\p{L}\p{N}\s_-]/gu, "").replace(/\s/g, "-");
 }
 
 // src/jwt.ts
@@ -1971,12 +1989,14 @@ function readEntraAnswer({ body, status: status2 }) {
     error: error2,
     codes,
     lines: [
-      // Entra appends the identifiers to its words.
-      description.replace(/\s*Trace ID: .*$/s, "") || error2,
+      (textField(object, "trace_id") ? withoutIdentifiers(description) : description) || error2,
       `HTTP ${status2}, error ${error2}`,
       ...identifiers.map(([name, value]) => `${name}: ${value}`)
     ].map(printable)
   };
+}
+function withoutIdentifiers(description) {
+  return description.replace(/\s*Trace ID: .*$/s, "");
 }
 
 // src/error-words.ts
@@ -2066,9 +2086,10 @@ function fold(name) {
 }
 
 // src/entra/remedies/fixes.ts
+var ofEnvironment = "append --env NAME if it belongs to an environment";
 function newSecret({ clientId, storeSecret }) {
   return {
-    text: "Make a new secret, whose value goes straight to where the job reads it (put in the name that your workflow uses):",
+    text: `Make a new secret, whose value goes straight to where the job reads it (put in the name that your workflow uses; ${ofEnvironment}):`,
     command: `az ad app credential reset --id ${clientId} --append --display-name pipeline --query password --output tsv | ${storeSecret("CLIENT_SECRET")}`
   };
 }
@@ -2218,7 +2239,7 @@ var credentialRemedies = [
   {
     codes: [7000215],
     title: "the client secret is wrong",
-    why: ({ credential: credential2 }) => `What came in client-secret${credential2 === "password" ? ", beside username and password," : ""} is no secret of this app: its ID was copied instead of its value, a part is missing, or it belongs to another app. A secret made a moment ago takes up to 20 seconds to spread.`,
+    why: ({ credential: credential2 }) => `What came in client-secret${credential2 === "password" ? ", beside username and password," : ""} is no secret of this app: its ID was copied instead of its value, a part is missing, or it belongs to another app. A secret made a moment ago takes up to 20 seconds to spread; wait-for-propagation: 60 lets the step wait.`,
     fixes: (situation) => [newSecret(situation), useFederated],
     retry: "propagation",
     docs: "https://learn.microsoft.com/entra/identity-platform/how-to-add-credentials"
@@ -2235,9 +2256,9 @@ var credentialRemedies = [
     codes: [7000216],
     title: "no credential reached Entra",
     why: "The request held no secret and no assertion. A secret arrives empty in runs of forks and of Dependabot, and where it belongs to an environment that the job does not name.",
-    fixes: ({ storeSecret }) => [
+    fixes: ({ credential: credential2, storeSecret }) => credential2 === "federated" ? [reportBug] : [
       {
-        text: "Store the secret where this job can read it (the command asks for the value):",
+        text: `Store the secret where this job can read it (the command asks for the value; ${ofEnvironment}):`,
         command: storeSecret("CLIENT_SECRET")
       }
     ],
@@ -2282,7 +2303,7 @@ var credentialRemedies = [
   {
     codes: [700027],
     title: "the app does not know the key that signed the assertion",
-    why: ({ credential: credential2 }) => credential2 === "federated" ? "The keys that the token's issuer publishes do not prove its signature." : "The certificate is not among those of the app, or its private key belongs to another one. A certificate added a moment ago takes up to 20 seconds to spread.",
+    why: ({ credential: credential2 }) => credential2 === "federated" ? "The keys that the token's issuer publishes do not prove its signature." : "The certificate is not among those of the app, or its private key belongs to another one. A certificate added a moment ago takes up to 20 seconds to spread; wait-for-propagation: 60 lets the step wait.",
     fixes: (situation) => situation.credential === "federated" ? [{ text: "Get a new token from the issuer, right before this step." }] : [
       {
         text: "Compare the thumbprints of the certificates that the app has with yours (openssl x509 -in cert.pem -noout -fingerprint -sha1):",
@@ -2326,8 +2347,9 @@ var credentialRemedies = [
     why: (situation) => `${describeTime(situation)} Entra takes an assertion only between its nbf and exp.`,
     fixes: ({ credential: credential2 }) => credential2 === "federated" ? [
       {
-        text: "An OIDC token of GitHub's lives five minutes: leave federated-token out, so that this action asks for a fresh one, or get it right before this step."
-      }
+        text: "An OIDC token of GitHub's lives five minutes. If federated-token is set, leave it out, so that this action asks for a fresh one, or get it right before this step."
+      },
+      { text: "If it is not set, run the job again." }
     ] : [
       {
         text: "Set the runner's clock, which signs the assertion, by NTP:",
@@ -2351,15 +2373,20 @@ var credentialRemedies = [
   }
 ];
 function describeTime({ clockSkew: clockSkew2, claims, credential: credential2 }) {
-  const clock = describeSkew(clockSkew2);
-  const ended = typeof claims.exp === "number" ? Date.now() / 1e3 + (clockSkew2 ?? 0) - claims.exp : 0;
-  if (credential2 !== "federated" || ended <= 0) return clock;
-  return `The token ended ${Math.round(ended)} seconds before it reached Entra. ${clock}`;
+  if (credential2 !== "federated") return describeSkew(clockSkew2);
+  const now = Date.now() / 1e3 + (clockSkew2 ?? 0);
+  const [begin, end] = [claims.nbf, claims.exp].map((time) => typeof time === "number" ? time : now);
+  if (end !== void 0 && end < now) return `The token ended ${span(now - end)} before it reached Entra.`;
+  if (begin !== void 0 && begin > now) return `The token begins ${span(begin - now)} after Entra's time.`;
+  return "The token's times look right, so its issuer's clock and Entra's may differ.";
+}
+function span(seconds2) {
+  return seconds2 < 1e6 ? `${Math.round(seconds2)} seconds` : "long";
 }
 
 // src/shell.ts
 function quoteJson(value) {
-  const json = JSON.stringify(value).replace(/\\(["\\bfnrt])/g, (_, letter) => escapeUnit(ESCAPED[letter] ?? letter)).replace(/[^ -~]|['`]/g, escapeUnit).replaceAll("##[", "#\\u0023[");
+  const json = JSON.stringify(value).replace(/\\(["\\bfnrt])/g, (_, letter) => escapeUnit(ESCAPED[letter] ?? letter)).replace(/[^ -~]|'/g, escapeUnit).replaceAll("##[", "#\\u0023[");
   return `'${json}'`;
 }
 var ESCAPED = { b: "\b", f: "\f", n: "\n", r: "\r", t: "	" };
@@ -2426,7 +2453,7 @@ var hints = [
     say: ({ owner, repository }, { issuer, situation: { claims } }) => {
       if (issuer.includes("/_services/token")) return void 0;
       const [ownerId, id] = ["repository_owner_id", "repository_id"].map((name) => textField(claims, name));
-      return `The subject has the names alone; a credential with IDs, repo:${owner}@${printable(ownerId || "ID")}/${repository}@${printable(id || "ID")}:\u2026, as the Azure portal writes it now, does not match.`;
+      return `The subject has the names alone; if the Azure portal made the credential, it may have IDs, repo:${owner}@${printable(ownerId || "ID")}/${repository}@${printable(id || "ID")}:\u2026, which do not match.`;
     }
   },
   {
@@ -2443,11 +2470,10 @@ var hints = [
     part: "audience",
     pattern: /^/,
     say: (_, { audience, situation: { cloud } }) => {
-      if (audience === cloud.federatedAudience)
-        return `This is the audience of cloud ${cloud.name}; the credential names another one, such as that of another cloud.`;
-      const other = clouds.find(({ federatedAudience }) => federatedAudience === audience);
-      const origin = other ? `; this one is that of cloud ${other.name}` : /^https:\/\/github\.com\//.test(audience) ? "; this one is GitHub's default, for tokens that were asked for without an audience" : "";
-      return `Entra of cloud ${cloud.name} expects ${cloud.federatedAudience}${origin}. Check the inputs audience and cloud.`;
+      const mistake = mistakenAudience(audience, cloud);
+      if (mistake)
+        return `${mistake}; Entra of cloud ${cloud.name} expects ${cloud.federatedAudience}. Check the inputs audience and cloud.`;
+      return audience === cloud.federatedAudience ? `This is the audience of cloud ${cloud.name}; the credential names another one, such as that of another cloud.` : `This audience is not the usual one of cloud ${cloud.name}, ${cloud.federatedAudience}.`;
     }
   }
 ];
@@ -2473,19 +2499,34 @@ function fixMismatch(situation) {
   const { issuer, subject, audience } = read(situation);
   const isPossible = [issuer, subject].every(({ length }) => length > 0 && length <= LONGEST_VALUE);
   if (!isPossible) return [listCredentials(situation)];
-  const credential2 = {
-    name: credentialName(subject),
-    issuer,
-    subject,
-    audiences: [expectedAudience(audience, cloud)]
-  };
+  const audiences = [mistakenAudience(audience, cloud) ? cloud.federatedAudience : audience];
+  const credential2 = { name: credentialName(subject), issuer, subject, audiences };
   return [
     listCredentials(situation),
     {
       text: "Whoever can make a job present these values gets all that the app may do. Create a credential only if they are what you expect; it takes some minutes to spread, and wait-for-propagation: 300 lets the step wait for it:",
       command: `echo ${quoteJson(credential2)} | az ad app federated-credential create --id ${clientId} --parameters '@-'`
     },
-    ...flexible(situation)
+    ...flexible(situation, audiences)
+  ];
+}
+function fixAudience(situation) {
+  const { clientId, cloud } = situation;
+  const { audience } = read(situation);
+  if (mistakenAudience(audience, cloud)) {
+    return [
+      listCredentials(situation),
+      {
+        text: `Leave the input audience out, or have federated-token issued for ${cloud.federatedAudience}.`
+      }
+    ];
+  }
+  return [
+    listCredentials(situation),
+    {
+      text: "Let the credential with this issuer and subject take this audience, and no other (put its name in the place of NAME; it takes some minutes to spread):",
+      command: `echo ${quoteJson({ audiences: [audience] })} | az ad app federated-credential update --id ${clientId} --federated-credential-id NAME --parameters '@-'`
+    }
   ];
 }
 function listCredentials({ clientId }) {
@@ -2494,7 +2535,7 @@ function listCredentials({ clientId }) {
     command: `az ad app federated-credential list --id ${clientId} --query "[].{name:name, issuer:issuer, subject:subject, audience:audiences[0]}" --output table`
   };
 }
-function flexible({ clientId, cloud, claims }) {
+function flexible({ clientId, cloud, claims }, audiences) {
   const subject = textField(claims, "sub");
   const id = textField(claims, "repository_id");
   const branch = /^(?<start>.*:ref:refs\/heads\/)(?<folder>.*\/)?[^/]+$/.exec(subject);
@@ -2506,7 +2547,7 @@ function flexible({ clientId, cloud, claims }) {
   const credential2 = {
     name: credentialName(`${start}${folder}any`),
     issuer: GITHUB,
-    audiences: [expectedAudience(textField(claims, "aud"), cloud)],
+    audiences,
     claimsMatchingExpression: {
       value: `claims['sub'] matches '${pattern2}' and claims['repository_id'] eq '${id}'`,
       languageVersion: 1
@@ -2526,12 +2567,18 @@ function read(situation, write = String) {
   );
   return { issuer, subject, audience, situation };
 }
-function expectedAudience(presented, cloud) {
-  const isMistake = presented === "" || /^https:\/\/github\.com\//.test(presented) || clouds.some(({ federatedAudience }) => federatedAudience === presented);
-  return isMistake ? cloud.federatedAudience : presented;
+function mistakenAudience(audience, cloud) {
+  if (audience === "") return "The token has no audience";
+  if (audience === cloud.federatedAudience) return void 0;
+  if (audience.toLowerCase() === cloud.federatedAudience.toLowerCase())
+    return "This audience differs in upper and lower case";
+  if (/^https:\/\/github\.com\//.test(audience))
+    return "This audience is GitHub's default, for tokens that were asked for without one";
+  const other = clouds.find(({ federatedAudience }) => federatedAudience === audience);
+  return other && `This audience is that of cloud ${other.name}`;
 }
 function credentialName(subject) {
-  const name = subject.replace(/^repo:|(?<=:)(ref:refs\/heads\/|ref:refs\/tags\/|environment:)|@\d+/g, "").replace(/[^A-Za-z0-9]+/g, "-").slice(0, 120).replace(/^-+|-+$/g, "");
+  const name = subject.replace(/^repo:/, "").replace(":ref:refs/heads/", "-branch-").replace(":ref:refs/tags/", "-tag-").replace(/[^A-Za-z0-9]+/g, "-").slice(0, 120).replace(/^-+|-+$/g, "");
   return name.length < 3 ? "federated-credential" : name;
 }
 
@@ -2544,7 +2591,7 @@ var federatedCredentialRemedies = [
     title: "the app has no federated credential",
     why: (situation) => `The app trusts no token of another issuer yet, or the credential was made a moment ago: it takes some minutes to spread.
 ${describePresented(situation)}`,
-    fixes: (situation) => fixMismatch(situation),
+    fixes: (situation) => fixMismatch(situation).slice(1),
     retry: "propagation",
     docs: createTrust
   },
@@ -2552,24 +2599,34 @@ ${describePresented(situation)}`,
     codes: [70021],
     title: "no federated credential matches this token",
     why: (situation) => describeMismatch(situation, "issuer, subject or audience"),
-    fixes: (situation) => fixMismatch(situation),
+    fixes: fixMismatch,
     retry: "propagation",
     docs: createTrust
   },
-  ...[
-    [700211, "issuer"],
-    [700212, "audience"],
-    [700213, "subject"]
-  ].map(
-    ([code, part]) => ({
-      codes: [code],
-      title: part === "subject" ? "no federated credential matches this workflow" : `no federated credential has this token's ${part}`,
-      why: (situation) => describeMismatch(situation, part),
-      fixes: (situation) => fixMismatch(situation),
-      retry: "propagation",
-      docs: createTrust
-    })
-  ),
+  {
+    codes: [700211],
+    title: "no federated credential has this token's issuer",
+    why: (situation) => describeMismatch(situation, "issuer"),
+    fixes: fixMismatch,
+    retry: "propagation",
+    docs: createTrust
+  },
+  {
+    codes: [700212],
+    title: "no federated credential has this token's audience",
+    why: (situation) => describeMismatch(situation, "audience"),
+    fixes: fixAudience,
+    retry: "propagation",
+    docs: createTrust
+  },
+  {
+    codes: [700213],
+    title: "no federated credential matches this workflow",
+    why: (situation) => describeMismatch(situation, "subject"),
+    fixes: fixMismatch,
+    retry: "propagation",
+    docs: createTrust
+  },
   {
     codes: [7002138],
     title: "a federated credential's subject differs from this token's in upper and lower case",
@@ -2636,7 +2693,7 @@ ${describePresented(situation)}`,
     title: "no federated credential matches this managed identity's token",
     why: (situation) => `The token is one of a managed identity, and the app needs a federated credential with exactly its issuer, subject (the identity's object ID) and audience.
 ${describePresented(situation)}`,
-    fixes: (situation) => fixMismatch(situation),
+    fixes: fixMismatch,
     retry: "propagation",
     docs: "https://learn.microsoft.com/entra/workload-id/workload-identity-federation-config-app-trust-managed-identity"
   },
@@ -2730,6 +2787,18 @@ var managedIdentityRemedies = [
     docs: "https://learn.microsoft.com/azure/azure-arc/servers/managed-identity-authentication"
   },
   {
+    codes: ["Managed identity: refused"],
+    title: "the machine refuses a token",
+    why: "The endpoint on this machine, or Entra behind it, gave the reason above.",
+    fixes: [
+      {
+        text: "Check that nothing on the machine (a firewall, a proxy, a policy) limits who may ask 169.254.169.254, and that the scope is one that the tenant knows."
+      }
+    ],
+    retry: "never",
+    docs: identities
+  },
+  {
     codes: ["Managed identity: unavailable"],
     title: "the machine's endpoint has a fault",
     why: "The endpoint is starting, being updated, throttling, or has failed.",
@@ -2741,6 +2810,9 @@ var managedIdentityRemedies = [
 
 // src/entra/remedies/oauth.ts
 var oauth = "https://learn.microsoft.com/entra/identity-platform/reference-error-codes";
+var lookUp = {
+  text: "Look the correlation ID up: Entra admin center \u203A Monitoring \u203A Sign-in logs (for an app: Service principal sign-ins)."
+};
 var UNKNOWN = "Unknown refusal";
 var oauthRemedies = [
   {
@@ -2748,13 +2820,15 @@ var oauthRemedies = [
     title: "Entra refuses the app or its credential",
     why: "The client ID, the tenant, or the secret, certificate or federated credential is not accepted.",
     fixes: ({ clientId }) => [
-      { text: "Check client-id and tenant-id, and compare the credential with those that the app has:" },
+      { text: "Check client-id and tenant-id." },
       {
-        text: "Secrets and certificates:",
-        command: `az ad app credential list --id ${clientId}
-az ad app credential list --id ${clientId} --cert`
-      },
-      { text: "Federated credentials:", command: `az ad app federated-credential list --id ${clientId}` }
+        text: "Compare the credential with those that the app has: secrets, certificates and federated credentials.",
+        command: [
+          `az ad app credential list --id ${clientId}`,
+          `az ad app credential list --id ${clientId} --cert`,
+          `az ad app federated-credential list --id ${clientId}`
+        ].join("\n")
+      }
     ],
     retry: "never",
     docs: oauth
@@ -2763,12 +2837,7 @@ az ad app credential list --id ${clientId} --cert`
     codes: ["invalid_grant", "interaction_required", "consent_required", "login_required"],
     title: "Entra refuses the sign-in",
     why: "The user name, the password or the assertion is not accepted, or a policy of the tenant demands more than a pipeline can give.",
-    fixes: (situation) => [
-      {
-        text: "Look the correlation ID up: Entra admin center \u203A Monitoring \u203A Sign-in logs (for an app: Service principal sign-ins)."
-      },
-      ...situation.credential === "password" ? [consent(situation)] : []
-    ],
+    fixes: [lookUp],
     retry: "never",
     docs: oauth
   },
@@ -2801,20 +2870,16 @@ az ad app credential list --id ${clientId} --cert`
   {
     codes: ["temporarily_unavailable", "server_error"],
     title: "Entra has a passing fault",
-    why: "The step tried again until its timeout, and the fault did not pass.",
+    why: "The step tried again as long as it may, and the fault did not pass.",
     fixes: [{ text: "Run the job again later; raise the input timeout to let the step wait longer." }],
     retry: "transient",
     docs: oauth
   },
   {
     codes: [UNKNOWN],
-    title: "Entra refused the request",
+    title: "the request was refused",
     why: "Nothing more is known here than what Entra says above.",
-    fixes: [
-      {
-        text: "Look the correlation ID up: Entra admin center \u203A Monitoring \u203A Sign-in logs (for an app: Service principal sign-ins)."
-      }
-    ],
+    fixes: [lookUp],
     retry: "never",
     docs: oauth
   }
@@ -2845,6 +2910,16 @@ var addPermission = ({ clientId }) => ({
   text: "Add the delegated permission (here EnvironmentManagement.Environments.Read) to the app:",
   command: `az ad app permission add --id ${clientId} --api ${POWER_PLATFORM_API} --api-permissions ${READ_ENVIRONMENTS}=Scope`
 });
+function allowDelegated(situation) {
+  return situation.credential === "password" ? [addPermission(situation), consent(situation)] : [
+    onlyDefaultScope(situation),
+    { text: "An app that signs in as itself needs no permission or consent, but a Power Platform role." }
+  ];
+}
+var assignToApi = {
+  text: "Assign the app: Entra admin center \u203A Enterprise applications \u203A Power Platform API \u203A Users and groups. Or do not demand it (there: Properties \u203A Assignment required \u203A No):",
+  command: `az ad sp update --id ${POWER_PLATFORM_API} --set appRoleAssignmentRequired=false`
+};
 var resourceRemedies = [
   {
     codes: [500011, 650052],
@@ -2872,7 +2947,7 @@ var resourceRemedies = [
     codes: [650057],
     title: "the app has no permission of this API",
     why: (situation) => `The token was asked for ${asked(situation)}, and the app registration lists no permission of that API. A new one takes a minute to spread.`,
-    fixes: (situation) => [addPermission(situation), consent(situation)],
+    fixes: allowDelegated,
     retry: "propagation",
     docs: setUp
   },
@@ -2931,12 +3006,7 @@ var resourceRemedies = [
     codes: [501051],
     title: "the app is not assigned to a role of the API",
     why: "The API's enterprise application demands that who uses it is assigned to it.",
-    fixes: [
-      {
-        text: "Assign the app: Entra admin center \u203A Enterprise applications \u203A Power Platform API \u203A Users and groups. Or do not demand it (there: Properties \u203A Assignment required \u203A No):",
-        command: `az ad sp update --id ${POWER_PLATFORM_API} --set appRoleAssignmentRequired=false`
-      }
-    ],
+    fixes: [assignToApi],
     retry: "never",
     docs: assignUsers
   }
@@ -3020,12 +3090,12 @@ function assignRole({ principal, tenantId, clientId, cloud }) {
     principalType: "ApplicationUser",
     scope: `/tenants/${tenant}`
   };
-  const lookUp = {
+  const lookUp2 = {
     text: "Find the service principal's object ID, and put it where OBJECT_ID stands below:",
     command: `az ad sp show --id ${clientId || "CLIENT_ID"} --query id --output tsv`
   };
   return [
-    ...id ? [] : [lookUp],
+    ...id ? [] : [lookUp2],
     {
       text: "As a Power Platform administrator, assign it the role Reader (or another of the documentation):",
       command: [
@@ -3049,7 +3119,7 @@ var transientRemedies = [
   {
     codes: [50033, 90006, 90024, 90033],
     title: "Entra has a passing fault",
-    why: "The step tried again until its timeout, and the fault did not pass.",
+    why: "The step tried again as long as it may, and the fault did not pass.",
     fixes: [later, status],
     retry: "transient",
     docs: errorPage(90033)
@@ -3057,7 +3127,7 @@ var transientRemedies = [
   {
     codes: [90012],
     title: "Entra took too long",
-    why: "Entra's own time for the request was over. The step tried again until its timeout.",
+    why: "Entra's own time for the request was over. The step tried again as long as it may.",
     fixes: [later, status],
     retry: "transient",
     docs: errorPage(90012)
@@ -3090,7 +3160,7 @@ var conditionalAccess = "https://learn.microsoft.com/entra/identity/conditional-
 var workloads = "https://learn.microsoft.com/entra/identity/conditional-access/workload-identity";
 var ropc = "https://learn.microsoft.com/entra/identity-platform/v2-oauth-ropc";
 var readSignInLog = ({ credential: credential2 }) => ({
-  text: `See which policy it was: Entra admin center \u203A Monitoring \u203A Sign-in logs \u203A ${credential2 === "password" ? "User sign-ins (non-interactive)" : "Service principal sign-ins"} \u203A the entry with the correlation ID above \u203A Conditional Access.`
+  text: `See what blocked it: Entra admin center \u203A Monitoring \u203A Sign-in logs \u203A ${credential2 === "password" ? "User sign-ins (non-interactive)" : "Service principal sign-ins"} \u203A the entry with the correlation ID above (its tab Conditional Access names the policy, if it was one).`
 });
 var changePolicy = (situation) => [
   readSignInLog(situation),
@@ -3110,20 +3180,20 @@ var userRemedies = [
     codes: [65001],
     title: "nobody has consented to what the app asks for",
     why: "A user's token needs delegated permissions of the API on the app, and an administrator's consent to them. A consent given a moment ago takes a minute to spread.",
-    fixes: (situation) => [addPermission(situation), consent(situation)],
+    fixes: allowDelegated,
     retry: "propagation",
     docs: "https://learn.microsoft.com/entra/identity/enterprise-apps/grant-admin-consent"
   },
   {
     codes: [50105],
-    title: "the user is not assigned to the app",
-    why: (situation) => `The app is only for users who are assigned to it, and ${user(situation) === "USER" ? "this user" : user(situation)} is not.`,
-    fixes: ({ clientId }) => [
+    title: "who signs in is not assigned to the application",
+    why: (situation) => situation.credential === "password" ? `The app is only for users who are assigned to it, and ${user(situation) === "USER" ? "this user" : user(situation)} is not.` : "The API is only for apps that are assigned to it, and this one is not.",
+    fixes: ({ clientId, credential: credential2 }) => credential2 === "password" ? [
       {
         text: "Assign the user or a group: Entra admin center \u203A Enterprise applications \u203A the app \u203A Users and groups. Or do not demand it:",
         command: `az ad sp update --id ${clientId} --set appRoleAssignmentRequired=false`
       }
-    ],
+    ] : [assignToApi],
     retry: "never",
     docs: "https://learn.microsoft.com/entra/identity/enterprise-apps/assign-user-or-group-access-portal"
   },
@@ -3151,7 +3221,7 @@ var userRemedies = [
   {
     codes: [50053],
     title: "the account is locked",
-    why: "Too many sign-ins failed, or this one came from an address that Microsoft knows as malicious. Each further try makes the lockout longer, so there was one only.",
+    why: "Too many sign-ins failed, or this one came from an address that Microsoft knows as malicious. Each further try makes the lockout longer, so the step does not try again.",
     fixes: [
       {
         text: "Stop every job that uses this account, correct its password in all of them, and wait; an administrator can unlock it by a new password."
@@ -3201,7 +3271,7 @@ var userRemedies = [
   {
     codes: [50126],
     title: "the user name or password is wrong",
-    why: "These are the user's credentials, not the app's. Each try with a wrong password counts towards a lockout, so there was one only.",
+    why: "These are the user's credentials, not the app's. Each try with a wrong password counts towards a lockout, so the step does not try again.",
     fixes: [checkUser, appInsteadOfUser],
     retry: "never",
     docs: errorPage(50126)
@@ -3297,40 +3367,46 @@ function advise({ why, fixes }, situation) {
   const filled = typeof fixes === "function" ? fixes(situation) : [...fixes];
   return {
     why: typeof why === "function" ? why(situation) : why,
-    fixes: filled.some(({ command }) => command?.includes("az ")) ? [...chooseCloud(situation), ...filled] : filled
+    fixes: filled.some(({ command }) => command?.includes("az ")) ? [...chooseCloud(situation, filled), ...filled] : filled
   };
 }
-function chooseCloud({ cloud, tenantId }) {
+function chooseCloud({ cloud }, fixes) {
   if (!cloud.azCloud || cloud.azCloud === publicCloud.azCloud) return [];
+  const choice = `az cloud set --name ${cloud.azCloud}`;
+  const logsIn = fixes.some(({ command }) => command?.includes("az login"));
   return [
     {
       text: `The commands below are for cloud ${cloud.name}; choose it in az first:`,
-      command: `az cloud set --name ${cloud.azCloud}
-az login --allow-no-subscriptions${tenantId && ` --tenant ${tenantId}`}`
+      command: logsIn ? choice : `${choice}
+az login --allow-no-subscriptions`
     }
   ];
 }
 
 // src/entra/refusal.ts
 function refusal({ by, codes, situation, tried, answer, after, cause }) {
-  const { code, remedy } = remedyFor(codes);
-  const title = `${by}: ${remedy.title}`;
-  const unknown = typeof code === "string" ? codes.find((each) => typeof each === "number") : void 0;
-  const kind = codes.some(isFinal) ? "never" : remedy.retry;
+  const { code, remedy } = remedyFor([...codes.filter(forbidsRetry), ...codes]);
+  const number = typeof code === "number" ? code : codes.find((each) => typeof each === "number");
+  const title = `${number === void 0 ? by : headingOf(number)}: ${remedy.title}`;
+  const { why, fixes } = advise(remedy, situation);
   return new Failure(
     {
       title,
       tried,
       answer: answer.join("\n"),
-      ...advise(remedy, situation),
+      why,
+      fixes: number === void 0 || number === code ? fixes : [readAbout(number), ...fixes],
       heading: headingOf(code),
-      more: unknown === void 0 ? remedy.docs : errorPage(unknown)
+      more: remedy.docs
     },
-    { cause, retry: kind === "never" ? void 0 : { kind, reason: title, after } }
+    { cause, retry: remedy.retry === "never" ? void 0 : { kind: remedy.retry, reason: title, after } }
   );
 }
-function isFinal(code) {
+function forbidsRetry(code) {
   return typeof code === "number" && isKnown(code) && remedyFor([code]).remedy.retry === "never";
+}
+function readAbout(code) {
+  return { text: `Read what Microsoft says about the code: ${errorPage(code)}` };
 }
 
 // src/entra/managed-identity-error.ts
@@ -3338,22 +3414,29 @@ function explainManagedIdentity(error2, situation) {
   const response = error2.response;
   const said = error2 instanceof HttpError ? void 0 : error2.cause?.message;
   const words = response ? readErrorWords(response.body).all : [];
-  const answer = response ? [describeAnswer(response), ...words, ...said ? [`MSAL: ${said}`] : []] : [said ?? error2.message];
+  const answer = response ? [describeAnswer(response), ...words.map((word) => `- ${printable(word)}`)] : [];
+  if (words.length === 0) answer.push(printable(said ?? error2.message));
+  const name = response ? meaning(response, words) : "no answer";
   return refusal({
     by: "Managed identity",
-    codes: [`Managed identity: ${response ? meaning(response, words) : "no answer"}`],
+    codes: [...entraCodes(words), `Managed identity: ${name}`],
     situation,
     tried: "asking this machine for its managed identity's token",
-    answer: answer.map(printable),
+    answer,
     after: response && retryAfter(response),
     cause: error2
   });
+}
+function entraCodes(words) {
+  return words.flatMap((word) => [...word.matchAll(/\bAADSTS(\d{1,15})\b/g)]).map(([, code]) => Number(code));
 }
 function meaning({ status: status2, headers }, words) {
   if (status2 === 502 || status2 === 504) return "gateway";
   if (status2 >= 500 || [404, 408, 410, 429].includes(status2)) return "unavailable";
   if (status2 === 401 && headers["www-authenticate"]) return "key of Azure Arc";
-  return words.length > 0 ? "not assigned" : "no answer";
+  if (words.length === 0) return "no answer";
+  const isNamed = words.some((word) => /^[a-z]+(_[a-z0-9]+)+$/.test(word) && word !== "invalid_request");
+  return status2 === 400 && !isNamed ? "not assigned" : "refused";
 }
 
 // src/entra/situation.ts
@@ -3433,11 +3516,10 @@ function readObject(request, response) {
 }
 
 // src/entra/token.ts
-var onThisMachine = {
-  timeout: 3e3,
-  direct: true,
-  once: true
-};
+function requestOf({ type }) {
+  if (type === "managed-identity") return { timeout: 3e3, direct: true, once: true };
+  return type === "password" ? { once: true } : {};
+}
 async function acquireToken(request, means) {
   try {
     return await acquireOnce(request, means);
@@ -3453,7 +3535,7 @@ async function acquireOnce(request, means) {
   const transport = new Transport({
     http: means.http,
     mask: (secret) => means.host.mask(secret),
-    ...grant.type === "managed-identity" && { request: onThisMachine }
+    request: requestOf(grant)
   });
   return means.http.retry(async () => {
     try {
@@ -3486,8 +3568,7 @@ async function explain(error2, request, { grant, host }) {
   const answer = response && readEntraAnswer(response);
   const tried = `asking ${request.authorityHost} for a token for ${request.scopes.join(" ")}`;
   if (response && answer) {
-    const codes = [...answer.codes, answer.error];
-    if (error2 instanceof HttpError && !codes.some(isKnown)) {
+    if (error2 instanceof HttpError && !answer.codes.some(isKnown)) {
       return new Failure({ ...error2.parts, answer: answer.lines.join("\n") }, { retry: error2.retry });
     }
     const situation = situationOf(request, host, {
@@ -3495,11 +3576,9 @@ async function explain(error2, request, { grant, host }) {
       clockSkew: clockSkew(response),
       ...grant.type === "password" && { username: grant.username }
     });
-    const number = answer.codes.find(isKnown) ?? answer.codes[0];
-    const by = number !== void 0 ? headingOf(number) : isKnown(answer.error) ? answer.error : "Entra";
     return refusal({
-      by,
-      codes,
+      by: isKnown(answer.error) ? answer.error : "Entra",
+      codes: [...answer.codes, answer.error],
       situation,
       tried,
       answer: answer.lines,
@@ -3753,14 +3832,14 @@ var Http = class {
       } catch (error2) {
         if (!(error2 instanceof Failure)) throw error2;
         if (error2 instanceof HttpError && error2.code === "deadline" && last) {
-          throw last.withTried(describeTries(tries, { left: 0 }));
+          throw last.addTried(describeTries(tries, { left: 0 }));
         }
         last = error2;
         const { retry } = error2;
-        if (retry?.kind !== "transient") throw tries > 1 ? error2.withTried(describeTries(tries)) : error2;
+        if (retry?.kind !== "transient") throw tries > 1 ? error2.addTried(describeTries(tries)) : error2;
         const wait = delay(tries, retry.after);
         const left = this.#left();
-        if (wait >= left) throw error2.withTried(describeTries(tries, { asked: retry.after, left }));
+        if (wait >= left) throw error2.addTried(describeTries(tries, { asked: retry.after, left }));
         this.#options.info(`Retry ${tries} in ${seconds(wait)} s: ${retry.reason}`);
         await new Promise((resolve) => setTimeout(resolve, wait));
       }
@@ -4586,10 +4665,10 @@ function readSeconds(reader, name, { least, otherwise }) {
   const text = reader.text(name) || String(otherwise);
   const seconds2 = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
   if (seconds2 >= least && seconds2 <= LONGEST) return seconds2;
-  const span = /^(\d+(?:\.\d+)?)\s*(ms|s|secs?|seconds?|m|mins?|minutes?|h|hours?)?$/i.exec(text);
-  const unit = (span?.[2] ?? "s").toLowerCase();
+  const span2 = /^(\d+(?:\.\d+)?)\s*(ms|s|secs?|seconds?|m|mins?|minutes?|h|hours?)?$/i.exec(text);
+  const unit = (span2?.[2] ?? "s").toLowerCase();
   const factor = unit === "ms" ? 1e-3 : unit.startsWith("m") ? 60 : unit.startsWith("h") ? 3600 : 1;
-  const near = span && Math.min(LONGEST, Math.max(least, Math.round(Number(span[1]) * factor)));
+  const near = span2 && Math.min(LONGEST, Math.max(least, Math.round(Number(span2[1]) * factor)));
   reader.complain(
     name,
     `came ${quoted(text)}; allowed are whole seconds from ${least} to ${LONGEST}.${near ? ` Did you mean "${near}"?` : ""}`
@@ -4700,7 +4779,7 @@ function refusalOf(response, situation, tried) {
     codes: [...codes.map((code) => `${name} ${code}`), name, `${API} unexpected answer`],
     situation,
     tried: tried ?? `GET ${situation.cloud.apiUrl}/environmentmanagement/environments with the new token`,
-    answer: [describeAnswer(response), ...all.map(printable)]
+    answer: [describeAnswer(response), ...all.map((word) => `- ${printable(word)}`)]
   });
 }
 
@@ -4723,14 +4802,20 @@ var Propagation = class {
   async retry(attempt) {
     const { seconds: seconds2, http: http2, info: info2 } = this.#options;
     let step = FIRST_WAIT;
+    let refused;
     for (let tries = 1; ; tries++) {
       try {
         return await attempt();
       } catch (error2) {
-        if (!(error2 instanceof Failure) || error2.retry?.kind !== "propagation" || seconds2 === 0) throw error2;
+        if (!(error2 instanceof Failure) || seconds2 === 0) throw error2;
+        if (error2.retry?.kind !== "propagation") {
+          const isMinor = error2 instanceof HttpError || error2.retry?.kind === "renewal";
+          throw refused && isMinor ? refused.addTried(`${tries} times, and the last ended so: ${error2.message}`) : error2;
+        }
+        refused = error2;
         this.#since ??= performance.now();
         const left = this.#since + seconds2 * 1e3 - performance.now();
-        if (left <= 0) throw error2.withTried(`${tries} times in the ${seconds2} s of wait-for-propagation`);
+        if (left <= 0) throw error2.addTried(`${tries} times in the ${seconds2} s of wait-for-propagation`);
         const wait = Math.min(left, step * (0.5 + Math.random() / 2));
         step = Math.min(LONGEST_WAIT, step * GROWTH);
         info2(

@@ -58,7 +58,7 @@ export class Failure extends Error {
   }
 
   /** Adds to what was tried, such as how often. */
-  withTried(more: string): this {
+  addTried(more: string): this {
     this.parts.tried = [this.parts.tried, more].filter(Boolean).join(', ')
     return this
   }
@@ -105,7 +105,23 @@ export class Failure extends Error {
     const lines = fixes.flatMap(({ text, command }) => [`Fix: ${text}`, command?.replace(/^/gm, '    ')])
     return join(`Why: ${why}`, ...lines, more && `More: ${more}`)
   }
+
+  /** As much of the text as fits into so many characters, and never a part of a command. */
+  shortened(limit: number): string {
+    const { why, fixes = [] } = this.parts
+    const forms = [
+      () => this.text,
+      ...fixes.map((_, dropped) => () => {
+        const kept = fixes.slice(0, fixes.length - dropped)
+        return new Failure({ ...this.parts, fixes: [...kept, ...(dropped ? [REST] : [])] }).advice
+      }),
+      () => new Failure({ ...this.parts, why: cut(why, 1000), fixes: [REST] }).advice,
+    ]
+    return forms.map((form) => form()).find((text) => text.length <= limit) ?? ''
+  }
 }
+
+const REST: Fix = { text: 'The rest is in the log of the step.' }
 
 function join(...lines: (string | undefined)[]): string {
   return lines.filter(Boolean).join('\n')

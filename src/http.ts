@@ -72,14 +72,14 @@ export class Http {
         if (!(error instanceof Failure)) throw error
         // What went wrong before says more than that the time then ran out.
         if (error instanceof HttpError && error.code === 'deadline' && last) {
-          throw last.withTried(describeTries(tries, { left: 0 }))
+          throw last.addTried(describeTries(tries, { left: 0 }))
         }
         last = error
         const { retry } = error
-        if (retry?.kind !== 'transient') throw tries > 1 ? error.withTried(describeTries(tries)) : error
+        if (retry?.kind !== 'transient') throw tries > 1 ? error.addTried(describeTries(tries)) : error
         const wait = delay(tries, retry.after)
         const left = this.#left()
-        if (wait >= left) throw error.withTried(describeTries(tries, { asked: retry.after, left }))
+        if (wait >= left) throw error.addTried(describeTries(tries, { asked: retry.after, left }))
         this.#options.info(`Retry ${tries} in ${seconds(wait)} s: ${retry.reason}`)
         await new Promise((resolve) => setTimeout(resolve, wait))
       }

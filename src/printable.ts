@@ -1,13 +1,19 @@
 /**
- * A value of the outside world, fit for one line of a log: control characters, line ends and invisible characters
- * are escaped, and so is `##[`, which the runner takes for a command wherever it stands in a line
- * (actions/runner, ActionCommand.cs). In a JSON text the escapes mean the same characters. Nothing is
- * cut here: half a secret is one that no mask knows.
+ * A value of the outside world, fit for a line of a log, even for its beginning: control characters, line ends and
+ * invisible characters are escaped, and so is what the runner takes for a command: `::` at the beginning of a line,
+ * `##[` wherever it stands (actions/runner, ActionCommand.cs). In a JSON text the escapes mean the same characters.
+ * Nothing is cut here: half a secret is one that no mask knows.
  */
 export function printable(value: unknown): string {
-  return String(value)
+  return asText(value)
     .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, escapeCharacter)
+    .replace(/^(\s*):(?=:)/, '$1\\u003a')
     .replaceAll('##[', '#\\u0023[')
+}
+
+/** Text as it is, all else as JSON, since an object of JSON may bring a `toString` of its own. */
+function asText(value: unknown): string {
+  return typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value))
 }
 
 /** Each UTF-16 unit, as JSON has them. */

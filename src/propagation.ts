@@ -1,5 +1,6 @@
 import { Failure } from './failure.ts'
 import type { Http } from './http.ts'
+import { HttpError } from './http-error.ts'
 
 /** Milliseconds: secrets were seen to take 4 to 18 s, federated credentials some minutes. */
 const FIRST_WAIT = 1_000
@@ -32,14 +33,23 @@ export class Propagation {
   async retry<T>(attempt: () => Promise<T>): Promise<T> {
     const { seconds, http, info } = this.#options
     let step = FIRST_WAIT
+    let refused: Failure | undefined
     for (let tries = 1; ; tries++) {
       try {
         return await attempt()
       } catch (error) {
-        if (!(error instanceof Failure) || error.retry?.kind !== 'propagation' || seconds === 0) throw error
+        if (!(error instanceof Failure) || seconds === 0) throw error
+        if (error.retry?.kind !== 'propagation') {
+          // A network that broke, or a token that grew too old, says less than what was waited for.
+          const isMinor = error instanceof HttpError || error.retry?.kind === 'renewal'
+          throw refused && isMinor
+            ? refused.addTried(`${tries} times, and the last ended so: ${error.message}`)
+            : error
+        }
+        refused = error
         this.#since ??= performance.now()
         const left = this.#since + seconds * 1000 - performance.now()
-        if (left <= 0) throw error.withTried(`${tries} times in the ${seconds} s of wait-for-propagation`)
+        if (left <= 0) throw error.addTried(`${tries} times in the ${seconds} s of wait-for-propagation`)
         // Jitter, so that the jobs of a matrix don't ask all at once; the last try is at the very end.
         const wait = Math.min(left, step * (0.5 + Math.random() / 2))
         step = Math.min(LONGEST_WAIT, step * GROWTH)

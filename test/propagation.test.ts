@@ -98,6 +98,28 @@ describe('wait-for-propagation', { concurrency: 6 }, () => {
     assert.equal(result.requests.filter((request) => request === 'api GET 403').length, 1)
   })
 
+  it('is one time for the token and the role together', async () => {
+    await using scenario = await startScenario()
+    trust(scenario)
+    scenario.emulator.faults.next('login', { entraError: 700213 })
+    scenario.emulator.faults.always('api', { status: 403 })
+    const started = performance.now()
+    const result = await scenario.run({ verify: 'true', 'wait-for-propagation': '2' })
+    assert.match(theError(result), /^Power Platform API \(403\)[\s\S]* in the 2 s of wait-for-propagation$/m)
+    const elapsed = performance.now() - started
+    assert.ok(elapsed < 3500, `${elapsed} ms`)
+  })
+
+  it('keeps its diagnosis when the network breaks, or a given token grows too old', async () => {
+    await using scenario = await startScenario()
+    const inputs = { 'federated-token': await scenario.emulator.github.mint(), 'wait-for-propagation': '30' }
+    for (const last of [{ entraError: 700024 }, { redirect: 'https://x.example' }] as const) {
+      scenario.emulator.faults.next('login', [{ entraError: 700213 }, last])
+      const result = await scenario.run(inputs)
+      assertFailure(result, 'AADSTS700213', '2 times, and the last ended so: ', 'federated-credential create')
+    }
+  })
+
   for (const [value, near] of [
     ['5m', '300'],
     ['-1', undefined],

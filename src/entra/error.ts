@@ -33,10 +33,14 @@ export function readEntraAnswer({ body, status }: HttpResponse): EntraAnswer | u
     error,
     codes,
     lines: [
-      // Entra appends the identifiers to its words.
-      description.replace(/\s*Trace ID: .*$/s, '') || error,
+      (textField(object, 'trace_id') ? withoutIdentifiers(description) : description) || error,
       `HTTP ${status}, error ${error}`,
       ...identifiers.map(([name, value]) => `${name}: ${value}`),
     ].map(printable),
   }
+}
+
+/** Entra appends to its words what the envelope has in fields of their own, too. */
+function withoutIdentifiers(description: string): string {
+  return description.replace(/\s*Trace ID: .*$/s, '')
 }

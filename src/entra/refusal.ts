@@ -1,9 +1,9 @@
-import { Failure } from '../failure.ts'
+import { Failure, type Fix } from '../failure.ts'
 import { errorPage, type Situation } from './remedies/remedy.ts'
 import { advise, type Code, headingOf, isKnown, remedyFor } from './remedies.ts'
 
 export interface RefusalFacts {
-  /** Who refused, as the title begins. */
+  /** Who refused, as the title begins where no AADSTS number does. */
   by: string
   /** The decisive one first. */
   codes: readonly Code[]
@@ -18,24 +18,31 @@ export interface RefusalFacts {
 
 /** The failure that the table of remedies has for these codes. */
 export function refusal({ by, codes, situation, tried, answer, after, cause }: RefusalFacts): Failure {
-  const { code, remedy } = remedyFor(codes)
-  const title = `${by}: ${remedy.title}`
-  const unknown = typeof code === 'string' ? codes.find((each) => typeof each === 'number') : undefined
-  const kind = codes.some(isFinal) ? 'never' : remedy.retry
+  const { code, remedy } = remedyFor([...codes.filter(forbidsRetry), ...codes])
+  const number = typeof code === 'number' ? code : codes.find((each) => typeof each === 'number')
+  // A server's own words never stand in a title: the runner doesn't mask titles.
+  const title = `${number === undefined ? by : headingOf(number)}: ${remedy.title}`
+  const { why, fixes } = advise(remedy, situation)
   return new Failure(
     {
       title,
       tried,
       answer: answer.join('\n'),
-      ...advise(remedy, situation),
+      why,
+      fixes: number === undefined || number === code ? fixes : [readAbout(number), ...fixes],
       heading: headingOf(code),
-      more: unknown === undefined ? remedy.docs : errorPage(unknown),
+      more: remedy.docs,
     },
-    { cause, retry: kind === 'never' ? undefined : { kind, reason: title, after } },
+    { cause, retry: remedy.retry === 'never' ? undefined : { kind: remedy.retry, reason: title, after } },
   )
 }
 
-/** An answer may have several codes; one of them that forbids another try is enough. */
-function isFinal(code: Code): boolean {
+/** An answer may have several codes; one of them that forbids another try is enough, and what it says counts. */
+function forbidsRetry(code: Code): boolean {
   return typeof code === 'number' && isKnown(code) && remedyFor([code]).remedy.retry === 'never'
+}
+
+/** For a code that no row has. */
+function readAbout(code: number): Fix {
+  return { text: `Read what Microsoft says about the code: ${errorPage(code)}` }
 }

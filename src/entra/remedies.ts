@@ -57,18 +57,20 @@ export function advise({ why, fixes }: Remedy, situation: Situation): { why: str
   return {
     why: typeof why === 'function' ? why(situation) : why,
     fixes: filled.some(({ command }) => command?.includes('az '))
-      ? [...chooseCloud(situation), ...filled]
+      ? [...chooseCloud(situation, filled), ...filled]
       : filled,
   }
 }
 
-/** az talks to the public cloud until it is told another. */
-function chooseCloud({ cloud, tenantId }: Situation): Fix[] {
+/** az talks to the public cloud until it is told another, and then wants a login there. */
+function chooseCloud({ cloud }: Situation, fixes: readonly Fix[]): Fix[] {
   if (!cloud.azCloud || cloud.azCloud === publicCloud.azCloud) return []
+  const choice = `az cloud set --name ${cloud.azCloud}`
+  const logsIn = fixes.some(({ command }) => command?.includes('az login'))
   return [
     {
       text: `The commands below are for cloud ${cloud.name}; choose it in az first:`,
-      command: `az cloud set --name ${cloud.azCloud}\naz login --allow-no-subscriptions${tenantId && ` --tenant ${tenantId}`}`,
+      command: logsIn ? choice : `${choice}\naz login --allow-no-subscriptions`,
     },
   ]
 }

@@ -1,7 +1,7 @@
 import type { Grant, Means } from '../credentials/credential.ts'
 import { Failure } from '../failure.ts'
 import type { Host } from '../host/host.ts'
-import type { HttpRequest, HttpResponse } from '../http.ts'
+import type { HttpResponse } from '../http.ts'
 import { describeAnswer, HttpError, loginHostFix, retryAfter } from '../http-error.ts'
 import type { TokenRequest } from '../inputs/inputs.ts'
 import { printable } from '../printable.ts'
@@ -11,15 +11,16 @@ import { clockSkew } from './clock.ts'
 import { readEntraAnswer } from './error.ts'
 import { explainManagedIdentity } from './managed-identity-error.ts'
 import { refusal } from './refusal.ts'
-import { headingOf, isKnown } from './remedies.ts'
+import { isKnown } from './remedies.ts'
 import { presentedClaims, situationOf } from './situation.ts'
-import { Transport } from './transport.ts'
+import { Transport, type TransportOptions } from './transport.ts'
 
-/** The endpoint of a managed identity is on the machine itself or one hop away, and never behind a proxy. */
-const onThisMachine: Pick<HttpRequest, 'timeout' | 'direct' | 'once'> = {
-  timeout: 3_000,
-  direct: true,
-  once: true,
+/** How a grant's requests differ from others. */
+function requestOf({ type }: Grant): TransportOptions['request'] {
+  // The endpoint is on the machine itself or one hop away, and never behind a proxy.
+  if (type === 'managed-identity') return { timeout: 3_000, direct: true, once: true }
+  // A password whose answer was lost may have been judged: another try could count towards a lockout.
+  return type === 'password' ? { once: true } : {}
 }
 
 /**
@@ -43,7 +44,7 @@ async function acquireOnce(request: TokenRequest, means: Means): Promise<AccessT
   const transport = new Transport({
     http: means.http,
     mask: (secret) => means.host.mask(secret),
-    ...(grant.type === 'managed-identity' && { request: onThisMachine }),
+    request: requestOf(grant),
   })
   return means.http.retry(async () => {
     try {
@@ -95,9 +96,8 @@ async function explain(
   const answer = response && readEntraAnswer(response)
   const tried = `asking ${request.authorityHost} for a token for ${request.scopes.join(' ')}`
   if (response && answer) {
-    const codes = [...answer.codes, answer.error]
     // Of a fault without a known code, the status says more.
-    if (error instanceof HttpError && !codes.some(isKnown)) {
+    if (error instanceof HttpError && !answer.codes.some(isKnown)) {
       return new Failure({ ...error.parts, answer: answer.lines.join('\n') }, { retry: error.retry })
     }
     const situation = situationOf(request, host, {
@@ -105,12 +105,9 @@ async function explain(
       clockSkew: clockSkew(response),
       ...(grant.type === 'password' && { username: grant.username }),
     })
-    const number = answer.codes.find(isKnown) ?? answer.codes[0]
-    // A server's own words never stand in a title: the runner doesn't mask titles.
-    const by = number !== undefined ? headingOf(number) : isKnown(answer.error) ? answer.error : 'Entra'
     return refusal({
-      by,
-      codes,
+      by: isKnown(answer.error) ? answer.error : 'Entra',
+      codes: [...answer.codes, answer.error],
       situation,
       tried,
       answer: answer.lines,

@@ -15,7 +15,7 @@ export interface TransportOptions {
   http: Http
   /** Hides the assertion that MSAL signed before it is sent, and the tokens of the answer before anything reads them. */
   mask(secret: string): void
-  request?: Pick<HttpRequest, 'timeout' | 'direct' | 'once'>
+  request: Pick<HttpRequest, 'timeout' | 'direct' | 'once'>
 }
 
 /**

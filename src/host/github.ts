@@ -1,7 +1,6 @@
 import { accessSync, constants, statSync } from 'node:fs'
 import * as core from '@actions/core'
 import { Failure } from '../failure.ts'
-import { anchorOf } from '../heading.ts'
 import type { Http } from '../http.ts'
 import { describeAnswer, describeRequest } from '../http-error.ts'
 import { parseObject, textField } from '../json.ts'
@@ -72,10 +71,10 @@ export class GitHub implements Host {
   /** One annotation, which is also what the log shows; what doesn't fit into it goes to the log before. */
   fail(failure: Failure): void {
     const { title } = failure.parts
-    const [whole = '', advice = ''] = [failure.text, failure.advice].map((text) => `${title}\n${text}`)
-    const isLong = whole.length > LONGEST_ANNOTATION
-    if (isLong) core.info(failure.text)
-    core.error(isLong ? advice.slice(0, LONGEST_ANNOTATION) : whole, { title })
+    const annotation = failure.shortened(LONGEST_ANNOTATION - title.length - 1)
+    // No line begins as a command does: each is our own word, or is fit to be printed.
+    if (annotation !== failure.text) core.info(failure.text)
+    core.error(`${title}\n${annotation}`, { title })
   }
 
   async summary(markdown: string): Promise<void> {
@@ -95,10 +94,16 @@ export class GitHub implements Host {
 
   /** An action of the workflow's own repository (`uses: ./`) has no repository of its own. */
   documentation(heading: string): string | undefined {
-    const { GITHUB_ACTION_REPOSITORY, GITHUB_ACTION_REF, GITHUB_SERVER_URL } = this.#env
-    if (!GITHUB_ACTION_REPOSITORY || !GITHUB_ACTION_REF || !GITHUB_SERVER_URL) return undefined
-    const page = `${GITHUB_SERVER_URL}/${GITHUB_ACTION_REPOSITORY}/blob/${GITHUB_ACTION_REF}/docs/troubleshooting.md`
-    return `${encodeURI(page)}#${anchorOf(heading)}`
+    const {
+      GITHUB_ACTION_REPOSITORY: repository,
+      GITHUB_ACTION_REF: ref,
+      GITHUB_SERVER_URL: server,
+    } = this.#env
+    const isPlain =
+      /^[\w.-]+\/[\w.-]+$/.test(repository ?? '') && /^https:\/\/[\w.-]+(:\d+)?$/.test(server ?? '')
+    // A ref may hold what ends an address or a Markdown link.
+    if (!isPlain || !ref || !/^[\w./@+-]+$/.test(ref)) return undefined
+    return `${server}/${repository}/blob/${ref}/docs/troubleshooting.md#${anchorOf(heading)}`
   }
 
   get hasOidcToken(): boolean {
@@ -157,4 +162,12 @@ function isWritableFile(path: string): boolean {
   } catch {
     return false
   }
+}
+
+/** A heading's anchor as GitHub makes it: lower case, no punctuation, hyphens for spaces. */
+function anchorOf(heading: string): string {
+  return heading
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}\s_-]/gu, '')
+    .replace(/\s/g, '-')
 }

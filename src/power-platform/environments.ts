@@ -65,6 +65,6 @@ function refusalOf(response: HttpResponse, situation: Situation, tried?: string)
     codes: [...codes.map((code) => `${name} ${code}`), name, `${API} unexpected answer`],
     situation,
     tried: tried ?? `GET ${situation.cloud.apiUrl}/environmentmanagement/environments with the new token`,
-    answer: [describeAnswer(response), ...all.map(printable)],
+    answer: [describeAnswer(response), ...all.map((word) => `- ${printable(word)}`)],
   })
 }

@@ -142,6 +142,51 @@ describe('managed-identity', { concurrency: 4 }, () => {
     assert.equal(endpoint.requests.length, 2)
   })
 
+  for (const [status, body, ...words] of [
+    [
+      400,
+      { error: 'invalid_resource', error_description: 'AADSTS500011: The resource principal was not found.' },
+      'AADSTS500011: the API has no service principal in this tenant',
+      'az ad sp create --id 8578e004-a5c6-46e7-913e-12f58912df43',
+      '#aadsts500011',
+    ],
+    [400, { error: 'bad_request_102', error_description: 'Required metadata header not specified' }],
+    [403, { error: 'forbidden', error_description: 'blocked by firewall' }, 'a firewall'],
+  ] as [number, unknown, ...string[]][]) {
+    it(`hands on what is behind a refusal: ${JSON.stringify(body)}`, async () => {
+      await using scenario = await startScenario()
+      await using endpoint = await startEndpoint((_request, response) => json(response, status, body))
+      const result = await virtualMachine(scenario, endpoint)
+      const others = words[0]?.startsWith('AADSTS') ? [] : ['Managed identity: the machine refuses a token']
+      assertFailure(result, ...others, ...words)
+      assert.doesNotMatch(result.log, /identity assign/)
+      assert.equal(endpoint.requests.length, 1)
+    })
+  }
+
+  it('takes what App Service says for an identity that is not assigned', async () => {
+    await using scenario = await startScenario()
+    const message = 'No User Assigned or Delegated Managed Identity found for specified ClientId'
+    await using endpoint = await startEndpoint((_request, response) =>
+      json(response, 400, { statusCode: 400, message }),
+    )
+    const env = { IDENTITY_ENDPOINT: `${endpoint.origin}/msi/token`, IDENTITY_HEADER: 'header-value' }
+    assertFailure(await scenario.run(system, { env }), 'does not have the identity', message)
+  })
+
+  it('asks again after the time that the endpoint names', async () => {
+    await using scenario = await startScenario()
+    let tries = 0
+    await using endpoint = await startEndpoint((request, response) => {
+      tries += 1
+      if (tries > 1) return giveToken(request, response)
+      response.writeHead(410, { 'retry-after': '1' }).end('{"error":"gone"}')
+    })
+    const result = await virtualMachine(scenario, endpoint)
+    assertToken(result)
+    assert.match(result.log, /^Retry 1 in 1\.\d s: /m)
+  })
+
   it('is not fooled by something else that answers in its place', async () => {
     await using scenario = await startScenario()
     await using endpoint = await startEndpoint((_request, response) => response.writeHead(403).end('denied'))

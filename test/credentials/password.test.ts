@@ -71,7 +71,7 @@ describe('password', { concurrency: 4 }, () => {
     scenario.emulator.faults.next('login', { status: 400, body: { error: 'x', error_description: echo } })
     assertFailure(
       await scenario.run({ username, password }, { hidden: [password] }),
-      'Entra refused the request',
+      'the request was refused',
     )
   })
 
@@ -103,5 +103,13 @@ describe('password', { concurrency: 4 }, () => {
       'AADSTS7000218',
       `az ad app update --id ${scenario.app.clientId} --is-fallback-public-client true`,
     )
+  })
+
+  it('whose answer was lost is not sent again, for it may have been judged', async () => {
+    await using scenario = await startWithUser()
+    scenario.emulator.faults.next('login', { reset: 'before' })
+    const result = await signIn(scenario)
+    assertFailure(result, 'broke before the whole answer came')
+    assert.equal(result.requests.length, 1)
   })
 })

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
+import { createCertificate } from '../emulator/certificates.ts'
 import { assertFailure, assertToken, startScenario, theError, trust } from '../scenario.ts'
 
 const httpDate = (fromNow: number) => new Date(Date.now() + fromNow * 1000).toUTCString()
@@ -11,6 +12,7 @@ const unknown: [name: string, body: Record<string, unknown>, title: string, ...w
     { error: 'invalid_client', error_description: 'AADSTS999001: New.', error_codes: [999001] },
     'AADSTS999001: Entra refuses the app or its credential',
     'AADSTS999001: New.',
+    'Read what Microsoft says about the code: https://login.microsoftonline.com/error?code=999001',
     'az ad app credential list --id {clientId} --cert',
     '#invalid_client',
   ],
@@ -23,7 +25,7 @@ const unknown: [name: string, body: Record<string, unknown>, title: string, ...w
   [
     'an unknown code and an unknown error',
     { error: 'brand_new', error_description: 'AADSTS999003: New.', error_codes: [999003] },
-    'AADSTS999003: Entra refused the request',
+    'AADSTS999003: the request was refused',
     'error brand_new',
     'Sign-in logs',
     '#unknown-refusal',
@@ -45,7 +47,7 @@ const unknown: [name: string, body: Record<string, unknown>, title: string, ...w
     'access_denied: Entra denies access',
     'Answer: access_denied',
   ],
-  ['an unknown error alone', { error: 'brand_new' }, 'Entra: Entra refused the request', 'error brand_new'],
+  ['an unknown error alone', { error: 'brand_new' }, 'Entra: the request was refused', 'error brand_new'],
   [
     'codes of other types',
     { error: 'invalid_client', error_description: 7, error_codes: ['7000215', null, 1.5, {}] },
@@ -94,13 +96,57 @@ describe("an answer of Entra's", { concurrency: 4 }, () => {
     }
   })
 
-  it("leads to Microsoft's page about an unknown code, where the action has no page of its own", async () => {
+  it("leads to Microsoft's page, where the action has no page of its own, or none with a plain address", async () => {
     await using scenario = await startScenario()
-    const body = { error: 'invalid_client', error_description: 'AADSTS999001: New.', error_codes: [999001] }
-    scenario.emulator.faults.next('login', { status: 400, body })
-    const env = { GITHUB_ACTION_REPOSITORY: '', GITHUB_ACTION_REF: '' }
-    const { log } = await scenario.run({ 'client-secret': 'Abc8Q~x' }, { env })
-    assert.match(log, /^More: https:\/\/login\.microsoftonline\.com\/error\?code=999001$/m)
+    for (const env of [
+      { GITHUB_ACTION_REPOSITORY: '' },
+      { GITHUB_ACTION_REF: '' },
+      { GITHUB_ACTION_REF: 'v1)**x**(https://evil.example' },
+      { GITHUB_ACTION_REF: 'fix#12' },
+      { GITHUB_ACTION_REPOSITORY: 'a/b/../c' },
+      { GITHUB_SERVER_URL: 'javascript:alert(1)//' },
+    ]) {
+      scenario.emulator.faults.next('login', { entraError: 7000222 })
+      const result = await scenario.run({ 'client-secret': 'Abc8Q~x' }, { env })
+      const page = 'https://login.microsoftonline.com/error?code=7000222'
+      assert.match(result.log, new RegExp(`^More: ${RegExp.escape(page)}$`, 'm'))
+      assert.ok(result.summary.includes(`\n[More about it](${page})\n`), result.summary)
+    }
+  })
+
+  it('keeps the identifiers that stand in its words alone', async () => {
+    await using scenario = await startScenario()
+    const words = 'AADSTS7000222: x. Trace ID: aaa Correlation ID: bbb Timestamp: ccc'
+    const body = { error: 'invalid_client', error_description: words, error_codes: [7000222] }
+    for (const [fields, answer] of [
+      [{}, `Answer: ${words}\n`],
+      [{ trace_id: 'aaa' }, 'Answer: AADSTS7000222: x.\nHTTP 400, error invalid_client\nTrace ID: aaa\n'],
+    ] as const) {
+      scenario.emulator.faults.next('login', { status: 400, body: { ...body, ...fields } })
+      assertFailure(await scenario.run({ 'client-secret': 'Abc8Q~x' }), answer)
+    }
+  })
+
+  it('with a code that no row has does not outweigh a status that passes', async () => {
+    await using scenario = await startScenario()
+    const secret = scenario.app.addSecret()
+    const headers = { 'Retry-After': '0' }
+    const body = { error: 'invalid_client', error_description: 'AADSTS999006: New.', error_codes: [999006] }
+    scenario.emulator.faults.next(
+      'login',
+      [429, 503].map((status) => ({ status, headers, body })),
+    )
+    const result = await scenario.run({ 'client-secret': secret })
+    assertToken(result)
+    assert.deepEqual(result.requests, ['login POST 429', 'login POST 503', 'login POST 200'])
+  })
+
+  it('is asked for again after the time that it names', async () => {
+    await using scenario = await startScenario()
+    scenario.emulator.faults.next('login', { throttle: { retryAfter: '1' } })
+    const result = await scenario.run({ 'client-secret': scenario.app.addSecret() })
+    assertToken(result)
+    assert.match(result.log, /^Retry 1 in 1\.\d s: AADSTS90055: Entra throttles the requests$/m)
   })
 
   it('with a code that forbids another try gets none, whatever else it holds', async () => {
@@ -114,7 +160,7 @@ describe("an answer of Entra's", { concurrency: 4 }, () => {
       const body = { error: 'x', error_description: `AADSTS${codes[0]}: x`, error_codes: codes }
       scenario.emulator.faults.always('login', { status, body })
       const result = await scenario.run({ 'wait-for-propagation': '30' })
-      assertFailure(result, `AADSTS${codes[0]}`)
+      assertFailure(result, `AADSTS${codes.at(-1)}: `)
       assert.deepEqual(result.requests, ['oidc GET 200', `login POST ${status}`])
     }
   })
@@ -142,18 +188,33 @@ describe("an answer of Entra's", { concurrency: 4 }, () => {
   ] as const) {
     it(`tells by its Date how wrong this clock is (${skew} s)`, async () => {
       await using scenario = await startScenario()
-      const token = await scenario.emulator.github.mint()
+      const { certificatePem, privateKeyPem } = await createCertificate()
+      const certificate = privateKeyPem + certificatePem
       const headers = { Date: httpDate(skew) }
       scenario.emulator.faults.next('login', { entraError: 700024, headers })
-      assertFailure(await scenario.run({ 'federated-token': token }), 'AADSTS700024', words)
-      const exp = Math.floor(Date.now() / 1000) + skew / 2 - 60
-      const expired = `e30.${Buffer.from(JSON.stringify({ exp })).toString('base64url')}.x`
-      const body = { token_type: 'Bearer', expires_in: 3599, access_token: expired }
+      assertFailure(await scenario.run({ certificate }), 'AADSTS700024', words, 'timedatectl')
+      const ended = `e30.${Buffer.from('{"exp":1000}').toString('base64url')}.x`
+      const body = { token_type: 'Bearer', expires_in: 3599, access_token: ended }
       scenario.emulator.faults.next('login', { body, headers })
-      const result = await scenario.run({ 'federated-token': token })
-      if (skew <= 0) assertFailure(result, 'The token expired already', words)
+      assertFailure(await scenario.run({ certificate }), 'The token expired already', words)
     })
   }
+
+  it('leaves this clock out where another one signed', async () => {
+    await using scenario = await startScenario()
+    const now = Math.floor(Date.now() / 1000)
+    for (const [claims, words] of [
+      [{ nbf: now + 600, exp: now + 900 }, /The token begins (59\d|600) seconds after Entra's time/],
+      [{ exp: -1e300 }, 'The token ended long before it reached Entra'],
+      [{ exp: 'soon', nbf: null }, "The token's times look right"],
+    ] as const) {
+      const token = await scenario.emulator.github.mint(claims as never)
+      scenario.emulator.faults.next('login', { entraError: 700024, headers: { Date: httpDate(0) } })
+      const result = await scenario.run({ 'federated-token': token })
+      assertFailure(result, 'AADSTS700024', words)
+      assert.doesNotMatch(theError(result), /runner's clock/)
+    }
+  })
 
   it('tells how old a token of five minutes is', async () => {
     await using scenario = await startScenario()
@@ -176,12 +237,18 @@ describe("a government cloud's error", { concurrency: 4 }, () => {
   ]) {
     it(`begins with the choice of the cloud: ${cloud}`, async () => {
       await using scenario = await startScenario()
-      const { tenant, app } = scenario
-      const choice = `    az cloud set --name ${azCloud}\n    az login --allow-no-subscriptions --tenant ${tenant.id}\n`
+      const { app } = scenario
+      const choice = `    az cloud set --name ${azCloud}\n    az login --allow-no-subscriptions\n`
       const audience = cloud === 'china' ? 'China' : 'USGov'
       const refused = await scenario.run({ cloud: cloud ?? '' })
       assertFailure(refused, choice, `"audiences":["api://AzureADTokenExchange${audience}"]`)
       assert.ok(theError(refused).indexOf(choice) < theError(refused).indexOf('az ad app'))
+      scenario.emulator.faults.next('api', { status: 403 })
+      scenario.emulator.faults.next('login', {
+        body: { token_type: 'Bearer', expires_in: 9, access_token: 'opaque-token' },
+      })
+      const role = await scenario.run({ cloud: cloud ?? '', verify: 'true' })
+      assert.equal(theError(role).match(/az login/g)?.length, 1, 'one login is enough')
       scenario.emulator.faults.next('login', { entraError: 65001 })
       const user = { username: 'ana@contoso.com', password: 'Passw0rd!' }
       const consent = await scenario.run({ cloud: cloud ?? '', ...user })

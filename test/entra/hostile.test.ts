@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
+import { createServer } from 'node:http'
 import { describe, it } from 'node:test'
 import { createCertificate } from '../emulator/certificates.ts'
+import { listen } from '../emulator/listener.ts'
 import { commandsOf, paste, shells } from '../pasted.ts'
 import { assertFailure, startScenario, theError, trust } from '../scenario.ts'
 
@@ -44,6 +46,7 @@ describe('what comes from outside', { concurrency: 4 }, () => {
           const result = await scenario.run({}, { job: { subject } })
           assertFailure(result, 'AADSTS70025')
           assert.equal(result.annotations.length, 1)
+          assert.ok(!result.stdout.includes('##['), 'a command in the middle of a line')
           assertOneSection(result.summary)
           const create = commandsOf(theError(result)).find((line) => line.includes('credential create'))
           for (const shell of shells) {
@@ -88,9 +91,9 @@ describe('what comes from outside', { concurrency: 4 }, () => {
     const body = { error: field, trace_id: field, correlation_id: field, timestamp: field, suberror: field }
     scenario.emulator.faults.next('login', { status: 401, body })
     const result = await scenario.run({ 'client-secret': 'Abc8Q~x' })
-    assertFailure(result, 'Entra refused the request', 'Trace ID: x\\u000a::error::')
+    assertFailure(result, 'the request was refused', 'Trace ID: x\\u000a::error::')
     assertOneSection(result.summary)
-    assert.equal(result.annotations[0]?.title, 'Entra: Entra refused the request')
+    assert.equal(result.annotations[0]?.title, 'Entra: the request was refused')
   })
 
   it('is nothing but text in claims of another issuer', async () => {
@@ -139,10 +142,77 @@ describe('what comes from outside', { concurrency: 4 }, () => {
     assert.match(result.log, /^Answer: AADSTS7000215: m{900}/m, 'the log has what the annotation lacks')
   })
 
+  it("is nothing but text in Power Platform API's words, and a managed identity's, however long", async () => {
+    await using scenario = await startScenario()
+    trust(scenario)
+    const long = 'm'.repeat(1500)
+    const words = [
+      '::error title=pwn::injected',
+      '  ::stop-commands::xyz',
+      '##[error]injected',
+      '```\n# x',
+      '&@',
+    ]
+    const [code, message, error, error_description] = words
+    for (const body of [
+      { code, message, error_description, innererror: { code: `${code} ${long}`, message: long } },
+      { error: { code: error, message: '::add-mask::powerplatform', innererror: { message: words.at(-1) } } },
+      { code: `\`\`\`\n${long}`, message: `::add-mask::api ${long}`, error: long, error_description },
+    ]) {
+      scenario.emulator.faults.next('api', { status: 403, body })
+      const result = await scenario.run({ verify: 'true' })
+      assert.match(theError(result), /^Power Platform API \(403\): /)
+      assert.deepEqual(
+        result.annotations.map(({ type }) => type),
+        ['error'],
+      )
+      assert.ok(!result.masks.some((mask) => /powerplatform|^api/.test(mask)))
+      assert.doesNotMatch(
+        result.stdout.replace(/^::(add-mask|error) .*$/gm, ''),
+        /^\s*::(?!add-mask::|error )|##\[/m,
+      )
+      assertOneSection(result.summary)
+      const server = createServer((_request, response) => {
+        response.writeHead(400, { 'content-type': 'application/json' }).end(JSON.stringify(body))
+      })
+      await using listener = await listen(server as never)
+      const env = { AZURE_POD_IDENTITY_AUTHORITY_HOST: `http://127.0.0.1:${listener.port}` }
+      const refused = await scenario.run({ credential: 'managed-identity', 'client-id': '' }, { env })
+      assertFailure(refused, /^Managed identity: /)
+      assert.deepEqual(
+        refused.annotations.map(({ type }) => type),
+        ['error'],
+      )
+      assertOneSection(refused.summary)
+    }
+  })
+
+  it('never cuts a command in two', async () => {
+    await using scenario = await startScenario()
+    for (const length of [300, 400, 500, 560]) {
+      const subject = `repo:octo/deploy:ref:refs/heads/${'"'.repeat(length)}`
+      scenario.emulator.faults.next('login', { entraError: 700213 })
+      const result = await scenario.run({}, { job: { subject } })
+      const [{ message = '' } = {}] = result.annotations
+      assert.ok(message.length <= 4096, `${message.length}`)
+      assert.match(message, /^More: https/m)
+      for (const command of commandsOf(message)) assert.ok(result.summary.split('\n').includes(command))
+      assert.match(result.log, /federated-credential create/)
+    }
+  })
+
+  it('is no option of a program', async () => {
+    await using scenario = await startScenario()
+    scenario.emulator.faults.next('login', { entraError: 50034 })
+    const result = await scenario.run({ username: '-x@contoso.com', password: 'Passw0rd!' })
+    assertFailure(result, 'az ad user show --id USER ')
+  })
+
   it('leaves a credential out that Entra could not hold', async () => {
     await using scenario = await startScenario()
+    scenario.emulator.faults.next('login', { entraError: 700213 })
     const result = await scenario.run({}, { job: { subject: `repo:octo/deploy:${'x'.repeat(700)}` } })
-    assertFailure(result, 'AADSTS70025', 'federated-credential list')
+    assertFailure(result, 'AADSTS700213', 'federated-credential list')
     assert.doesNotMatch(result.log, /federated-credential create/)
   })
 })
@@ -180,7 +250,7 @@ describe("the runner's masks", { concurrency: 4 }, () => {
     await using scenario = await startScenario()
     const { app, tenant } = scenario
     const result = await scenario.run({}, { secrets: [app.clientId, tenant.id] })
-    assertFailure(result, 'az ad app federated-credential list --id *** ')
+    assertFailure(result, 'az ad app federated-credential create --id *** ')
   })
 })
 

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test'
 import type { FederatedCredential } from '../emulator/app.ts'
 import type { JobOptions } from '../emulator/github.ts'
 import { commandsOf, paste, shells } from '../pasted.ts'
-import { assertFailure, assertToken, startScenario } from '../scenario.ts'
+import { assertFailure, assertToken, startScenario, theError } from '../scenario.ts'
 
 const GITHUB = 'https://token.actions.githubusercontent.com'
 const AUDIENCE = 'api://AzureADTokenExchange'
@@ -58,7 +58,7 @@ const mismatches: Mismatch[] = [
     name: 'names alone, while IDs are trusted',
     trusted: { subject: 'repo:octo@65/deploy@740231001:ref:refs/heads/main' },
     code: 'AADSTS700213',
-    words: ['The subject has the names alone; a credential with IDs, repo:octo@65/deploy@740231001:…'],
+    words: ['may have IDs, repo:octo@65/deploy@740231001:…, which do not match'],
   },
   {
     name: 'a customised subject',
@@ -108,20 +108,39 @@ const mismatches: Mismatch[] = [
     code: 'AADSTS700212',
     words: [
       'audience: api://AzureADTokenExchangeUSGov   <- not found',
-      `Entra of cloud public expects ${AUDIENCE}; this one is that of cloud gcc-high. Check the inputs`,
+      `This audience is that of cloud gcc-high; Entra of cloud public expects ${AUDIENCE}. Check the inputs`,
+      'Leave the input audience out',
     ],
   },
   {
     name: "GitHub's default audience",
     inputs: { audience: 'https://github.com/octo' },
     code: 'AADSTS700212',
-    words: [`expects ${AUDIENCE}; this one is GitHub's default`],
+    words: [`This audience is GitHub's default`, `expects ${AUDIENCE}`, 'Leave the input audience out'],
+  },
+  {
+    name: 'the audience in another spelling',
+    inputs: { audience: AUDIENCE.toLowerCase() },
+    code: 'AADSTS700212',
+    words: ['This audience differs in upper and lower case', 'Leave the input audience out'],
+  },
+  {
+    name: 'an audience of its own',
+    inputs: { audience: 'api://contoso' },
+    code: 'AADSTS700212',
+    words: [
+      'This audience is not the usual one',
+      `echo '{"audiences":["api://contoso"]}' | az ad app federated-credential update --id`,
+    ],
   },
   {
     name: "the cloud's audience, while another cloud's is trusted",
     trusted: { audience: 'api://AzureADTokenExchangeUSGov' },
     code: 'AADSTS700212',
-    words: ['This is the audience of cloud public; the credential names another one'],
+    words: [
+      'This is the audience of cloud public; the credential names another one',
+      `echo '{"audiences":["${AUDIENCE}"]}' | az ad app federated-credential update --id`,
+    ],
   },
 ]
 
@@ -132,14 +151,12 @@ describe('a federated credential that does not match', { concurrency: 4 }, () =>
       const { app } = scenario
       app.addFederatedCredential({ issuer: GITHUB, subject: main, audience: AUDIENCE, ...trusted })
       const result = await scenario.run(inputs, { ...(job && { job }) })
-      assertFailure(
-        result,
-        code,
-        'letter by letter',
-        'Create a credential only if they are what you expect',
-        'some minutes to spread',
-        ...words,
-      )
+      assertFailure(result, code, 'letter by letter', 'az ad app federated-credential list', ...words)
+      const message = theError(result)
+      // Of issuer and subject there can be only one credential, so a wrong audience needs no second.
+      const creates = code !== 'AADSTS700212'
+      assert.equal(/Create a credential only if they are what you expect/.test(message), creates)
+      assert.equal(/federated-credential create/.test(message), creates)
     })
   }
 
@@ -160,6 +177,35 @@ describe('a federated credential that does not match', { concurrency: 4 }, () =>
     const result = await scenario.run()
     assertFailure(result, 'has this issuer, subject or audience', "GitHub's usual issuer", 'the branch main')
     assertFailure(result, 'This is the audience of cloud public')
+  })
+
+  it('names credentials by all of their subject, cut to what Entra takes', async () => {
+    await using scenario = await startScenario()
+    const long = 'a'.repeat(200)
+    for (const [subject, expected] of [
+      ['repo:octo/deploy:ref:refs/heads/production', 'octo-deploy-branch-production'],
+      ['repo:octo/deploy:ref:refs/tags/production', 'octo-deploy-tag-production'],
+      ['repo:octo/deploy:environment:production', 'octo-deploy-environment-production'],
+      ['repo:octo@65/deploy@7:pull_request', 'octo-65-deploy-7-pull-request'],
+      ['!!', 'federated-credential'],
+      [long, long.slice(0, 120)],
+    ]) {
+      const token = await scenario.emulator.github.mint({ sub: subject, aud: [AUDIENCE, 'another'] })
+      const message = theError(await scenario.run({ 'federated-token': token }))
+      const create = commandsOf(message).find((command) => command.includes(' create '))
+      const { calls } = await paste(create ?? '', 'sh')
+      const { name, audiences } = JSON.parse(calls[0]?.input ?? '')
+      assert.equal(name, expected)
+      assert.deepEqual(audiences, [AUDIENCE])
+    }
+  })
+
+  it('knows that GitHub Enterprise Server has no subjects with IDs', async () => {
+    await using scenario = await startScenario()
+    scenario.emulator.faults.next('login', { entraError: 700213 })
+    const result = await scenario.run({}, { job: { issuer: 'https://ghes.example/_services/token' } })
+    assertFailure(result, 'The job runs on the branch main')
+    assert.doesNotMatch(theError(result), /may have IDs/)
   })
 
   it('prints no credential for a token that says too little', async () => {
@@ -221,7 +267,7 @@ describe('a federated credential that does not match', { concurrency: 4 }, () =>
     const { app } = scenario
     const job = { environment: 'production', immutable: true }
     const { annotations } = await scenario.run({}, { job })
-    const [, create = ''] = commandsOf(annotations[0]?.message ?? '')
+    const [create = ''] = commandsOf(annotations[0]?.message ?? '')
     for (const shell of shells) {
       const { calls, strangers } = await paste(create, shell)
       assert.deepEqual(strangers, [])
@@ -230,7 +276,7 @@ describe('a federated credential that does not match', { concurrency: 4 }, () =>
         ...['ad', 'app', 'federated-credential', 'create', '--id', app.clientId, '--parameters', '@-'],
       ])
       const { name, audiences, ...rest } = JSON.parse(calls[0]?.input ?? '')
-      assert.equal(name, 'octo-deploy-production')
+      assert.equal(name, 'octo-65-deploy-740231001-environment-production')
       app.federatedCredentials.length = 0
       app.addFederatedCredential({ ...rest, audience: audiences[0] })
       assertToken(await scenario.run({}, { job }))

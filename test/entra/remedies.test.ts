@@ -15,6 +15,8 @@ type Row = [code: EntraErrorCode, credential: Credential, retry: Class, ...words
 const API = '8578e004-a5c6-46e7-913e-12f58912df43'
 const list = 'az ad app federated-credential list --id {clientId}'
 const create = "| az ad app federated-credential create --id {clientId} --parameters '@-'"
+const update =
+  "| az ad app federated-credential update --id {clientId} --federated-credential-id NAME --parameters '@-'"
 const presented = 'subject:  repo:octo/deploy:ref:refs/heads/main'
 const newSecret =
   'az ad app credential reset --id {clientId} --append --display-name pipeline --query password --output tsv | gh secret set CLIENT_SECRET --repo contoso/portal'
@@ -54,10 +56,10 @@ const rows: Row[] = [
   [700024, 'certificate', 'never', "clock agrees with Entra's", 'timedatectl set-ntp true'],
   [50027, 'federated', 'never', 'no JWT that Entra can read', 'RS256'],
   // The federated credential
-  [70025, 'federated', 'propagation', 'the app has no federated credential', presented, list, create],
+  [70025, 'federated', 'propagation', 'the app has no federated credential', presented, create],
   [70021, 'federated', 'propagation', 'issuer, subject or audience', presented, list, create],
   [700211, 'federated', 'propagation', "has this token's issuer", '<- not found', 'slash', list, create],
-  [700212, 'federated', 'propagation', "has this token's audience", '<- not found', list, create],
+  [700212, 'federated', 'propagation', "has this token's audience", '<- not found', list, update],
   [700213, 'federated', 'propagation', 'matches this workflow', `${presented}   <- not found`, list, create],
   [
     7002138,
@@ -144,7 +146,7 @@ const rows: Row[] = [
     50105,
     'password',
     'never',
-    'the user is not assigned to the app',
+    'who signs in is not assigned',
     'ana@contoso.com is not',
     'az ad sp update --id {clientId} --set appRoleAssignmentRequired=false',
   ],

@@ -1,6 +1,6 @@
 import { printable } from '../../printable.ts'
 import { describeSkew } from '../clock.ts'
-import { addCertificate, newSecret, reportBug, useFederated } from './fixes.ts'
+import { addCertificate, newSecret, ofEnvironment, reportBug, useFederated } from './fixes.ts'
 import { errorPage, type Remedy, type Situation } from './remedy.ts'
 
 const assertionFormat = 'https://learn.microsoft.com/entra/identity-platform/certificate-credentials'
@@ -11,7 +11,7 @@ export const credentialRemedies: readonly Remedy[] = [
     codes: [7000215],
     title: 'the client secret is wrong',
     why: ({ credential }) =>
-      `What came in client-secret${credential === 'password' ? ', beside username and password,' : ''} is no secret of this app: its ID was copied instead of its value, a part is missing, or it belongs to another app. A secret made a moment ago takes up to 20 seconds to spread.`,
+      `What came in client-secret${credential === 'password' ? ', beside username and password,' : ''} is no secret of this app: its ID was copied instead of its value, a part is missing, or it belongs to another app. A secret made a moment ago takes up to 20 seconds to spread; wait-for-propagation: 60 lets the step wait.`,
     fixes: (situation) => [newSecret(situation), useFederated],
     retry: 'propagation',
     docs: 'https://learn.microsoft.com/entra/identity-platform/how-to-add-credentials',
@@ -28,12 +28,15 @@ export const credentialRemedies: readonly Remedy[] = [
     codes: [7000216],
     title: 'no credential reached Entra',
     why: 'The request held no secret and no assertion. A secret arrives empty in runs of forks and of Dependabot, and where it belongs to an environment that the job does not name.',
-    fixes: ({ storeSecret }) => [
-      {
-        text: 'Store the secret where this job can read it (the command asks for the value):',
-        command: storeSecret('CLIENT_SECRET'),
-      },
-    ],
+    fixes: ({ credential, storeSecret }) =>
+      credential === 'federated'
+        ? [reportBug]
+        : [
+            {
+              text: `Store the secret where this job can read it (the command asks for the value; ${ofEnvironment}):`,
+              command: storeSecret('CLIENT_SECRET'),
+            },
+          ],
     retry: 'never',
     docs: 'https://learn.microsoft.com/entra/identity-platform/v2-oauth2-client-creds-grant-flow',
   },
@@ -81,7 +84,7 @@ export const credentialRemedies: readonly Remedy[] = [
     why: ({ credential }) =>
       credential === 'federated'
         ? "The keys that the token's issuer publishes do not prove its signature."
-        : 'The certificate is not among those of the app, or its private key belongs to another one. A certificate added a moment ago takes up to 20 seconds to spread.',
+        : 'The certificate is not among those of the app, or its private key belongs to another one. A certificate added a moment ago takes up to 20 seconds to spread; wait-for-propagation: 60 lets the step wait.',
     fixes: (situation) =>
       situation.credential === 'federated'
         ? [{ text: 'Get a new token from the issuer, right before this step.' }]
@@ -132,8 +135,9 @@ export const credentialRemedies: readonly Remedy[] = [
       credential === 'federated'
         ? [
             {
-              text: "An OIDC token of GitHub's lives five minutes: leave federated-token out, so that this action asks for a fresh one, or get it right before this step.",
+              text: "An OIDC token of GitHub's lives five minutes. If federated-token is set, leave it out, so that this action asks for a fresh one, or get it right before this step.",
             },
+            { text: 'If it is not set, run the job again.' },
           ]
         : [
             {
@@ -158,9 +162,16 @@ export const credentialRemedies: readonly Remedy[] = [
   },
 ]
 
+/** The runner's clock counts only where the runner signs; else Entra's time against the token's own. */
 function describeTime({ clockSkew, claims, credential }: Situation): string {
-  const clock = describeSkew(clockSkew)
-  const ended = typeof claims.exp === 'number' ? Date.now() / 1000 + (clockSkew ?? 0) - claims.exp : 0
-  if (credential !== 'federated' || ended <= 0) return clock
-  return `The token ended ${Math.round(ended)} seconds before it reached Entra. ${clock}`
+  if (credential !== 'federated') return describeSkew(clockSkew)
+  const now = Date.now() / 1000 + (clockSkew ?? 0)
+  const [begin, end] = [claims.nbf, claims.exp].map((time) => (typeof time === 'number' ? time : now))
+  if (end !== undefined && end < now) return `The token ended ${span(now - end)} before it reached Entra.`
+  if (begin !== undefined && begin > now) return `The token begins ${span(begin - now)} after Entra's time.`
+  return "The token's times look right, so its issuer's clock and Entra's may differ."
+}
+
+function span(seconds: number): string {
+  return seconds < 1e6 ? `${Math.round(seconds)} seconds` : 'long'
 }

@@ -1,5 +1,5 @@
 import { printable } from '../../printable.ts'
-import { describeMismatch, describePresented, fixMismatch, listCredentials } from './mismatch.ts'
+import { describeMismatch, describePresented, fixAudience, fixMismatch, listCredentials } from './mismatch.ts'
 import type { Remedy } from './remedy.ts'
 
 const createTrust = 'https://learn.microsoft.com/entra/workload-id/workload-identity-federation-create-trust'
@@ -13,7 +13,7 @@ export const federatedCredentialRemedies: readonly Remedy[] = [
     title: 'the app has no federated credential',
     why: (situation) =>
       `The app trusts no token of another issuer yet, or the credential was made a moment ago: it takes some minutes to spread.\n${describePresented(situation)}`,
-    fixes: (situation) => fixMismatch(situation),
+    fixes: (situation) => fixMismatch(situation).slice(1),
     retry: 'propagation',
     docs: createTrust,
   },
@@ -21,29 +21,34 @@ export const federatedCredentialRemedies: readonly Remedy[] = [
     codes: [70021],
     title: 'no federated credential matches this token',
     why: (situation) => describeMismatch(situation, 'issuer, subject or audience'),
-    fixes: (situation) => fixMismatch(situation),
+    fixes: fixMismatch,
     retry: 'propagation',
     docs: createTrust,
   },
-  ...(
-    [
-      [700211, 'issuer'],
-      [700212, 'audience'],
-      [700213, 'subject'],
-    ] as const
-  ).map(
-    ([code, part]): Remedy => ({
-      codes: [code],
-      title:
-        part === 'subject'
-          ? 'no federated credential matches this workflow'
-          : `no federated credential has this token's ${part}`,
-      why: (situation) => describeMismatch(situation, part),
-      fixes: (situation) => fixMismatch(situation),
-      retry: 'propagation',
-      docs: createTrust,
-    }),
-  ),
+  {
+    codes: [700211],
+    title: "no federated credential has this token's issuer",
+    why: (situation) => describeMismatch(situation, 'issuer'),
+    fixes: fixMismatch,
+    retry: 'propagation',
+    docs: createTrust,
+  },
+  {
+    codes: [700212],
+    title: "no federated credential has this token's audience",
+    why: (situation) => describeMismatch(situation, 'audience'),
+    fixes: fixAudience,
+    retry: 'propagation',
+    docs: createTrust,
+  },
+  {
+    codes: [700213],
+    title: 'no federated credential matches this workflow',
+    why: (situation) => describeMismatch(situation, 'subject'),
+    fixes: fixMismatch,
+    retry: 'propagation',
+    docs: createTrust,
+  },
   {
     codes: [7002138],
     title: "a federated credential's subject differs from this token's in upper and lower case",
@@ -114,7 +119,7 @@ export const federatedCredentialRemedies: readonly Remedy[] = [
     title: "no federated credential matches this managed identity's token",
     why: (situation) =>
       `The token is one of a managed identity, and the app needs a federated credential with exactly its issuer, subject (the identity's object ID) and audience.\n${describePresented(situation)}`,
-    fixes: (situation) => fixMismatch(situation),
+    fixes: fixMismatch,
     retry: 'propagation',
     docs: 'https://learn.microsoft.com/entra/workload-id/workload-identity-federation-config-app-trust-managed-identity',
   },

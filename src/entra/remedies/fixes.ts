@@ -2,11 +2,12 @@ import { publicCloud } from '../../clouds.ts'
 import type { Fix } from '../../failure.ts'
 import type { Situation } from './remedy.ts'
 
-/** Fixes that several refusals share. */
+/** A secret of the repository has no effect where one of the environment has the same name. */
+export const ofEnvironment = 'append --env NAME if it belongs to an environment'
 
 export function newSecret({ clientId, storeSecret }: Situation): Fix {
   return {
-    text: 'Make a new secret, whose value goes straight to where the job reads it (put in the name that your workflow uses):',
+    text: `Make a new secret, whose value goes straight to where the job reads it (put in the name that your workflow uses; ${ofEnvironment}):`,
     command: `az ad app credential reset --id ${clientId} --append --display-name pipeline --query password --output tsv | ${storeSecret('CLIENT_SECRET')}`,
   }
 }

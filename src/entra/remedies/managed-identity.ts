@@ -59,6 +59,18 @@ export const managedIdentityRemedies: readonly Remedy[] = [
     docs: 'https://learn.microsoft.com/azure/azure-arc/servers/managed-identity-authentication',
   },
   {
+    codes: ['Managed identity: refused'],
+    title: 'the machine refuses a token',
+    why: 'The endpoint on this machine, or Entra behind it, gave the reason above.',
+    fixes: [
+      {
+        text: 'Check that nothing on the machine (a firewall, a proxy, a policy) limits who may ask 169.254.169.254, and that the scope is one that the tenant knows.',
+      },
+    ],
+    retry: 'never',
+    docs: identities,
+  },
+  {
     codes: ['Managed identity: unavailable'],
     title: "the machine's endpoint has a fault",
     why: 'The endpoint is starting, being updated, throttling, or has failed.',

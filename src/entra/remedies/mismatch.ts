@@ -85,7 +85,7 @@ const hints: readonly Hint[] = [
       // GitHub Enterprise Server has no form with IDs.
       if (issuer.includes('/_services/token')) return undefined
       const [ownerId, id] = ['repository_owner_id', 'repository_id'].map((name) => textField(claims, name))
-      return `The subject has the names alone; a credential with IDs, repo:${owner}@${printable(ownerId || 'ID')}/${repository}@${printable(id || 'ID')}:…, as the Azure portal writes it now, does not match.`
+      return `The subject has the names alone; if the Azure portal made the credential, it may have IDs, repo:${owner}@${printable(ownerId || 'ID')}/${repository}@${printable(id || 'ID')}:…, which do not match.`
     },
   },
   {
@@ -106,15 +106,12 @@ const hints: readonly Hint[] = [
     part: 'audience',
     pattern: /^/,
     say: (_, { audience, situation: { cloud } }) => {
-      if (audience === cloud.federatedAudience)
-        return `This is the audience of cloud ${cloud.name}; the credential names another one, such as that of another cloud.`
-      const other = clouds.find(({ federatedAudience }) => federatedAudience === audience)
-      const origin = other
-        ? `; this one is that of cloud ${other.name}`
-        : /^https:\/\/github\.com\//.test(audience)
-          ? "; this one is GitHub's default, for tokens that were asked for without an audience"
-          : ''
-      return `Entra of cloud ${cloud.name} expects ${cloud.federatedAudience}${origin}. Check the inputs audience and cloud.`
+      const mistake = mistakenAudience(audience, cloud)
+      if (mistake)
+        return `${mistake}; Entra of cloud ${cloud.name} expects ${cloud.federatedAudience}. Check the inputs audience and cloud.`
+      return audience === cloud.federatedAudience
+        ? `This is the audience of cloud ${cloud.name}; the credential names another one, such as that of another cloud.`
+        : `This audience is not the usual one of cloud ${cloud.name}, ${cloud.federatedAudience}.`
     },
   },
 ]
@@ -142,25 +139,42 @@ export function describeMismatch(situation: Situation, rejected: string): string
   return [`${comparison} ${describePresented(situation, rejected)}`, ...said].join('\n')
 }
 
-/** First a look at what is there, then the credential to create: the same for every mismatch. */
+/** First a look at what is there, then the credential to create. */
 export function fixMismatch(situation: Situation): Fix[] {
   const { clientId, cloud } = situation
   const { issuer, subject, audience } = read(situation)
   const isPossible = [issuer, subject].every(({ length }) => length > 0 && length <= LONGEST_VALUE)
   if (!isPossible) return [listCredentials(situation)]
-  const credential = {
-    name: credentialName(subject),
-    issuer,
-    subject,
-    audiences: [expectedAudience(audience, cloud)],
-  }
+  const audiences = [mistakenAudience(audience, cloud) ? cloud.federatedAudience : audience]
+  const credential = { name: credentialName(subject), issuer, subject, audiences }
   return [
     listCredentials(situation),
     {
       text: 'Whoever can make a job present these values gets all that the app may do. Create a credential only if they are what you expect; it takes some minutes to spread, and wait-for-propagation: 300 lets the step wait for it:',
       command: `echo ${quoteJson(credential)} | az ad app federated-credential create --id ${clientId} --parameters '@-'`,
     },
-    ...flexible(situation),
+    ...flexible(situation, audiences),
+  ]
+}
+
+/** Where issuer and subject are right already, and a second credential with them can't be made. */
+export function fixAudience(situation: Situation): Fix[] {
+  const { clientId, cloud } = situation
+  const { audience } = read(situation)
+  if (mistakenAudience(audience, cloud)) {
+    return [
+      listCredentials(situation),
+      {
+        text: `Leave the input audience out, or have federated-token issued for ${cloud.federatedAudience}.`,
+      },
+    ]
+  }
+  return [
+    listCredentials(situation),
+    {
+      text: 'Let the credential with this issuer and subject take this audience, and no other (put its name in the place of NAME; it takes some minutes to spread):',
+      command: `echo ${quoteJson({ audiences: [audience] })} | az ad app federated-credential update --id ${clientId} --federated-credential-id NAME --parameters '@-'`,
+    },
   ]
 }
 
@@ -175,7 +189,7 @@ export function listCredentials({ clientId }: Situation): Fix {
  * For a branch, the form with a pattern, which is a preview, and must name an ID beside the subject
  * (https://learn.microsoft.com/entra/workload-id/workload-identities-flexible-federated-identity-credentials).
  */
-function flexible({ clientId, cloud, claims }: Situation): Fix[] {
+function flexible({ clientId, cloud, claims }: Situation, audiences: string[]): Fix[] {
   const subject = textField(claims, 'sub')
   const id = textField(claims, 'repository_id')
   const branch = /^(?<start>.*:ref:refs\/heads\/)(?<folder>.*\/)?[^/]+$/.exec(subject)
@@ -189,7 +203,7 @@ function flexible({ clientId, cloud, claims }: Situation): Fix[] {
   const credential = {
     name: credentialName(`${start}${folder}any`),
     issuer: GITHUB,
-    audiences: [expectedAudience(textField(claims, 'aud'), cloud)],
+    audiences,
     claimsMatchingExpression: {
       value: `claims['sub'] matches '${pattern}' and claims['repository_id'] eq '${id}'`,
       languageVersion: 1,
@@ -211,19 +225,24 @@ function read(situation: Situation, write: (value: string) => string = String): 
   return { issuer, subject, audience, situation }
 }
 
-/** The one presented, unless it is there by mistake: GitHub's own default, or another cloud's. */
-function expectedAudience(presented: string, cloud: Cloud): string {
-  const isMistake =
-    presented === '' ||
-    /^https:\/\/github\.com\//.test(presented) ||
-    clouds.some(({ federatedAudience }) => federatedAudience === presented)
-  return isMistake ? cloud.federatedAudience : presented
+/** Why nobody can have meant this audience; undefined if somebody can. */
+function mistakenAudience(audience: string, cloud: Cloud): string | undefined {
+  if (audience === '') return 'The token has no audience'
+  if (audience === cloud.federatedAudience) return undefined
+  if (audience.toLowerCase() === cloud.federatedAudience.toLowerCase())
+    return 'This audience differs in upper and lower case'
+  if (/^https:\/\/github\.com\//.test(audience))
+    return "This audience is GitHub's default, for tokens that were asked for without one"
+  const other = clouds.find(({ federatedAudience }) => federatedAudience === audience)
+  return other && `This audience is that of cloud ${other.name}`
 }
 
-/** Of a subject: 3 to 120 letters, digits and hyphens, not a hyphen first. */
+/** Of a subject: 3 to 120 letters, digits and hyphens, not a hyphen first; another name for each kind of subject. */
 function credentialName(subject: string): string {
   const name = subject
-    .replace(/^repo:|(?<=:)(ref:refs\/heads\/|ref:refs\/tags\/|environment:)|@\d+/g, '')
+    .replace(/^repo:/, '')
+    .replace(':ref:refs/heads/', '-branch-')
+    .replace(':ref:refs/tags/', '-tag-')
     .replace(/[^A-Za-z0-9]+/g, '-')
     .slice(0, 120)
     .replace(/^-+|-+$/g, '')

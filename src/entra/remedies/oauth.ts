@@ -1,7 +1,11 @@
-import { consent, onlyDefaultScope } from './fixes.ts'
+import { onlyDefaultScope } from './fixes.ts'
 import type { Remedy } from './remedy.ts'
 
 const oauth = 'https://learn.microsoft.com/entra/identity-platform/reference-error-codes'
+
+const lookUp = {
+  text: 'Look the correlation ID up: Entra admin center › Monitoring › Sign-in logs (for an app: Service principal sign-ins).',
+}
 
 /** What stands for an error value that no row has. */
 export const UNKNOWN = 'Unknown refusal'
@@ -13,12 +17,15 @@ export const oauthRemedies: readonly Remedy[] = [
     title: 'Entra refuses the app or its credential',
     why: 'The client ID, the tenant, or the secret, certificate or federated credential is not accepted.',
     fixes: ({ clientId }) => [
-      { text: 'Check client-id and tenant-id, and compare the credential with those that the app has:' },
+      { text: 'Check client-id and tenant-id.' },
       {
-        text: 'Secrets and certificates:',
-        command: `az ad app credential list --id ${clientId}\naz ad app credential list --id ${clientId} --cert`,
+        text: 'Compare the credential with those that the app has: secrets, certificates and federated credentials.',
+        command: [
+          `az ad app credential list --id ${clientId}`,
+          `az ad app credential list --id ${clientId} --cert`,
+          `az ad app federated-credential list --id ${clientId}`,
+        ].join('\n'),
       },
-      { text: 'Federated credentials:', command: `az ad app federated-credential list --id ${clientId}` },
     ],
     retry: 'never',
     docs: oauth,
@@ -27,12 +34,7 @@ export const oauthRemedies: readonly Remedy[] = [
     codes: ['invalid_grant', 'interaction_required', 'consent_required', 'login_required'],
     title: 'Entra refuses the sign-in',
     why: 'The user name, the password or the assertion is not accepted, or a policy of the tenant demands more than a pipeline can give.',
-    fixes: (situation) => [
-      {
-        text: 'Look the correlation ID up: Entra admin center › Monitoring › Sign-in logs (for an app: Service principal sign-ins).',
-      },
-      ...(situation.credential === 'password' ? [consent(situation)] : []),
-    ],
+    fixes: [lookUp],
     retry: 'never',
     docs: oauth,
   },
@@ -65,20 +67,16 @@ export const oauthRemedies: readonly Remedy[] = [
   {
     codes: ['temporarily_unavailable', 'server_error'],
     title: 'Entra has a passing fault',
-    why: 'The step tried again until its timeout, and the fault did not pass.',
+    why: 'The step tried again as long as it may, and the fault did not pass.',
     fixes: [{ text: 'Run the job again later; raise the input timeout to let the step wait longer.' }],
     retry: 'transient',
     docs: oauth,
   },
   {
     codes: [UNKNOWN],
-    title: 'Entra refused the request',
+    title: 'the request was refused',
     why: 'Nothing more is known here than what Entra says above.',
-    fixes: [
-      {
-        text: 'Look the correlation ID up: Entra admin center › Monitoring › Sign-in logs (for an app: Service principal sign-ins).',
-      },
-    ],
+    fixes: [lookUp],
     retry: 'never',
     docs: oauth,
   },

@@ -27,7 +27,7 @@ export interface Situation {
  * Whether another try can help: `never`; after the time that a new object takes to spread through the directory, if
  * the user wants to wait (`propagation`); soon, for a passing fault (`transient`); once, with a new assertion (`renewal`).
  */
-export type Retry = 'never' | 'propagation' | 'transient' | 'renewal'
+export type RetryClass = 'never' | 'propagation' | 'transient' | 'renewal'
 
 /** Why a request is refused with these codes, and what helps. */
 export interface Remedy {
@@ -39,7 +39,7 @@ export interface Remedy {
   title: string
   why: string | ((situation: Situation) => string)
   fixes: readonly Fix[] | ((situation: Situation) => Fix[])
-  retry: Retry
+  retry: RetryClass
   /** Microsoft's page. */
   docs: string
 }

@@ -25,6 +25,22 @@ export const addPermission = ({ clientId }: Situation): Fix => ({
   command: `az ad app permission add --id ${clientId} --api ${POWER_PLATFORM_API} --api-permissions ${READ_ENVIRONMENTS}=Scope`,
 })
 
+/** For a user's token; an app that signs in as itself has no use for delegated permissions. */
+export function allowDelegated(situation: Situation): Fix[] {
+  return situation.credential === 'password'
+    ? [addPermission(situation), consent(situation)]
+    : [
+        onlyDefaultScope(situation),
+        { text: 'An app that signs in as itself needs no permission or consent, but a Power Platform role.' },
+      ]
+}
+
+/** An API that is only for who is assigned to it. */
+export const assignToApi: Fix = {
+  text: 'Assign the app: Entra admin center › Enterprise applications › Power Platform API › Users and groups. Or do not demand it (there: Properties › Assignment required › No):',
+  command: `az ad sp update --id ${POWER_PLATFORM_API} --set appRoleAssignmentRequired=false`,
+}
+
 /** Refusals because of what the token is for. */
 export const resourceRemedies: readonly Remedy[] = [
   {
@@ -56,7 +72,7 @@ export const resourceRemedies: readonly Remedy[] = [
     title: 'the app has no permission of this API',
     why: (situation) =>
       `The token was asked for ${asked(situation)}, and the app registration lists no permission of that API. A new one takes a minute to spread.`,
-    fixes: (situation) => [addPermission(situation), consent(situation)],
+    fixes: allowDelegated,
     retry: 'propagation',
     docs: setUp,
   },
@@ -119,12 +135,7 @@ export const resourceRemedies: readonly Remedy[] = [
     codes: [501051],
     title: 'the app is not assigned to a role of the API',
     why: "The API's enterprise application demands that who uses it is assigned to it.",
-    fixes: [
-      {
-        text: 'Assign the app: Entra admin center › Enterprise applications › Power Platform API › Users and groups. Or do not demand it (there: Properties › Assignment required › No):',
-        command: `az ad sp update --id ${POWER_PLATFORM_API} --set appRoleAssignmentRequired=false`,
-      },
-    ],
+    fixes: [assignToApi],
     retry: 'never',
     docs: assignUsers,
   },

@@ -10,7 +10,7 @@ export const transientRemedies: readonly Remedy[] = [
   {
     codes: [50033, 90006, 90024, 90033],
     title: 'Entra has a passing fault',
-    why: 'The step tried again until its timeout, and the fault did not pass.',
+    why: 'The step tried again as long as it may, and the fault did not pass.',
     fixes: [later, status],
     retry: 'transient',
     docs: errorPage(90033),
@@ -18,7 +18,7 @@ export const transientRemedies: readonly Remedy[] = [
   {
     codes: [90012],
     title: 'Entra took too long',
-    why: "Entra's own time for the request was over. The step tried again until its timeout.",
+    why: "Entra's own time for the request was over. The step tried again as long as it may.",
     fixes: [later, status],
     retry: 'transient',
     docs: errorPage(90012),

@@ -1,7 +1,7 @@
 import { plainWord } from '../../shell.ts'
-import { appInsteadOfUser, checkUser, consent } from './fixes.ts'
+import { appInsteadOfUser, checkUser } from './fixes.ts'
 import { errorPage, type Remedy, type Situation } from './remedy.ts'
-import { addPermission } from './resource.ts'
+import { allowDelegated, assignToApi } from './resource.ts'
 
 const conditionalAccess =
   'https://learn.microsoft.com/entra/identity/conditional-access/troubleshoot-conditional-access'
@@ -9,7 +9,7 @@ const workloads = 'https://learn.microsoft.com/entra/identity/conditional-access
 const ropc = 'https://learn.microsoft.com/entra/identity-platform/v2-oauth-ropc'
 
 const readSignInLog = ({ credential }: Situation) => ({
-  text: `See which policy it was: Entra admin center › Monitoring › Sign-in logs › ${credential === 'password' ? 'User sign-ins (non-interactive)' : 'Service principal sign-ins'} › the entry with the correlation ID above › Conditional Access.`,
+  text: `See what blocked it: Entra admin center › Monitoring › Sign-in logs › ${credential === 'password' ? 'User sign-ins (non-interactive)' : 'Service principal sign-ins'} › the entry with the correlation ID above (its tab Conditional Access names the policy, if it was one).`,
 })
 
 /** Who can change a policy, and what holds for apps (not for managed identities, which policies leave out). */
@@ -38,21 +38,26 @@ export const userRemedies: readonly Remedy[] = [
     codes: [65001],
     title: 'nobody has consented to what the app asks for',
     why: "A user's token needs delegated permissions of the API on the app, and an administrator's consent to them. A consent given a moment ago takes a minute to spread.",
-    fixes: (situation) => [addPermission(situation), consent(situation)],
+    fixes: allowDelegated,
     retry: 'propagation',
     docs: 'https://learn.microsoft.com/entra/identity/enterprise-apps/grant-admin-consent',
   },
   {
     codes: [50105],
-    title: 'the user is not assigned to the app',
+    title: 'who signs in is not assigned to the application',
     why: (situation) =>
-      `The app is only for users who are assigned to it, and ${user(situation) === 'USER' ? 'this user' : user(situation)} is not.`,
-    fixes: ({ clientId }) => [
-      {
-        text: 'Assign the user or a group: Entra admin center › Enterprise applications › the app › Users and groups. Or do not demand it:',
-        command: `az ad sp update --id ${clientId} --set appRoleAssignmentRequired=false`,
-      },
-    ],
+      situation.credential === 'password'
+        ? `The app is only for users who are assigned to it, and ${user(situation) === 'USER' ? 'this user' : user(situation)} is not.`
+        : 'The API is only for apps that are assigned to it, and this one is not.',
+    fixes: ({ clientId, credential }) =>
+      credential === 'password'
+        ? [
+            {
+              text: 'Assign the user or a group: Entra admin center › Enterprise applications › the app › Users and groups. Or do not demand it:',
+              command: `az ad sp update --id ${clientId} --set appRoleAssignmentRequired=false`,
+            },
+          ]
+        : [assignToApi],
     retry: 'never',
     docs: 'https://learn.microsoft.com/entra/identity/enterprise-apps/assign-user-or-group-access-portal',
   },
@@ -81,7 +86,7 @@ export const userRemedies: readonly Remedy[] = [
   {
     codes: [50053],
     title: 'the account is locked',
-    why: 'Too many sign-ins failed, or this one came from an address that Microsoft knows as malicious. Each further try makes the lockout longer, so there was one only.',
+    why: 'Too many sign-ins failed, or this one came from an address that Microsoft knows as malicious. Each further try makes the lockout longer, so the step does not try again.',
     fixes: [
       {
         text: 'Stop every job that uses this account, correct its password in all of them, and wait; an administrator can unlock it by a new password.',
@@ -131,7 +136,7 @@ export const userRemedies: readonly Remedy[] = [
   {
     codes: [50126],
     title: 'the user name or password is wrong',
-    why: "These are the user's credentials, not the app's. Each try with a wrong password counts towards a lockout, so there was one only.",
+    why: "These are the user's credentials, not the app's. Each try with a wrong password counts towards a lockout, so the step does not try again.",
     fixes: [checkUser, appInsteadOfUser],
     retry: 'never',
     docs: errorPage(50126),
