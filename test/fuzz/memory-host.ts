@@ -1,0 +1,64 @@
+import type { Host } from '../../src/host/host.ts'
+import type { Http } from '../../src/http.ts'
+import { maskedForms, redact } from '../../src/masks.ts'
+
+/** A CI system that is nothing but memory: for properties that take thousands of runs. */
+export class MemoryHost implements Host {
+  readonly lines: string[] = []
+  readonly outputs = new Map<string, string>()
+  readonly hasOidcToken: boolean
+  readonly oidcAdvice = 'no OIDC token here'
+  readonly #inputs: Record<string, string>
+  readonly #oidcToken: string
+  readonly #masks = new Set<string>()
+
+  constructor(inputs: Record<string, string>, oidcToken = '') {
+    this.#inputs = inputs
+    this.#oidcToken = oidcToken
+    this.hasOidcToken = oidcToken !== ''
+  }
+
+  input(name: string): string {
+    return this.#inputs[name] ?? ''
+  }
+
+  mask(secret: string): void {
+    for (const form of maskedForms(secret)) this.#masks.add(form)
+  }
+
+  redact(text: string): string {
+    return redact(text, this.#masks)
+  }
+
+  handoverObstacle(): undefined {}
+
+  output(name: string, value: string): void {
+    this.outputs.set(name, value)
+  }
+
+  exportVariable(): void {}
+
+  info(line: string): void {
+    this.lines.push(this.redact(line))
+  }
+
+  warning(text: string): void {
+    this.lines.push(this.redact(text))
+  }
+
+  debug(): void {}
+
+  fail(): void {}
+
+  async summary(): Promise<void> {}
+
+  storeSecret(name: string): string {
+    return `store ${name}`
+  }
+
+  documentation(): undefined {}
+
+  async oidcToken(_audience: string, _http: Http): Promise<string> {
+    return this.#oidcToken
+  }
+}
