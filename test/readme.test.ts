@@ -106,7 +106,7 @@ describe('README', () => {
 
   test('names npm scripts that package.json has', () => {
     const named = [...readme.matchAll(/\bnpm (?:run )?([a-z][\w:-]*)/g)].map(([, name = '']) => name)
-    assert.deepEqual(new Set(named), new Set(['demo', 'test']))
+    assert.deepEqual(new Set(named), new Set(['demo', 'test', 'test:workflows']))
     for (const name of named) assert.ok(scripts[name], `npm run ${name}`)
   })
 })
