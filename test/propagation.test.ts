@@ -27,6 +27,14 @@ describe('wait-for-propagation', { concurrency: 6 }, () => {
     assert.equal(logLines(result, 'OIDC token: ').length, 1, 'the same claims need no second line')
   })
 
+  it('waits for nothing unless asked to', async () => {
+    await using scenario = await startScenario()
+    const result = await scenario.run()
+    assertFailure(result, 'AADSTS70025')
+    assert.deepEqual(result.requests, ['oidc GET 200', 'login POST 401'])
+    assert.deepEqual(logLines(result, 'Waiting'), [])
+  })
+
   it('gives up when its time is over, with the whole diagnosis', async () => {
     await using scenario = await startScenario()
     const started = performance.now()

@@ -27,9 +27,13 @@ const inputsFor = ({ app }: Scenario): Record<Service, Record<string, string>> =
 const places = await startPlaces()
 after(() => places[Symbol.asyncDispose]())
 
+const services = ['oidc', 'login', 'api'] as const
+
 for (const [name, way] of Object.entries(ways)) {
-  for (const service of ['oidc', 'login', 'api'] as const) {
-    const own = rows.filter(({ services }) => services.includes(service))
+  for (const service of [...services, 'all'] as const) {
+    const own = rows.filter((row) =>
+      service === 'all' ? row.services === 'all' : row.services.includes(service),
+    )
     // Rows that wait cost no work, so many of them may wait at once; each share has a scenario of its own.
     const waiting = own.filter(({ timeout }) => timeout !== undefined)
     const quick = own.filter(({ timeout }) => timeout === undefined)
@@ -41,11 +45,14 @@ for (const [name, way] of Object.entries(ways)) {
         const title = share.length === 1 ? share[0]?.name : `${share.length} faults`
         it(title ?? '', async (t) => {
           await using scenario = await startScenario()
-          const stage = { scenario, service, way, inputs: inputsFor(scenario)[service] }
+          const inputs = service === 'all' ? { verify: 'true' } : inputsFor(scenario)[service]
+          const faulty = service === 'all' ? services : [service]
           trust(scenario)
           const { emulator, app } = scenario
           emulator.powerPlatform.assignRole({ principalId: app.objectId, role: 'Reader' })
-          for (const row of share) await t.test(row.name, () => assertRow(row, stage))
+          for (const row of share) {
+            await t.test(row.name, () => assertRow(row, { scenario, faulty, way, inputs }))
+          }
         })
       }
     })
@@ -54,17 +61,29 @@ for (const [name, way] of Object.entries(ways)) {
 
 interface Stage {
   scenario: Scenario
-  service: Service
+  /** The services that meet the fault. */
+  faulty: readonly Service[]
   way: Way
   inputs: Record<string, string>
 }
 
 async function assertRow(row: FaultRow, stage: Stage): Promise<void> {
-  const { scenario, service, way, inputs } = stage
+  const { scenario, faulty, way, inputs } = stage
   const { faults } = scenario.emulator
-  if (row.faults) faults.next(service, row.faults)
-  if (row.always) faults.always(service, row.always)
-  const { env, hidden = [], ...options } = way(scenario, places, row.place ? { [service]: row.place } : {})
+  const given = row.faults
+  for (const service of faulty) {
+    if (given) faults.next(service, given)
+    if (row.always) faults.always(service, row.always)
+  }
+  const {
+    env,
+    hidden = [],
+    ...options
+  } = way(
+    scenario,
+    places,
+    Object.fromEntries(row.place ? faulty.map((service) => [service, row.place]) : []),
+  )
   const result = await scenario.run(
     { ...inputs, timeout: String(row.timeout ?? 60) },
     {
@@ -75,15 +94,17 @@ async function assertRow(row: FaultRow, stage: Stage): Promise<void> {
     },
   )
   faults.clear()
-  assertEnd(row, result, service)
+  for (const service of faulty) assertEnd(row, result, service)
 
-  const asked = result.recorded.filter((request) => request.service === service)
-  if (row.requests !== undefined) assert.equal(asked.length, row.requests, result.requests.join(', '))
-  else assert.ok(asked.length >= 1)
+  for (const service of faulty) {
+    const asked = result.recorded.filter((request) => request.service === service)
+    if (row.requests !== undefined) assert.equal(asked.length, row.requests, result.requests.join(', '))
+    else assert.ok(asked.length >= 1)
+  }
   assert.deepEqual(places.requests, [], 'a server that is not the right one was asked')
   for (const { host } of result.recorded) assert.notEqual(host, STRANGER, 'a redirect was followed')
   const seconds = result.durationMs / 1000
-  const most = row.timeout ? row.timeout + 2.5 : 5
+  const most = row.timeout ? row.timeout + 2.5 : 4 + 2 * faulty.length
   assert.ok(seconds >= (row.least ?? 0) && seconds < most, `${seconds} s`)
 }
 

@@ -114,7 +114,7 @@ async function ask(
 describe('any answer', () => {
   property("of Entra's to a secret is a token or a failure in words", {
     values: answers,
-    runs: 2000,
+    runs: 1000,
     async holds({ answer, headers }) {
       const host = new MemoryHost({ 'client-secret': SECRET })
       host.mask(SECRET)
@@ -131,7 +131,7 @@ describe('any answer', () => {
       ),
       code: fc.constantFrom(...Object.keys(entraErrors).map(Number)),
     }),
-    runs: 1000,
+    runs: 500,
     examples: [{ claims: { iss: { toString: [] } }, code: 28000 }],
     async holds({ claims, code }) {
       const payload = Buffer.from(JSON.stringify(claims)).toString('base64url')

@@ -17,12 +17,6 @@ async function startVerified(): Promise<Scenario> {
 
 /** What every one of the three services does once, and the reason that the log gives. */
 const passing: [name: string, fault: Fault, requests: string[], reason: RegExp][] = [
-  ...[429, 503].map((status): (typeof passing)[number] => [
-    `status ${status}`,
-    { status },
-    healthy.flatMap((request) => [request.replace('200', String(status)), request]),
-    new RegExp(` answered ${status}( \\(too many requests\\))?$`),
-  ]),
   [
     'a connection cut before the answer',
     { reset: 'before' },
