@@ -19,7 +19,7 @@ const { values, positionals } = parseArgs({
 const outdir = positionals[0] ?? 'dist'
 
 /** Packages of which only what is used is kept. Their package.json does not say so, and their modules run nothing. */
-const PURE = /node_modules\/@(actions|azure)\//
+const PURE = /node_modules[\\/]@(actions|azure)[\\/]/
 
 /** What Node loads and nothing here uses costs more than all the rest of the start. */
 const lean: Plugin = {
@@ -44,7 +44,7 @@ const lean: Plugin = {
     }))
 
     // Outside node_modules, Node warns of this call in the user's log.
-    onLoad({ filter: /node_modules\/tunnel\/lib\/tunnel\.js$/ }, ({ path }) => ({
+    onLoad({ filter: /node_modules[\\/]tunnel[\\/]lib[\\/]tunnel\.js$/ }, ({ path }) => ({
       contents: readFileSync(path, 'utf8').replaceAll('new Buffer(', 'Buffer.from('),
     }))
 
