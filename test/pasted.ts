@@ -29,6 +29,9 @@ export const shells = ['sh', 'bash', 'zsh'].filter((shell) =>
   ['/bin', '/usr/bin'].some((folder) => existsSync(join(folder, shell))),
 )
 
+/** For a test that pastes. Windows has none of these shells. */
+export const pastes = { skip: shells.length === 0 && 'no shell to paste into' }
+
 /** Pastes a command into a shell, in an empty folder, where az and gh write down what they get. */
 export async function paste(command: string, shell: string): Promise<Pasted> {
   const root = await mkdtemp(join(tmpdir(), 'pasted-'))

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import type { App } from './emulator/app.ts'
 import { type Emulator, startEmulator } from './emulator/emulator.ts'
 import type { JobOptions } from './emulator/github.ts'
@@ -11,7 +12,7 @@ import { type RunActionOptions, runAction } from './runner/runner.ts'
 import type { StepResult } from './runner/step-result.ts'
 
 /** The repository: the folder of action.yml. */
-export const actionDirectory = new URL('..', import.meta.url).pathname
+export const actionDirectory = fileURLToPath(new URL('..', import.meta.url))
 
 /** A tenant with one app, a repository's job, and the built action to run in it. */
 export interface Scenario extends AsyncDisposable {

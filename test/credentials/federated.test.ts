@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { describe, it, type TestContext } from 'node:test'
-import { commandsOf, paste } from '../pasted.ts'
+import { commandsOf, paste, pastes } from '../pasted.ts'
 import { assertFailure, assertToken, startScenario, trust } from '../scenario.ts'
 
 describe('federated', { concurrency: 4 }, () => {
@@ -113,7 +113,7 @@ describe('federated', { concurrency: 4 }, () => {
     ['another audience', { audience: 'api://AzureADTokenExchangeUSGov' }, 'AADSTS700212'],
     ['nothing', undefined, 'AADSTS70025'],
   ] as const) {
-    it(`prints the command that makes it work when the app trusts ${name}`, async () => {
+    it(`prints the command that makes it work when the app trusts ${name}`, pastes, async () => {
       await using scenario = await startScenario()
       const { app, emulator } = scenario
       const { issuer, subject } = emulator.github.job({ repository: 'octo/deploy' })

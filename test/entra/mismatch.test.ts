@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import type { FederatedCredential } from '../emulator/app.ts'
 import type { JobOptions } from '../emulator/github.ts'
-import { commandsOf, paste, shells } from '../pasted.ts'
+import { commandsOf, paste, pastes, shells } from '../pasted.ts'
 import { assertFailure, assertToken, startScenario, theError } from '../scenario.ts'
 
 const GITHUB = 'https://token.actions.githubusercontent.com'
@@ -221,7 +221,7 @@ describe('a federated credential that does not match', { concurrency: 4 }, () =>
     ['main', 'repo:octo/deploy:ref:refs/heads/*', 'every branch of the repository'],
     ['feature/a/b', 'repo:octo/deploy:ref:refs/heads/feature/a/*', 'begins with feature/a/'],
   ] as const) {
-    it(`offers the flexible form for the branch ${branch}`, async () => {
+    it(`offers the flexible form for the branch ${branch}`, pastes, async () => {
       await using scenario = await startScenario()
       const result = await scenario.run({}, { job: { ref: `refs/heads/${branch}` } })
       assertFailure(result, `Or trust every branch`, words)
@@ -262,7 +262,7 @@ describe('a federated credential that does not match', { concurrency: 4 }, () =>
     }
   })
 
-  it('is healed by the command that is printed, and nothing else', async () => {
+  it('is healed by the command that is printed, and nothing else', pastes, async () => {
     await using scenario = await startScenario()
     const { app } = scenario
     const job = { environment: 'production', immutable: true }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import type { CannedAnswer } from '../emulator/faults.ts'
-import { commandsOf, paste } from '../pasted.ts'
+import { commandsOf, paste, pastes } from '../pasted.ts'
 import { type Scenario, type ScenarioResult, startScenario, theError, trust } from '../scenario.ts'
 
 async function start(environments: string[] = []): Promise<Scenario> {
@@ -113,7 +113,7 @@ describe('verify', { concurrency: 4 }, () => {
     assert.deepEqual(result.requests, ['oidc GET 200', 'login POST 200', 'api GET 403'])
   })
 
-  it('prints a role assignment that Power Platform accepts, and that is all that was missing', async () => {
+  it('prints a role assignment that Power Platform accepts, and all is well', pastes, async () => {
     await using scenario = await startScenario()
     trust(scenario)
     const { emulator, tenant, app } = scenario
