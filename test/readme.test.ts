@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, globSync, readFileSync } from 'node:fs'
 import { describe, test } from 'node:test'
 import { parse, parseDocument } from 'yaml'
 import { clouds } from '../src/clouds.ts'
@@ -102,6 +102,14 @@ describe('README', () => {
       if (fragment !== undefined) assert.ok(anchors.has(fragment), `${link}: no such heading`)
     }
     assert.equal(anchors.size, headings.length, 'two headings have the same anchor')
+  })
+
+  test('and SECURITY name files that exist', () => {
+    const named = [...read('SECURITY.md').matchAll(/`((?:src|test|dist|\.ci)\/[^`\s]*)`/g)]
+    assert.ok(named.length > 10)
+    for (const [, path = ''] of named) {
+      assert.ok(globSync(path, { cwd: new URL('..', import.meta.url) }).length > 0, `${path} is not there`)
+    }
   })
 
   test('names npm scripts that package.json has', () => {
