@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { isBuiltin } from 'node:module'
-import { basename, join } from 'node:path'
+import { basename, join, resolve as resolvePath } from 'node:path'
 import { parseArgs } from 'node:util'
 import { build, type Metafile, type Plugin } from 'esbuild'
 
@@ -21,6 +21,19 @@ const outdir = positionals[0] ?? 'dist'
 /** Packages of which only what is used is kept. Their package.json does not say so, and their modules run nothing. */
 const PURE = /node_modules[\\/]@(actions|azure)[\\/]/
 
+/** CommonJS packages that only some runs need, and what is used of them: to sign with a certificate, to go through a proxy. */
+const LATE: Record<string, string[]> = {
+  jsonwebtoken: ['sign'],
+  tunnel: ['httpsOverHttps', 'httpsOverHttp', 'httpOverHttps', 'httpOverHttp'],
+}
+
+/** The file of MSAL that each of src/entra/msal/ needs. */
+const MSAL_CLIENTS: Record<string, string> = {
+  'confidential-client.ts': 'ConfidentialClientApplication',
+  'managed-identity.ts': 'ManagedIdentityApplication',
+  'public-client.ts': 'PublicClientApplication',
+}
+
 /** What Node loads and nothing here uses costs more than all the rest of the start. */
 const lean: Plugin = {
   name: 'lean',
@@ -32,11 +45,11 @@ const lean: Plugin = {
         'export class ProxyAgent { constructor() { throw new Error("undici is not part of this build") } }',
     }))
 
-    // An ESM import of http reads every getter of it, and one of them loads Node's own undici (40 ms); a CommonJS
-    // package's require has no equivalent in ESM.
+    // An ESM import of these reads every getter of theirs, and some load more: Node's own undici (http, 40 ms), web
+    // crypto, block lists (a millisecond each). A CommonJS package's require has no equivalent in ESM.
     onResolve({ filter: /.*/ }, ({ path, kind }) => {
       const name = path.replace(/^node:/, '')
-      const lazy = name === 'http' || kind === 'require-call'
+      const lazy = ['crypto', 'http', 'net'].includes(name) || kind === 'require-call'
       return isBuiltin(path) && lazy ? { path: name, namespace: 'builtin' } : undefined
     })
     onLoad({ filter: /.*/, namespace: 'builtin' }, ({ path }) => ({
@@ -47,6 +60,31 @@ const lean: Plugin = {
     onLoad({ filter: /node_modules[\\/]tunnel[\\/]lib[\\/]tunnel\.js$/ }, ({ path }) => ({
       contents: readFileSync(path, 'utf8').replaceAll('new Buffer(', 'Buffer.from('),
     }))
+
+    // MSAL's index would put every client into one chunk with the others.
+    onResolve({ filter: /^@azure\/msal-node$/ }, ({ importer }) => {
+      const name = MSAL_CLIENTS[basename(importer)]
+      return name
+        ? {
+            path: resolvePath('node_modules/@azure/msal-node/dist/client', `${name}.mjs`),
+            sideEffects: false,
+          }
+        : undefined
+    })
+
+    // Their packages are evaluated at the first call, and most runs make none.
+    onResolve({ filter: /./ }, ({ path, kind, resolveDir }) =>
+      path in LATE && kind === 'import-statement'
+        ? { path, namespace: 'late', sideEffects: false, pluginData: resolveDir }
+        : undefined,
+    )
+    onLoad({ filter: /./, namespace: 'late' }, ({ path, pluginData }) => {
+      const functions = LATE[path]?.map(
+        (name) => `export const ${name} = (...given) => require('${path}').${name}(...given)`,
+      )
+      const all = `export default { ${LATE[path]?.join(', ')} }`
+      return { contents: [...(functions ?? []), all].join('\n'), resolveDir: pluginData }
+    })
 
     onResolve({ filter: /^[@\w]/ }, async ({ path, pluginData, ...from }) => {
       if (pluginData === lean || isBuiltin(path)) return undefined
@@ -77,7 +115,14 @@ function thirdPartyNotices({ inputs }: Metafile): string {
 
 const { metafile, outputFiles } = await build({
   // What is loaded on demand is named here too, so that its name stays when its content changes.
-  entryPoints: ['src/main.ts', 'src/entra/msal.ts', 'src/certificate/pfx.ts'],
+  entryPoints: [
+    'src/main.ts',
+    'src/certificate/pfx.ts',
+    'src/entra/explanations.ts',
+    'src/entra/msal/confidential-client.ts',
+    'src/entra/msal/managed-identity.ts',
+    'src/entra/msal/public-client.ts',
+  ],
   entryNames: '[name]',
   outdir,
   bundle: true,

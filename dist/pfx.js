@@ -1,10 +1,10 @@
 import {
   require_crypto
-} from "./chunk-YMTGDIQ3.js";
+} from "./chunk-IORJANJN.js";
 import {
   __commonJS,
   __toESM
-} from "./chunk-CZ7CSFO4.js";
+} from "./chunk-LVBKFB47.js";
 
 // node_modules/node-forge/lib/forge.js
 var require_forge = __commonJS({
@@ -13389,17 +13389,17 @@ var require_sha512 = __commonJS({
 });
 
 // src/certificate/pfx.ts
+var import_node_crypto = __toESM(require_crypto(), 1);
 var import_forge = __toESM(require_forge(), 1);
 var import_pkcs12 = __toESM(require_pkcs12(), 1);
 var import_sha512 = __toESM(require_sha512(), 1);
-import { pbkdf2Sync } from "node:crypto";
 var WrongPassword = class extends Error {
 };
 import_forge.default.pki.certificateFromAsn1 = import_forge.default.pki.privateKeyFromAsn1 = () => {
   throw new Error("left as ASN.1");
 };
 Object.assign(import_forge.default.pkcs5, {
-  pbkdf2: (password = "", salt, rounds, length, md) => pbkdf2Sync(password, Buffer.from(salt, "latin1"), rounds, length, md.algorithm).toString("latin1")
+  pbkdf2: (password = "", salt, rounds, length, md) => (0, import_node_crypto.pbkdf2Sync)(password, Buffer.from(salt, "latin1"), rounds, length, md.algorithm).toString("latin1")
 });
 function readPfx(der, password) {
   const asn1 = import_forge.default.asn1.fromDer(der.toString("latin1"));

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http'
-import type { RequestOptions } from 'node:https'
+import type { Agent, RequestOptions } from 'node:https'
 import { HttpClient } from '@actions/http-client'
 import { checkBypass, getProxyUrl } from '@actions/http-client/lib/proxy'
 import type { HttpRequest, HttpResponse } from './http.ts'
@@ -8,14 +8,20 @@ import { proxyAddressError, tooLargeError } from './http-error.ts'
 /** In bytes; no answer that this program reads comes near it. */
 const LARGEST_BODY = 1024 * 1024
 
+export interface ExchangeMeans {
+  signal: AbortSignal
+  /** For requests that no proxy forwards. */
+  agent: Agent
+}
+
 /**
  * One request and its whole answer by @actions/http-client, ended by the signal.
  * @throws {HttpError} for an unreadable proxy address and a body over 1 MiB
  * @throws what Node's network modules throw
  */
-export async function exchange(request: HttpRequest, signal: AbortSignal): Promise<HttpResponse> {
+export async function exchange(request: HttpRequest, means: ExchangeMeans): Promise<HttpResponse> {
   checkProxy(request)
-  const client = new HttpClient('power-platform-token', [handler(request, signal)], { allowRedirects: false })
+  const client = new HttpClient('power-platform-token', [handler(request, means)], { allowRedirects: false })
   const { message } = await client.request(request.method, request.url, request.body ?? null, {
     ...request.headers,
   })
@@ -28,12 +34,16 @@ export async function exchange(request: HttpRequest, signal: AbortSignal): Promi
   }
 }
 
+/** Whether a proxy forwards requests to this address. */
+export function isProxied(url: URL): boolean {
+  return Boolean(process.env.https_proxy || process.env.HTTPS_PROXY) && !checkBypass(url)
+}
+
 /** http-client goes silently around a proxy whose address it can't read. */
 function checkProxy(request: HttpRequest): void {
   const url = new URL(request.url)
   const address = process.env.https_proxy || process.env.HTTPS_PROXY
-  const isMeant = Boolean(address) && !checkBypass(url)
-  if (request.direct || url.protocol !== 'https:' || !isMeant) return
+  if (request.direct || url.protocol !== 'https:' || !isProxied(url)) return
   let proxy: URL | undefined
   try {
     proxy = getProxyUrl(url)
@@ -63,10 +73,12 @@ async function readBody(request: HttpRequest, message: IncomingMessage): Promise
  * Ends a request, and the connection to a proxy before it, with the signal. Certificates are verified whatever
  * NODE_TLS_REJECT_UNAUTHORIZED says: what is sent here are credentials.
  */
-function handler(request: HttpRequest, signal: AbortSignal) {
+function handler(request: HttpRequest, { signal, agent: direct }: ExchangeMeans) {
   return {
     prepareRequest(options: RequestOptions) {
+      const url = new URL(request.url)
       if (request.direct) delete options.agent
+      else if (url.protocol === 'https:' && !isProxied(url)) options.agent = direct
       // http-client's proxy agent, of the package tunnel, has options for each of its two connections.
       const agent = options.agent as { options?: RequestOptions; proxyOptions?: RequestOptions } | undefined
       const connections = [options, agent?.options, agent?.proxyOptions].filter(Boolean)

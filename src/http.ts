@@ -1,6 +1,8 @@
-import { exchange } from './exchange.ts'
+import { EarlyConnections } from './early-connections.ts'
+import { exchange, isProxied } from './exchange.ts'
 import { Failure } from './failure.ts'
 import { HttpError, redirectError, statusError, timeoutError } from './http-error.ts'
+import { monotonic } from './monotonic.ts'
 import { networkError } from './network-error.ts'
 
 /** One request, in milliseconds: above Entra's slowest answers, and short enough to try again within the default `timeout`. */
@@ -47,11 +49,28 @@ export interface HttpOptions {
  */
 export class Http {
   readonly #options: HttpOptions
+  readonly #connections = new EarlyConnections()
   #deadline = 0
 
   constructor(options: HttpOptions) {
     this.#options = options
     this.restart()
+  }
+
+  /** Opens a connection for a request that will come; behind a proxy there is none to be had early. */
+  connect(origin: string): void {
+    const url = new URL(origin)
+    if (!isProxied(url)) this.#connections.open(url)
+  }
+
+  /** Settles when the connections so far are under way, and there is time for other work. */
+  underWay(): Promise<void> {
+    return this.#connections.underWay()
+  }
+
+  /** Closes what was opened early and not used. */
+  [Symbol.dispose](): void {
+    this.#connections.close()
   }
 
   /** Sends until an answer comes that isn't 408, 429 or 5xx. @throws {HttpError} */
@@ -88,7 +107,7 @@ export class Http {
 
   /** Gives the next tries the whole timeout again, after a wait that the user asked for. */
   restart(): void {
-    this.#deadline = performance.now() + this.#options.timeout * 1000
+    this.#deadline = monotonic() + this.#options.timeout * 1000
   }
 
   /**
@@ -97,7 +116,7 @@ export class Http {
    */
   async send(request: HttpRequest): Promise<HttpResponse> {
     const { host, pathname } = new URL(request.url)
-    const started = performance.now()
+    const started = monotonic()
     let outcome = 'no answer'
     try {
       const response = await this.#exchange(request)
@@ -108,7 +127,7 @@ export class Http {
       return response
     } finally {
       this.#options.debug(
-        `${request.method} ${host}${pathname}: ${outcome}, ${Math.round(performance.now() - started)} ms`,
+        `${request.method} ${host}${pathname}: ${outcome}, ${Math.round(monotonic() - started)} ms`,
       )
     }
   }
@@ -125,7 +144,7 @@ export class Http {
         abort.abort()
       }, limit)
     })
-    const answer = exchange(request, abort.signal)
+    const answer = exchange(request, { signal: abort.signal, agent: this.#connections })
     try {
       return await Promise.race([answer, timeout])
     } catch (error) {
@@ -137,7 +156,7 @@ export class Http {
   }
 
   #left(): number {
-    return Math.max(0, this.#deadline - performance.now())
+    return Math.max(0, this.#deadline - monotonic())
   }
 }
 

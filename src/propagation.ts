@@ -1,6 +1,7 @@
 import { Failure } from './failure.ts'
 import type { Http } from './http.ts'
 import { HttpError } from './http-error.ts'
+import { monotonic } from './monotonic.ts'
 
 /** Milliseconds: secrets were seen to take 4 to 18 s, federated credentials some minutes. */
 const FIRST_WAIT = 1_000
@@ -47,8 +48,8 @@ export class Propagation {
             : error
         }
         refused = error
-        this.#since ??= performance.now()
-        const left = this.#since + seconds * 1000 - performance.now()
+        this.#since ??= monotonic()
+        const left = this.#since + seconds * 1000 - monotonic()
         if (left <= 0) throw error.addTried(`${tries} times in the ${seconds} s of wait-for-propagation`)
         // Jitter, so that the jobs of a matrix don't ask all at once; the last try is at the very end.
         const wait = Math.min(left, step * (0.5 + Math.random() / 2))

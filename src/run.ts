@@ -24,7 +24,7 @@ export async function run(host: Host): Promise<0 | 1> {
   }
   try {
     const request = await readInputs(host)
-    const http = new Http({ timeout: request.timeout, info: host.info, debug: host.debug })
+    using http = new Http({ timeout: request.timeout, info: host.info, debug: host.debug })
     const propagation = new Propagation({ seconds: request.waitForPropagation, http, info: host.info })
     reportRequest(report, request)
     const token = await propagation.retry(() => acquireToken(request, { http, host, report }))

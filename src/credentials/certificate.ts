@@ -16,7 +16,10 @@ export const certificate: CredentialKind = {
     const opening = { password, mask: (secret: string) => host.mask(secret) }
     try {
       const clientCertificate = await readCertificate(source.content, opening)
-      return { grant: async () => ({ type: 'client-credentials', proof: { clientCertificate } }) }
+      return {
+        type: 'client-credentials',
+        grant: async () => ({ type: 'client-credentials', proof: { clientCertificate } }),
+      }
     } catch (error) {
       if (!(error instanceof CertificateProblem)) throw error
       reader.complain(source.input, error.message)

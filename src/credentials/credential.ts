@@ -11,7 +11,8 @@ import { password } from './password.ts'
 /** What MSAL is given to get a token with. */
 export type Grant =
   | { type: 'client-credentials'; proof: ClientProof }
-  | { type: 'password'; username: string; password: string; clientSecret?: string }
+  | { type: 'password'; username: string; password: string }
+  | { type: 'confidential-password'; username: string; password: string; clientSecret: string }
   | { type: 'managed-identity' }
 
 /** How an app proves that it is itself, in the words of MSAL's configuration. */
@@ -29,6 +30,8 @@ export interface Means {
 
 /** A credential whose inputs were read and found good. */
 export interface Credential {
+  /** What its grant will be, so that MSAL can be loaded meanwhile. */
+  type: Grant['type']
   /** Gives MSAL's part; a federated one asks for its token here. */
   grant(means: Means): Promise<Grant>
   /** Whether a new grant differs from the last one, so that one refused as expired deserves another try. */

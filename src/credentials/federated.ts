@@ -47,6 +47,7 @@ function credential(
   { renewable = false } = {},
 ): Credential {
   return {
+    type: 'client-credentials',
     renewable,
     async grant({ host, http, report }) {
       const token = await getToken(host, http)

@@ -20,13 +20,12 @@ export const password: CredentialKind = {
       'password',
       'multi-factor authentication and most Conditional Access policies break a sign-in by name and password. Use an app with a federated credential (credential: federated) instead.',
     )
-    return {
-      grant: async () => ({
-        type: 'password',
-        username,
-        password: secret,
-        ...(clientSecret && { clientSecret }),
-      }),
-    }
+    const user = { username, password: secret }
+    return clientSecret
+      ? {
+          type: 'confidential-password',
+          grant: async () => ({ type: 'confidential-password', ...user, clientSecret }),
+        }
+      : { type: 'password', grant: async () => ({ type: 'password', ...user }) }
   },
 }

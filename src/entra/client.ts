@@ -3,31 +3,46 @@ import type { ClientProof, Grant } from '../credentials/credential.ts'
 import type { TokenRequest } from '../inputs/inputs.ts'
 import type { Transport } from './transport.ts'
 
-export type Msal = typeof import('./msal.ts')
+/** MSAL, as far as a grant needs it. */
+export const clients = {
+  'client-credentials': () => import('./msal/confidential-client.ts'),
+  'confidential-password': () => import('./msal/confidential-client.ts'),
+  password: () => import('./msal/public-client.ts'),
+  'managed-identity': () => import('./msal/managed-identity.ts'),
+} satisfies Record<Grant['type'], () => Promise<unknown>>
+
+type Client<Type extends Grant['type']> = Awaited<ReturnType<(typeof clients)[Type]>>
+
+export interface Acquiring<Type extends Grant['type']> {
+  client: Client<Type>
+  grant: Extract<Grant, { type: Type }>
+  request: TokenRequest
+  transport: Transport
+}
 
 /** How MSAL is called for each grant. */
 export const acquirers: {
-  [Type in Grant['type']]: (
-    msal: Msal,
-    request: TokenRequest,
-    grant: Extract<Grant, { type: Type }>,
-    transport: Transport,
-  ) => Promise<AuthenticationResult | null>
+  [Type in Grant['type']]: (acquiring: Acquiring<Type>) => Promise<AuthenticationResult | null>
 } = {
-  'client-credentials': (msal, request, { proof }, transport) =>
-    new msal.ConfidentialClientApplication(
+  'client-credentials': ({ client, request, grant: { proof }, transport }) =>
+    new client.ConfidentialClientApplication(
       configuration(request, transport, proof),
     ).acquireTokenByClientCredential({ scopes: request.scopes, azureRegion: 'DisableMsalForceRegion' }),
 
-  password: (msal, request, { username, password, clientSecret }, transport) => {
-    const app = clientSecret
-      ? new msal.ConfidentialClientApplication(configuration(request, transport, { clientSecret }))
-      : new msal.PublicClientApplication(configuration(request, transport))
-    return app.acquireTokenByUsernamePassword({ scopes: request.scopes, username, password })
-  },
+  'confidential-password': ({ client, request, grant: { username, password, clientSecret }, transport }) =>
+    new client.ConfidentialClientApplication(
+      configuration(request, transport, { clientSecret }),
+    ).acquireTokenByUsernamePassword({ scopes: request.scopes, username, password }),
 
-  'managed-identity': (msal, { clientId, scopes }, _grant, transport) =>
-    new msal.ManagedIdentityApplication({
+  password: ({ client, request, grant: { username, password }, transport }) =>
+    new client.PublicClientApplication(configuration(request, transport)).acquireTokenByUsernamePassword({
+      scopes: request.scopes,
+      username,
+      password,
+    }),
+
+  'managed-identity': ({ client, request: { clientId, scopes }, transport }) =>
+    new client.ManagedIdentityApplication({
       ...(clientId && { managedIdentityIdParams: { userAssignedClientId: clientId } }),
       system: { networkClient: transport, disableInternalRetries: true, loggerOptions: silent },
     }).acquireToken({ resource: scopes[0] ?? '', forceRefresh: true }),

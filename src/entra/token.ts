@@ -6,12 +6,9 @@ import { describeAnswer, HttpError, loginHostFix, retryAfter } from '../http-err
 import type { TokenRequest } from '../inputs/inputs.ts'
 import { printable } from '../printable.ts'
 import { type AccessToken, readAccessToken } from './access-token.ts'
-import { acquirers, type Msal } from './client.ts'
+import { type Acquiring, acquirers, clients } from './client.ts'
 import { clockSkew } from './clock.ts'
 import { readEntraAnswer } from './error.ts'
-import { explainManagedIdentity } from './managed-identity-error.ts'
-import { refusal } from './refusal.ts'
-import { isKnown } from './remedies.ts'
 import { presentedClaims, situationOf } from './situation.ts'
 import { Transport, type TransportOptions } from './transport.ts'
 
@@ -20,7 +17,7 @@ function requestOf({ type }: Grant): TransportOptions['request'] {
   // The endpoint is on the machine itself or one hop away, and never behind a proxy.
   if (type === 'managed-identity') return { timeout: 3_000, direct: true, once: true }
   // A password whose answer was lost may have been judged: another try could count towards a lockout.
-  return type === 'password' ? { once: true } : {}
+  return type === 'client-credentials' ? {} : { once: true }
 }
 
 /**
@@ -38,19 +35,25 @@ export async function acquireToken(request: TokenRequest, means: Means): Promise
   }
 }
 
-/** With a new grant; only what passes soon is tried again. */
+/**
+ * With a new grant; only what passes soon is tried again. The connection to the login host is opened, and MSAL loaded,
+ * while an OIDC token is on its way.
+ */
 async function acquireOnce(request: TokenRequest, means: Means): Promise<AccessToken> {
-  const [msal, grant] = await Promise.all([import('./msal.ts'), request.credential.grant(means)])
-  const transport = new Transport({
-    http: means.http,
-    mask: (secret) => means.host.mask(secret),
-    request: requestOf(grant),
-  })
-  return means.http.retry(async () => {
+  const { http, host } = means
+  const { type } = request.credential
+  if (type !== 'managed-identity') http.connect(request.authorityHost)
+  const granting = request.credential.grant(means)
+  const [grant, client] = await Promise.all([
+    granting,
+    http.underWay().then((): Promise<unknown> => clients[type]()),
+  ])
+  const transport = new Transport({ http, mask: (secret) => host.mask(secret), request: requestOf(grant) })
+  return http.retry(async () => {
     try {
-      return await ask(msal, request, grant, transport)
+      return await ask({ client, grant, request, transport } as never)
     } catch (error) {
-      throw await explain(error, request, { grant, host: means.host })
+      throw await explain(error, request, { grant, host })
     }
   })
 }
@@ -59,17 +62,11 @@ async function acquireOnce(request: TokenRequest, means: Means): Promise<AccessT
  * A new MSAL client each time: it would answer from its memory of the last refusal, and sign no new assertion. The
  * transport stays, because MSAL keeps the first one that a managed identity was asked through.
  */
-async function ask(
-  msal: Msal,
-  request: TokenRequest,
-  grant: Grant,
-  transport: Transport,
-): Promise<AccessToken> {
-  const result = await acquirers[grant.type](msal, request, grant as never, transport).catch(
-    (error: unknown) => {
-      throw transport.failure ?? new NoToken(transport.response, error)
-    },
-  )
+async function ask(acquiring: Acquiring<Grant['type']>): Promise<AccessToken> {
+  const { grant, request, transport } = acquiring
+  const result = await acquirers[grant.type](acquiring as never).catch((error: unknown) => {
+    throw transport.failure ?? new NoToken(transport.response, error)
+  })
   // MSAL takes any answer without an `error` for good, whatever its status.
   if (!result || transport.response?.status !== 200) throw new NoToken(transport.response, undefined)
   return readAccessToken(result, transport.response, request)
@@ -91,6 +88,8 @@ async function explain(
   { grant, host }: { grant: Grant; host: Host },
 ): Promise<unknown> {
   if (!(error instanceof NoToken || error instanceof HttpError)) return error
+  // The words are loaded only now: most runs need none of them.
+  const { explainManagedIdentity, isKnown, refusal } = await import('./explanations.ts')
   if (grant.type === 'managed-identity') return explainManagedIdentity(error, situationOf(request, host))
   const { response } = error
   const answer = response && readEntraAnswer(response)
@@ -103,7 +102,7 @@ async function explain(
     const situation = situationOf(request, host, {
       claims: await presentedClaims(grant),
       clockSkew: clockSkew(response),
-      ...(grant.type === 'password' && { username: grant.username }),
+      ...('username' in grant && { username: grant.username }),
     })
     return refusal({
       by: isKnown(answer.error) ? answer.error : 'Entra',

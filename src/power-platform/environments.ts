@@ -1,6 +1,5 @@
 import type { Means } from '../credentials/credential.ts'
 import type { AccessToken } from '../entra/access-token.ts'
-import { refusal } from '../entra/refusal.ts'
 import type { Situation } from '../entra/remedies/remedy.ts'
 import { situationOf } from '../entra/situation.ts'
 import { readErrorWords } from '../error-words.ts'
@@ -40,13 +39,13 @@ export async function listEnvironments(
     ...(isGuid(tenantId) && { tenantId }),
     principal: { id: textField(token.claims, 'oid'), isUser: typeof token.claims.scp === 'string' },
   })
-  const response = await http.fetch(get).catch((error: unknown) => {
+  const response = await http.fetch(get).catch(async (error: unknown) => {
     if (!(error instanceof HttpError) || !error.response) throw error
-    throw refusalOf(error.response, situation, error.parts.tried)
+    throw await refusalOf(error.response, situation, error.parts.tried)
   })
   const answer = parseObject(response.body)
   const environments = answer?.value
-  if (response.status !== 200 || !Array.isArray(environments)) throw refusalOf(response, situation)
+  if (response.status !== 200 || !Array.isArray(environments)) throw await refusalOf(response, situation)
   return { names: environments.map(nameOf), isWhole: !answer?.nextLink }
 }
 
@@ -56,7 +55,8 @@ function nameOf(environment: unknown): string {
 }
 
 /** By status and the body's code: the exact texts of Power Platform's refusals are not documented. */
-function refusalOf(response: HttpResponse, situation: Situation, tried?: string): Failure {
+async function refusalOf(response: HttpResponse, situation: Situation, tried?: string): Promise<Failure> {
+  const { refusal } = await import('../entra/explanations.ts')
   const { status } = response
   const { codes, all } = readErrorWords(response.body)
   const name = `${API} ${status === 408 || status >= 500 ? 'fault' : status}`

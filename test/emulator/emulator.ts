@@ -29,6 +29,8 @@ export interface Emulator extends AsyncDisposable {
   powerPlatform: PowerPlatform
   /** Every request of a client, in order. */
   requests: RecordedRequest[]
+  /** How many connections each service got. */
+  connections: Record<Service, number>
   /** What Entra itself asked issuers for: discovery and keys. */
   issuerRequests: RecordedRequest[]
   /** Clients' requests to paths that the emulator doesn't know. */
@@ -52,6 +54,7 @@ export async function startEmulator(): Promise<Emulator> {
   const requests: RecordedRequest[] = []
   const issuerRequests: RecordedRequest[] = []
   const unexpected: RecordedRequest[] = []
+  const connections = { login: 0, oidc: 0, api: 0 }
   const ports = new Map<Service, number>()
   const ownPorts = new Set<number>()
 
@@ -75,6 +78,9 @@ export async function startEmulator(): Promise<Emulator> {
       tls,
       handler,
       record,
+      connected: () => {
+        connections[service] += 1
+      },
       unexpected: (request: RecordedRequest) => unexpected.push(request),
     }
     const { port } = stack.use(await startListener(options))
@@ -101,6 +107,7 @@ export async function startEmulator(): Promise<Emulator> {
     github,
     powerPlatform,
     requests,
+    connections,
     issuerRequests,
     unexpected,
     faults,

@@ -249,8 +249,8 @@ async function assertRow(
   // Whoever would wait for what can't heal had time to.
   const time = {
     never: { 'wait-for-propagation': '30' },
-    propagation: { 'wait-for-propagation': '1' },
-    transient: { timeout: '1' },
+    propagation: { 'wait-for-propagation': '2' },
+    transient: { timeout: '3' },
   }
   const refused = await run({ ...inputs, ...time[retry] })
   emulator.faults.clear()

@@ -145,13 +145,13 @@ export const rows: FaultRow[] = [
     },
     requests: 1,
   },
-  { name: 'always 503', services, always: { status: 503 }, end: /503/, timeout: 1 },
+  { name: 'always 503', services, always: { status: 503 }, end: /503/, timeout: 2 },
   {
     name: 'always a reset',
     services,
     always: { reset: 'before' },
     end: 'HOST broke before the whole',
-    timeout: 1,
+    timeout: 2,
   },
   ...(
     [
@@ -161,7 +161,7 @@ export const rows: FaultRow[] = [
     ] as const
   ).map(([name, always]): FaultRow => {
     const end = "HOST didn't answer before the step's timeout"
-    return { name: `a hang ${name}`, services, always, end, requests: 1, timeout: 1, least: 0.9 }
+    return { name: `a hang ${name}`, services, always, end, requests: 1, timeout: 2, least: 1.8 }
   }),
   ...wrong.map(([name, fault, end = {}]): FaultRow => {
     return { name: `200 with ${name}`, services, faults: [fault], end: { ...noAnswer, ...end }, requests: 1 }
@@ -197,8 +197,8 @@ export const rows: FaultRow[] = [
     end: 'HOST answered with more than 1 MiB',
     requests: 1,
   },
-  { name: 'a name that is not found', services, place: 'nowhere', end: unreachable, requests: 0, timeout: 1 },
-  { name: 'a refused connection', services, place: 'closed port', end: unreachable, requests: 0, timeout: 1 },
+  { name: 'a name that is not found', services, place: 'nowhere', end: unreachable, requests: 0, timeout: 2 },
+  { name: 'a refused connection', services, place: 'closed port', end: unreachable, requests: 0, timeout: 2 },
   {
     name: 'an untrusted CA',
     services,

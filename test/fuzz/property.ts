@@ -14,7 +14,7 @@ export function property<T>(
     t.diagnostic(`FUZZ_SEED=${seed}`)
     // A failing case is made smaller for so long, and no longer.
     const settings = {
-      interruptAfterTimeLimit: 60_000,
+      interruptAfterTimeLimit: 120_000,
       markInterruptAsFailure: true,
       seed,
       numRuns: runs,

@@ -1,6 +1,6 @@
 import {
   __commonJS
-} from "./chunk-CZ7CSFO4.js";
+} from "./chunk-LVBKFB47.js";
 
 // builtin:crypto
 var require_crypto = __commonJS({

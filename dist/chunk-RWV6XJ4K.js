@@ -1,13 +1,6 @@
 import {
   __commonJS
-} from "./chunk-CZ7CSFO4.js";
-
-// builtin:http
-var require_http = __commonJS({
-  "builtin:http"(exports, module) {
-    module.exports = process.getBuiltinModule("http");
-  }
-});
+} from "./chunk-LVBKFB47.js";
 
 // builtin:util
 var require_util = __commonJS({
@@ -17,6 +10,5 @@ var require_util = __commonJS({
 });
 
 export {
-  require_http,
   require_util
 };

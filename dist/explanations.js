@@ -1,0 +1,1368 @@
+import {
+  Failure,
+  HttpError,
+  POWER_PLATFORM_API,
+  clouds,
+  describeAnswer,
+  describeSkew,
+  isGuid,
+  printable,
+  publicCloud,
+  readErrorWords,
+  retryAfter,
+  textField
+} from "./chunk-UAL5DE7O.js";
+import "./chunk-LVBKFB47.js";
+
+// src/entra/remedies/remedy.ts
+function errorPage(code) {
+  return `https://login.microsoftonline.com/error?code=${code}`;
+}
+
+// src/entra/remedies/fixes.ts
+var ofEnvironment = "append --env NAME if it belongs to an environment";
+function newSecret({ clientId, storeSecret }) {
+  return {
+    text: `Make a new secret, whose value goes straight to where the job reads it (put in the name that your workflow uses; ${ofEnvironment}):`,
+    command: `az ad app credential reset --id ${clientId} --append --display-name pipeline --query password --output tsv | ${storeSecret("CLIENT_SECRET")}`
+  };
+}
+function addCertificate({ clientId }) {
+  return {
+    text: "Add the certificate, without its key, to the app (years: at most; never longer than the certificate):",
+    command: `az ad app credential reset --id ${clientId} --cert '@cert.pem' --append --years 10`
+  };
+}
+function consent({ clientId, cloud }) {
+  return cloud.azCloud === publicCloud.azCloud ? {
+    text: "Let an administrator consent to the app's permissions:",
+    command: `az ad app permission admin-consent --id ${clientId}`
+  } : {
+    text: `Let an administrator consent: Entra admin center \u203A App registrations \u203A ${clientId} \u203A API permissions \u203A Grant admin consent.`
+  };
+}
+function showApp({ clientId }) {
+  return {
+    text: "See whether the tenant that you are signed in to has the app:",
+    command: `az ad app show --id ${clientId} --query "{name:displayName, clientId:appId}"`
+  };
+}
+var showTenant = {
+  text: "Show the ID of the tenant that you are signed in to:",
+  command: "az account show --query tenantId --output tsv"
+};
+var useFederated = {
+  text: "Better: credential: federated. It needs no secret, and nothing expires."
+};
+var appInsteadOfUser = {
+  text: "Let the pipeline sign in as an app, which needs no password and no second factor: credential: federated, with a Power Platform role for the app."
+};
+var checkUser = {
+  text: "Check username, password and tenant-id by signing in once at https://myaccount.microsoft.com."
+};
+var reportBug = {
+  text: "This action never asks in that way: report it as a bug, with the trace ID."
+};
+var onlyDefaultScope = ({ cloud }) => ({
+  text: `Leave the input scope out, or set it to ${cloud.apiUrl}/.default.`
+});
+
+// src/entra/remedies/app.ts
+var nationalClouds = "https://learn.microsoft.com/entra/identity-platform/authentication-national-cloud";
+var protocol = "https://learn.microsoft.com/entra/identity-platform/v2-oauth2-client-creds-grant-flow";
+var appRemedies = [
+  {
+    codes: [700016],
+    title: "the app is not in this tenant",
+    why: ({ clientId, tenantId, cloud }) => `Tenant ${tenantId} in cloud ${cloud.name} has no app with the client ID ${clientId}: one of the two IDs is wrong, or belongs to another app or cloud. If the app was made a moment ago, it has not spread yet.`,
+    fixes: (situation) => [
+      showApp(situation),
+      showTenant,
+      { text: "If both are right, wait a minute; wait-for-propagation: 120 lets the step wait." }
+    ],
+    retry: "propagation",
+    docs: errorPage(700016)
+  },
+  {
+    codes: [7000229],
+    title: "the app has no service principal in this tenant",
+    why: "az ad app create makes the app registration alone, and what signs in is its service principal (enterprise application).",
+    fixes: ({ clientId }) => [{ text: "Make it:", command: `az ad sp create --id ${clientId}` }],
+    retry: "propagation",
+    docs: "https://learn.microsoft.com/entra/identity-platform/app-objects-and-service-principals"
+  },
+  {
+    codes: [7000112, 7000116],
+    title: "the app is disabled",
+    why: "An administrator switched off its sign-in (Enterprise applications \u203A the app \u203A Properties \u203A Enabled for users to sign-in).",
+    fixes: ({ clientId }) => [
+      {
+        text: "If that was not on purpose, switch it on:",
+        command: `az ad sp update --id ${clientId} --set accountEnabled=true`
+      }
+    ],
+    retry: "never",
+    docs: "https://learn.microsoft.com/troubleshoot/entra/entra-id/app-integration/error-code-aadsts7000112-application-is-disabled"
+  },
+  {
+    codes: [700038],
+    title: "the client ID is no application ID",
+    why: ({ clientId }) => `Entra knows no application ID of the form ${clientId}.`,
+    fixes: [
+      {
+        text: "Put the Application (client) ID into client-id, not the object ID or the ID of a secret. Find it:",
+        command: 'az ad app list --all --query "[].{name:displayName, clientId:appId}" --output table'
+      }
+    ],
+    retry: "never",
+    docs: errorPage(700038)
+  },
+  {
+    codes: [90002],
+    title: "the tenant was not found",
+    why: ({ tenantId, cloud }) => `The Entra of cloud ${cloud.name} has no tenant ${tenantId}: the ID is wrong, or the tenant is in another cloud.`,
+    fixes: [showTenant, { text: "A tenant of a government or of China needs the input cloud." }],
+    retry: "never",
+    docs: nationalClouds
+  },
+  {
+    codes: [900023],
+    title: "the tenant ID is neither an ID nor a domain name",
+    why: ({ tenantId }) => `Entra cannot read ${tenantId} as a tenant.`,
+    fixes: [showTenant],
+    retry: "never",
+    docs: errorPage(900023)
+  },
+  {
+    codes: [5000224],
+    title: "the tenant is not available",
+    why: ({ tenantId }) => `Entra gives no service to tenant ${tenantId}: it was deleted or blocked.`,
+    fixes: [showTenant, { text: "If it is the right one, ask Microsoft support, with the trace ID." }],
+    retry: "never",
+    docs: errorPage(5000224)
+  },
+  {
+    codes: [50059, 50128],
+    title: "the request names no tenant that Entra knows",
+    why: ({ tenantId }) => `Entra found no tenant by ${tenantId}.`,
+    fixes: [{ ...showTenant, text: "Put the ID of the tenant into tenant-id, in place of a domain name:" }],
+    retry: "never",
+    docs: protocol
+  },
+  {
+    codes: [50194],
+    title: "the app is for its own tenant only",
+    why: "The request went to an address for all tenants (/common), and the app is registered for one.",
+    fixes: [{ ...showTenant, text: "Put the ID of the tenant into tenant-id:" }],
+    retry: "never",
+    docs: errorPage(50194)
+  },
+  {
+    codes: [900439],
+    title: "the app is one of the US Government cloud's",
+    why: ({ cloud }) => `cloud is ${cloud.name}, and the app must sign in at login.microsoftonline.us.`,
+    fixes: [{ text: "Set the input cloud to gcc-high or dod, and leave authority-host out." }],
+    retry: "never",
+    docs: nationalClouds
+  }
+];
+
+// src/entra/remedies/credential.ts
+var assertionFormat = "https://learn.microsoft.com/entra/identity-platform/certificate-credentials";
+var credentialRemedies = [
+  {
+    codes: [7000215],
+    title: "the client secret is wrong",
+    why: ({ credential }) => `What came in client-secret${credential === "password" ? ", beside username and password," : ""} is no secret of this app: its ID was copied instead of its value, a part is missing, or it belongs to another app. A secret made a moment ago takes up to 20 seconds to spread; wait-for-propagation: 60 lets the step wait.`,
+    fixes: (situation) => [newSecret(situation), useFederated],
+    retry: "propagation",
+    docs: "https://learn.microsoft.com/entra/identity-platform/how-to-add-credentials"
+  },
+  {
+    codes: [7000222],
+    title: "the client secret has expired",
+    why: "A client secret lives two years at most, and this one is over.",
+    fixes: (situation) => [newSecret(situation), useFederated],
+    retry: "never",
+    docs: errorPage(7000222)
+  },
+  {
+    codes: [7000216],
+    title: "no credential reached Entra",
+    why: "The request held no secret and no assertion. A secret arrives empty in runs of forks and of Dependabot, and where it belongs to an environment that the job does not name.",
+    fixes: ({ credential, storeSecret }) => credential === "federated" ? [reportBug] : [
+      {
+        text: `Store the secret where this job can read it (the command asks for the value; ${ofEnvironment}):`,
+        command: storeSecret("CLIENT_SECRET")
+      }
+    ],
+    retry: "never",
+    docs: "https://learn.microsoft.com/entra/identity-platform/v2-oauth2-client-creds-grant-flow"
+  },
+  {
+    codes: [7000218],
+    title: "the app is no public client",
+    why: "A user name and password without a client secret work only for an app that allows public client flows.",
+    fixes: ({ clientId }) => [
+      {
+        text: "Allow them:",
+        command: `az ad app update --id ${clientId} --is-fallback-public-client true`
+      },
+      { text: "Or give the input client-secret beside username and password." }
+    ],
+    retry: "never",
+    docs: "https://learn.microsoft.com/troubleshoot/entra/entra-id/app-integration/confidential-client-application-authentication-error-aadsts7000218"
+  },
+  {
+    codes: [700025],
+    title: "the app is a public client, and a credential came with the request",
+    why: "A public client proves itself by nothing, so Entra takes no secret, certificate or assertion from it.",
+    fixes: ({ clientId, credential }) => credential === "password" ? [{ text: "Leave the input client-secret out." }] : [
+      {
+        text: "An app that signs in as itself must not be a public client:",
+        command: `az ad app update --id ${clientId} --is-fallback-public-client false`
+      }
+    ],
+    retry: "never",
+    docs: "https://learn.microsoft.com/entra/identity-platform/msal-client-applications"
+  },
+  {
+    codes: [9002324],
+    title: "more than one credential came with the request",
+    why: "Entra takes either a secret or an assertion, and got both.",
+    fixes: [reportBug],
+    retry: "never",
+    docs: errorPage(9002324)
+  },
+  {
+    codes: [700027],
+    title: "the app does not know the key that signed the assertion",
+    why: ({ credential }) => credential === "federated" ? "The keys that the token's issuer publishes do not prove its signature." : "The certificate is not among those of the app, or its private key belongs to another one. A certificate added a moment ago takes up to 20 seconds to spread; wait-for-propagation: 60 lets the step wait.",
+    fixes: (situation) => situation.credential === "federated" ? [{ text: "Get a new token from the issuer, right before this step." }] : [
+      {
+        text: "Compare the thumbprints of the certificates that the app has with yours (openssl x509 -in cert.pem -noout -fingerprint -sha1):",
+        command: `az ad app credential list --id ${situation.clientId} --cert`
+      },
+      addCertificate(situation)
+    ],
+    retry: "propagation",
+    docs: assertionFormat
+  },
+  {
+    codes: [700028, 700030],
+    title: "the certificate is not authorized",
+    why: "The app trusts certificates by their issuer and subject name, and this one is not among them.",
+    fixes: (situation) => [
+      addCertificate(situation),
+      { text: "Or let the tenant's administrator add its subject name to the trusted ones of the app." }
+    ],
+    retry: "never",
+    docs: assertionFormat
+  },
+  {
+    codes: [700021],
+    title: "the assertion names another app",
+    why: ({ credential, clientId }) => `Entra took the assertion for one that the app signed itself, and in such a one issuer and subject are the client ID, ${clientId}.${credential === "federated" ? " A federated token must come from another issuer, such as GitHub or a Kubernetes cluster." : ""}`,
+    fixes: [{ text: "Check client-id, and where federated-token comes from, if it is set." }],
+    retry: "never",
+    docs: assertionFormat
+  },
+  {
+    codes: [700023],
+    title: "the assertion is meant for another audience",
+    why: ({ claims, cloud }) => `Its audience${claims.aud ? `, ${printable(claims.aud)},` : ""} is not this Entra. Each cloud has its own; for federated tokens in cloud ${cloud.name} it is ${cloud.federatedAudience}.`,
+    fixes: [{ text: "Check the inputs cloud, audience and authority-host." }],
+    retry: "never",
+    docs: assertionFormat
+  },
+  {
+    codes: [700024],
+    title: "the assertion is not valid at this time",
+    why: (situation) => `${describeTime(situation)} Entra takes an assertion only between its nbf and exp.`,
+    fixes: ({ credential }) => credential === "federated" ? [
+      {
+        text: "An OIDC token of GitHub's lives five minutes. If federated-token is set, leave it out, so that this action asks for a fresh one, or get it right before this step."
+      },
+      { text: "If it is not set, run the job again." }
+    ] : [
+      {
+        text: "Set the runner's clock, which signs the assertion, by NTP:",
+        command: "sudo timedatectl set-ntp true"
+      }
+    ],
+    retry: "renewal",
+    docs: errorPage(700024)
+  },
+  {
+    codes: [50027],
+    title: "the assertion is no JWT that Entra can read",
+    why: "It is cut or changed, or was signed in a way other than RS256 or PS256.",
+    fixes: [
+      {
+        text: "If federated-token is set, hand it over unchanged, without quotes or line breaks, and have its issuer sign with RS256."
+      }
+    ],
+    retry: "never",
+    docs: errorPage(50027)
+  }
+];
+function describeTime({ clockSkew, claims, credential }) {
+  if (credential !== "federated") return describeSkew(clockSkew);
+  const now = Date.now() / 1e3 + (clockSkew ?? 0);
+  const [begin, end] = [claims.nbf, claims.exp].map((time) => typeof time === "number" ? time : now);
+  if (end !== void 0 && end < now) return `The token ended ${span(now - end)} before it reached Entra.`;
+  if (begin !== void 0 && begin > now) return `The token begins ${span(begin - now)} after Entra's time.`;
+  return "The token's times look right, so its issuer's clock and Entra's may differ.";
+}
+function span(seconds) {
+  return seconds < 1e6 ? `${Math.round(seconds)} seconds` : "long";
+}
+
+// src/shell.ts
+function quoteJson(value) {
+  const json = JSON.stringify(value).replace(/\\(["\\bfnrt])/g, (_, letter) => escapeUnit(ESCAPED[letter] ?? letter)).replace(/[^ -~]|'/g, escapeUnit).replaceAll("##[", "#\\u0023[");
+  return `'${json}'`;
+}
+var ESCAPED = { b: "\b", f: "\f", n: "\n", r: "\r", t: "	" };
+function escapeUnit(unit) {
+  return `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`;
+}
+function plainWord(value, placeholder) {
+  return value && /^[\w.][\w.@/:+-]*$/.test(value) ? value : placeholder;
+}
+
+// src/entra/remedies/mismatch.ts
+var GITHUB = "https://token.actions.githubusercontent.com";
+var PARTS = ["issuer", "subject", "audience"];
+var LONGEST_VALUE = 600;
+var hints = [
+  {
+    part: "issuer",
+    pattern: /^https:\/\/token\.actions\.githubusercontent\.com$/,
+    say: () => "This is GitHub's usual issuer. A credential with a slash at its end, or with the name of an enterprise after it, is another."
+  },
+  {
+    part: "issuer",
+    pattern: /^https:\/\/token\.actions\.githubusercontent\.com\/(?<slug>[^/]+)$/,
+    say: ({ slug }) => `Your enterprise, ${slug}, has GitHub put its name into the issuer; a credential for ${GITHUB} alone does not match.`
+  },
+  {
+    part: "issuer",
+    pattern: /^https:\/\/token\.actions\.(?<subdomain>[^/.]+)\.ghe\.com/,
+    say: ({ subdomain }) => `The repository is on ${subdomain}.ghe.com, whose issuer is not that of github.com.`
+  },
+  {
+    part: "issuer",
+    pattern: /\/_services\/token\/?$/,
+    say: () => "This is the issuer of a GitHub Enterprise Server; the credential must name this server, and Entra must be able to reach it over the internet."
+  },
+  {
+    part: "issuer",
+    pattern: /\/$/,
+    say: () => "This issuer ends in a slash, and the credential must have it, too."
+  },
+  {
+    part: "subject",
+    pattern: /:environment:(?<environment>[^:]+)$/,
+    say: ({ environment }) => `The job names the environment ${environment}, so the subject ends in it; a credential for a branch, a tag or pull requests does not match.`
+  },
+  {
+    part: "subject",
+    pattern: /:pull_request$/,
+    say: () => "The run is for a pull request, so the subject names no branch; a credential for a branch does not match."
+  },
+  {
+    part: "subject",
+    pattern: /:ref:refs\/(?<kind>heads|tags)\/(?<name>.+)$/,
+    say: ({ kind, name }) => `The job runs on the ${kind === "tags" ? "tag" : "branch"} ${name} and names no environment; a credential for another one, for an environment or for pull requests does not match.`
+  },
+  {
+    part: "subject",
+    pattern: /^repo:(?<owner>[^@/:]+)@\d+\/(?<repository>[^@/:]+)@\d+:/,
+    say: ({ owner, repository }) => `The subject carries the IDs of owner and repository (the immutable form); a credential with the names alone, repo:${owner}/${repository}:\u2026, does not match.`
+  },
+  {
+    part: "subject",
+    pattern: /^repo:(?<owner>[^@/:]+)\/(?<repository>[^@/:]+):/,
+    say: ({ owner, repository }, { issuer, situation: { claims } }) => {
+      if (issuer.includes("/_services/token")) return void 0;
+      const [ownerId, id] = ["repository_owner_id", "repository_id"].map((name) => textField(claims, name));
+      return `The subject has the names alone; if the Azure portal made the credential, it may have IDs, repo:${owner}@${printable(ownerId || "ID")}/${repository}@${printable(id || "ID")}:\u2026, which do not match.`;
+    }
+  },
+  {
+    part: "subject",
+    pattern: /^system:serviceaccount:(?<namespace>[^:]+):(?<account>[^:]+)$/,
+    say: ({ namespace, account }) => `The token is of the Kubernetes service account ${account} in the namespace ${namespace}.`
+  },
+  {
+    part: "subject",
+    pattern: /^(?!repo:)/,
+    say: (_, { issuer }) => issuer.startsWith(GITHUB) ? "The repository or its organisation has customised the subject; the credential must have all of it." : void 0
+  },
+  {
+    part: "audience",
+    pattern: /^/,
+    say: (_, { audience, situation: { cloud } }) => {
+      const mistake = mistakenAudience(audience, cloud);
+      if (mistake)
+        return `${mistake}; Entra of cloud ${cloud.name} expects ${cloud.federatedAudience}. Check the inputs audience and cloud.`;
+      return audience === cloud.federatedAudience ? `This is the audience of cloud ${cloud.name}; the credential names another one, such as that of another cloud.` : `This audience is not the usual one of cloud ${cloud.name}, ${cloud.federatedAudience}.`;
+    }
+  }
+];
+function describePresented(situation, rejected = "") {
+  const presented = read(situation, printable);
+  const values = PARTS.map((part) => {
+    const mark = rejected === part ? "   <- not found" : "";
+    return `  ${`${part}:`.padEnd(10)}${presented[part] || "(none)"}${mark}`;
+  });
+  return ["The token presented:", ...values].join("\n");
+}
+function describeMismatch(situation, rejected) {
+  const presented = read(situation, printable);
+  const said = hints.filter(({ part }) => rejected.includes(part)).flatMap(({ part, pattern, say }) => {
+    const match = pattern.exec(presented[part]);
+    return match && presented[part] && say(match.groups ?? {}, presented) || [];
+  });
+  const comparison = `Entra compares issuer, subject and audience letter by letter, and no federated credential of the app has this ${rejected}.`;
+  return [`${comparison} ${describePresented(situation, rejected)}`, ...said].join("\n");
+}
+function fixMismatch(situation) {
+  const { clientId, cloud } = situation;
+  const { issuer, subject, audience } = read(situation);
+  const isPossible = [issuer, subject].every(({ length }) => length > 0 && length <= LONGEST_VALUE);
+  if (!isPossible) return [listCredentials(situation)];
+  const audiences = [mistakenAudience(audience, cloud) ? cloud.federatedAudience : audience];
+  const credential = { name: credentialName(subject), issuer, subject, audiences };
+  return [
+    listCredentials(situation),
+    {
+      text: "Whoever can make a job present these values gets all that the app may do. Create a credential only if they are what you expect; it takes some minutes to spread, and wait-for-propagation: 300 lets the step wait for it:",
+      command: `echo ${quoteJson(credential)} | az ad app federated-credential create --id ${clientId} --parameters '@-'`
+    },
+    ...flexible(situation, audiences)
+  ];
+}
+function fixAudience(situation) {
+  const { clientId, cloud } = situation;
+  const { audience } = read(situation);
+  if (mistakenAudience(audience, cloud)) {
+    return [
+      listCredentials(situation),
+      {
+        text: `Leave the input audience out, or have federated-token issued for ${cloud.federatedAudience}.`
+      }
+    ];
+  }
+  return [
+    listCredentials(situation),
+    {
+      text: "Let the credential with this issuer and subject take this audience, and no other (put its name in the place of NAME; it takes some minutes to spread):",
+      command: `echo ${quoteJson({ audiences: [audience] })} | az ad app federated-credential update --id ${clientId} --federated-credential-id NAME --parameters '@-'`
+    }
+  ];
+}
+function listCredentials({ clientId }) {
+  return {
+    text: "See what the app trusts so far:",
+    command: `az ad app federated-credential list --id ${clientId} --query "[].{name:name, issuer:issuer, subject:subject, audience:audiences[0]}" --output table`
+  };
+}
+function flexible({ clientId, cloud, claims }, audiences) {
+  const subject = textField(claims, "sub");
+  const id = textField(claims, "repository_id");
+  const branch = /^(?<start>.*:ref:refs\/heads\/)(?<folder>.*\/)?[^/]+$/.exec(subject);
+  if (!branch || !/^\d+$/.test(id) || claims.iss !== GITHUB || cloud.azCloud !== publicCloud.azCloud)
+    return [];
+  const { start = "", folder = "" } = branch.groups ?? {};
+  const pattern = `${start}${folder}*`;
+  if (!/^[\w:/@.%-]+\*$/.test(pattern)) return [];
+  const credential = {
+    name: credentialName(`${start}${folder}any`),
+    issuer: GITHUB,
+    audiences,
+    claimsMatchingExpression: {
+      value: `claims['sub'] matches '${pattern}' and claims['repository_id'] eq '${id}'`,
+      languageVersion: 1
+    }
+  };
+  return [
+    {
+      text: `Or trust every branch ${folder ? `that begins with ${folder}` : "of the repository"} (a flexible credential, a preview of Microsoft's):`,
+      command: `echo ${quoteJson(credential)} | az rest --method post --url "https://graph.microsoft.com/beta/applications/$(az ad app show --id ${clientId} --query id --output tsv)/federatedIdentityCredentials" --headers Content-Type=application/json --body '@-'`
+    }
+  ];
+}
+function read(situation, write = String) {
+  const { iss, sub, aud } = situation.claims;
+  const [issuer = "", subject = "", audience = ""] = [iss, sub, Array.isArray(aud) ? aud[0] : aud].map(
+    (value) => typeof value === "string" ? write(value) : ""
+  );
+  return { issuer, subject, audience, situation };
+}
+function mistakenAudience(audience, cloud) {
+  if (audience === "") return "The token has no audience";
+  if (audience === cloud.federatedAudience) return void 0;
+  if (audience.toLowerCase() === cloud.federatedAudience.toLowerCase())
+    return "This audience differs in upper and lower case";
+  if (/^https:\/\/github\.com\//.test(audience))
+    return "This audience is GitHub's default, for tokens that were asked for without one";
+  const other = clouds.find(({ federatedAudience }) => federatedAudience === audience);
+  return other && `This audience is that of cloud ${other.name}`;
+}
+function credentialName(subject) {
+  const name = subject.replace(/^repo:/, "").replace(":ref:refs/heads/", "-branch-").replace(":ref:refs/tags/", "-tag-").replace(/[^A-Za-z0-9]+/g, "-").slice(0, 120).replace(/^-+|-+$/g, "");
+  return name.length < 3 ? "federated-credential" : name;
+}
+
+// src/entra/remedies/federated-credential.ts
+var createTrust = "https://learn.microsoft.com/entra/workload-id/workload-identity-federation-create-trust";
+var considerations = "https://learn.microsoft.com/entra/workload-id/workload-identity-federation-considerations";
+var federatedCredentialRemedies = [
+  {
+    codes: [70025],
+    title: "the app has no federated credential",
+    why: (situation) => `The app trusts no token of another issuer yet, or the credential was made a moment ago: it takes some minutes to spread.
+${describePresented(situation)}`,
+    fixes: (situation) => fixMismatch(situation).slice(1),
+    retry: "propagation",
+    docs: createTrust
+  },
+  {
+    codes: [70021],
+    title: "no federated credential matches this token",
+    why: (situation) => describeMismatch(situation, "issuer, subject or audience"),
+    fixes: fixMismatch,
+    retry: "propagation",
+    docs: createTrust
+  },
+  {
+    codes: [700211],
+    title: "no federated credential has this token's issuer",
+    why: (situation) => describeMismatch(situation, "issuer"),
+    fixes: fixMismatch,
+    retry: "propagation",
+    docs: createTrust
+  },
+  {
+    codes: [700212],
+    title: "no federated credential has this token's audience",
+    why: (situation) => describeMismatch(situation, "audience"),
+    fixes: fixAudience,
+    retry: "propagation",
+    docs: createTrust
+  },
+  {
+    codes: [700213],
+    title: "no federated credential matches this workflow",
+    why: (situation) => describeMismatch(situation, "subject"),
+    fixes: fixMismatch,
+    retry: "propagation",
+    docs: createTrust
+  },
+  {
+    codes: [7002138],
+    title: "a federated credential's subject differs from this token's in upper and lower case",
+    why: (situation) => `Entra compares letter by letter, and a federated credential of the app has the same subject in other letters, such as repo:Contoso/Deploy for repo:contoso/deploy. ${describePresented(situation, "subject")}`,
+    fixes: (situation) => [
+      listCredentials(situation),
+      {
+        text: "Delete the one that differs, even if it looks the same letter by letter, and create it anew with the next command:",
+        command: `az ad app federated-credential delete --id ${situation.clientId} --federated-credential-id NAME`
+      },
+      ...fixMismatch(situation).slice(1, 2)
+    ],
+    retry: "never",
+    docs: considerations
+  },
+  {
+    codes: [700222, 700231],
+    title: "the federated token is one of Entra's own",
+    why: "Entra takes no token that it gave itself, or that was got by another federated credential, as a federated token.",
+    fixes: [
+      {
+        text: "Leave federated-token out, so that this action asks for the job's own OIDC token, or hand over the token of the other issuer itself."
+      }
+    ],
+    retry: "never",
+    docs: considerations
+  },
+  {
+    codes: [700223, 700238],
+    title: "the tenant allows no federated credentials of this issuer",
+    why: ({ claims }) => `A policy of the tenant forbids or limits federated credentials${claims.iss ? ` of ${printable(claims.iss)}` : ""}.`,
+    fixes: [
+      { text: "Ask the tenant's administrator to allow this issuer for the app." },
+      {
+        text: "Or use another credential: certificate, or on an Azure machine of your own managed-identity."
+      }
+    ],
+    retry: "never",
+    docs: considerations
+  },
+  {
+    codes: [7002381],
+    title: "the tenant demands GitHub's enterprise claim",
+    why: ({ claims }) => `A policy of the tenant takes tokens of one GitHub enterprise only, and this one says ${claims.enterprise ? `enterprise ${printable(claims.enterprise)}` : "nothing of an enterprise"}.`,
+    fixes: [
+      {
+        text: "Run the workflow in a repository of that enterprise. The answer above names the value that Entra expects."
+      },
+      { text: "Or ask the tenant's administrator to take this issuer or app out of the policy." }
+    ],
+    retry: "never",
+    docs: considerations
+  },
+  {
+    codes: [700236],
+    title: "the tenant takes no Entra tokens of this issuer as federated tokens",
+    why: ({ claims }) => `The token is one of a managed identity${claims.iss ? ` from ${printable(claims.iss)}` : ""}, and this tenant takes none from another tenant.`,
+    fixes: [{ text: "Use a managed identity of the app's own tenant, or the job's own OIDC token." }],
+    retry: "never",
+    docs: "https://learn.microsoft.com/entra/workload-id/workload-identity-federation-config-app-trust-managed-identity"
+  },
+  {
+    codes: [7000226, 7000227],
+    title: "no federated credential matches this managed identity's token",
+    why: (situation) => `The token is one of a managed identity, and the app needs a federated credential with exactly its issuer, subject (the identity's object ID) and audience.
+${describePresented(situation)}`,
+    fixes: fixMismatch,
+    retry: "propagation",
+    docs: "https://learn.microsoft.com/entra/workload-id/workload-identity-federation-config-app-trust-managed-identity"
+  },
+  {
+    codes: [500126],
+    title: "the issuer's keys do not prove the token's signature",
+    why: ({ claims }) => `The token says that it is from ${printable(claims.iss ?? "nobody")}, and none of the keys that this issuer publishes signed it.`,
+    fixes: [
+      {
+        text: "Leave federated-token out, or hand it over unchanged, right after the issuer gave it: keys change."
+      }
+    ],
+    retry: "never",
+    docs: considerations
+  },
+  {
+    codes: [501661],
+    title: "Entra cannot reach the token's issuer",
+    why: ({ claims }) => `To check the signature, Entra reads the issuer's keys over the internet, and got no answer${claims.iss ? ` from ${printable(claims.iss)}` : ""}. GitHub Enterprise Server behind a firewall is the usual cause.`,
+    fixes: [
+      {
+        text: "Let the internet reach the two addresses /.well-known/openid-configuration and /.well-known/jwks below the issuer, over https with a public certificate."
+      },
+      { text: "If the network may not be opened: credential: certificate." }
+    ],
+    retry: "never",
+    docs: considerations
+  },
+  {
+    codes: [900382],
+    title: "the app belongs to another cloud's Entra",
+    why: ({ cloud }) => `cloud is ${cloud.name}, and its Entra knows the app as one of another cloud.`,
+    fixes: [
+      {
+        text: "Set the input cloud to the one in which the app is registered, and leave authority-host out."
+      }
+    ],
+    retry: "never",
+    docs: "https://learn.microsoft.com/entra/identity-platform/authentication-national-cloud"
+  }
+];
+
+// src/entra/remedies/managed-identity.ts
+var identities = "https://learn.microsoft.com/entra/identity/managed-identities-azure-resources/how-to-use-vm-token#error-handling";
+var managedIdentityRemedies = [
+  {
+    codes: ["Managed identity: not assigned"],
+    title: "this machine does not have the identity",
+    why: ({ clientId }) => clientId ? `The user-assigned identity ${clientId} is not assigned to this machine, or the ID is not its client ID.` : "The machine has no system-assigned identity, and the input client-id names no user-assigned one.",
+    fixes: ({ clientId }) => clientId ? [
+      {
+        text: "Assign it, for instance to a VM:",
+        command: `az vm identity assign --resource-group GROUP --name VM --identities $(az identity list --query "[?clientId=='${clientId}'].id" --output tsv)`
+      }
+    ] : [
+      {
+        text: "Switch it on, for instance for a VM, or name a user-assigned identity in client-id:",
+        command: "az vm identity assign --resource-group GROUP --name VM"
+      }
+    ],
+    retry: "never",
+    docs: identities
+  },
+  {
+    codes: ["Managed identity: gateway"],
+    title: "a gateway or proxy answers in place of the machine (502, 504)",
+    why: "The request must not leave the machine, and something forwards it.",
+    fixes: [{ text: "Take 169.254.169.254 out of what the proxy or service mesh of this runner forwards." }],
+    retry: "never",
+    docs: identities
+  },
+  {
+    codes: ["Managed identity: no answer"],
+    title: "this is not an Azure machine",
+    why: "Nothing on this machine gives it a token. Only runners on your own Azure VMs, App Service, Azure Arc and the like have a managed identity; GitHub's own runners have none that you could use.",
+    fixes: [{ text: "Use credential: federated, or run the job on a runner that stands on Azure." }],
+    retry: "never",
+    docs: "https://learn.microsoft.com/entra/identity/managed-identities-azure-resources/overview"
+  },
+  {
+    codes: ["Managed identity: key of Azure Arc"],
+    title: "the runner's account may not read this machine's key",
+    why: "Azure Arc gives a token to who can read a key file of its agent, and the runner's account can't.",
+    fixes: [
+      {
+        text: "On Linux, put the runner's account into the agent's group and start the runner anew; on Windows, into the group Hybrid Agent Extension Applications or Administrators:",
+        command: "sudo usermod -aG himds RUNNER_ACCOUNT"
+      }
+    ],
+    retry: "never",
+    docs: "https://learn.microsoft.com/azure/azure-arc/servers/managed-identity-authentication"
+  },
+  {
+    codes: ["Managed identity: refused"],
+    title: "the machine refuses a token",
+    why: "The endpoint on this machine, or Entra behind it, gave the reason above.",
+    fixes: [
+      {
+        text: "Check that nothing on the machine (a firewall, a proxy, a policy) limits who may ask 169.254.169.254, and that the scope is one that the tenant knows."
+      }
+    ],
+    retry: "never",
+    docs: identities
+  },
+  {
+    codes: ["Managed identity: unavailable"],
+    title: "the machine's endpoint has a fault",
+    why: "The endpoint is starting, being updated, throttling, or has failed.",
+    fixes: [{ text: "Run the job again later." }],
+    retry: "transient",
+    docs: identities
+  }
+];
+
+// src/entra/remedies/oauth.ts
+var oauth = "https://learn.microsoft.com/entra/identity-platform/reference-error-codes";
+var lookUp = {
+  text: "Look the correlation ID up: Entra admin center \u203A Monitoring \u203A Sign-in logs (for an app: Service principal sign-ins)."
+};
+var UNKNOWN = "Unknown refusal";
+var oauthRemedies = [
+  {
+    codes: ["invalid_client", "unauthorized_client"],
+    title: "Entra refuses the app or its credential",
+    why: "The client ID, the tenant, or the secret, certificate or federated credential is not accepted.",
+    fixes: ({ clientId }) => [
+      { text: "Check client-id and tenant-id." },
+      {
+        text: "Compare the credential with those that the app has: secrets, certificates and federated credentials.",
+        command: [
+          `az ad app credential list --id ${clientId}`,
+          `az ad app credential list --id ${clientId} --cert`,
+          `az ad app federated-credential list --id ${clientId}`
+        ].join("\n")
+      }
+    ],
+    retry: "never",
+    docs: oauth
+  },
+  {
+    codes: ["invalid_grant", "interaction_required", "consent_required", "login_required"],
+    title: "Entra refuses the sign-in",
+    why: "The user name, the password or the assertion is not accepted, or a policy of the tenant demands more than a pipeline can give.",
+    fixes: [lookUp],
+    retry: "never",
+    docs: oauth
+  },
+  {
+    codes: ["invalid_scope", "invalid_resource"],
+    title: "Entra does not know what the token is for",
+    why: ({ cloud }) => `The scope is misspelt, or belongs to another cloud than ${cloud.name}.`,
+    fixes: (situation) => [onlyDefaultScope(situation)],
+    retry: "never",
+    docs: oauth
+  },
+  {
+    codes: ["invalid_request", "unsupported_grant_type", "unsupported_response_type", "invalid_instance"],
+    title: "Entra cannot read the request",
+    why: "A value in it has a form that Entra does not take, or another server answers in its place.",
+    fixes: [{ text: "Check tenant-id, client-id, scope, and authority-host, if it is set." }],
+    retry: "never",
+    docs: oauth
+  },
+  {
+    codes: ["access_denied"],
+    title: "Entra denies access",
+    why: "An administrator or a policy of the tenant does not allow this.",
+    fixes: [
+      { text: "Look the correlation ID up: Entra admin center \u203A Monitoring \u203A Sign-in logs, and ask there." }
+    ],
+    retry: "never",
+    docs: oauth
+  },
+  {
+    codes: ["temporarily_unavailable", "server_error"],
+    title: "Entra has a passing fault",
+    why: "The step tried again as long as it may, and the fault did not pass.",
+    fixes: [{ text: "Run the job again later; raise the input timeout to let the step wait longer." }],
+    retry: "transient",
+    docs: oauth
+  },
+  {
+    codes: [UNKNOWN],
+    title: "the request was refused",
+    why: "Nothing more is known here than what Entra says above.",
+    fixes: [lookUp],
+    retry: "never",
+    docs: oauth
+  }
+];
+
+// src/entra/remedies/resource.ts
+var scopes = "https://learn.microsoft.com/entra/identity-platform/scopes-oidc";
+var setUp = "https://learn.microsoft.com/power-platform/admin/programmability-authentication-v2";
+var assignUsers = "https://learn.microsoft.com/entra/identity/enterprise-apps/assign-user-or-group-access-portal";
+var READ_ENVIRONMENTS = "177690ed-85f1-41d9-8dbf-2716e60ff46a";
+var asked = ({ scopes: scopes2 }) => printable(scopes2.join(" "));
+var createApi = {
+  text: "Create the service principal of Power Platform API (for another API, take its application ID):",
+  command: `az ad sp create --id ${POWER_PLATFORM_API}`
+};
+var addPermission = ({ clientId }) => ({
+  text: "Add the delegated permission (here EnvironmentManagement.Environments.Read) to the app:",
+  command: `az ad app permission add --id ${clientId} --api ${POWER_PLATFORM_API} --api-permissions ${READ_ENVIRONMENTS}=Scope`
+});
+function allowDelegated(situation) {
+  return situation.credential === "password" ? [addPermission(situation), consent(situation)] : [
+    onlyDefaultScope(situation),
+    { text: "An app that signs in as itself needs no permission or consent, but a Power Platform role." }
+  ];
+}
+var assignToApi = {
+  text: "Assign the app: Entra admin center \u203A Enterprise applications \u203A Power Platform API \u203A Users and groups. Or do not demand it (there: Properties \u203A Assignment required \u203A No):",
+  command: `az ad sp update --id ${POWER_PLATFORM_API} --set appRoleAssignmentRequired=false`
+};
+var resourceRemedies = [
+  {
+    codes: [500011, 650052],
+    title: "the API has no service principal in this tenant",
+    why: (situation) => `The token was asked for ${asked(situation)}. Tenant ${situation.tenantId} does not know this API: it was never used there, or the tenant is the wrong one, or the scope is of another cloud.`,
+    fixes: [createApi],
+    retry: "propagation",
+    docs: setUp
+  },
+  {
+    codes: [500014, 7000117],
+    title: "the API's service principal is disabled",
+    why: (situation) => `The token was asked for ${asked(situation)}. A licence of the tenant has lapsed, or an administrator switched the API off.`,
+    fixes: [
+      { text: "Check the tenant's Power Platform licences." },
+      {
+        text: "Switch Power Platform API on again (for another API, take its application ID):",
+        command: `az ad sp update --id ${POWER_PLATFORM_API} --set accountEnabled=true`
+      }
+    ],
+    retry: "never",
+    docs: errorPage(500014)
+  },
+  {
+    codes: [650057],
+    title: "the app has no permission of this API",
+    why: (situation) => `The token was asked for ${asked(situation)}, and the app registration lists no permission of that API. A new one takes a minute to spread.`,
+    fixes: allowDelegated,
+    retry: "propagation",
+    docs: setUp
+  },
+  {
+    codes: [650053],
+    title: "the API has no such permission",
+    why: (situation) => `The scope ${asked(situation)} names a permission that the API does not have.`,
+    fixes: (situation) => [onlyDefaultScope(situation)],
+    retry: "never",
+    docs: scopes
+  },
+  {
+    codes: [1002012],
+    title: "the scope of an app must end in /.default",
+    why: (situation) => `The scope was ${asked(situation)}. An app that signs in as itself asks for all that it was granted, and for one API.`,
+    fixes: (situation) => [onlyDefaultScope(situation)],
+    retry: "never",
+    docs: scopes
+  },
+  {
+    codes: [70011],
+    title: "the scope is not valid",
+    why: (situation) => `The scope was ${asked(situation)}.`,
+    fixes: (situation) => [onlyDefaultScope(situation)],
+    retry: "never",
+    docs: scopes
+  },
+  {
+    codes: [28e3],
+    title: "the scope names more than one API",
+    why: (situation) => `The scope was ${asked(situation)}, and a token is for one API only.`,
+    fixes: [{ text: "Name scopes of one API, and run this action once for each API." }],
+    retry: "never",
+    docs: scopes
+  },
+  {
+    codes: [70003],
+    title: "Entra does not take this way to ask for a token",
+    why: ({ credential }) => credential === "password" ? "This login host does not allow a sign-in by user name and password." : "This login host does not know the grant type of the request.",
+    fixes: [{ text: "Check authority-host, if it is set: it must be a login host of Entra." }, reportBug],
+    retry: "never",
+    docs: errorPage(70003)
+  },
+  {
+    codes: [90009],
+    title: "the scope names the app itself",
+    why: (situation) => `The token was asked for ${asked(situation)}, which is the app's own API.`,
+    fixes: (situation) => [
+      onlyDefaultScope(situation),
+      { text: `If the app's own API is meant: scope: ${situation.clientId}/.default` }
+    ],
+    retry: "never",
+    docs: errorPage(90009)
+  },
+  {
+    codes: [501051],
+    title: "the app is not assigned to a role of the API",
+    why: "The API's enterprise application demands that who uses it is assigned to it.",
+    fixes: [assignToApi],
+    retry: "never",
+    docs: assignUsers
+  }
+];
+
+// src/entra/remedies/power-platform.ts
+var READER = "c886ad2e-27f7-4874-8381-5849b8d8a090";
+var authentication = "https://learn.microsoft.com/power-platform/admin/programmability-authentication-v2";
+var roles = "https://learn.microsoft.com/power-platform/admin/programmability-tutorial-rbac-role-assignment";
+var checkCloud = ({ cloud }) => ({
+  text: `Check the input cloud (it is ${cloud.name}), and leave scope out or set it to ${cloud.apiUrl}/.default.`
+});
+var powerPlatformRemedies = [
+  {
+    codes: ["Power Platform API 401", "Power Platform API 401 InvalidAuthenticationAudience"],
+    title: "the token is not accepted",
+    why: ({ cloud, scopes: scopes2 }) => `The token is for another resource or cloud, or its tenant is not one of cloud ${cloud.name}. It was asked for ${scopes2.join(" ")}.`,
+    fixes: (situation) => [checkCloud(situation)],
+    retry: "never",
+    docs: authentication
+  },
+  {
+    codes: ["Power Platform API 403", "Power Platform API 403 Forbidden"],
+    title: "the token is accepted, and grants nothing",
+    why: ({ principal }) => principal?.isUser ? "The user, or the app that the user signs in with, lacks a permission: the app needs EnvironmentManagement.Environments.Read with consent, and the user a Power Platform role." : "A service principal needs a Power Platform role (RBAC); permissions and consent do nothing for it. A new role takes some minutes to spread.",
+    fixes: (situation) => situation.principal?.isUser ? [addPermission(situation), consent(situation)] : assignRole(situation),
+    retry: "propagation",
+    docs: roles
+  },
+  {
+    codes: ["Power Platform API 403 InsufficientDelegatedPermissions"],
+    title: "the app lacks a delegated permission",
+    why: "What the user may do counts only as far as the app has the delegated permission for it, with consent. The answer above names the permissions that would do.",
+    fixes: (situation) => [
+      addPermission(situation),
+      consent(situation),
+      { text: "Then run the job again: a permission counts from the next token on." }
+    ],
+    retry: "never",
+    docs: authentication
+  },
+  {
+    codes: ["Power Platform API 404", "Power Platform API 404 RouteNotFound"],
+    title: "there is no list of environments at this address",
+    why: ({ cloud }) => `The address is the one of cloud ${cloud.name}. The tenant may be in another cloud.`,
+    fixes: (situation) => [checkCloud(situation)],
+    retry: "never",
+    docs: authentication
+  },
+  {
+    codes: ["Power Platform API 429"],
+    title: "too many requests",
+    why: "Power Platform API throttles this client. The token itself is good and has been handed over.",
+    fixes: [{ text: "Run the job again later, or do without verify in jobs that run in great number." }],
+    retry: "transient",
+    docs: "https://learn.microsoft.com/power-platform/admin/api-request-limits-allocations"
+  },
+  {
+    codes: ["Power Platform API fault"],
+    title: "the service has a fault",
+    why: "Power Platform API, or a gateway before it, failed. The token itself is good and has been handed over.",
+    fixes: [{ text: "Run the job again later." }],
+    retry: "transient",
+    docs: "https://learn.microsoft.com/power-platform/admin/check-online-service-health"
+  },
+  {
+    codes: ["Power Platform API unexpected answer"],
+    title: "the answer is no list of environments",
+    why: "The answer has another form than the documented one. A proxy or a sign-in page of the network may be in the way.",
+    fixes: [{ text: "Check the network's proxy." }],
+    retry: "never",
+    docs: authentication
+  }
+];
+function assignRole({ principal, tenantId, clientId, cloud }) {
+  const tenant = plainWord(tenantId, "TENANT_ID");
+  const id = principal && isGuid(principal.id) ? principal.id : "";
+  const assignment = {
+    roleDefinitionId: READER,
+    principalObjectId: id || "OBJECT_ID",
+    principalType: "ApplicationUser",
+    scope: `/tenants/${tenant}`
+  };
+  const lookUp2 = {
+    text: "Find the service principal's object ID, and put it where OBJECT_ID stands below:",
+    command: `az ad sp show --id ${clientId || "CLIENT_ID"} --query id --output tsv`
+  };
+  return [
+    ...id ? [] : [lookUp2],
+    {
+      text: "As a Power Platform administrator, assign it the role Reader (or another of the documentation):",
+      command: [
+        `az login --tenant ${tenant} --allow-no-subscriptions`,
+        `echo ${quoteJson(assignment)} | az rest --method post --resource ${cloud.apiUrl} --url "${cloud.apiUrl}/authorization/roleAssignments?api-version=2024-10-01" --headers Content-Type=application/json --body '@-'`
+      ].join("\n")
+    },
+    {
+      text: "Or the older way, which makes the app an administrator of all of Power Platform in the tenant (Power Platform CLI, pac auth create first):",
+      command: `pac admin application register --application-id ${clientId || "CLIENT_ID"}`
+    }
+  ];
+}
+
+// src/entra/remedies/transient.ts
+var later = {
+  text: "Run the job again later; raise the input timeout to let the step wait longer."
+};
+var status = { text: "If it lasts, look at https://azure.status.microsoft, and give support the trace ID." };
+var transientRemedies = [
+  {
+    codes: [50033, 90006, 90024, 90033],
+    title: "Entra has a passing fault",
+    why: "The step tried again as long as it may, and the fault did not pass.",
+    fixes: [later, status],
+    retry: "transient",
+    docs: errorPage(90033)
+  },
+  {
+    codes: [90012],
+    title: "Entra took too long",
+    why: "Entra's own time for the request was over. The step tried again as long as it may.",
+    fixes: [later, status],
+    retry: "transient",
+    docs: errorPage(90012)
+  },
+  {
+    codes: [90055],
+    title: "Entra throttles the requests",
+    why: "Too many requests for tokens came in too short a time, from this app or in all.",
+    fixes: [
+      later,
+      { text: "Start fewer jobs at once (max-parallel in a matrix), or get one token for several steps." }
+    ],
+    retry: "transient",
+    docs: errorPage(90055)
+  },
+  {
+    codes: [50196],
+    title: "Entra sees this app ask in a loop",
+    why: "The same app asked for the same token over and over, so Entra stopped it for some minutes. Another try would prolong that.",
+    fixes: [
+      { text: "Wait five minutes; look for what starts so many jobs, and get one token for several steps." }
+    ],
+    retry: "never",
+    docs: "https://learn.microsoft.com/entra/identity-platform/reference-breaking-changes#looping-clients-will-be-interrupted"
+  }
+];
+
+// src/entra/remedies/user.ts
+var conditionalAccess = "https://learn.microsoft.com/entra/identity/conditional-access/troubleshoot-conditional-access";
+var workloads = "https://learn.microsoft.com/entra/identity/conditional-access/workload-identity";
+var ropc = "https://learn.microsoft.com/entra/identity-platform/v2-oauth-ropc";
+var readSignInLog = ({ credential }) => ({
+  text: `See what blocked it: Entra admin center \u203A Monitoring \u203A Sign-in logs \u203A ${credential === "password" ? "User sign-ins (non-interactive)" : "Service principal sign-ins"} \u203A the entry with the correlation ID above (its tab Conditional Access names the policy, if it was one).`
+});
+var changePolicy = (situation) => [
+  readSignInLog(situation),
+  situation.credential === "password" ? appInsteadOfUser : {
+    text: "Let the administrator exclude the app from it, or run the job on a self-hosted runner whose address the policy knows: hosted runners have changing addresses."
+  }
+];
+var user = ({ username }) => plainWord(username, "USER");
+var blocks = [
+  [530031, "A Conditional Access policy lets nobody have a token here."],
+  [530032, "A security policy of the tenant blocks the request, or Microsoft sees a risk in the account."],
+  [530033, "A policy that demands a managed device blocks sign-ins of this kind."],
+  [530035, "Security defaults are on in the tenant, and block sign-ins of this kind."]
+];
+var userRemedies = [
+  {
+    codes: [65001],
+    title: "nobody has consented to what the app asks for",
+    why: "A user's token needs delegated permissions of the API on the app, and an administrator's consent to them. A consent given a moment ago takes a minute to spread.",
+    fixes: allowDelegated,
+    retry: "propagation",
+    docs: "https://learn.microsoft.com/entra/identity/enterprise-apps/grant-admin-consent"
+  },
+  {
+    codes: [50105],
+    title: "who signs in is not assigned to the application",
+    why: (situation) => situation.credential === "password" ? `The app is only for users who are assigned to it, and ${user(situation) === "USER" ? "this user" : user(situation)} is not.` : "The API is only for apps that are assigned to it, and this one is not.",
+    fixes: ({ clientId, credential }) => credential === "password" ? [
+      {
+        text: "Assign the user or a group: Entra admin center \u203A Enterprise applications \u203A the app \u203A Users and groups. Or do not demand it:",
+        command: `az ad sp update --id ${clientId} --set appRoleAssignmentRequired=false`
+      }
+    ] : [assignToApi],
+    retry: "never",
+    docs: "https://learn.microsoft.com/entra/identity/enterprise-apps/assign-user-or-group-access-portal"
+  },
+  {
+    codes: [50034, 51004],
+    title: "the tenant has no such user",
+    why: ({ tenantId }) => `Tenant ${tenantId} has no account of the name in username.`,
+    fixes: (situation) => [
+      {
+        text: "See whether you mean another name or tenant:",
+        command: `az ad user show --id ${user(situation)} --query userPrincipalName`
+      }
+    ],
+    retry: "never",
+    docs: errorPage(50034)
+  },
+  {
+    codes: [50020],
+    title: "the user is another tenant's",
+    why: ({ tenantId }) => `The account belongs to another tenant or is a personal one, and tenant ${tenantId} does not have it as a guest. Guests can't sign in by password anyway.`,
+    fixes: [{ text: "Use an account of the tenant itself." }, appInsteadOfUser],
+    retry: "never",
+    docs: "https://learn.microsoft.com/troubleshoot/entra/entra-id/app-integration/error-code-aadsts50020-user-account-identity-provider-does-not-exist"
+  },
+  {
+    codes: [50053],
+    title: "the account is locked",
+    why: "Too many sign-ins failed, or this one came from an address that Microsoft knows as malicious. Each further try makes the lockout longer, so the step does not try again.",
+    fixes: [
+      {
+        text: "Stop every job that uses this account, correct its password in all of them, and wait; an administrator can unlock it by a new password."
+      },
+      appInsteadOfUser
+    ],
+    retry: "never",
+    docs: "https://learn.microsoft.com/entra/identity/authentication/howto-password-smart-lockout"
+  },
+  {
+    codes: [50055],
+    title: "the user's password has expired",
+    why: "Nobody can change it in a pipeline.",
+    fixes: [
+      {
+        text: "Sign in once at https://myaccount.microsoft.com, set a new password, and store it as the secret."
+      },
+      appInsteadOfUser
+    ],
+    retry: "never",
+    docs: ropc
+  },
+  {
+    codes: [50056],
+    title: "the user has no password",
+    why: "The account signs in elsewhere (federated with AD FS or another provider), or without a password.",
+    fixes: [
+      appInsteadOfUser,
+      { text: "Or use an account that was made in Entra itself and has a password there." }
+    ],
+    retry: "never",
+    docs: ropc
+  },
+  {
+    codes: [50057],
+    title: "the user's account is disabled",
+    why: "An administrator, or a synchronised directory, switched it off.",
+    fixes: (situation) => [
+      {
+        text: "If that was not on purpose, switch it on:",
+        command: `az ad user update --id ${user(situation)} --account-enabled true`
+      }
+    ],
+    retry: "never",
+    docs: errorPage(50057)
+  },
+  {
+    codes: [50126],
+    title: "the user name or password is wrong",
+    why: "These are the user's credentials, not the app's. Each try with a wrong password counts towards a lockout, so the step does not try again.",
+    fixes: [checkUser, appInsteadOfUser],
+    retry: "never",
+    docs: errorPage(50126)
+  },
+  {
+    codes: [50072, 50076, 50079],
+    title: "the user must pass multi-factor authentication",
+    why: "A user name and password alone cannot, and no job can answer a prompt.",
+    fixes: [appInsteadOfUser],
+    retry: "never",
+    docs: "https://learn.microsoft.com/entra/identity/authentication/concept-mandatory-multifactor-authentication"
+  },
+  {
+    codes: [50158],
+    title: "the user must pass a check outside of Entra",
+    why: "The tenant demands a second factor of another provider, which a user name and password cannot pass.",
+    fixes: [appInsteadOfUser],
+    retry: "never",
+    docs: conditionalAccess
+  },
+  {
+    codes: [53e3, 53001],
+    title: "the policy demands a managed device",
+    why: "A Conditional Access policy lets only compliant or domain-joined devices in, and a runner is none.",
+    fixes: (situation) => changePolicy(situation),
+    retry: "never",
+    docs: conditionalAccess
+  },
+  {
+    codes: [53003],
+    title: "Conditional Access blocks this sign-in",
+    why: ({ credential }) => credential === "password" ? "A policy of the tenant allows this user no token from here." : "A policy of the tenant allows this app no token from here. For apps such policies know only Block, mostly by the address of the runner.",
+    fixes: (situation) => changePolicy(situation),
+    retry: "never",
+    docs: workloads
+  },
+  ...blocks.map(
+    ([code, why]) => ({
+      codes: [code],
+      title: "a security policy of the tenant blocks this sign-in",
+      why,
+      fixes: (situation) => changePolicy(situation),
+      retry: "never",
+      docs: conditionalAccess
+    })
+  ),
+  {
+    codes: [70016],
+    title: "the user has not finished signing in",
+    why: "This answer belongs to a sign-in by device code: Entra still waits for the user.",
+    fixes: [{ text: "Finish the sign-in in the browser, or use another credential in a pipeline." }],
+    retry: "transient",
+    docs: "https://learn.microsoft.com/entra/identity-platform/v2-oauth2-device-code"
+  },
+  {
+    codes: [70020],
+    title: "the device code has expired",
+    why: "This answer belongs to a sign-in by device code, which the user did not finish in time.",
+    fixes: [{ text: "Start it again, or use another credential in a pipeline." }],
+    retry: "never",
+    docs: "https://learn.microsoft.com/entra/identity-platform/v2-oauth2-device-code"
+  }
+];
+
+// src/entra/remedies.ts
+var remedies = {
+  "The credential": credentialRemedies,
+  "The federated credential": federatedCredentialRemedies,
+  "The app and the tenant": appRemedies,
+  "The API and the scope": resourceRemedies,
+  "The user, and policies of the tenant": userRemedies,
+  "Faults of Entra": transientRemedies,
+  "Managed identity": managedIdentityRemedies,
+  "Power Platform API": powerPlatformRemedies,
+  "Other refusals of Entra": oauthRemedies
+};
+var byCode = new Map(
+  Object.values(remedies).flatMap(
+    (rows) => rows.flatMap((remedy) => remedy.codes.map((code) => [code, remedy]))
+  )
+);
+function isKnown(code) {
+  return byCode.has(code);
+}
+function remedyFor(codes) {
+  const code = codes.find(isKnown) ?? UNKNOWN;
+  return { code, remedy: byCode.get(code) };
+}
+function headingOf(code) {
+  return typeof code === "number" ? `AADSTS${code}` : code;
+}
+function advise({ why, fixes }, situation) {
+  const filled = typeof fixes === "function" ? fixes(situation) : [...fixes];
+  return {
+    why: typeof why === "function" ? why(situation) : why,
+    fixes: filled.some(({ command }) => command?.includes("az ")) ? [...chooseCloud(situation, filled), ...filled] : filled
+  };
+}
+function chooseCloud({ cloud }, fixes) {
+  if (!cloud.azCloud || cloud.azCloud === publicCloud.azCloud) return [];
+  const choice = `az cloud set --name ${cloud.azCloud}`;
+  const logsIn = fixes.some(({ command }) => command?.includes("az login"));
+  return [
+    {
+      text: `The commands below are for cloud ${cloud.name}; choose it in az first:`,
+      command: logsIn ? choice : `${choice}
+az login --allow-no-subscriptions`
+    }
+  ];
+}
+
+// src/entra/refusal.ts
+function refusal({ by, codes, situation, tried, answer, after, cause }) {
+  const { code, remedy } = remedyFor([...codes.filter(forbidsRetry), ...codes]);
+  const number = typeof code === "number" ? code : codes.find((each) => typeof each === "number");
+  const title = `${number === void 0 ? by : headingOf(number)}: ${remedy.title}`;
+  const { why, fixes } = advise(remedy, situation);
+  return new Failure(
+    {
+      title,
+      tried,
+      answer: answer.join("\n"),
+      why,
+      fixes: number === void 0 || number === code ? fixes : [readAbout(number), ...fixes],
+      heading: headingOf(code),
+      more: remedy.docs
+    },
+    { cause, retry: remedy.retry === "never" ? void 0 : { kind: remedy.retry, reason: title, after } }
+  );
+}
+function forbidsRetry(code) {
+  return typeof code === "number" && isKnown(code) && remedyFor([code]).remedy.retry === "never";
+}
+function readAbout(code) {
+  return { text: `Read what Microsoft says about the code: ${errorPage(code)}` };
+}
+
+// src/entra/managed-identity-error.ts
+function explainManagedIdentity(error, situation) {
+  const response = error.response;
+  const said = error instanceof HttpError ? void 0 : error.cause?.message;
+  const words = response ? readErrorWords(response.body).all : [];
+  const answer = response ? [describeAnswer(response), ...words.map((word) => `- ${printable(word)}`)] : [];
+  if (words.length === 0) answer.push(printable(said ?? error.message));
+  const name = response ? meaning(response, words) : "no answer";
+  return refusal({
+    by: "Managed identity",
+    codes: [...entraCodes(words), `Managed identity: ${name}`],
+    situation,
+    tried: "asking this machine for its managed identity's token",
+    answer,
+    after: response && retryAfter(response),
+    cause: error
+  });
+}
+function entraCodes(words) {
+  return words.flatMap((word) => [...word.matchAll(/\bAADSTS(\d{1,15})\b/g)]).map(([, code]) => Number(code));
+}
+function meaning({ status: status2, headers }, words) {
+  if (status2 === 502 || status2 === 504) return "gateway";
+  if (status2 >= 500 || [404, 408, 410, 429].includes(status2)) return "unavailable";
+  if (status2 === 401 && headers["www-authenticate"]) return "key of Azure Arc";
+  if (words.length === 0) return "no answer";
+  const isNamed = words.some((word) => /^[a-z]+(_[a-z0-9]+)+$/.test(word) && word !== "invalid_request");
+  return status2 === 400 && !isNamed ? "not assigned" : "refused";
+}
+export {
+  explainManagedIdentity,
+  isKnown,
+  refusal
+};
