@@ -12,7 +12,7 @@ import type { TokenRequest } from '../../src/inputs/inputs.ts'
 import { InputReader } from '../../src/inputs/reader.ts'
 import { summariseFailure } from '../../src/summary.ts'
 import { entraErrors } from '../emulator/entra-errors.ts'
-import { MemoryHost } from './memory-host.ts'
+import { MemoryHost } from '../memory-host.ts'
 import { hostileText, property } from './property.ts'
 
 const SECRET = 'Abc8Q~of-the-app'

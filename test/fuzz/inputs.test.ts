@@ -3,8 +3,8 @@ import { describe } from 'node:test'
 import fc from 'fast-check'
 import { Failure } from '../../src/failure.ts'
 import { maskInputs, readInputs, type TokenRequest } from '../../src/inputs/inputs.ts'
+import { MemoryHost } from '../memory-host.ts'
 import { leaks } from '../runner/leaks.ts'
-import { MemoryHost } from './memory-host.ts'
 import { hostileText, property } from './property.ts'
 
 const GUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i

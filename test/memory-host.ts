@@ -1,8 +1,8 @@
-import type { Host } from '../../src/host/host.ts'
-import type { Http } from '../../src/http.ts'
-import { maskedForms, redact } from '../../src/masks.ts'
+import type { Host } from '../src/host/host.ts'
+import type { Http } from '../src/http.ts'
+import { maskedForms, redact } from '../src/masks.ts'
 
-/** A CI system that is nothing but memory: for properties that take thousands of runs. */
+/** A CI system that is nothing but memory: for tests within this process, some of which take thousands of runs. */
 export class MemoryHost implements Host {
   readonly lines: string[] = []
   readonly outputs = new Map<string, string>()
