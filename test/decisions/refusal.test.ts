@@ -1,0 +1,151 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import { refusal } from '../../src/entra/refusal.ts'
+import { errorPage, type Remedy } from '../../src/entra/remedies/remedy.ts'
+import { advise, headingOf, isKnown, remedies, remedyFor } from '../../src/entra/remedies.ts'
+import { APP, situation } from './situation.ts'
+
+const refuse = (codes: (number | string)[], more: { after?: number; cause?: Error } = {}) =>
+  refusal({ by: 'Entra', codes, situation: situation(), tried: 'asking', answer: ['a', 'b'], ...more })
+
+describe('a refusal', () => {
+  for (const [codes, title, heading, retry] of [
+    [
+      [7000215, 'invalid_client'],
+      'AADSTS7000215: the client secret is wrong',
+      'AADSTS7000215',
+      'propagation',
+    ],
+    [[7000222], 'AADSTS7000222: the client secret has expired', 'AADSTS7000222', undefined],
+    [[90033], 'AADSTS90033: Entra has a passing fault', 'AADSTS90033', 'transient'],
+    [[700024], 'AADSTS700024: the assertion is not valid at this time', 'AADSTS700024', 'renewal'],
+    [[700213, 7000222], 'AADSTS7000222: the client secret has expired', 'AADSTS7000222', undefined],
+    [[7000222, 700213], 'AADSTS7000222: the client secret has expired', 'AADSTS7000222', undefined],
+    [
+      [700213, 1],
+      'AADSTS700213: no federated credential matches this workflow',
+      'AADSTS700213',
+      'propagation',
+    ],
+    [[1, 'invalid_grant'], 'AADSTS1: Entra refuses the sign-in', 'invalid_grant', undefined],
+    [['invalid_grant', 1], 'AADSTS1: Entra refuses the sign-in', 'invalid_grant', undefined],
+    [[90033, 'invalid_grant'], 'AADSTS90033: Entra has a passing fault', 'AADSTS90033', 'transient'],
+    [['temporarily_unavailable'], 'Entra: Entra has a passing fault', 'temporarily_unavailable', 'transient'],
+    [['never heard of'], 'Entra: the request was refused', 'Unknown refusal', undefined],
+    [[], 'Entra: the request was refused', 'Unknown refusal', undefined],
+  ] as const) {
+    it(`with ${codes.join(', ') || 'no code'}`, () => {
+      const failure = refuse([...codes])
+      assert.equal(failure.message, title)
+      assert.equal(failure.parts.heading, heading)
+      assert.equal(failure.retry?.kind, retry)
+    })
+  }
+
+  it('carries what was tried and answered, and where to read more', () => {
+    const { parts } = refuse([7000222])
+    assert.equal(parts.tried, 'asking')
+    assert.equal(parts.answer, 'a\nb')
+    assert.equal(parts.more, 'https://login.microsoftonline.com/error?code=7000222')
+    assert.ok(!parts.fixes?.some(({ text }) => text.startsWith('Read what Microsoft says')))
+  })
+
+  it('with a number that no row has names the page about it, first', () => {
+    const [first, ...rest] = refuse([1, 'invalid_grant']).parts.fixes ?? []
+    assert.match(first?.text ?? '', /https:\/\/login\.microsoftonline\.com\/error\?code=1$/)
+    assert.equal(rest.length, 1)
+    assert.equal(refuse(['invalid_grant']).parts.fixes?.length, 1)
+  })
+
+  it('hands on how long to wait, why, and the cause', () => {
+    const cause = new Error('of it')
+    const failure = refuse([90033], { after: 7000, cause })
+    assert.deepEqual(failure.retry, {
+      ...{ kind: 'transient', reason: 'AADSTS90033: Entra has a passing fault', after: 7000 },
+    })
+    assert.equal(failure.cause, cause)
+  })
+})
+
+describe('the table of remedies', () => {
+  it('has each code once', () => {
+    const codes = Object.values<readonly Remedy[]>(remedies).flatMap((rows) =>
+      rows.flatMap(({ codes }) => codes),
+    )
+    assert.deepEqual(codes.length, new Set(codes).size)
+    assert.ok(codes.every(isKnown))
+    assert.deepEqual(Object.keys(remedies), [
+      ...['The credential', 'The federated credential', 'The app and the tenant', 'The API and the scope'],
+      ...[
+        'The user, and policies of the tenant',
+        'Faults of Entra',
+        'Managed identity',
+        'Power Platform API',
+      ],
+      'Other refusals of Entra',
+    ])
+  })
+
+  it('knows what it has', () => {
+    assert.equal(isKnown(7000215), true)
+    assert.equal(isKnown('7000215'), false)
+    assert.equal(isKnown(1), false)
+    assert.equal(remedyFor([1, 50053, 50055]).code, 50053)
+    assert.equal(headingOf(50053), 'AADSTS50053')
+    assert.equal(headingOf('invalid_grant'), 'invalid_grant')
+    assert.equal(errorPage(50053), 'https://login.microsoftonline.com/error?code=50053')
+  })
+})
+
+describe('advice', () => {
+  const advice = (fixes: Remedy['fixes'], cloud = 'public', why: Remedy['why'] = 'because') =>
+    advise({ codes: [1], title: 't', why, fixes, retry: 'never', docs: 'd' }, situation({ cloud }))
+
+  it('is filled with the situation', () => {
+    const { why, fixes } = advice(
+      ({ clientId }) => [{ text: clientId }],
+      'public',
+      ({ cloud }) => `in ${cloud.name}`,
+    )
+    assert.equal(why, 'in public')
+    assert.deepEqual(fixes, [{ text: APP }])
+    assert.equal(advice([]).why, 'because')
+  })
+
+  const show = { text: 'Show:', command: 'az ad app show' }
+  const login = { text: 'Log in:', command: 'az login --tenant x' }
+  const other = { text: 'Not with az:', command: 'gh secret set X' }
+  const words = { text: 'Use az yourself' }
+  const choice = 'az cloud set --name AzureUSGovernment'
+  for (const [name, fixes, cloud, commands] of [
+    ['needs no choice in the public cloud', [show], 'public', [show.command]],
+    ['needs none in GCC, whose Entra is the public one', [show], 'gcc', [show.command]],
+    ['needs none where az knows no cloud', [show], 'ex', [show.command]],
+    ['needs none without a command', [words], 'dod', [undefined]],
+    ['needs none without az', [other], 'dod', [other.command]],
+    [
+      'chooses the cloud and logs in',
+      [words, other, show],
+      'dod',
+      [`${choice}\naz login --allow-no-subscriptions`, undefined, other.command, show.command],
+    ],
+    [
+      'leaves the login to the command that does it',
+      [words, show, login],
+      'dod',
+      [choice, undefined, show.command, login.command],
+    ],
+  ] as const) {
+    it(name, () => {
+      const given = advice([...fixes], cloud).fixes
+      assert.deepEqual(
+        given.map(({ command }) => command),
+        commands,
+      )
+    })
+  }
+
+  it('names the cloud that is chosen', () => {
+    assert.match(advice([show], 'dod').fixes[0]?.text ?? '', / cloud dod;/)
+  })
+})
