@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { Failure } from '../../src/failure.ts'
 import { maskInputs, readInputs, readSummaryMode } from '../../src/inputs/inputs.ts'
+import { isWithin } from '../../src/inputs/scope.ts'
 import { MemoryHost } from '../memory-host.ts'
 
 const guid = '0d5c8d8e-3c1b-4d0f-9a3e-5a6f0f6f7b11'
@@ -85,6 +86,8 @@ describe('inputs that are taken', () => {
     ['an app ID URI', { scope: 'api://app' }, { scopes: ['api://app/.default'] }],
     ['one with a slash at its end', { scope: 'API://app/' }, { scopes: ['API://app/.default'] }],
     ['one with a path', { scope: 'api://app/x/.default' }, { scopes: ['api://app/x/.default'] }],
+    ['a scheme that ends like another', { scope: 'xhttps://a' }, { scopes: ['xhttps://a/.default'] }],
+    ['a scheme that begins like another', { scope: 'httpsx://a' }, { scopes: ['httpsx://a/.default'] }],
     ['a URN', { scope: 'spn:x/.default' }, { scopes: ['spn:x/.default'] }],
     ['verify', { verify: 'TRUE' }, { verify: true }],
     [
@@ -128,6 +131,11 @@ describe('inputs that are taken', () => {
         scope: `${api}/A.Read  openid profile email offline_access`,
       },
       { scopes: [`${api}/A.Read`, 'openid', 'profile', 'email', 'offline_access'] },
+    ],
+    [
+      'verify with several scopes',
+      { username: 'ana@contoso.com', password: 'pw', verify: 'true', scope: `openid ${api}/A.Read` },
+      { verify: true },
     ],
     [
       'a credential by its name',
@@ -235,7 +243,7 @@ const refused: [name: string, inputs: Record<string, string>, ...words: string[]
   ['any tenant', { 'tenant-id': 'Common' }, ['tenant-id: came "Common", which stands for any tenant']],
   ['any organisation', { 'tenant-id': 'organizations' }, ['stands for any tenant']],
   ['any consumer', { 'tenant-id': 'consumers' }, ['stands for any tenant']],
-  ['not quite any', { 'tenant-id': 'commons' }, ['came "commons"; allowed is']],
+  ['not quite any', { 'tenant-id': 'commons' }, ['came "commons"; allowed is', 'contoso.onmicrosoft.com.$']],
   ['nor this', { 'tenant-id': 'uncommon' }, ['came "uncommon"; allowed is']],
   [
     'a URL',
@@ -278,6 +286,7 @@ const refused: [name: string, inputs: Record<string, string>, ...words: string[]
   ['no secret either', { 'client-id': 'abcxQ~xyz' }, ['came "abcxQ~xyz", which']],
   ['credentials', { 'client-id': 'https://u@h' }, ['came 11 characters with credentials in them, which']],
   ['a user and a password', { 'client-id': 'u:p@h' }, ['came 5 characters with credentials in them, which']],
+  ['a longer password', { 'client-id': 'u:pw@h' }, ['came 6 characters with credentials in them, which']],
   ['a colon and a space', { 'client-id': 'u: p@h' }, ['came "u: p@h", which']],
   ['a scheme and a space', { 'client-id': 'a:// b@h' }, ['came "a:// b@h", which']],
   ['120 characters', { 'client-id': 'x'.repeat(120) }, [`came "${'x'.repeat(120)}", which`]],
@@ -315,6 +324,7 @@ const refused: [name: string, inputs: Record<string, string>, ...words: string[]
     ],
   ],
   ['a cloud like an alias', { cloud: 'mooncak' }, ['cloud: came "mooncak"', 'Did you mean "Mooncake"?']],
+  ['a cloud that is half another', { cloud: 'rz' }, ['cloud: came "rz"', 'Did you mean "rx"?']],
   ['a cloud like none', { cloud: 'zzzzzzzzz' }, ['cloud: came "zzzzzzzzz"', 'UsSec).$']],
   [
     "a scope of another cloud's",
@@ -348,6 +358,7 @@ const refused: [name: string, inputs: Record<string, string>, ...words: string[]
     { scope: 'api://app/b/c' },
     ['a single permission', '"api://app/b/.default"?'],
   ],
+  ['a scheme of more than letters', { scope: 'x-y://app' }, ['came "x-y://app", a single permission']],
   [
     'two scopes',
     { scope: `${guid} api://app` },
@@ -432,6 +443,7 @@ const refused: [name: string, inputs: Record<string, string>, ...words: string[]
   ['verify: maybe', { verify: 'maybe' }, ['came "maybe"; allowed are true, false.$']],
   ['verify: only', { verify: 'only' }, ['came "only"; allowed are true, false.$']],
   ['verify: any', { verify: 'any' }, ['came "any"; allowed are true, false.$']],
+  ['verify: none', { verify: 'none' }, ['came "none"; allowed are true, false.$']],
   ['verify: 10', { verify: '10' }, ['came "10"; allowed are true, false.$']],
   ['verify: 21', { verify: '21' }, ['came "21"; allowed are true, false.$']],
   [
@@ -521,6 +533,7 @@ const refused: [name: string, inputs: Record<string, string>, ...words: string[]
     { credential: 'client-secret' },
     ['client-secret: arrived empty. If it is set from a secret'],
   ],
+  ['no user', { credential: 'password', password: 'pw' }, ['username: came nothing; allowed is']],
   [
     'no password',
     { credential: 'password', username: 'a@b', password: '\n' },
@@ -586,9 +599,28 @@ describe('inputs that are refused', () => {
     assert.match(why, /- outputs: GITHUB_OUTPUT is not set\. The step must run/)
   })
 
+  it('come without a warning where a secret is nothing but white space', async () => {
+    const host = new MemoryHost({ ...good, credential: 'client-secret', 'client-secret': ' \n' })
+    await complaintsAbout({}, host)
+    assert.deepEqual(host.lines, [])
+  })
+
   it('keep the lines of one complaint together', async () => {
     const host = Object.assign(new MemoryHost(good), { oidcAdvice: 'first\nsecond' })
     const { why } = await complaintsAbout(good, host)
     assert.match(why, /- credential: first\n {2}second$/)
   })
+})
+
+describe('a scope of an API', () => {
+  for (const [scope, within] of [
+    [api, true],
+    [api.toUpperCase(), true],
+    [`${api}/`, true],
+    [`${api}/A.Read`, true],
+    [`${api}.example`, false],
+    ['https://graph.microsoft.com', false],
+  ] as const) {
+    it(`${scope}: ${within}`, () => assert.equal(isWithin(scope, api), within))
+  }
 })
