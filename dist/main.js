@@ -3004,7 +3004,8 @@ var credentialKinds = [
 // src/inputs/choose-credential.ts
 function chooseCredential(reader) {
   const names = ["auto", ...credentialKinds.map(({ name }) => name)];
-  const wanted = readChoice(reader, "credential", names) ?? "auto";
+  const wanted = readChoice(reader, "credential", names);
+  if (!wanted && reader.isGiven("credential")) return void 0;
   const given = credentialKinds.map((kind) => ({ kind, inputs: kind.inputs.filter((name) => reader.isGiven(name)) })).filter(({ inputs }) => inputs.length > 0);
   const named = credentialKinds.find(({ name }) => name === wanted);
   if (named) {
@@ -3012,7 +3013,6 @@ function chooseCredential(reader) {
     if (unused.length > 0) reader.warn(unused.join(", "), `not used, because credential is ${named.name}.`);
     return { kind: named, reason: "named by the input credential" };
   }
-  if (reader.isGiven("credential") && wanted !== "auto") return void 0;
   const rivals = given.filter(({ kind }) => !given.some((other) => belongsTo(other.kind, kind)));
   const [first] = rivals;
   if (rivals.length > 1) {
@@ -3134,7 +3134,8 @@ async function readInputs(host) {
   const known = readCloud(reader);
   const cloud = known ?? publicCloud;
   const chosen = chooseCredential(reader);
-  const credential2 = await chosen?.kind.read(reader, { host, audience: readAudience(reader, cloud) });
+  const audience = readAudience(reader, cloud);
+  const credential2 = await chosen?.kind.read(reader, { host, audience });
   const scopes = readScopes(reader, known, chosen?.kind.name);
   const request = {
     tenantId: readTenant(reader, chosen?.kind.name),

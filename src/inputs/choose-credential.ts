@@ -2,10 +2,12 @@ import { type CredentialKind, credentialKinds } from '../credentials/credential.
 import { readChoice } from './choice.ts'
 import type { InputReader } from './reader.ts'
 
-/** The kind that is named, or the one whose inputs are given, or the job's own OIDC token; and why. */
+/** The kind that is named, or the one whose inputs are given, or the job's own OIDC token; and why. Undefined after a complaint. */
 export function chooseCredential(reader: InputReader): { kind: CredentialKind; reason: string } | undefined {
   const names = ['auto', ...credentialKinds.map(({ name }) => name)]
-  const wanted = readChoice(reader, 'credential', names) ?? 'auto'
+  const wanted = readChoice(reader, 'credential', names)
+  // What a mistyped one would have needed can't be said.
+  if (!wanted && reader.isGiven('credential')) return undefined
   const given = credentialKinds
     .map((kind) => ({ kind, inputs: kind.inputs.filter((name) => reader.isGiven(name)) }))
     .filter(({ inputs }) => inputs.length > 0)
@@ -17,7 +19,6 @@ export function chooseCredential(reader: InputReader): { kind: CredentialKind; r
     if (unused.length > 0) reader.warn(unused.join(', '), `not used, because credential is ${named.name}.`)
     return { kind: named, reason: 'named by the input credential' }
   }
-  if (reader.isGiven('credential') && wanted !== 'auto') return undefined
 
   const rivals = given.filter(({ kind }) => !given.some((other) => belongsTo(other.kind, kind)))
   const [first] = rivals

@@ -56,7 +56,8 @@ export async function readInputs(host: Host): Promise<TokenRequest> {
   const known = readCloud(reader)
   const cloud = known ?? publicCloud
   const chosen = chooseCredential(reader)
-  const credential = await chosen?.kind.read(reader, { host, audience: readAudience(reader, cloud) })
+  const audience = readAudience(reader, cloud)
+  const credential = await chosen?.kind.read(reader, { host, audience })
   const scopes = readScopes(reader, known, chosen?.kind.name)
   const request = {
     tenantId: readTenant(reader, chosen?.kind.name),

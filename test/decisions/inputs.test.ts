@@ -300,6 +300,23 @@ const refused: [name: string, inputs: Record<string, string>, ...words: string[]
     ],
   ],
   [
+    'an unknown credential, and nothing of what it would have needed',
+    { credential: 'passwrd', 'client-secret': 'abc8Q~x', certificate: 'x' },
+    ['credential: came "passwrd"', 'Did you mean "password"?'],
+  ],
+  [
+    'an audience beside an unknown credential',
+    { credential: 'passwrd', audience: 'a b' },
+    ['credential: came "passwrd"'],
+    ['audience: came "a b"'],
+  ],
+  [
+    'an audience beside two kinds',
+    { 'client-secret': 'x', certificate: 'x', audience: 'a b' },
+    ['credential: is auto, and inputs of 2 kinds'],
+    ['audience: came "a b"'],
+  ],
+  [
     'a strange credential',
     { credential: 'kerberos' },
     ['came "kerberos"; allowed are', 'managed-identity.$'],
