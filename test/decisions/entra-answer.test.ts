@@ -34,6 +34,11 @@ describe("Entra's answer", () => {
     )
   })
 
+  it('lists its codes where there are several', () => {
+    assert.deepEqual(read({ error: 'x', error_codes: [1] })?.lines, ['x', 'HTTP 400, error x'])
+    assert.equal(read({ error: 'x', error_codes: [1, 2] })?.lines[2], 'Error codes: 1, 2')
+  })
+
   it('keeps its words where it has no field for the identifiers', () => {
     const words = 'No. Trace ID: t-1 and more'
     assert.equal(read({ error: 'x', error_description: words })?.lines[0], words)

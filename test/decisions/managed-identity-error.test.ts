@@ -43,6 +43,7 @@ describe("a managed identity's refusal", () => {
     ['no identity', 400, imds('invalid_request', 'Identity not found'), {}, 'not assigned', undefined],
     ['no identity, of App Service', 400, { message: 'No MSI found' }, {}, 'not assigned', undefined],
     ['another name', 400, imds('invalid_resource'), {}, 'refused', undefined],
+    ['another name, with words', 400, imds('invalid_resource', 'No such'), {}, 'refused', undefined],
     ['a name of three words', 400, imds('bad_request_102'), {}, 'refused', undefined],
     ['a name among words', 400, imds('x', 'an invalid_resource'), {}, 'not assigned', undefined],
     ['a name and more', 400, imds('x', 'invalid_resource: y'), {}, 'not assigned', undefined],

@@ -167,7 +167,9 @@ describe('why no credential matches', () => {
   })
 
   it('knows a customised subject with GitHub alone', () => {
-    assert.deepEqual(hintsOf(describeMismatch(of({ sub: 'x' }), 'subject')), ['customised'])
+    for (const iss of [GITHUB, `${GITHUB}/contoso`]) {
+      assert.deepEqual(hintsOf(describeMismatch(of({ sub: 'x', iss }), 'subject')), ['customised'])
+    }
     assert.deepEqual(hintsOf(describeMismatch(of({ sub: 'x', iss: 'https://x.example' }), 'subject')), [])
   })
 
@@ -247,6 +249,7 @@ describe('the fix of a mismatch', () => {
     ['an ID with more before its digits', { repository_id: 'x12' }, undefined],
     ['another issuer', { iss: `${GITHUB}/contoso` }, undefined],
     ['a quote in it', { sub: "repo:contoso/deploy:ref:refs/heads/it's/x" }, undefined],
+    ['a line before it', { sub: `x\n${branch}` }, undefined],
     ['a wildcard in it', { sub: 'repo:contoso/deploy:ref:refs/heads/*/x' }, undefined],
     [
       'all plain characters',
