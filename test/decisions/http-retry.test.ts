@@ -70,6 +70,12 @@ describe('another try', () => {
     assert.equal(tried, 'asking, 3 times')
   })
 
+  it('that ends in a bug throws it as it is', async (t) => {
+    virtualTime(t)
+    const bug = new Error('a bug')
+    assert.equal((await attempts([failure({}), bug])).outcome, bug)
+  })
+
   it('does not follow when the time is over', async (t) => {
     const time = virtualTime(t, 1)
     const { tried, made } = await attempts([failure({}), failure({}), failure({})], { timeout: 1.6 })
