@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
 import { describe, it } from 'node:test'
 import { readCertificate } from '../../src/certificate/certificate.ts'
+import { openPfx } from '../../src/certificate/pfx-container.ts'
 import { CertificateProblem } from '../../src/certificate/problem.ts'
 import { createCertificateChain } from '../credentials/certificate-chain.ts'
 import { makePfx, type PfxOptions } from '../credentials/pfx-maker.ts'
@@ -38,6 +39,7 @@ describe('a certificate', () => {
     ['a PEM', pem, '', pem],
     ['a PEM, certificate first', cert + pkcs8, '', cert + pkcs8],
     ['a PEM with a PKCS#1 key', cert + exported('pkcs1'), '', exported('pkcs1')],
+    ['a PEM with an old label', pkcs8 + cert.replaceAll(' CERT', ' X509 CERT'), '', pkcs8],
     ['a PEM with the whole chain', `${root}${intermediate}${pkcs8}${cert}`, '', pkcs8],
     ['a PEM with a strange key first', elliptic.privateKeyPem + pem, '', elliptic.privateKeyPem],
     ['a PEM with an encrypted key', exported('pkcs8', 'hunter2') + cert, 'hunter2', ''],
@@ -61,6 +63,11 @@ describe('a certificate', () => {
       assert.ok(masks.includes(mask) || mask === '')
     })
   }
+
+  it('alone is read, though it has no key', async () => {
+    const { keys, certificates } = await openPfx(leaf.raw, { password: '', mask: () => {} })
+    assert.deepEqual([keys, certificates.map(({ raw }) => raw)], [[], [leaf.raw]])
+  })
 
   it('is masked in each form in which it came', async () => {
     const file = pfx()
@@ -162,6 +169,8 @@ describe('a certificate', () => {
     ['bytes that begin like a PFX', Buffer.from([0x30, 0x80]), '', /^is neither a PFX nor a certificate/],
     ['bytes that do not', Buffer.from([0x30, 0x7f]), '', /^came with 2 characters that are neither/],
     ['one byte', Buffer.from([0x30]), '', /^came with 1 characters that are neither/],
+    ['half a mark of UTF-16', Buffer.from([0xff, 0x41, 0x41, 0x41]), '', /^came with 4 characters/],
+    ['the other half', Buffer.from([0x41, 0xfe, 0x41, 0x41]), '', /^came with 4 characters/],
     ['nothing', '', '', /^came with 0 characters that are neither/],
     ['a GUID', ' 0d5c8d8e-3c1b-4d0f-9a3e-5a6f0f6f7b11\n', '', /^came with a GUID/],
     ['a thumbprint', 'AB'.repeat(20), '', /^came with what looks like a thumbprint/],

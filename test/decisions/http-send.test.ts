@@ -29,7 +29,10 @@ describe('a request', () => {
     const lines: string[] = []
     const http = new Http({ timeout, info: () => {}, debug: (line) => lines.push(line) })
     const request = { method: 'GET', url: `http://${address}${path}`, ...more } as const
+    const started = performance.now()
     const outcome = await http.send(request).catch((error: unknown) => error as HttpError)
+    const elapsed = performance.now() - started
+    assert.ok(Number(/(\d+) ms$/.exec(lines[0] ?? '')?.[1]) <= Math.ceil(elapsed), `${lines} in ${elapsed}`)
     return { outcome, lines, code: outcome instanceof HttpError ? outcome.code : outcome.status }
   }
 
