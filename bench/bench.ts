@@ -1,0 +1,152 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import os from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import identity from '@azure/identity/package.json' with { type: 'json' }
+import { prepareAzureCli } from './azure-cli.ts'
+import { buildAzureIdentity, buildMinified } from './builds.ts'
+import { AZURE_CLI, type Contestant, commandOf, contestants, FLOOR, inputVariables } from './contestants.ts'
+import { distant } from './distance.ts'
+import { goals } from './goals.ts'
+import { markdown } from './markdown.ts'
+import { probe } from './probe.ts'
+import { isMet, type Results, type Row } from './results.ts'
+import { type RoundsOptions, runRounds, type Timings } from './rounds.ts'
+import { type Place, startStage } from './stage.ts'
+import { median } from './statistics.ts'
+
+/*
+ * Measures what a token costs, whole processes, against the emulator in a process of its own: this action between the
+ * least that is possible and what else a workflow would use. Prints what docs/performance.md shows.
+ *
+ *     npm run bench
+ *     npm run bench -- --rounds 100 --json
+ *     npm run bench -- --rounds 2 --skip-az --check
+ *
+ * --check fails when what doesn't depend on the machine, requests and bytes, is beyond its goal.
+ */
+const ROUND_TRIP = 40
+const AZ_ROUNDS = 3
+
+const { values } = parseArgs({
+  options: {
+    rounds: { type: 'string', default: '30' },
+    json: { type: 'boolean', default: false },
+    'skip-az': { type: 'boolean', default: false },
+    check: { type: 'boolean', default: false },
+  },
+})
+const rounds = Number(values.rounds)
+if (!Number.isInteger(rounds) || rounds < 1) {
+  console.error(`--rounds ${values.rounds} is no whole number above 0.`)
+  process.exit(2)
+}
+
+const directory = mkdtempSync(join(os.tmpdir(), 'bench-'))
+try {
+  const results = await measure()
+  console.log(
+    values.json ? JSON.stringify({ ...results, goals: judged(results) }, null, 2) : markdown(results),
+  )
+  const missed = judged(results).filter(({ exact, met }) => exact && !met)
+  if (values.check && missed.length > 0) {
+    for (const { name, measured, goal } of missed) console.error(`${name}: ${measured}, not ${goal}.`)
+    process.exitCode = 1
+  }
+} finally {
+  rmSync(directory, { recursive: true, force: true })
+}
+
+async function measure(): Promise<Results> {
+  await using stage = await startStage()
+  const { place } = stage
+  const all = contestants({ azureIdentity: await buildAzureIdentity(join(directory, 'azure-identity')) })
+  const { main, eagerBytes } = await buildMinified(join(directory, 'minified'))
+  const minified: Contestant = { name: 'minified', script: main, env: inputVariables }
+
+  const commands = (from: Place) => new Map(all.map((one) => [one.name, commandOf(one, from)]))
+  const common = { stage, directory, warmUp: Math.min(2, rounds) }
+  progress(`${rounds} rounds`)
+  const near = await runRounds({ ...common, commands: commands(place), rounds })
+
+  progress(`rounds ${ROUND_TRIP} ms away`)
+  await using away = await distant(place, ROUND_TRIP)
+  const farRounds = Math.min(10, rounds)
+  const far = await runRounds({ ...common, commands: commands(away.place), rounds: farRounds, warmUp: 1 })
+
+  progress('az')
+  const { note, azVersion } = await runAzureCli(common, near)
+
+  progress('memory and bytes')
+  const memories = new Map<string, number>()
+  const bytes = new Map<string, number>()
+  const probing = { place, directory }
+  for (const one of all) {
+    memories.set(one.name, await probe(one, { ...probing, name: 'memory', times: Math.min(7, rounds) }))
+    bytes.set(one.name, await probe(one, { ...probing, name: 'loaded', times: 1 }))
+  }
+  const loadedBytes = await probe(minified, { ...probing, name: 'loaded', times: 1 })
+
+  return {
+    machine: {
+      cpu: os.cpus()[0]?.model.trim() ?? 'unknown',
+      cpus: os.cpus().length,
+      system: `${os.type()} ${os.release()}`,
+      date: new Date().toISOString().slice(0, 10),
+      versions: {
+        Node: process.versions.node,
+        '@azure/identity': identity.version,
+        ...(azVersion && { az: azVersion }),
+      },
+    },
+    near: rows(near).map((row) => ({
+      ...row,
+      peakMemory: memories.get(row.name),
+      loadedBytes: bytes.get(row.name),
+    })),
+    far: { roundTrip: ROUND_TRIP, rows: rows(far) },
+    notes: note ? [note] : [],
+    minified: { eagerBytes, loadedBytes },
+  }
+}
+
+/** Adds the row of az, which takes seconds a round; or says why there is none. */
+async function runAzureCli(
+  common: Omit<RoundsOptions, 'commands' | 'rounds'>,
+  near: Map<string, Timings>,
+): Promise<{ note?: string; azVersion?: string }> {
+  if (values['skip-az']) return { note: '`az` was left out.' }
+  const az = prepareAzureCli(common.stage.place, directory)
+  if (!az) return { note: '`az` was not installed.' }
+  await common.stage.takeRequests()
+  const commands = new Map([[AZURE_CLI, az.command]])
+  const timings = await runRounds({ ...common, commands, rounds: Math.min(AZ_ROUNDS, rounds), warmUp: 1 })
+  for (const [name, timing] of timings) near.set(name, timing)
+  return { azVersion: az.version }
+}
+
+function rows(timings: Map<string, Timings>): Row[] {
+  const floor = median(timings.get(FLOOR)?.times ?? [])
+  return [...timings].map(([name, { times, requests }]) => ({
+    name,
+    min: Math.min(...times),
+    median: median(times),
+    toFloor: median(times) / floor,
+    requests,
+    rounds: times.length,
+  }))
+}
+
+function judged(results: Results) {
+  return goals(results).map((goal) => ({
+    name: goal.name,
+    goal: `${goal.is} ${goal.format(goal.bound)}`,
+    measured: goal.format(goal.figure),
+    met: isMet(goal),
+    exact: goal.exact,
+  }))
+}
+
+function progress(what: string): void {
+  if (process.stderr.isTTY) console.error(`${what} …`)
+}

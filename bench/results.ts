@@ -1,0 +1,44 @@
+/** One line of the table. */
+export interface Row {
+  name: string
+  /** Milliseconds. */
+  min: number
+  median: number
+  /** Of the medians. */
+  toFloor: number
+  /** KiB. */
+  peakMemory?: number | undefined
+  /** Of JavaScript from files. */
+  loadedBytes?: number | undefined
+  /** `service METHOD status`. */
+  requests: string[]
+  rounds: number
+}
+
+/** All that one run measured. */
+export interface Results {
+  machine: { cpu: string; cpus: number; system: string; date: string; versions: Record<string, string> }
+  near: Row[]
+  /** With the round trip between the machine and both hosts. */
+  far: { roundTrip: number; rows: Row[] }
+  /** Why a row is missing. */
+  notes: string[]
+  minified: { eagerBytes: number; loadedBytes: number }
+}
+
+/** A figure beside what it should be. */
+export interface Goal {
+  name: string
+  figure: number
+  bound: number
+  /** Whether the figure must stay below the bound, or reach it. */
+  is: 'at most' | 'below' | 'at least'
+  /** What it costs doesn't depend on how busy the machine is. */
+  exact: boolean
+  format(figure: number): string
+}
+
+export function isMet({ figure, bound, is }: Goal): boolean {
+  if (is === 'at least') return figure >= bound
+  return is === 'below' ? figure < bound : figure <= bound
+}

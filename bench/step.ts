@@ -1,0 +1,48 @@
+import { spawn } from 'node:child_process'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { text } from 'node:stream/consumers'
+import { createJobDirectories } from '../test/runner/job-directories.ts'
+import { jobEnvironment } from '../test/runner/job-environment.ts'
+
+/** A process as a step of a job starts it. */
+export interface Command {
+  file: string
+  arguments: string[]
+  env: Record<string, string>
+}
+
+/**
+ * Runs a command in a job's environment, from its start to its end, both of its outputs read as the runner does.
+ * @param root a folder of the job's own
+ * @returns the milliseconds
+ * @throws unless it ended well and left a token in GITHUB_OUTPUT
+ */
+export async function runStep(root: string, command: Command): Promise<number> {
+  const directories = createJobDirectories(root)
+  const output = `${directories.temp}/output`
+  const summary = `${directories.temp}/summary`
+  for (const file of [output, summary]) writeFileSync(file, '')
+  // A hosted runner starts cold.
+  const { NODE_COMPILE_CACHE: _, ...job } = jobEnvironment(directories, false)
+  const env = { ...job, GITHUB_OUTPUT: output, GITHUB_STEP_SUMMARY: summary, ...command.env }
+
+  const started = performance.now()
+  const child = spawn(command.file, command.arguments, {
+    cwd: directories.workspace,
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  const ended = new Promise<number | null>((resolve, reject) => {
+    child.on('error', reject)
+    child.on('exit', resolve)
+  })
+  const printed = Promise.all([text(child.stdout), text(child.stderr)])
+  const exitCode = await ended
+  const milliseconds = performance.now() - started
+
+  const hasToken = /access-token(=|<<\S+\n)[\w-]+\.[\w-]+\.[\w-]+\n/.test(readFileSync(output, 'utf8'))
+  if (exitCode !== 0 || !hasToken) {
+    throw new Error(`${command.arguments.join(' ')} got no token:\n${(await printed).join('')}`)
+  }
+  return milliseconds
+}
