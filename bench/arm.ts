@@ -24,8 +24,6 @@ export async function startResourceManager(tenantId: string): Promise<ResourceMa
       throw new Error(`az asked for ${method} ${path}`)
     },
     async handler({ path }) {
-      // `az cloud register` reads the suffixes of the cloud's other hosts from it.
-      if (path === '/metadata/endpoints') return { status: 200, body: [{ name: 'Bench', suffixes: {} }] }
       if (path === '/subscriptions') return { status: 200, body: { value: [subscription(tenantId)] } }
       return undefined
     },

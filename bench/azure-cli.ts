@@ -30,7 +30,8 @@ export function prepareAzureCli(place: Place, directory: string): AzureCli | und
   const env = { ...process.env, ...settings(place, directory) }
   const az = (...args: string[]) => execFileSync('az', args, { env, encoding: 'utf8', stdio: 'pipe' })
   az(
-    ...['cloud', 'register', '--name', 'Bench', '--endpoint-resource-manager', place.resourceManagerOrigin],
+    ...['cloud', 'register', '--name', 'Bench', '--skip-endpoint-discovery'],
+    ...['--endpoint-resource-manager', place.resourceManagerOrigin],
     ...['--endpoint-active-directory', place.loginOrigin],
     ...['--endpoint-active-directory-resource-id', 'https://management.azure.com/'],
     ...['--endpoint-active-directory-graph-resource-id', 'https://graph.windows.net/'],

@@ -1,6 +1,6 @@
 import { fork } from 'node:child_process'
-import { once } from 'node:events'
 import { join } from 'node:path'
+import { end, messageOf } from './children.ts'
 import type { Place } from './stage.ts'
 
 /** Of a message to the process: the ports that it shall lead to, and the milliseconds of a round trip. */
@@ -20,19 +20,15 @@ export async function distant(place: Place, roundTrip: number): Promise<DistantP
   const login = new URL(place.loginOrigin)
   const child = fork(join(import.meta.dirname, 'distance-process.ts'))
   child.send({ ports: [Number(oidc.port), Number(login.port)], roundTrip } satisfies Ways)
-  const [[oidcPort, loginPort]] = (await once(child, 'message')) as [string[]]
-  oidc.port = oidcPort ?? ''
-  login.port = loginPort ?? ''
+  const [oidcPort = 0, loginPort = 0] = (await messageOf(child)) as number[]
+  oidc.port = String(oidcPort)
+  login.port = String(loginPort)
   return {
     place: {
       ...place,
       loginOrigin: login.origin,
       job: { ...place.job, ACTIONS_ID_TOKEN_REQUEST_URL: oidc.href },
     },
-    async [Symbol.asyncDispose]() {
-      const exit = once(child, 'exit')
-      child.disconnect()
-      await exit
-    },
+    [Symbol.asyncDispose]: () => end(child),
   }
 }

@@ -4,7 +4,7 @@ import { startResourceManager } from './arm.ts'
 import type { Place } from './stage.ts'
 
 /* Plays Entra and GitHub for the process that forked it, until that goes away. */
-const scenario = await startScenario()
+const scenario = await startScenario({ remembersIssuers: true })
 const { emulator, tenant, app } = scenario
 const resourceManager = await startResourceManager(tenant.id)
 appendFileSync(emulator.caPath, resourceManager.caPem)

@@ -1,6 +1,6 @@
-import { type ChildProcess, fork } from 'node:child_process'
-import { once } from 'node:events'
+import { fork } from 'node:child_process'
 import { join } from 'node:path'
+import { end, messageOf } from './children.ts'
 
 /** What every contestant needs to know of the emulator. */
 export interface Place {
@@ -23,29 +23,13 @@ export interface Stage extends AsyncDisposable {
 
 export async function startStage(): Promise<Stage> {
   const child = fork(join(import.meta.dirname, 'stage-process.ts'))
-  const place = (await message(child)) as Place
+  const place = (await messageOf(child)) as Place
   return {
     place,
     async takeRequests() {
       child.send('take')
-      return (await message(child)) as string[]
+      return (await messageOf(child)) as string[]
     },
-    async [Symbol.asyncDispose]() {
-      const exit = once(child, 'exit')
-      child.disconnect()
-      await exit
-    },
-  }
-}
-
-async function message(child: ChildProcess): Promise<unknown> {
-  const settled = new AbortController()
-  const { signal } = settled
-  try {
-    const ended = once(child, 'exit', { signal }).then(() => Promise.reject(new Error('the emulator ended')))
-    const [answer] = await Promise.race([once(child, 'message', { signal }), ended])
-    return answer
-  } finally {
-    settled.abort()
+    [Symbol.asyncDispose]: () => end(child),
   }
 }

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { App } from './emulator/app.ts'
-import { type Emulator, startEmulator } from './emulator/emulator.ts'
+import { type Emulator, type EmulatorOptions, startEmulator } from './emulator/emulator.ts'
 import type { JobOptions } from './emulator/github.ts'
 import type { RecordedRequest } from './emulator/request.ts'
 import type { Tenant } from './emulator/tenant.ts'
@@ -43,8 +43,8 @@ export interface ScenarioResult extends StepResult {
 const SECRET_INPUTS = ['client-secret', 'certificate', 'certificate-password', 'password', 'federated-token']
 
 /** Starts the emulator with a tenant and an app; `await using scenario = await startScenario()`. */
-export async function startScenario(): Promise<Scenario> {
-  const emulator = await startEmulator()
+export async function startScenario(options: EmulatorOptions = {}): Promise<Scenario> {
+  const emulator = await startEmulator(options)
   const tenant = emulator.entra.addTenant({ domain: 'contoso.onmicrosoft.com' })
   const app = tenant.addApp({ displayName: 'Pipeline' })
 

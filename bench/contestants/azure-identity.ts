@@ -4,7 +4,8 @@ import { ClientAssertionCredential } from '@azure/identity'
 
 /*
  * What an author would write with Microsoft's own library: its credential for an assertion, and the OIDC request by
- * node:https, which is kinder to it than fetch. Instance discovery would ask Microsoft's host for one on loopback.
+ * node:https, which is kinder to it than fetch. So is asking before: the credential calls what it is given twice.
+ * Instance discovery would ask Microsoft's host about one on loopback.
  */
 const { env } = process
 
@@ -26,8 +27,10 @@ function oidcToken(): Promise<string> {
   })
 }
 
-const credential = new ClientAssertionCredential(env.TENANT_ID ?? '', env.CLIENT_ID ?? '', oidcToken, {
-  authorityHost: env.AUTHORITY_HOST ?? '',
+const assertion = await oidcToken()
+const { TENANT_ID = '', CLIENT_ID = '', AUTHORITY_HOST = '' } = env
+const credential = new ClientAssertionCredential(TENANT_ID, CLIENT_ID, async () => assertion, {
+  authorityHost: AUTHORITY_HOST,
   disableInstanceDiscovery: true,
 })
 const { token } = await credential.getToken('https://api.powerplatform.com/.default')

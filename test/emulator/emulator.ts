@@ -6,7 +6,7 @@ import { Directory } from './directory.ts'
 import { Faults } from './faults.ts'
 import { GitHubIssuer } from './github.ts'
 import { realHosts, type Service } from './hosts.ts'
-import { issuerFetch } from './issuer-keys.ts'
+import { issuerFetch, remembering } from './issuer-keys.ts'
 import { type Handler, startListener } from './listener.ts'
 import { loginHandler } from './login.ts'
 import { PowerPlatform } from './power-platform.ts'
@@ -38,8 +38,13 @@ export interface Emulator extends AsyncDisposable {
   faults: Faults
 }
 
+export interface EmulatorOptions {
+  /** Entra asks an issuer for its keys only once, as the real one does, so that a token costs it no requests. */
+  remembersIssuers?: boolean
+}
+
 /** Starts an emulator on free ports. `await using emulator = await startEmulator()`. */
-export async function startEmulator(): Promise<Emulator> {
+export async function startEmulator({ remembersIssuers = false }: EmulatorOptions = {}): Promise<Emulator> {
   await using stack = new AsyncDisposableStack()
   const [tls, entraKey] = await Promise.all([
     createTlsIdentity([...realHosts.keys()]),
@@ -89,7 +94,8 @@ export async function startEmulator(): Promise<Emulator> {
   }
 
   const entra = new Directory(entraKey)
-  const fetchDocument = issuerFetch({ caPem: tls.caPem, portOf, opened: (port) => ownPorts.add(port) })
+  const ask = issuerFetch({ caPem: tls.caPem, portOf, opened: (port) => ownPorts.add(port) })
+  const fetchDocument = remembersIssuers ? remembering(ask) : ask
   const loginOrigin = await start('login', loginHandler(entra, fetchDocument))
   const powerPlatform = new PowerPlatform(entra)
   const apiOrigin = await start('api', (request) => powerPlatform.handle(request))

@@ -39,15 +39,15 @@ export interface EntraErrorFault {
 /** The faults that wait for a request. */
 export class Faults {
   readonly #queued: Record<Service, Fault[]> = { login: [], oidc: [], api: [] }
-  readonly #standing = new Map<Service, Fault>()
+  readonly #standing = new Map<Service, Fault | (() => Fault | undefined)>()
 
   /** The next request, or requests, of a service meet these, one each. */
   next(service: Service, faults: Fault | Fault[]): void {
     this.#queued[service].push(...[faults].flat())
   }
 
-  /** Every request of a service meets this one, once those queued are gone. */
-  always(service: Service, fault: Fault): void {
+  /** Every request of a service meets this one, or what the function gives for it, once those queued are gone. */
+  always(service: Service, fault: Fault | (() => Fault | undefined)): void {
     this.#standing.set(service, fault)
   }
 
@@ -63,6 +63,7 @@ export class Faults {
 
   /** Takes the fault for a request that has just come. */
   take(service: Service): Fault | undefined {
-    return this.#queued[service].shift() ?? this.#standing.get(service)
+    const standing = this.#standing.get(service)
+    return this.#queued[service].shift() ?? (typeof standing === 'function' ? standing() : standing)
   }
 }

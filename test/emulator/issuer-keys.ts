@@ -46,3 +46,13 @@ export function issuerFetch(options: IssuerFetchOptions): FetchIssuerDocument {
       sent.end()
     })
 }
+
+/** Answers from memory what was fetched before. */
+export function remembering(fetchDocument: FetchIssuerDocument): FetchIssuerDocument {
+  const documents = new Map<string, ReturnType<FetchIssuerDocument>>()
+  return (url) => {
+    const document = documents.get(url) ?? fetchDocument(url)
+    documents.set(url, document)
+    return document
+  }
+}

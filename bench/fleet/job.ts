@@ -1,0 +1,40 @@
+import { publicCloud } from '../../src/clouds.ts'
+import { federated } from '../../src/credentials/federated.ts'
+import { acquireToken } from '../../src/entra/token.ts'
+import { Http } from '../../src/http.ts'
+import { Complaints } from '../../src/inputs/complaints.ts'
+import type { TokenRequest } from '../../src/inputs/inputs.ts'
+import { InputReader } from '../../src/inputs/reader.ts'
+import { MemoryHost } from '../../test/fuzz/memory-host.ts'
+import type { FleetPlace } from './protocol.ts'
+
+/** The default of the input. */
+const TIMEOUT = 60
+
+/**
+ * One job's way to its token, with a host, a way out and an MSAL client of its own: all that a process has, but for
+ * the process. @throws {Failure}
+ */
+export async function runJob(place: FleetPlace, oidcToken: string): Promise<void> {
+  const host = new MemoryHost({}, oidcToken)
+  const reader = new InputReader(host, new Complaints())
+  const credential = await federated.read(reader, { host, audience: publicCloud.federatedAudience })
+  if (!credential) throw new Error('no credential')
+  const request: TokenRequest = {
+    tenantId: place.tenantId,
+    clientId: place.clientId,
+    cloud: publicCloud,
+    authorityHost: place.loginOrigin,
+    scopes: [`${publicCloud.apiUrl}/.default`],
+    credentialName: federated.name,
+    credentialReason: '',
+    credential,
+    verify: false,
+    timeout: TIMEOUT,
+    waitForPropagation: 0,
+    exportAs: undefined,
+  }
+  const http = new Http({ timeout: TIMEOUT, info: (line) => host.info(line), debug: () => {} })
+  const report = (name: string, value: string) => host.info(`${name} ${value}`)
+  await acquireToken(request, { http, host, report })
+}
