@@ -65,14 +65,14 @@ async function measure(): Promise<Results> {
   const minified: Contestant = { name: 'minified', script: main, env: inputVariables }
 
   const commands = (from: Place) => new Map(all.map((one) => [one.name, commandOf(one, from)]))
-  const common = { stage, directory, warmUp: Math.min(2, rounds) }
+  const common = { stage, directory, warmUp: rounds < 10 ? 0 : 2 }
   progress(`${rounds} rounds`)
   const near = await runRounds({ ...common, commands: commands(place), rounds })
 
   progress(`rounds ${ROUND_TRIP} ms away`)
   await using away = await distant(place, ROUND_TRIP)
   const farRounds = Math.min(10, rounds)
-  const far = await runRounds({ ...common, commands: commands(away.place), rounds: farRounds, warmUp: 1 })
+  const far = await runRounds({ ...common, commands: commands(away.place), rounds: farRounds })
 
   progress('az')
   const { note, azVersion } = await runAzureCli(common, near)

@@ -5,11 +5,9 @@ import { isMet, type Results, type Row } from './results.ts'
 export function markdown(results: Results): string {
   const { machine, near, far, minified, notes } = results
   const versions = Object.entries(machine.versions).map(([name, version]) => `${name} ${version}`)
+  const rounds = [...new Set(near.map((row) => row.rounds))].join(' and, of `az`, ')
   return [
-    `Measured on ${machine.date}: ${machine.cpu}, ${machine.cpus} cores, ${machine.system}; ${versions.join(', ')}. Milliseconds, of ${near[0]?.rounds} interleaved rounds (\`az\`: ${near.at(-1)?.rounds}).`.replace(
-      near.length > 4 ? /$^/ : / \(`az`: \d+\)/,
-      '',
-    ),
+    `Measured on ${machine.date}: ${machine.cpu}, ${machine.cpus} cores, ${machine.system}; ${versions.join(', ')}. Milliseconds, of ${rounds} interleaved rounds.`,
     table(
       ['', 'min', 'median', '× floor', 'peak memory', 'JavaScript loaded', 'requests'],
       near.map((row) => [
