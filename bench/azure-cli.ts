@@ -11,10 +11,12 @@ export interface AzureCli {
 
 /*
  * As a workflow step signs in with it. curl brings the OIDC token, because az has no command for that, and costs less
- * than Node would.
+ * than Node would. A job's az has signed in nowhere yet, but knows its commands and the cloud.
  */
 const SCRIPT = `
 set -euo pipefail
+export AZURE_CONFIG_DIR=$HOME/azure
+cp -r "$AZURE_TEMPLATE" "$AZURE_CONFIG_DIR"
 answer=$(curl --silent --fail --cacert "$REQUESTS_CA_BUNDLE" --header "Authorization: Bearer $ACTIONS_ID_TOKEN_REQUEST_TOKEN" \\
   "$ACTIONS_ID_TOKEN_REQUEST_URL&audience=api%3A%2F%2FAzureADTokenExchange")
 assertion=\${answer##*'"value":"'}
@@ -46,6 +48,7 @@ export function prepareAzureCli(place: Place, directory: string): AzureCli | und
       env: {
         ...settings(place, directory),
         ...place.job,
+        AZURE_TEMPLATE: configuration(directory),
         TENANT_ID: place.tenantId,
         CLIENT_ID: place.clientId,
       },
@@ -56,7 +59,7 @@ export function prepareAzureCli(place: Place, directory: string): AzureCli | und
 /** Its own folder, no telemetry, no look for updates, and a proxy that isn't there for all but loopback. */
 function settings(place: Place, directory: string): Record<string, string> {
   return {
-    AZURE_CONFIG_DIR: join(directory, 'azure'),
+    AZURE_CONFIG_DIR: configuration(directory),
     AZURE_CORE_INSTANCE_DISCOVERY: 'false',
     AZURE_CORE_COLLECT_TELEMETRY: 'false',
     AZURE_CORE_NO_COLOR: 'true',
@@ -68,3 +71,5 @@ function settings(place: Place, directory: string): Record<string, string> {
     NO_PROXY: 'localhost,127.0.0.1',
   }
 }
+
+const configuration = (directory: string) => join(directory, 'azure')
