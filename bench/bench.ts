@@ -11,7 +11,7 @@ import { goals } from './goals.ts'
 import { markdown } from './markdown.ts'
 import { probe } from './probe.ts'
 import { isMet, type Results, type Row } from './results.ts'
-import { type RoundsOptions, runRounds, type Timings } from './rounds.ts'
+import { runRounds, type Timings } from './rounds.ts'
 import { type Place, startStage } from './stage.ts'
 import { median } from './statistics.ts'
 
@@ -66,16 +66,20 @@ async function measure(): Promise<Results> {
 
   const commands = (from: Place) => new Map(all.map((one) => [one.name, commandOf(one, from)]))
   const common = { stage, directory, warmUp: rounds < 10 ? 0 : 2 }
+  const az = values['skip-az'] ? undefined : prepareAzureCli(place, directory)
+  await stage.takeRequests()
   progress(`${rounds} rounds`)
-  const near = await runRounds({ ...common, commands: commands(place), rounds })
+  const near = await runRounds({
+    ...common,
+    commands: new Map([...commands(place), ...(az ? [[AZURE_CLI, az.command] as const] : [])]),
+    rounds,
+    seldom: { names: [AZURE_CLI], rounds: AZ_ROUNDS },
+  })
 
   progress(`rounds ${ROUND_TRIP} ms away`)
   await using away = await distant(place, ROUND_TRIP)
   const farRounds = Math.min(10, rounds)
   const far = await runRounds({ ...common, commands: commands(away.place), rounds: farRounds })
-
-  progress('az')
-  const { note, azVersion } = await runAzureCli(common, near)
 
   progress('memory and bytes')
   const memories = new Map<string, number>()
@@ -96,7 +100,7 @@ async function measure(): Promise<Results> {
       versions: {
         Node: process.versions.node,
         '@azure/identity': identity.version,
-        ...(azVersion && { az: azVersion }),
+        ...(az && { az: az.version }),
       },
     },
     near: rows(near).map((row) => ({
@@ -105,24 +109,9 @@ async function measure(): Promise<Results> {
       loadedBytes: bytes.get(row.name),
     })),
     far: { roundTrip: ROUND_TRIP, rows: rows(far) },
-    notes: note ? [note] : [],
+    notes: az ? [] : [values['skip-az'] ? '`az` was left out.' : '`az` was not installed.'],
     minified: { eagerBytes, loadedBytes },
   }
-}
-
-/** Adds the row of az, which takes seconds a round; or says why there is none. */
-async function runAzureCli(
-  common: Omit<RoundsOptions, 'commands' | 'rounds'>,
-  near: Map<string, Timings>,
-): Promise<{ note?: string; azVersion?: string }> {
-  if (values['skip-az']) return { note: '`az` was left out.' }
-  const az = prepareAzureCli(common.stage.place, directory)
-  if (!az) return { note: '`az` was not installed.' }
-  await common.stage.takeRequests()
-  const commands = new Map([[AZURE_CLI, az.command]])
-  const timings = await runRounds({ ...common, commands, rounds: Math.min(AZ_ROUNDS, rounds), warmUp: 1 })
-  for (const [name, timing] of timings) near.set(name, timing)
-  return { azVersion: az.version }
 }
 
 function rows(timings: Map<string, Timings>): Row[] {
