@@ -5,7 +5,7 @@ import { Http } from '../../src/http.ts'
 import { Complaints } from '../../src/inputs/complaints.ts'
 import type { TokenRequest } from '../../src/inputs/inputs.ts'
 import { InputReader } from '../../src/inputs/reader.ts'
-import { MemoryHost } from '../../test/fuzz/memory-host.ts'
+import { MemoryHost } from '../../test/memory-host.ts'
 import type { FleetPlace } from './protocol.ts'
 
 /** The default of the input. */

@@ -21,7 +21,7 @@ export interface ListenerOptions {
   /** Told of every request, with the client's port; answers the fault that it shall meet. */
   record(request: RecordedRequest, clientPort: number | undefined): Fault | undefined
   /** Told of each connection, once its TLS handshake is through. */
-  connected(): void
+  connected?(): void
   /** Told of a request whose path nobody knows. */
   unexpected(request: RecordedRequest): void
 }
@@ -43,7 +43,7 @@ export async function startListener(options: ListenerOptions): Promise<Listener>
       if (message.complete) throw error
     }
   })
-  server.on('secureConnection', () => options.connected())
+  server.on('secureConnection', () => options.connected?.())
   return listen(server)
 }
 
