@@ -27,6 +27,9 @@ class CannedHttp extends Http {
     this.#answer = answer
   }
 
+  /** Nothing leaves this process. */
+  override connect(): void {}
+
   /** Every answer would be the same. */
   override retry<T>(attempt: () => Promise<T>): Promise<T> {
     return attempt()
