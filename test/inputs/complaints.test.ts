@@ -299,8 +299,12 @@ describe('bad input', { concurrency: 4 }, () => {
     assert.match(result.summary, /tenant-id: came "common"/)
     assert.deepEqual(result.requests, [])
   })
+})
 
-  it('warns of inputs that belong to another credential than the one that is named', async () => {
+// Apart: what is asked for here must not be counted among the requests of the bad ones.
+describe('input that is not used', () => {
+  it('is warned of when it belongs to another credential than the one that is named', async () => {
+    await using scenario = await startScenario()
     scenario.app.addSecret({ value: 'Xy~8Q~right' })
     const result = await scenario.run({ ...good, certificate: 'MIIx-stray', username: 'ana@contoso.com' })
     assert.equal(result.outcome, 'success', result.log)
