@@ -2,7 +2,7 @@ import path from 'node:path'
 import type { JobDirectories } from './job-directories.ts'
 
 // What a process needs from the machine, and where a coverage tool collects what the step ran.
-const inherited = ['PATH', 'SystemRoot', 'PATHEXT', 'NODE_V8_COVERAGE', 'NODE_DISABLE_COMPILE_CACHE']
+const inherited = ['PATH', 'SystemRoot', 'PATHEXT', 'NODE_V8_COVERAGE']
 const systems: Partial<Record<NodeJS.Platform, string>> = { win32: 'Windows', darwin: 'macOS' }
 const sha = 'ffac537e6cbbf934b08745a378932722df287a53'
 
@@ -12,10 +12,8 @@ export function jobEnvironment(directories: JobDirectories, debug: boolean): Rec
     const value = process.env[name]
     return value === undefined ? [] : [[name, value]]
   })
-  const { NODE_COMPILE_CACHE: cache } = process.env
   return {
     ...Object.fromEntries(machine),
-    ...(cache && { NODE_COMPILE_CACHE: path.resolve(cache) }),
     HOME: directories.home,
     USERPROFILE: directories.home,
     TMPDIR: directories.systemTemp,
