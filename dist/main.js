@@ -3089,7 +3089,7 @@ function scopeProblem(scope, cloud, credential2) {
   }
   const url = URL.parse(scope);
   if (url?.username || url?.password) return "which no scope has; take them out.";
-  if (!/^(https?:\/\/|api:\/\/|[a-z][a-z0-9+.-]*:|[0-9a-f]{8}-[0-9a-f-]{27}\/)[!-~]+$/i.test(scope)) {
+  if (!/^(https?:\/\/|api:\/\/|[a-z][a-z0-9+.-]*:|[0-9a-f]{8}-[0-9a-f-]{27}\/)[!"$-~]+$/i.test(scope)) {
     return `which is no scope; allowed is a resource's URL or ID, with or without /.default. Did you mean "${own}"?`;
   }
   if (credential2 !== "password" && !scope.endsWith("/.default")) {

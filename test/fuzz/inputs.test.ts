@@ -64,6 +64,7 @@ describe('any set of inputs', () => {
   property('is taken when it is valid, and refused in words, without a secret, when not', {
     values: fc.tuple(inputs, fc.boolean()),
     runs: 10_000,
+    examples: [[{ scope: 'A:##[error]x', 'client-secret': 'Abc8Q~secret-value' }, false]],
     async holds([given, hasOidcToken]) {
       const host = new MemoryHost(given, hasOidcToken ? 'e30.e30.x' : '')
       maskInputs(host)
