@@ -4,8 +4,8 @@ import type { Duplex } from 'node:stream'
 import { connect } from 'node:tls'
 
 /**
- * Connections that are opened before there is a request for them. With a round trip of 40 ms to each host, a token by
- * the job's own OIDC token takes 0.77 times as long as with one host after the other.
+ * Connections that are opened before there is a request for them. With a round trip of 40 ms to each host, and MSAL
+ * loaded meanwhile, a token by the job's own OIDC token took 0.83 times as long as a bare script, and 1.20 times before.
  */
 export class EarlyConnections extends Agent {
   readonly #early = new Map<string, Socket>()

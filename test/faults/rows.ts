@@ -178,13 +178,15 @@ export const rows: FaultRow[] = [
     const faults = [{ body: { ...rest, ...expires } }]
     return { name: `expires_in ${name}`, services: ['login'], faults, end, requests: 1 }
   }),
-  ...[302, 307, 308].map((status): FaultRow => {
+  ...[301, 302, 303, 307, 308].map((status): FaultRow => {
     const redirect = `https://${STRANGER}/elsewhere`
     return {
       name: `${status} to another host`,
       services,
       always: { redirect, status },
-      end: 'HOST answered with a redirect, which is not followed',
+      end: new RegExp(
+        `HOST answered with a redirect, which is not followed[^]*HTTP ${status}, location ${RegExp.escape(redirect)}`,
+      ),
       requests: 1,
     }
   }),
