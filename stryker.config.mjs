@@ -14,13 +14,13 @@ const words = {
 export const strykerPlugins = [declareValuePlugin(PluginKind.Ignore, 'words', words)]
 
 export default {
-  // The rest of src/ moves what these decide, and src/entra/remedies/ is tables beside these two.
+  // The rest of src/ moves what these decide, and src/entra/remedies/ is tables beside these.
   mutate: [
     'src/inputs/*.ts',
     'src/{clouds,failure,guid,http,http-error,masks,printable,propagation,shell}.ts',
     'src/certificate/{certificate,container,pem,pem-container,pfx-container}.ts',
     'src/entra/{access-token,clock,error,managed-identity-error,refusal,remedies}.ts',
-    'src/entra/remedies/{mismatch,remedy}.ts',
+    'src/entra/remedies/{mismatch,presented,remedy,trust}.ts',
   ],
   plugins: ['@stryker-mutator/tap-runner', import.meta.filename],
   ignorers: ['words'],

@@ -318,23 +318,28 @@ function span(seconds) {
   return seconds < 1e6 ? `${Math.round(seconds)} seconds` : "long";
 }
 
-// src/shell.ts
-function quoteJson(value) {
-  const json = JSON.stringify(value).replace(/\\(["\\bfnrt])/g, (_, letter) => escapeUnit(ESCAPED[letter] ?? letter)).replace(/[^ -~]|'/g, escapeUnit).replaceAll("##[", "#\\u0023[");
-  return `'${json}'`;
+// src/entra/remedies/presented.ts
+var GITHUB = "https://token.actions.githubusercontent.com";
+var PARTS = ["issuer", "subject", "audience"];
+function readPresented(situation, write = String) {
+  const { iss, sub, aud } = situation.claims;
+  const [issuer = "", subject = "", audience = ""] = [iss, sub, Array.isArray(aud) ? aud[0] : aud].map(
+    (value) => typeof value === "string" ? write(value) : ""
+  );
+  return { issuer, subject, audience, situation };
 }
-var ESCAPED = { b: "\b", f: "\f", n: "\n", r: "\r", t: "	" };
-function escapeUnit(unit) {
-  return `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`;
-}
-function plainWord(value, placeholder) {
-  return value && /^[\w.][\w.@/:+-]*$/.test(value) ? value : placeholder;
+function mistakenAudience(audience, cloud) {
+  if (audience === "") return "The token has no audience";
+  if (audience === cloud.federatedAudience) return void 0;
+  if (audience.toLowerCase() === cloud.federatedAudience.toLowerCase())
+    return "This audience differs in upper and lower case";
+  if (/^https:\/\/github\.com\//.test(audience))
+    return "This audience is GitHub's default, for tokens that were asked for without one";
+  const other = clouds.find(({ federatedAudience }) => federatedAudience === audience);
+  return other && `This audience is that of cloud ${other.name}`;
 }
 
 // src/entra/remedies/mismatch.ts
-var GITHUB = "https://token.actions.githubusercontent.com";
-var PARTS = ["issuer", "subject", "audience"];
-var LONGEST_VALUE = 600;
 var hints = [
   {
     part: "issuer",
@@ -412,7 +417,7 @@ var hints = [
   }
 ];
 function describePresented(situation, rejected = "") {
-  const presented = read(situation, printable);
+  const presented = readPresented(situation, printable);
   const values = PARTS.map((part) => {
     const mark = rejected === part ? "   <- not found" : "";
     return `  ${`${part}:`.padEnd(10)}${presented[part] || "(none)"}${mark}`;
@@ -420,7 +425,7 @@ function describePresented(situation, rejected = "") {
   return ["The token presented:", ...values].join("\n");
 }
 function describeMismatch(situation, rejected) {
-  const presented = read(situation, printable);
+  const presented = readPresented(situation, printable);
   const said = hints.filter(({ part }) => rejected.includes(part)).flatMap(({ part, pattern, say }) => {
     const match = pattern.exec(presented[part]);
     return match && presented[part] && say(match.groups ?? {}, presented) || [];
@@ -428,9 +433,25 @@ function describeMismatch(situation, rejected) {
   const comparison = `Entra compares issuer, subject and audience letter by letter, and no federated credential of the app has this ${rejected}.`;
   return [`${comparison} ${describePresented(situation, rejected)}`, ...said].join("\n");
 }
+
+// src/shell.ts
+function quoteJson(value) {
+  const json = JSON.stringify(value).replace(/\\(["\\bfnrt])/g, (_, letter) => escapeUnit(ESCAPED[letter] ?? letter)).replace(/[^ -~]|'/g, escapeUnit).replaceAll("##[", "#\\u0023[");
+  return `'${json}'`;
+}
+var ESCAPED = { b: "\b", f: "\f", n: "\n", r: "\r", t: "	" };
+function escapeUnit(unit) {
+  return `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`;
+}
+function plainWord(value, placeholder) {
+  return value && /^[\w.][\w.@/:+-]*$/.test(value) ? value : placeholder;
+}
+
+// src/entra/remedies/trust.ts
+var LONGEST_VALUE = 600;
 function fixMismatch(situation) {
   const { clientId, cloud } = situation;
-  const { issuer, subject, audience } = read(situation);
+  const { issuer, subject, audience } = readPresented(situation);
   const isPossible = [issuer, subject].every(({ length }) => length > 0 && length <= LONGEST_VALUE);
   if (!isPossible) return [listCredentials(situation)];
   const audiences = [mistakenAudience(audience, cloud) ? cloud.federatedAudience : audience];
@@ -446,7 +467,7 @@ function fixMismatch(situation) {
 }
 function fixAudience(situation) {
   const { clientId, cloud } = situation;
-  const { audience } = read(situation);
+  const { audience } = readPresented(situation);
   if (mistakenAudience(audience, cloud)) {
     return [
       listCredentials(situation),
@@ -493,23 +514,6 @@ function flexible({ clientId, cloud, claims }, audiences) {
       command: `echo ${quoteJson(credential)} | az rest --method post --url "https://graph.microsoft.com/beta/applications/$(az ad app show --id ${clientId} --query id --output tsv)/federatedIdentityCredentials" --headers Content-Type=application/json --body '@-'`
     }
   ];
-}
-function read(situation, write = String) {
-  const { iss, sub, aud } = situation.claims;
-  const [issuer = "", subject = "", audience = ""] = [iss, sub, Array.isArray(aud) ? aud[0] : aud].map(
-    (value) => typeof value === "string" ? write(value) : ""
-  );
-  return { issuer, subject, audience, situation };
-}
-function mistakenAudience(audience, cloud) {
-  if (audience === "") return "The token has no audience";
-  if (audience === cloud.federatedAudience) return void 0;
-  if (audience.toLowerCase() === cloud.federatedAudience.toLowerCase())
-    return "This audience differs in upper and lower case";
-  if (/^https:\/\/github\.com\//.test(audience))
-    return "This audience is GitHub's default, for tokens that were asked for without one";
-  const other = clouds.find(({ federatedAudience }) => federatedAudience === audience);
-  return other && `This audience is that of cloud ${other.name}`;
 }
 function credentialName(subject) {
   const name = subject.replace(/^repo:/, "").replace(":ref:refs/heads/", "-branch-").replace(":ref:refs/tags/", "-tag-").replace(/[^A-Za-z0-9]+/g, "-").slice(0, 120).replace(/^-+|-+$/g, "");

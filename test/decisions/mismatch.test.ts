@@ -1,12 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import {
-  describeMismatch,
-  describePresented,
-  fixAudience,
-  fixMismatch,
-  listCredentials,
-} from '../../src/entra/remedies/mismatch.ts'
+import { describeMismatch, describePresented } from '../../src/entra/remedies/mismatch.ts'
+import { fixAudience, fixMismatch, listCredentials } from '../../src/entra/remedies/trust.ts'
 import { APP, situation } from './situation.ts'
 
 const GITHUB = 'https://token.actions.githubusercontent.com'

@@ -1,6 +1,7 @@
 import { printable } from '../../printable.ts'
-import { describeMismatch, describePresented, fixAudience, fixMismatch, listCredentials } from './mismatch.ts'
+import { describeMismatch, describePresented } from './mismatch.ts'
 import type { Remedy } from './remedy.ts'
+import { fixAudience, fixMismatch, listCredentials } from './trust.ts'
 
 const createTrust = 'https://learn.microsoft.com/entra/workload-id/workload-identity-federation-create-trust'
 const considerations =
