@@ -6,12 +6,12 @@ import {
   describeAnswer,
   describeSkew,
   isGuid,
+  paceOf,
   printable,
   publicCloud,
   readErrorWords,
-  retryAfter,
   textField
-} from "./chunk-UAL5DE7O.js";
+} from "./chunk-J3WXF4AV.js";
 import "./chunk-LVBKFB47.js";
 
 // src/entra/remedies/remedy.ts
@@ -1311,7 +1311,7 @@ az login --allow-no-subscriptions`
 }
 
 // src/entra/refusal.ts
-function refusal({ by, codes, situation, tried, answer, after, cause }) {
+function refusal({ by, codes, situation, tried, answer, pace, cause }) {
   const { code, remedy } = remedyFor([...codes.filter(forbidsRetry), ...codes]);
   const number = typeof code === "number" ? code : codes.find((each) => typeof each === "number");
   const title = `${number === void 0 ? by : headingOf(number)}: ${remedy.title}`;
@@ -1326,7 +1326,7 @@ function refusal({ by, codes, situation, tried, answer, after, cause }) {
       heading: headingOf(code),
       more: remedy.docs
     },
-    { cause, retry: remedy.retry === "never" ? void 0 : { kind: remedy.retry, reason: title, after } }
+    { cause, retry: remedy.retry === "never" ? void 0 : { kind: remedy.retry, reason: title, ...pace } }
   );
 }
 function forbidsRetry(code) {
@@ -1350,7 +1350,7 @@ function explainManagedIdentity(error, situation) {
     situation,
     tried: "asking this machine for its managed identity's token",
     answer,
-    after: response && retryAfter(response),
+    pace: response && paceOf(response),
     cause: error
   });
 }

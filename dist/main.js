@@ -12,6 +12,7 @@ import {
   findGuid,
   isGuid,
   loginHostFix,
+  paceOf,
   parseObject,
   printable,
   proxyAddressError,
@@ -19,13 +20,12 @@ import {
   reachabilityFix,
   readErrorWords,
   redirectError,
-  retryAfter,
   statusError,
   textField,
   timeoutError,
   tooLargeError,
   unforeseen
-} from "./chunk-UAL5DE7O.js";
+} from "./chunk-J3WXF4AV.js";
 import {
   require_http
 } from "./chunk-UOVQYSNF.js";
@@ -1942,7 +1942,7 @@ async function explain(error2, request, { grant, host }) {
       situation,
       tried,
       answer: answer.lines,
-      after: retryAfter(response),
+      pace: paceOf(response),
       cause: error2
     });
   }
@@ -2234,6 +2234,7 @@ function describe(error2) {
 var REQUEST_TIMEOUT = 15e3;
 var BACKOFF = 500;
 var BACKOFF_LIMIT = 1e4;
+var CROWDED_SHARE = 1 / 6;
 var Http = class {
   #options;
   #connections = new EarlyConnections();
@@ -2265,6 +2266,7 @@ var Http = class {
    */
   async retry(attempt) {
     let last;
+    let crowded = false;
     for (let tries = 1; ; tries++) {
       try {
         return await attempt();
@@ -2276,13 +2278,21 @@ var Http = class {
         last = error2;
         const { retry } = error2;
         if (retry?.kind !== "transient") throw tries > 1 ? error2.addTried(describeTries(tries)) : error2;
-        const wait = delay(tries, retry.after);
+        crowded ||= retry.crowded ?? false;
         const left = this.#left();
+        const wait = this.#wait(tries, { after: retry.after, crowded, left });
         if (wait >= left) throw error2.addTried(describeTries(tries, { asked: retry.after, left }));
         this.#options.info(`Retry ${tries} in ${seconds(wait)} s: ${retry.reason}`);
         await new Promise((resolve) => setTimeout(resolve, wait));
       }
     }
+  }
+  /** Milliseconds until the next try. */
+  #wait(tries, { after = 0, crowded, left }) {
+    const backoff = BACKOFF * 2 ** (tries - 1);
+    const spread = crowded ? Math.max(backoff, this.#options.timeout * 1e3 * CROWDED_SHARE) : backoff;
+    const room = after > 0 ? Math.max(0, left - after) / 2 : Number.POSITIVE_INFINITY;
+    return after + Math.random() * Math.min(BACKOFF_LIMIT, spread, room);
   }
   /** Gives the next tries the whole timeout again, after a wait that the user asked for. */
   restart() {
@@ -2334,10 +2344,6 @@ var Http = class {
     return Math.max(0, this.#deadline - monotonic());
   }
 };
-function delay(tries, retryAfter2) {
-  const jitter = Math.random() * Math.min(BACKOFF_LIMIT, BACKOFF * 2 ** (tries - 1));
-  return retryAfter2 === void 0 ? jitter : retryAfter2 + jitter;
-}
 function describeTries(tries, end) {
   const times = `${tries} ${tries === 1 ? "time" : "times"}`;
   if (!end) return times;

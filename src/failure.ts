@@ -25,11 +25,17 @@ export interface FailureParts {
  * Why another try may help: `transient` soon, `propagation` once a new object has spread through the directory,
  * `renewal` once with a new assertion.
  */
-export interface Retry {
+export interface Retry extends Pace {
   kind: 'transient' | 'propagation' | 'renewal'
   reason: string
-  /** Milliseconds to wait, if the other side said so. */
+}
+
+/** What the other side says of when to come again. */
+export interface Pace {
+  /** Milliseconds to wait at least. */
   after?: number | undefined
+  /** Whether there are too many at once, so that they must spread out. */
+  crowded?: boolean
 }
 
 /** What a failure needs to be shown. */

@@ -1,4 +1,4 @@
-import { Failure, type Fix, type Retry } from './failure.ts'
+import { Failure, type Fix, type Pace, type Retry } from './failure.ts'
 import type { HttpRequest, HttpResponse } from './http.ts'
 import { printable } from './printable.ts'
 
@@ -141,8 +141,12 @@ export function statusError(request: HttpRequest, response: HttpResponse): HttpE
           : 'The service, or a gateway before it, has a passing fault.',
       fixes: [{ text: 'Run the job again later; raise the input timeout to let the step wait longer.' }],
     },
-    { response, retry: { kind: 'transient', reason, after: retryAfter(response) } },
+    { response, retry: { kind: 'transient', reason, ...paceOf(response) } },
   )
+}
+
+export function paceOf(response: HttpResponse): Pace {
+  return { after: retryAfter(response), crowded: response.status === 429 }
 }
 
 /** The one form of a date that servers may still send (RFC 9110, 5.6.7). */

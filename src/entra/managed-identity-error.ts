@@ -1,7 +1,7 @@
 import { readErrorWords } from '../error-words.ts'
 import type { Failure } from '../failure.ts'
 import type { HttpResponse } from '../http.ts'
-import { describeAnswer, HttpError, retryAfter } from '../http-error.ts'
+import { describeAnswer, HttpError, paceOf } from '../http-error.ts'
 import { printable } from '../printable.ts'
 import { refusal } from './refusal.ts'
 import type { Situation } from './remedies/remedy.ts'
@@ -21,7 +21,7 @@ export function explainManagedIdentity(error: HttpError | Error, situation: Situ
     situation,
     tried: "asking this machine for its managed identity's token",
     answer,
-    after: response && retryAfter(response),
+    pace: response && paceOf(response),
     cause: error,
   })
 }

@@ -1,4 +1,4 @@
-import { Failure, type Fix } from '../failure.ts'
+import { Failure, type Fix, type Pace } from '../failure.ts'
 import { errorPage, type Situation } from './remedies/remedy.ts'
 import { advise, type Code, headingOf, isKnown, remedyFor } from './remedies.ts'
 
@@ -11,13 +11,12 @@ export interface RefusalFacts {
   tried: string
   /** What was answered: lines that are fit to be printed. */
   answer: readonly string[]
-  /** Milliseconds that the answer asks to wait. */
-  after?: number | undefined
+  pace?: Pace | undefined
   cause?: unknown
 }
 
 /** The failure that the table of remedies has for these codes. */
-export function refusal({ by, codes, situation, tried, answer, after, cause }: RefusalFacts): Failure {
+export function refusal({ by, codes, situation, tried, answer, pace, cause }: RefusalFacts): Failure {
   const { code, remedy } = remedyFor([...codes.filter(forbidsRetry), ...codes])
   const number = typeof code === 'number' ? code : codes.find((each) => typeof each === 'number')
   // A server's own words never stand in a title: the runner doesn't mask titles.
@@ -33,7 +32,7 @@ export function refusal({ by, codes, situation, tried, answer, after, cause }: R
       heading: headingOf(code),
       more: remedy.docs,
     },
-    { cause, retry: remedy.retry === 'never' ? undefined : { kind: remedy.retry, reason: title, after } },
+    { cause, retry: remedy.retry === 'never' ? undefined : { kind: remedy.retry, reason: title, ...pace } },
   )
 }
 

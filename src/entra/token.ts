@@ -2,7 +2,7 @@ import type { Grant, Means } from '../credentials/credential.ts'
 import { Failure } from '../failure.ts'
 import type { Host } from '../host/host.ts'
 import type { HttpResponse } from '../http.ts'
-import { describeAnswer, HttpError, loginHostFix, retryAfter } from '../http-error.ts'
+import { describeAnswer, HttpError, loginHostFix, paceOf } from '../http-error.ts'
 import type { TokenRequest } from '../inputs/inputs.ts'
 import { printable } from '../printable.ts'
 import { type AccessToken, readAccessToken } from './access-token.ts'
@@ -110,7 +110,7 @@ async function explain(
       situation,
       tried,
       answer: answer.lines,
-      after: retryAfter(response),
+      pace: paceOf(response),
       cause: error,
     })
   }

@@ -56,7 +56,7 @@ describe('an error of HTTP', () => {
     const error = statusError(request, answer({ 'retry-after': '7', 'content-type': 'text/html' }, 503, 'é'))
     assert.equal(error.code, 'status')
     assert.equal(error.message, 'login.example:8443 answered 503')
-    assert.deepEqual(error.retry, { kind: 'transient', reason: error.message, after: 7000 })
+    assert.deepEqual(error.retry, { kind: 'transient', reason: error.message, after: 7000, crowded: false })
     assert.equal(error.parts.answer, 'HTTP 503, text/html, 2 bytes')
     assert.equal(error.parts.heading, 'Fault of a service')
     assert.equal(error.parts.tried, 'POST https://login.example:8443/t/token')
@@ -72,6 +72,8 @@ describe('an error of HTTP', () => {
     assert.equal(error.message, 'login.example:8443 answered 429 (too many requests)')
     assert.match(error.parts.why, /throttles/)
     assert.equal(error.retry?.after, undefined)
+    assert.equal(error.retry?.crowded, true)
+    assert.equal(statusError(request, answer({}, 503)).retry?.crowded, false)
   })
 
   it('by a deadline is final', () => {

@@ -15,7 +15,11 @@ const failure = (retry?: Partial<Retry>) =>
 /** What comes of attempts that throw these, in order, and then succeed. */
 async function attempts(throws: unknown[], { timeout = 60 } = {}) {
   const lines: string[] = []
-  const http = new Http({ timeout, info: (line) => lines.push(line), debug: () => {} })
+  const http = new Http({
+    timeout,
+    info: (line) => lines.push(line),
+    debug: () => {},
+  })
   const left = [...throws]
   const outcome = await http
     .retry(async () => {
@@ -39,6 +43,37 @@ describe('another try', () => {
     assert.equal(outcome, 'done')
     assert.deepEqual(time.waits, [500, 1000, 2000, 4000, 8000, 10_000, 10_000])
     assert.deepEqual(lines.slice(0, 2), ['Retry 1 in 0.5 s: a fault', 'Retry 2 in 1.0 s: a fault'])
+  })
+
+  it('follows a crowd after waits that spread it, from then on', async (t) => {
+    const time = virtualTime(t, 1)
+    await attempts([failure({}), failure({ crowded: true }), failure({}), failure({ crowded: false })])
+    assert.deepEqual(time.waits, [500, 10_000, 10_000, 10_000])
+  })
+
+  it('spreads a crowd over a sixth of the timeout, and 10 s at most', async (t) => {
+    const time = virtualTime(t, 0.5)
+    await attempts([failure({ crowded: true, after: 1000 }), failure({ crowded: true })], { timeout: 12 })
+    await attempts([failure({ crowded: true })], { timeout: 600 })
+    assert.deepEqual(time.waits, [2000, 1000, 5000])
+  })
+
+  it('follows a crowd after no shorter waits than any other', async (t) => {
+    const time = virtualTime(t, 1)
+    await attempts(
+      Array.from({ length: 4 }, () => failure({ crowded: true })),
+      { timeout: 9 },
+    )
+    assert.deepEqual(time.waits, [1500, 1500, 2000])
+  })
+
+  it('misses no time that the server names, if it fits into the timeout', async (t) => {
+    const time = virtualTime(t, 1)
+    const { outcome } = await attempts([failure({ crowded: true, after: 50_000 })])
+    assert.equal(outcome, 'done')
+    assert.deepEqual(time.waits, [55_000])
+    assert.equal((await attempts([failure({ after: 59_999 })])).outcome, 'done')
+    assert.match((await attempts([failure({ after: 60_000 })])).tried ?? '', /asked to wait 60 s/)
   })
 
   it('waits as long as the server says, and a little more', async (t) => {
@@ -118,7 +153,11 @@ describe('another try', () => {
 
   it('has the whole time again after a restart', async (t) => {
     const time = virtualTime(t)
-    const http = new Http({ timeout: 10, info: () => {}, debug: () => {} })
+    const http = new Http({
+      timeout: 10,
+      info: () => {},
+      debug: () => {},
+    })
     const tooLong = async () => {
       if (time.waits.length === 0) throw failure({ after: 8000 })
       return 'done'

@@ -3,9 +3,10 @@ import { describe, it } from 'node:test'
 import { refusal } from '../../src/entra/refusal.ts'
 import { errorPage, type Remedy } from '../../src/entra/remedies/remedy.ts'
 import { advise, headingOf, isKnown, remedies, remedyFor } from '../../src/entra/remedies.ts'
+import type { Pace } from '../../src/failure.ts'
 import { APP, situation } from './situation.ts'
 
-const refuse = (codes: (number | string)[], more: { after?: number; cause?: Error } = {}) =>
+const refuse = (codes: (number | string)[], more: { pace?: Pace; cause?: Error } = {}) =>
   refusal({ by: 'Entra', codes, situation: situation(), tried: 'asking', answer: ['a', 'b'], ...more })
 
 describe('a refusal', () => {
@@ -59,9 +60,9 @@ describe('a refusal', () => {
 
   it('hands on how long to wait, why, and the cause', () => {
     const cause = new Error('of it')
-    const failure = refuse([90033], { after: 7000, cause })
+    const failure = refuse([90033], { pace: { after: 7000, crowded: true }, cause })
     assert.deepEqual(failure.retry, {
-      ...{ kind: 'transient', reason: 'AADSTS90033: Entra has a passing fault', after: 7000 },
+      ...{ kind: 'transient', reason: 'AADSTS90033: Entra has a passing fault', after: 7000, crowded: true },
     })
     assert.equal(failure.cause, cause)
   })

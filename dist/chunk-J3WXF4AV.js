@@ -202,8 +202,11 @@ function statusError(request, response) {
       why: response.status === 429 ? "The service throttles this client: too many requests came in too short a time." : "The service, or a gateway before it, has a passing fault.",
       fixes: [{ text: "Run the job again later; raise the input timeout to let the step wait longer." }]
     },
-    { response, retry: { kind: "transient", reason, after: retryAfter(response) } }
+    { response, retry: { kind: "transient", reason, ...paceOf(response) } }
   );
+}
+function paceOf(response) {
+  return { after: retryAfter(response), crowded: response.status === 429 };
 }
 var HTTP_DATE = /^\w{3}, \d\d \w{3} \d{4} \d\d:\d\d:\d\d GMT$/;
 function retryAfter({ headers }) {
@@ -354,7 +357,7 @@ export {
   proxyAddressError,
   describeAnswer,
   statusError,
-  retryAfter,
+  paceOf,
   reachabilityFix,
   parseObject,
   asObject,
