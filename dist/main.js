@@ -1732,7 +1732,12 @@ var clients = {
 var acquirers = {
   "client-credentials": ({ client, request, grant: { proof }, transport }) => new client.ConfidentialClientApplication(
     configuration(request, transport, proof)
-  ).acquireTokenByClientCredential({ scopes: request.scopes, azureRegion: "DisableMsalForceRegion" }),
+  ).acquireTokenByClientCredential({
+    scopes: request.scopes,
+    azureRegion: "DisableMsalForceRegion",
+    // A new client has nothing in it.
+    skipCache: true
+  }),
   "confidential-password": ({ client, request, grant: { username, password: password2, clientSecret: clientSecret2 }, transport }) => new client.ConfidentialClientApplication(
     configuration(request, transport, { clientSecret: clientSecret2 })
   ).acquireTokenByUsernamePassword({ scopes: request.scopes, username, password: password2 }),
@@ -1747,7 +1752,7 @@ var acquirers = {
   }).acquireToken({ resource: scopes[0] ?? "", forceRefresh: true })
 };
 var silent = { loggerCallback: () => {
-}, piiLoggingEnabled: false };
+}, piiLoggingEnabled: false, logLevel: 0 };
 function configuration({ clientId, tenantId, authorityHost }, networkClient, proof) {
   const authority = `${authorityHost}/${tenantId}`;
   return {
@@ -1854,9 +1859,8 @@ var Transport = class {
   }
   #maskRequest(headers, body = "") {
     const secrets = Object.entries(headers).filter(([name]) => SECRET_HEADERS.includes(name.toLowerCase())).flatMap(([, value]) => [value, value.replace(/^\S+\s+/, "")]);
-    for (const secret of [...secrets, new URLSearchParams(body).get("client_assertion") ?? ""]) {
-      this.#options.mask(secret);
-    }
+    const [, assertion = ""] = /(?:^|&)client_assertion=([^&]*)/.exec(body) ?? [];
+    for (const secret of [...secrets, assertion]) this.#options.mask(secret);
   }
 };
 function readObject(request, response) {
@@ -1888,14 +1892,15 @@ async function acquireToken(request, means) {
   }
 }
 async function acquireOnce(request, means) {
-  const { http: http2, host } = means;
-  const { type } = request.credential;
-  if (type !== "managed-identity") http2.connect(request.authorityHost);
-  const granting = request.credential.grant(means);
-  const [grant, client] = await Promise.all([
-    granting,
-    http2.underWay().then(() => clients[type]())
-  ]);
+  const grant = request.credential.grant(means);
+  if (grant.type !== "managed-identity") means.http.connect(request.authorityHost);
+  const [token] = await Promise.all([askForGrant(grant, request, means), "ready" in grant && grant.ready]);
+  return token;
+}
+async function askForGrant(grant, request, { http: http2, host }) {
+  await http2.underWay();
+  const client = await clients[grant.type]();
+  await http2.underWay();
   const transport = new Transport({ http: http2, mask: (secret) => host.mask(secret), request: requestOf(grant) });
   return http2.retry(async () => {
     try {
@@ -2832,10 +2837,7 @@ var certificate = {
     const opening = { password: password2, mask: (secret) => host.mask(secret) };
     try {
       const clientCertificate = await readCertificate(source.content, opening);
-      return {
-        type: "client-credentials",
-        grant: async () => ({ type: "client-credentials", proof: { clientCertificate } })
-      };
+      return { grant: () => ({ type: "client-credentials", proof: { clientCertificate } }) };
     } catch (error2) {
       if (!(error2 instanceof CertificateProblem)) throw error2;
       reader.complain(source.input, error2.message);
@@ -2891,10 +2893,7 @@ var clientSecret = {
         "looks like a secret's ID. Entra shows the ID and the value side by side; the value is the one that works, and it is shown only once."
       );
     }
-    return {
-      type: "client-credentials",
-      grant: async () => ({ type: "client-credentials", proof: { clientSecret: secret } })
-    };
+    return { grant: () => ({ type: "client-credentials", proof: { clientSecret: secret } }) };
   }
 };
 
@@ -2929,19 +2928,23 @@ var federated = {
 };
 function credential(getToken, { renewable = false } = {}) {
   return {
-    type: "client-credentials",
     renewable,
-    async grant({ host, http: http2, report }) {
-      const token = await getToken(host, http2);
-      host.mask(token);
-      const claims = readClaims(token);
-      const [issuer, subject, audience] = ["iss", "sub", "aud"].map(
-        (name) => printable(claims[name] ?? "missing")
-      );
-      report("OIDC token:", `issuer ${issuer}, subject ${subject}, audience ${audience}`);
-      return { type: "client-credentials", proof: { clientAssertion: async () => token } };
+    grant({ host, http: http2, report }) {
+      const token = getToken(host, http2).then((token2) => {
+        host.mask(token2);
+        report("OIDC token:", describe2(token2));
+        return token2;
+      });
+      return { type: "client-credentials", proof: { clientAssertion: () => token }, ready: token };
     }
   };
+}
+function describe2(token) {
+  const claims = readClaims(token);
+  const [issuer, subject, audience] = ["iss", "sub", "aud"].map(
+    (name) => printable(claims[name] ?? "missing")
+  );
+  return `issuer ${issuer}, subject ${subject}, audience ${audience}`;
 }
 function readTokenFile(path) {
   const problem = (why) => new Failure({
@@ -2968,7 +2971,7 @@ function readTokenFile(path) {
 var managedIdentity = {
   name: "managed-identity",
   inputs: [],
-  read: () => ({ type: "managed-identity", grant: async () => ({ type: "managed-identity" }) })
+  read: () => ({ grant: () => ({ type: "managed-identity" }) })
 };
 
 // src/credentials/password.ts
@@ -2991,10 +2994,9 @@ var password = {
       "multi-factor authentication and most Conditional Access policies break a sign-in by name and password. Use an app with a federated credential (credential: federated) instead."
     );
     const user = { username, password: secret };
-    return clientSecret2 ? {
-      type: "confidential-password",
-      grant: async () => ({ type: "confidential-password", ...user, clientSecret: clientSecret2 })
-    } : { type: "password", grant: async () => ({ type: "password", ...user }) };
+    return {
+      grant: () => clientSecret2 ? { type: "confidential-password", ...user, clientSecret: clientSecret2 } : { type: "password", ...user }
+    };
   }
 };
 

@@ -16,10 +16,7 @@ export const certificate: CredentialKind = {
     const opening = { password, mask: (secret: string) => host.mask(secret) }
     try {
       const clientCertificate = await readCertificate(source.content, opening)
-      return {
-        type: 'client-credentials',
-        grant: async () => ({ type: 'client-credentials', proof: { clientCertificate } }),
-      }
+      return { grant: () => ({ type: 'client-credentials', proof: { clientCertificate } }) }
     } catch (error) {
       if (!(error instanceof CertificateProblem)) throw error
       reader.complain(source.input, error.message)

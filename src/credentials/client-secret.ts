@@ -22,9 +22,6 @@ export const clientSecret: CredentialKind = {
         "looks like a secret's ID. Entra shows the ID and the value side by side; the value is the one that works, and it is shown only once.",
       )
     }
-    return {
-      type: 'client-credentials',
-      grant: async () => ({ type: 'client-credentials', proof: { clientSecret: secret } }),
-    }
+    return { grant: () => ({ type: 'client-credentials', proof: { clientSecret: secret } }) }
   },
 }

@@ -10,7 +10,8 @@ import { password } from './password.ts'
 
 /** What MSAL is given to get a token with. */
 export type Grant =
-  | { type: 'client-credentials'; proof: ClientProof }
+  /** `ready`: that the proof has been obtained. MSAL prepares its request meanwhile. */
+  | { type: 'client-credentials'; proof: ClientProof; ready?: Promise<unknown> }
   | { type: 'password'; username: string; password: string }
   | { type: 'confidential-password'; username: string; password: string; clientSecret: string }
   | { type: 'managed-identity' }
@@ -30,10 +31,8 @@ export interface Means {
 
 /** A credential whose inputs were read and found good. */
 export interface Credential {
-  /** What its grant will be, so that MSAL can be loaded meanwhile. */
-  type: Grant['type']
   /** Gives MSAL's part; a federated one asks for its token here. */
-  grant(means: Means): Promise<Grant>
+  grant(means: Means): Grant
   /** Whether a new grant differs from the last one, so that one refused as expired deserves another try. */
   renewable?: boolean
 }

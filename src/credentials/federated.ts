@@ -47,19 +47,24 @@ function credential(
   { renewable = false } = {},
 ): Credential {
   return {
-    type: 'client-credentials',
     renewable,
-    async grant({ host, http, report }) {
-      const token = await getToken(host, http)
-      host.mask(token)
-      const claims = readClaims(token)
-      const [issuer, subject, audience] = ['iss', 'sub', 'aud'].map((name) =>
-        printable(claims[name] ?? 'missing'),
-      )
-      report('OIDC token:', `issuer ${issuer}, subject ${subject}, audience ${audience}`)
-      return { type: 'client-credentials', proof: { clientAssertion: async () => token } }
+    grant({ host, http, report }) {
+      const token = getToken(host, http).then((token) => {
+        host.mask(token)
+        report('OIDC token:', describe(token))
+        return token
+      })
+      return { type: 'client-credentials', proof: { clientAssertion: () => token }, ready: token }
     },
   }
+}
+
+function describe(token: string): string {
+  const claims = readClaims(token)
+  const [issuer, subject, audience] = ['iss', 'sub', 'aud'].map((name) =>
+    printable(claims[name] ?? 'missing'),
+  )
+  return `issuer ${issuer}, subject ${subject}, audience ${audience}`
 }
 
 /** Read at the moment of use: the file of AKS workload identity is replaced while the job runs. */

@@ -7,5 +7,5 @@ import type { CredentialKind } from './credential.ts'
 export const managedIdentity: CredentialKind = {
   name: 'managed-identity',
   inputs: [],
-  read: () => ({ type: 'managed-identity', grant: async () => ({ type: 'managed-identity' }) }),
+  read: () => ({ grant: () => ({ type: 'managed-identity' }) }),
 }

@@ -21,11 +21,11 @@ export const password: CredentialKind = {
       'multi-factor authentication and most Conditional Access policies break a sign-in by name and password. Use an app with a federated credential (credential: federated) instead.',
     )
     const user = { username, password: secret }
-    return clientSecret
-      ? {
-          type: 'confidential-password',
-          grant: async () => ({ type: 'confidential-password', ...user, clientSecret }),
-        }
-      : { type: 'password', grant: async () => ({ type: 'password', ...user }) }
+    return {
+      grant: () =>
+        clientSecret
+          ? { type: 'confidential-password', ...user, clientSecret }
+          : { type: 'password', ...user },
+    }
   },
 }

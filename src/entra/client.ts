@@ -27,7 +27,12 @@ export const acquirers: {
   'client-credentials': ({ client, request, grant: { proof }, transport }) =>
     new client.ConfidentialClientApplication(
       configuration(request, transport, proof),
-    ).acquireTokenByClientCredential({ scopes: request.scopes, azureRegion: 'DisableMsalForceRegion' }),
+    ).acquireTokenByClientCredential({
+      scopes: request.scopes,
+      azureRegion: 'DisableMsalForceRegion',
+      // A new client has nothing in it.
+      skipCache: true,
+    }),
 
   'confidential-password': ({ client, request, grant: { username, password, clientSecret }, transport }) =>
     new client.ConfidentialClientApplication(
@@ -48,8 +53,8 @@ export const acquirers: {
     }).acquireToken({ resource: scopes[0] ?? '', forceRefresh: true }),
 }
 
-/** Nothing of MSAL's own log is ours to print. */
-const silent = { loggerCallback: () => {}, piiLoggingEnabled: false }
+/** Nothing of MSAL's own log is ours to print; level 0 also spares it to write the lines. */
+const silent = { loggerCallback: () => {}, piiLoggingEnabled: false, logLevel: 0 }
 
 /** With all that MSAL would otherwise ask for before the token: instance discovery and the tenant's OpenID configuration. */
 function configuration(

@@ -73,9 +73,9 @@ export class Transport implements INetworkModule {
     const secrets = Object.entries(headers)
       .filter(([name]) => SECRET_HEADERS.includes(name.toLowerCase()))
       .flatMap(([, value]) => [value, value.replace(/^\S+\s+/, '')])
-    for (const secret of [...secrets, new URLSearchParams(body).get('client_assertion') ?? '']) {
-      this.#options.mask(secret)
-    }
+    // A JWT needs no encoding in a form.
+    const [, assertion = ''] = /(?:^|&)client_assertion=([^&]*)/.exec(body) ?? []
+    for (const secret of [...secrets, assertion]) this.#options.mask(secret)
   }
 }
 
