@@ -118,7 +118,7 @@ const { metafile, outputFiles } = await build({
   entryPoints: [
     'src/main.ts',
     'src/certificate/pfx.ts',
-    'src/entra/explanations.ts',
+    'src/entra/remedies.ts',
     'src/entra/msal/confidential-client.ts',
     'src/entra/msal/managed-identity.ts',
     'src/entra/msal/public-client.ts',

@@ -1,31 +1,18 @@
 import {
-  Failure,
-  HttpError,
   POWER_PLATFORM_API,
   asObject,
   clockSkew,
   clouds,
-  describeAnswer,
-  describeRequest,
   describeSkew,
+  errorPage,
   findCloud,
   findGuid,
   isGuid,
-  loginHostFix,
-  paceOf,
   parseObject,
   printable,
-  proxyAddressError,
   publicCloud,
-  reachabilityFix,
-  readErrorWords,
-  redirectError,
-  statusError,
-  textField,
-  timeoutError,
-  tooLargeError,
-  unforeseen
-} from "./chunk-J3WXF4AV.js";
+  textField
+} from "./chunk-NJCHR4HO.js";
 import {
   require_http
 } from "./chunk-UOVQYSNF.js";
@@ -1480,6 +1467,219 @@ function info(message) {
   process.stdout.write(message + os4.EOL);
 }
 
+// src/failure.ts
+var LONGEST_TITLE = 200;
+var LONGEST_ANSWER_LINE = 1e3;
+var Failure = class _Failure extends Error {
+  name = "Failure";
+  parts;
+  retry;
+  constructor(parts, { retry, ...options } = {}) {
+    super(parts.title, options);
+    this.parts = parts;
+    this.retry = retry;
+  }
+  /** Adds to what was tried, such as how often. */
+  addTried(more) {
+    this.parts.tried = [this.parts.tried, more].filter(Boolean).join(", ");
+    return this;
+  }
+  /**
+   * The same without the secrets that a server may have put into its answer, with what it said cut to a length that
+   * leaves room for the advice, and with the address of the documentation. In this order: half a secret is one that no
+   * mask knows.
+   */
+  presented(presentation) {
+    const { title, tried, answer, why, fixes = [], heading, more } = this.parts;
+    const redact2 = (text) => presentation.redact(text);
+    const cutLines = (text) => redact2(text).split("\n").map((line) => cut(line, LONGEST_ANSWER_LINE)).join("\n");
+    return new _Failure(
+      {
+        title: cut(redact2(title), LONGEST_TITLE),
+        ...tried && { tried: redact2(tried) },
+        ...answer && { answer: cutLines(answer) },
+        why: cutLines(why),
+        fixes: fixes.map(({ text, command }) => ({
+          text: redact2(text),
+          ...command && { command: redact2(command) }
+        })),
+        heading,
+        more: presentation.documentation(heading) ?? more
+      },
+      { cause: this }
+    );
+  }
+  /** The failure as lines of plain text, without its title. */
+  get text() {
+    const { tried, answer } = this.parts;
+    return join(tried && `Tried: ${tried}`, answer && `Answer: ${answer}`, this.advice);
+  }
+  /** The part of it that helps on: why, what to do, and where to read more. */
+  get advice() {
+    const { why, fixes = [], more } = this.parts;
+    const lines2 = fixes.flatMap(({ text, command }) => [`Fix: ${text}`, command?.replace(/^/gm, "    ")]);
+    return join(`Why: ${why}`, ...lines2, more && `More: ${more}`);
+  }
+  /** As much of the text as fits into so many characters, and never a part of a command. */
+  shortened(limit) {
+    const { why, fixes = [] } = this.parts;
+    const forms = [
+      () => this.text,
+      ...fixes.map((_, dropped) => () => {
+        const kept = fixes.slice(0, fixes.length - dropped);
+        return new _Failure({ ...this.parts, fixes: [...kept, ...dropped ? [REST] : []] }).advice;
+      }),
+      () => new _Failure({ ...this.parts, why: cut(why, 1e3), fixes: [REST] }).advice
+    ];
+    return forms.map((form) => form()).find((text) => text.length <= limit) ?? "";
+  }
+};
+var REST = { text: "The rest is in the log of the step." };
+function join(...lines2) {
+  return lines2.filter(Boolean).join("\n");
+}
+function cut(text, limit) {
+  return text.length > limit ? `${text.slice(0, limit)}\u2026 (${text.length} characters)` : text;
+}
+function unforeseen(error2) {
+  const { name, message } = error2 instanceof Error ? error2 : new Error(String(error2));
+  return new Failure(
+    {
+      title: "The step failed in a way that it does not know",
+      heading: "Unforeseen",
+      why: `${name}: ${message}`,
+      fixes: [
+        { text: "Check the runner's disk and file permissions; if they are fine, report this as a bug." }
+      ]
+    },
+    { cause: error2 }
+  );
+}
+
+// src/http-error.ts
+var headings = {
+  "name-not-found": "Name not found",
+  unreachable: "No connection",
+  reset: "Connection broken",
+  "tls-untrusted": "Certificate not trusted",
+  "tls-host-name": "Certificate for another host",
+  "tls-time": "Certificate outside of its time",
+  tls: "No TLS",
+  proxy: "Proxy",
+  "proxy-authentication": "Proxy demands a password",
+  timeout: "No answer in time",
+  deadline: "Timeout of the step",
+  "too-large": "Answer too large",
+  redirect: "Redirect",
+  status: "Fault of a service",
+  network: "Network"
+};
+var HttpError = class extends Failure {
+  name = "HttpError";
+  code;
+  constructor(code, request, words, details = {}) {
+    const { retry, response, cause } = details;
+    super(
+      { tried: describeRequest(request), heading: headings[code], ...words },
+      { cause, retry: request.once && code !== "status" ? void 0 : retry }
+    );
+    this.code = code;
+    Object.defineProperty(this, "response", { value: response, enumerable: false });
+  }
+};
+function describeRequest({ method, url }) {
+  const { origin, pathname } = new URL(url);
+  return `${method} ${origin}${pathname}`;
+}
+var loginHostFix = {
+  text: "Check authority-host, if it is set, and what stands between this runner and the login host."
+};
+function timeoutError(request, milliseconds, deadline) {
+  const { host } = new URL(request.url);
+  const seconds2 = Math.round(milliseconds / 100) / 10;
+  if (deadline) {
+    return new HttpError("deadline", request, {
+      title: `${host} didn't answer before the step's timeout`,
+      why: `The last request had ${seconds2} s left of the timeout that the step allows for everything together.`,
+      fixes: [{ text: "Check the way from this runner to the host, or raise the input timeout." }]
+    });
+  }
+  return new HttpError(
+    "timeout",
+    request,
+    {
+      title: `${host} didn't answer in ${seconds2} s`,
+      why: "The connection or the answer took longer than one request may take.",
+      fixes: [reachabilityFix(host)]
+    },
+    { retry: { kind: "transient", reason: `no answer in ${seconds2} s` } }
+  );
+}
+function redirectError(request, response) {
+  const { host } = new URL(request.url);
+  return new HttpError("redirect", request, {
+    title: `${host} answered with a redirect, which is not followed`,
+    answer: `HTTP ${response.status}, location ${printable(response.headers.location ?? "missing")}`,
+    why: "A redirect would carry the credential to another host. Entra and Power Platform API send none, so a proxy, a sign-in page of the network or a wrong host is in the way.",
+    fixes: [{ text: "Check authority-host, if it is set, and the network's proxy." }]
+  });
+}
+function tooLargeError(request, limit) {
+  const { host } = new URL(request.url);
+  return new HttpError("too-large", request, {
+    title: `${host} answered with more than ${limit / 1024 / 1024} MiB`,
+    why: "No genuine answer is that long, so it was refused. A proxy or another server may be in the way."
+  });
+}
+function proxyAddressError(request) {
+  return new HttpError("proxy", request, {
+    title: "HTTPS_PROXY holds no address of a proxy",
+    why: "The job's environment variable HTTPS_PROXY (or https_proxy) can't be read as a URL, so nothing was sent.",
+    fixes: [
+      {
+        text: "Write it as http://HOST:PORT or http://USER:PASSWORD@HOST:PORT, with user name and password URL-encoded (% is %25)."
+      }
+    ]
+  });
+}
+function describeAnswer({ status, headers, body }) {
+  const type = printable(headers["content-type"] ?? "no content type");
+  const encoding = headers["content-encoding"];
+  return `HTTP ${status}, ${type}${encoding ? `, encoded as ${printable(encoding)}` : ""}, ${Buffer.byteLength(body)} bytes`;
+}
+function statusError(request, response) {
+  const { host } = new URL(request.url);
+  const reason = `${host} answered ${response.status}${response.status === 429 ? " (too many requests)" : ""}`;
+  return new HttpError(
+    "status",
+    request,
+    {
+      title: reason,
+      answer: describeAnswer(response),
+      why: response.status === 429 ? "The service throttles this client: too many requests came in too short a time." : "The service, or a gateway before it, has a passing fault.",
+      fixes: [{ text: "Run the job again later; raise the input timeout to let the step wait longer." }]
+    },
+    { response, retry: { kind: "transient", reason, ...paceOf(response) } }
+  );
+}
+function paceOf(response) {
+  return { after: retryAfter(response), crowded: response.status === 429 };
+}
+var HTTP_DATE = /^\w{3}, \d\d \w{3} \d{4} \d\d:\d\d:\d\d GMT$/;
+function retryAfter({ headers }) {
+  const value = headers["retry-after"]?.trim() ?? "";
+  if (/^\d{1,9}$/.test(value)) return Number(value) * 1e3;
+  if (!HTTP_DATE.test(value)) return void 0;
+  const date = Date.parse(value);
+  const now = Date.parse(headers.date ?? "");
+  return Number.isNaN(date) ? void 0 : Math.max(0, date - (Number.isNaN(now) ? Date.now() : now));
+}
+function reachabilityFix(host) {
+  return {
+    text: `Let this runner reach ${host}; behind a proxy, set HTTPS_PROXY in the job's environment.`
+  };
+}
+
 // src/masks.ts
 var SHORTEST_PEM_LINE = 8;
 var JSON_PUNCTUATION = /^[{}[\],]*$/;
@@ -1801,6 +2001,75 @@ function withoutIdentifiers(description) {
   return description.replace(/\s*Trace ID: .*$/s, "");
 }
 
+// src/error-words.ts
+var FIELDS = ["code", "error", "error_description", "message"];
+function readErrorWords(body) {
+  const outer = parseObject(body);
+  const error2 = asObject(outer?.error) ?? outer;
+  const levels = [outer, error2, asObject(error2?.innererror)].map((level) => level ?? {});
+  const all = levels.flatMap((level) => FIELDS.map((name) => textField(level, name)));
+  const codes = levels.map((level) => textField(level, "code")).reverse();
+  return { all: distinct(all), codes: distinct(codes) };
+}
+function distinct(words) {
+  return [...new Set(words)].filter(Boolean);
+}
+
+// src/entra/refusal.ts
+async function refusal(facts) {
+  const { by, codes, situation, tried, answer, pace, cause } = facts;
+  const { advise, forbidsRetry, headingOf, remedyFor } = await import("./remedies.js");
+  const { code, remedy } = remedyFor([...codes.filter(forbidsRetry), ...codes]);
+  const number = typeof code === "number" ? code : codes.find((each) => typeof each === "number");
+  const title = `${number === void 0 ? by : headingOf(number)}: ${remedy.title}`;
+  const { why, fixes } = advise(remedy, situation);
+  return new Failure(
+    {
+      title,
+      tried,
+      answer: answer.join("\n"),
+      why,
+      fixes: number === void 0 || number === code ? fixes : [readAbout(number), ...fixes],
+      heading: headingOf(code),
+      more: remedy.docs
+    },
+    { cause, retry: remedy.retry === "never" ? void 0 : { kind: remedy.retry, reason: title, ...pace } }
+  );
+}
+function readAbout(code) {
+  return { text: `Read what Microsoft says about the code: ${errorPage(code)}` };
+}
+
+// src/entra/managed-identity-error.ts
+function explainManagedIdentity(error2, situation) {
+  const response = error2.response;
+  const said = error2 instanceof HttpError ? void 0 : error2.cause?.message;
+  const words = response ? readErrorWords(response.body).all : [];
+  const answer = response ? [describeAnswer(response), ...words.map((word) => `- ${printable(word)}`)] : [];
+  if (words.length === 0) answer.push(printable(said ?? error2.message));
+  const name = response ? meaning(response, words) : "no answer";
+  return refusal({
+    by: "Managed identity",
+    codes: [...entraCodes(words), `Managed identity: ${name}`],
+    situation,
+    tried: "asking this machine for its managed identity's token",
+    answer,
+    pace: response && paceOf(response),
+    cause: error2
+  });
+}
+function entraCodes(words) {
+  return words.flatMap((word) => [...word.matchAll(/\bAADSTS(\d{1,15})\b/g)]).map(([, code]) => Number(code));
+}
+function meaning({ status, headers }, words) {
+  if (status === 502 || status === 504) return "gateway";
+  if (status >= 500 || [404, 408, 410, 429].includes(status)) return "unavailable";
+  if (status === 401 && headers["www-authenticate"]) return "key of Azure Arc";
+  if (words.length === 0) return "no answer";
+  const isNamed = words.some((word) => /^[a-z]+(_[a-z0-9]+)+$/.test(word) && word !== "invalid_request");
+  return status === 400 && !isNamed ? "not assigned" : "refused";
+}
+
 // src/entra/situation.ts
 function situationOf({ credentialName, cloud, tenantId, clientId, scopes }, host, more = {}) {
   return {
@@ -1927,8 +2196,8 @@ var NoToken = class extends Error {
 };
 async function explain(error2, request, { grant, host }) {
   if (!(error2 instanceof NoToken || error2 instanceof HttpError)) return error2;
-  const { explainManagedIdentity, isKnown, refusal } = await import("./explanations.js");
   if (grant.type === "managed-identity") return explainManagedIdentity(error2, situationOf(request, host));
+  const { isKnown } = await import("./remedies.js");
   const { response } = error2;
   const answer = response && readEntraAnswer(response);
   const tried = `asking ${request.authorityHost} for a token for ${request.scopes.join(" ")}`;
@@ -2781,14 +3050,14 @@ var InputReader = class {
    */
   secret(name, { keepSpaces = false } = {}) {
     const raw = this.#host.input(name);
-    const cut = keepSpaces ? raw.replace(/[\r\n]+$/, "") : raw.trim();
-    if (cut !== raw && cut !== "") {
+    const cut2 = keepSpaces ? raw.replace(/[\r\n]+$/, "") : raw.trim();
+    if (cut2 !== raw && cut2 !== "") {
       this.warn(
         name,
-        `has white space around it (${raw.length - cut.length} characters), which is cut off. Save it without.`
+        `has white space around it (${raw.length - cut2.length} characters), which is cut off. Save it without.`
       );
     }
-    return cut;
+    return cut2;
   }
   /** The same; complains and gives undefined if it is empty. */
   requiredSecret(name, options) {
@@ -3222,8 +3491,7 @@ function nameOf(environment) {
   const object = asObject(environment) ?? {};
   return printable(textField(object, "displayName") || textField(object, "id") || "without a name");
 }
-async function refusalOf(response, situation, tried) {
-  const { refusal } = await import("./explanations.js");
+function refusalOf(response, situation, tried) {
   const { status } = response;
   const { codes, all } = readErrorWords(response.body);
   const name = `${API} ${status === 408 || status >= 500 ? "fault" : status}`;

@@ -7,7 +7,7 @@ import { refusal } from './refusal.ts'
 import type { Situation } from './remedies/remedy.ts'
 
 /** What a refusal or the silence of a managed identity's endpoint means. */
-export function explainManagedIdentity(error: HttpError | Error, situation: Situation): Failure {
+export function explainManagedIdentity(error: HttpError | Error, situation: Situation): Promise<Failure> {
   const response = (error as { response?: HttpResponse }).response
   const said = error instanceof HttpError ? undefined : (error.cause as Error | undefined)?.message
   const words = response ? readErrorWords(response.body).all : []

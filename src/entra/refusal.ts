@@ -1,6 +1,6 @@
 import { Failure, type Fix, type Pace } from '../failure.ts'
 import { errorPage, type Situation } from './remedies/remedy.ts'
-import { advise, type Code, headingOf, isKnown, remedyFor } from './remedies.ts'
+import type { Code } from './remedies.ts'
 
 export interface RefusalFacts {
   /** Who refused, as the title begins where no AADSTS number does. */
@@ -15,8 +15,11 @@ export interface RefusalFacts {
   cause?: unknown
 }
 
-/** The failure that the table of remedies has for these codes. */
-export function refusal({ by, codes, situation, tried, answer, pace, cause }: RefusalFacts): Failure {
+/** The failure that the table of remedies has for these codes. The table is loaded only now: most runs need no word of it. */
+export async function refusal(facts: RefusalFacts): Promise<Failure> {
+  const { by, codes, situation, tried, answer, pace, cause } = facts
+  const { advise, forbidsRetry, headingOf, remedyFor } = await import('./remedies.ts')
+  // An answer may have several codes; one of them that forbids another try is enough, and what it says counts.
   const { code, remedy } = remedyFor([...codes.filter(forbidsRetry), ...codes])
   const number = typeof code === 'number' ? code : codes.find((each) => typeof each === 'number')
   // A server's own words never stand in a title: the runner doesn't mask titles.
@@ -34,11 +37,6 @@ export function refusal({ by, codes, situation, tried, answer, pace, cause }: Re
     },
     { cause, retry: remedy.retry === 'never' ? undefined : { kind: remedy.retry, reason: title, ...pace } },
   )
-}
-
-/** An answer may have several codes; one of them that forbids another try is enough, and what it says counts. */
-function forbidsRetry(code: Code): boolean {
-  return typeof code === 'number' && isKnown(code) && remedyFor([code]).remedy.retry === 'never'
 }
 
 /** For a code that no row has. */

@@ -40,6 +40,10 @@ export function isKnown(code: Code): boolean {
   return byCode.has(code)
 }
 
+export function forbidsRetry(code: Code): boolean {
+  return typeof code === 'number' && byCode.get(code)?.retry === 'never'
+}
+
 /** The first of the codes that is known, with its row; else the row for what nothing is known of. */
 export function remedyFor(codes: readonly Code[]): { code: Code; remedy: Remedy } {
   const code = codes.find(isKnown) ?? UNKNOWN

@@ -9,6 +9,8 @@ import { type AccessToken, readAccessToken } from './access-token.ts'
 import { type Acquiring, acquirers, clients } from './client.ts'
 import { clockSkew } from './clock.ts'
 import { readEntraAnswer } from './error.ts'
+import { explainManagedIdentity } from './managed-identity-error.ts'
+import { refusal } from './refusal.ts'
 import { presentedClaims, situationOf } from './situation.ts'
 import { Transport, type TransportOptions } from './transport.ts'
 
@@ -95,9 +97,8 @@ async function explain(
   { grant, host }: { grant: Grant; host: Host },
 ): Promise<unknown> {
   if (!(error instanceof NoToken || error instanceof HttpError)) return error
-  // The words are loaded only now: most runs need none of them.
-  const { explainManagedIdentity, isKnown, refusal } = await import('./explanations.ts')
   if (grant.type === 'managed-identity') return explainManagedIdentity(error, situationOf(request, host))
+  const { isKnown } = await import('./remedies.ts')
   const { response } = error
   const answer = response && readEntraAnswer(response)
   const tried = `asking ${request.authorityHost} for a token for ${request.scopes.join(' ')}`

@@ -1,5 +1,6 @@
 import type { Means } from '../credentials/credential.ts'
 import type { AccessToken } from '../entra/access-token.ts'
+import { refusal } from '../entra/refusal.ts'
 import type { Situation } from '../entra/remedies/remedy.ts'
 import { situationOf } from '../entra/situation.ts'
 import { readErrorWords } from '../error-words.ts'
@@ -55,8 +56,7 @@ function nameOf(environment: unknown): string {
 }
 
 /** By status and the body's code: the exact texts of Power Platform's refusals are not documented. */
-async function refusalOf(response: HttpResponse, situation: Situation, tried?: string): Promise<Failure> {
-  const { refusal } = await import('../entra/explanations.ts')
+function refusalOf(response: HttpResponse, situation: Situation, tried?: string): Promise<Failure> {
   const { status } = response
   const { codes, all } = readErrorWords(response.body)
   const name = `${API} ${status === 408 || status >= 500 ? 'fault' : status}`

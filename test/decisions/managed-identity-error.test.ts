@@ -51,8 +51,8 @@ describe("a managed identity's refusal", () => {
     ['another status', 403, imds('invalid_request'), {}, 'refused', undefined],
     ['almost a fault', 499, imds('x'), {}, 'refused', undefined],
   ] as const) {
-    it(`of ${name}`, () => {
-      const failure = explain(status, body, headers)
+    it(`of ${name}`, async () => {
+      const failure = await explain(status, body, headers)
       assert.equal(failure.parts.heading, `Managed identity: ${heading}`)
       assert.equal(failure.retry?.kind, retry)
       assert.match(failure.message, /^Managed identity: /)
@@ -60,45 +60,48 @@ describe("a managed identity's refusal", () => {
     })
   }
 
-  it("with Entra's code says what the code means", () => {
-    const failure = explain(400, imds('invalid_request', 'AADSTS1: x. AADSTS500011: no such resource'))
+  it("with Entra's code says what the code means", async () => {
+    const failure = await explain(400, imds('invalid_request', 'AADSTS1: x. AADSTS500011: no such resource'))
     assert.equal(failure.parts.heading, 'AADSTS500011')
-    const unknown = explain(400, imds('invalid_request', 'AADSTS123456789012345: x'))
+    const unknown = await explain(400, imds('invalid_request', 'AADSTS123456789012345: x'))
     assert.match(unknown.message, /^AADSTS123456789012345: /)
-    const none = explain(400, imds('invalid_request', 'xAADSTS500011 AADSTS500011x AADSTS1234567890123456'))
+    const none = await explain(
+      400,
+      imds('invalid_request', 'xAADSTS500011 AADSTS500011x AADSTS1234567890123456'),
+    )
     assert.equal(none.parts.heading, 'Managed identity: not assigned')
   })
 
-  it('shows the words of the answer, one line each', () => {
-    const { answer } = explain(400, imds('invalid_request', 'a\nb'), {
+  it('shows the words of the answer, one line each', async () => {
+    const { parts } = await explain(400, imds('invalid_request', 'a\nb'), {
       'content-type': 'application/json',
-    }).parts
-    assert.equal(answer, 'HTTP 400, application/json, 54 bytes\n- invalid_request\n- a\\u000ab')
+    })
+    assert.equal(parts.answer, 'HTTP 400, application/json, 54 bytes\n- invalid_request\n- a\\u000ab')
   })
 
-  it("shows MSAL's words where the answer has none", () => {
-    assert.equal(explain(400, {}).parts.answer, 'HTTP 400, no content type, 2 bytes\nwhat MSAL says')
+  it("shows MSAL's words where the answer has none", async () => {
+    assert.equal((await explain(400, {})).parts.answer, 'HTTP 400, no content type, 2 bytes\nwhat MSAL says')
   })
 
-  it('hands on how long to wait, and the cause', () => {
-    const failure = explain(503, {}, { 'retry-after': '7' })
+  it('hands on how long to wait, and the cause', async () => {
+    const failure = await explain(503, {}, { 'retry-after': '7' })
     assert.equal(failure.retry?.after, 7000)
     assert.equal((failure.cause as Error).message, 'MSAL gave no token')
   })
 
-  it('that is silence says so', () => {
+  it('that is silence says so', async () => {
     const error = new Error('MSAL gave no token', { cause: new Error('no\nroute') })
-    const failure = explainManagedIdentity(error, situation())
+    const failure = await explainManagedIdentity(error, situation())
     assert.equal(failure.parts.heading, 'Managed identity: no answer')
     assert.equal(failure.parts.answer, 'no\\u000aroute')
     assert.equal(failure.retry, undefined)
-    assert.equal(explainManagedIdentity(new Error('alone'), situation()).parts.answer, 'alone')
+    assert.equal((await explainManagedIdentity(new Error('alone'), situation())).parts.answer, 'alone')
   })
 
-  it('that came by our own error has the words of that', () => {
+  it('that came by our own error has the words of that', async () => {
     const error = statusError(request, { status: 503, headers: {}, body: '' })
     Object.defineProperty(error, 'cause', { value: new Error('beneath') })
-    const { answer } = explainManagedIdentity(error, situation()).parts
+    const { answer } = (await explainManagedIdentity(error, situation())).parts
     assert.equal(answer, 'HTTP 503, no content type, 0 bytes\n169.254.169.254 answered 503')
   })
 })

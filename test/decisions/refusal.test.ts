@@ -35,32 +35,32 @@ describe('a refusal', () => {
     [['never heard of'], 'Entra: the request was refused', 'Unknown refusal', undefined],
     [[], 'Entra: the request was refused', 'Unknown refusal', undefined],
   ] as const) {
-    it(`with ${codes.join(', ') || 'no code'}`, () => {
-      const failure = refuse([...codes])
+    it(`with ${codes.join(', ') || 'no code'}`, async () => {
+      const failure = await refuse([...codes])
       assert.equal(failure.message, title)
       assert.equal(failure.parts.heading, heading)
       assert.equal(failure.retry?.kind, retry)
     })
   }
 
-  it('carries what was tried and answered, and where to read more', () => {
-    const { parts } = refuse([7000222])
+  it('carries what was tried and answered, and where to read more', async () => {
+    const { parts } = await refuse([7000222])
     assert.equal(parts.tried, 'asking')
     assert.equal(parts.answer, 'a\nb')
     assert.equal(parts.more, 'https://login.microsoftonline.com/error?code=7000222')
     assert.ok(!parts.fixes?.some(({ text }) => text.startsWith('Read what Microsoft says')))
   })
 
-  it('with a number that no row has names the page about it, first', () => {
-    const [first, ...rest] = refuse([1, 'invalid_grant']).parts.fixes ?? []
+  it('with a number that no row has names the page about it, first', async () => {
+    const [first, ...rest] = (await refuse([1, 'invalid_grant'])).parts.fixes ?? []
     assert.match(first?.text ?? '', /https:\/\/login\.microsoftonline\.com\/error\?code=1$/)
     assert.equal(rest.length, 1)
-    assert.equal(refuse(['invalid_grant']).parts.fixes?.length, 1)
+    assert.equal((await refuse(['invalid_grant'])).parts.fixes?.length, 1)
   })
 
-  it('hands on how long to wait, why, and the cause', () => {
+  it('hands on how long to wait, why, and the cause', async () => {
     const cause = new Error('of it')
-    const failure = refuse([90033], { pace: { after: 7000, crowded: true }, cause })
+    const failure = await refuse([90033], { pace: { after: 7000, crowded: true }, cause })
     assert.deepEqual(failure.retry, {
       ...{ kind: 'transient', reason: 'AADSTS90033: Entra has a passing fault', after: 7000, crowded: true },
     })

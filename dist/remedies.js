@@ -1,23 +1,14 @@
 import {
-  Failure,
-  HttpError,
   POWER_PLATFORM_API,
   clouds,
-  describeAnswer,
   describeSkew,
+  errorPage,
   isGuid,
-  paceOf,
   printable,
   publicCloud,
-  readErrorWords,
   textField
-} from "./chunk-J3WXF4AV.js";
+} from "./chunk-NJCHR4HO.js";
 import "./chunk-LVBKFB47.js";
-
-// src/entra/remedies/remedy.ts
-function errorPage(code) {
-  return `https://login.microsoftonline.com/error?code=${code}`;
-}
 
 // src/entra/remedies/fixes.ts
 var ofEnvironment = "append --env NAME if it belongs to an environment";
@@ -1283,6 +1274,9 @@ var byCode = new Map(
 function isKnown(code) {
   return byCode.has(code);
 }
+function forbidsRetry(code) {
+  return typeof code === "number" && byCode.get(code)?.retry === "never";
+}
 function remedyFor(codes) {
   const code = codes.find(isKnown) ?? UNKNOWN;
   return { code, remedy: byCode.get(code) };
@@ -1309,64 +1303,11 @@ az login --allow-no-subscriptions`
     }
   ];
 }
-
-// src/entra/refusal.ts
-function refusal({ by, codes, situation, tried, answer, pace, cause }) {
-  const { code, remedy } = remedyFor([...codes.filter(forbidsRetry), ...codes]);
-  const number = typeof code === "number" ? code : codes.find((each) => typeof each === "number");
-  const title = `${number === void 0 ? by : headingOf(number)}: ${remedy.title}`;
-  const { why, fixes } = advise(remedy, situation);
-  return new Failure(
-    {
-      title,
-      tried,
-      answer: answer.join("\n"),
-      why,
-      fixes: number === void 0 || number === code ? fixes : [readAbout(number), ...fixes],
-      heading: headingOf(code),
-      more: remedy.docs
-    },
-    { cause, retry: remedy.retry === "never" ? void 0 : { kind: remedy.retry, reason: title, ...pace } }
-  );
-}
-function forbidsRetry(code) {
-  return typeof code === "number" && isKnown(code) && remedyFor([code]).remedy.retry === "never";
-}
-function readAbout(code) {
-  return { text: `Read what Microsoft says about the code: ${errorPage(code)}` };
-}
-
-// src/entra/managed-identity-error.ts
-function explainManagedIdentity(error, situation) {
-  const response = error.response;
-  const said = error instanceof HttpError ? void 0 : error.cause?.message;
-  const words = response ? readErrorWords(response.body).all : [];
-  const answer = response ? [describeAnswer(response), ...words.map((word) => `- ${printable(word)}`)] : [];
-  if (words.length === 0) answer.push(printable(said ?? error.message));
-  const name = response ? meaning(response, words) : "no answer";
-  return refusal({
-    by: "Managed identity",
-    codes: [...entraCodes(words), `Managed identity: ${name}`],
-    situation,
-    tried: "asking this machine for its managed identity's token",
-    answer,
-    pace: response && paceOf(response),
-    cause: error
-  });
-}
-function entraCodes(words) {
-  return words.flatMap((word) => [...word.matchAll(/\bAADSTS(\d{1,15})\b/g)]).map(([, code]) => Number(code));
-}
-function meaning({ status: status2, headers }, words) {
-  if (status2 === 502 || status2 === 504) return "gateway";
-  if (status2 >= 500 || [404, 408, 410, 429].includes(status2)) return "unavailable";
-  if (status2 === 401 && headers["www-authenticate"]) return "key of Azure Arc";
-  if (words.length === 0) return "no answer";
-  const isNamed = words.some((word) => /^[a-z]+(_[a-z0-9]+)+$/.test(word) && word !== "invalid_request");
-  return status2 === 400 && !isNamed ? "not assigned" : "refused";
-}
 export {
-  explainManagedIdentity,
+  advise,
+  forbidsRetry,
+  headingOf,
   isKnown,
-  refusal
+  remedies,
+  remedyFor
 };
