@@ -2351,11 +2351,15 @@ async function readBody(request, message) {
   }
   return Buffer.concat(chunks).toString();
 }
+function newAgent({ protocol }) {
+  const { Agent: Agent4 } = process.getBuiltinModule(protocol === "https:" ? "node:https" : "node:http");
+  return new Agent4();
+}
 function handler(request, { signal, agent: direct }) {
   return {
     prepareRequest(options) {
       const url = new URL(request.url);
-      if (request.direct) delete options.agent;
+      if (request.direct) options.agent = newAgent(url);
       else if (url.protocol === "https:" && !isProxied(url)) options.agent = direct;
       const agent = options.agent;
       const connections = [options, agent?.options, agent?.proxyOptions].filter(Boolean);

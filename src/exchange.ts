@@ -1,4 +1,4 @@
-import type { IncomingMessage } from 'node:http'
+import type { Agent as HttpAgent, IncomingMessage } from 'node:http'
 import type { Agent, RequestOptions } from 'node:https'
 import { HttpClient } from '@actions/http-client'
 import { checkBypass, getProxyUrl } from '@actions/http-client/lib/proxy'
@@ -69,6 +69,11 @@ async function readBody(request: HttpRequest, message: IncomingMessage): Promise
   return Buffer.concat(chunks).toString()
 }
 
+function newAgent({ protocol }: URL): HttpAgent {
+  const { Agent } = process.getBuiltinModule(protocol === 'https:' ? 'node:https' : 'node:http')
+  return new Agent()
+}
+
 /**
  * Ends a request, and the connection to a proxy before it, with the signal. Certificates are verified whatever
  * NODE_TLS_REJECT_UNAUTHORIZED says: what is sent here are credentials.
@@ -77,7 +82,8 @@ function handler(request: HttpRequest, { signal, agent: direct }: ExchangeMeans)
   return {
     prepareRequest(options: RequestOptions) {
       const url = new URL(request.url)
-      if (request.direct) delete options.agent
+      // With NODE_USE_ENV_PROXY, Node's own agent would go through a proxy.
+      if (request.direct) options.agent = newAgent(url)
       else if (url.protocol === 'https:' && !isProxied(url)) options.agent = direct
       // http-client's proxy agent, of the package tunnel, has options for each of its two connections.
       const agent = options.agent as { options?: RequestOptions; proxyOptions?: RequestOptions } | undefined

@@ -48,7 +48,14 @@ const system = { credential: 'managed-identity', 'tenant-id': '', 'client-id': '
 const virtualMachine = (scenario: Scenario, { origin }: { origin: string }, inputs = {}, env = {}) =>
   scenario.run(
     { ...system, ...inputs },
-    { env: { AZURE_POD_IDENTITY_AUTHORITY_HOST: origin, HTTP_PROXY: scenario.emulator.proxy.url, ...env } },
+    {
+      env: {
+        AZURE_POD_IDENTITY_AUTHORITY_HOST: origin,
+        HTTP_PROXY: scenario.emulator.proxy.url,
+        NODE_USE_ENV_PROXY: '1',
+        ...env,
+      },
+    },
   )
 
 describe('managed-identity', { concurrency: 4 }, () => {
