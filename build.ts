@@ -2,11 +2,12 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { isBuiltin } from 'node:module'
 import { basename, join, resolve as resolvePath } from 'node:path'
 import { parseArgs } from 'node:util'
-import { build, type Metafile, type Plugin } from 'esbuild'
+import { type BuildOptions, build, type Plugin } from 'esbuild'
 
 /*
- * Builds `dist/`, or the folder given as argument: the entry, and chunks that are loaded only when they are needed.
- * Readable, since people review it. With --check it writes nothing, and fails if the folder holds anything else.
+ * Builds `dist/`, or the folder given as argument. CommonJS, because it starts sooner: an ESM import of a module of
+ * Node's reads all its getters, and with them loads Node's own undici (http, 40 ms) and web crypto.
+ * With --check it writes nothing, and fails if the folder holds anything else.
  */
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -21,39 +22,61 @@ const outdir = positionals[0] ?? 'dist'
 /** Packages of which only what is used is kept. Their package.json does not say so, and their modules run nothing. */
 const PURE = /node_modules[\\/]@(actions|azure)[\\/]/
 
-/** CommonJS packages that only some runs need, and what is used of them: to sign with a certificate, to go through a proxy. */
-const LATE: Record<string, string[]> = {
-  jsonwebtoken: ['sign'],
-  tunnel: ['httpsOverHttps', 'httpsOverHttp', 'httpOverHttps', 'httpOverHttp'],
+/** Our files. They stay readable, since people review them. */
+const OWN = { main: './src/main.ts', program: './src/program.ts', remedies: './src/entra/remedies.ts' }
+/** Packages, minified: their source is elsewhere. */
+const PACKAGES = {
+  'confidential-client': './src/entra/msal/confidential-client.ts',
+  'http-client': '@actions/http-client',
+  'job-summary': './src/host/job-summary.ts',
+  jsonwebtoken: 'jsonwebtoken',
+  'managed-identity': './src/entra/msal/managed-identity.ts',
+  pfx: './src/certificate/pfx.ts',
+  'public-client': './src/entra/msal/public-client.ts',
+  tunnel: 'tunnel',
 }
+/** Each file is whole: one more that a run loads costs it a millisecond. */
+const fileOf = new Map(
+  Object.entries({ ...OWN, ...PACKAGES }).map(([name, source]) => [
+    source.startsWith('.') ? resolvePath(source) : source,
+    `./${name}.cjs`,
+  ]),
+)
 
-/** The file of MSAL that each of src/entra/msal/ needs. */
-const MSAL_CLIENTS: Record<string, string> = {
-  'confidential-client.ts': 'ConfidentialClientApplication',
-  'managed-identity.ts': 'ManagedIdentityApplication',
-  'public-client.ts': 'PublicClientApplication',
-}
+/** CommonJS packages that only some runs call, and what is called: to sign with a certificate, to go through a proxy. */
+const CALLED_SELDOM = new Map([
+  ['jsonwebtoken', ['sign']],
+  ['tunnel', ['httpsOverHttps', 'httpsOverHttp', 'httpOverHttps', 'httpOverHttp']],
+])
+
+/** Modules that packages import and nothing here calls, and the export that stands in for each. */
+const ABSENT = new Map([
+  // A dispatcher for fetch, of @actions/http-client; 416 KB.
+  ['undici', 'ProxyAgent'],
+  // Grants, of MSAL; 60 KB.
+  ...[
+    'AuthorizationCodeClient',
+    'DeviceCodeClient',
+    'LoopbackClient',
+    'OnBehalfOfClient',
+    'RefreshTokenClient',
+    'SilentFlowClient',
+    'UserFederatedIdentityCredentialClient',
+  ].map((name): [string, string] => [name, name]),
+])
+const neverImported = new Set(ABSENT.keys())
 
 /** What Node loads and nothing here uses costs more than all the rest of the start. */
 const lean: Plugin = {
   name: 'lean',
   setup({ onLoad, onResolve, resolve }) {
-    // @actions/http-client imports undici for a dispatcher that nothing here asks for; 416 KB.
-    onResolve({ filter: /^undici$/ }, () => ({ path: 'undici', namespace: 'absent' }))
-    onLoad({ filter: /.*/, namespace: 'absent' }, () => ({
-      contents:
-        'export class ProxyAgent { constructor() { throw new Error("undici is not part of this build") } }',
-    }))
-
-    // An ESM import of these reads every getter of theirs, and some load more: Node's own undici (http, 40 ms), web
-    // crypto, block lists (a millisecond each). A CommonJS package's require has no equivalent in ESM.
-    onResolve({ filter: /.*/ }, ({ path, kind }) => {
-      const name = path.replace(/^node:/, '')
-      const lazy = ['crypto', 'http', 'net'].includes(name) || kind === 'require-call'
-      return isBuiltin(path) && lazy ? { path: name, namespace: 'builtin' } : undefined
+    onResolve({ filter: /./ }, ({ path }) => {
+      const name = basename(path, '.mjs')
+      neverImported.delete(name)
+      return ABSENT.has(name) ? { path: name, namespace: 'absent' } : undefined
     })
-    onLoad({ filter: /.*/, namespace: 'builtin' }, ({ path }) => ({
-      contents: `module.exports = process.getBuiltinModule(${JSON.stringify(path)})`,
+    onLoad({ filter: /./, namespace: 'absent' }, ({ path }) => ({
+      contents: `export function ${ABSENT.get(path)}() { throw new Error('${path} is not part of this build') }`,
     }))
 
     // Outside node_modules, Node warns of this call in the user's log.
@@ -61,32 +84,22 @@ const lean: Plugin = {
       contents: readFileSync(path, 'utf8').replaceAll('new Buffer(', 'Buffer.from('),
     }))
 
-    // MSAL's index would put every client into one chunk with the others.
-    onResolve({ filter: /^@azure\/msal-node$/ }, ({ importer }) => {
-      const name = MSAL_CLIENTS[basename(importer)]
-      return name
-        ? {
-            path: resolvePath('node_modules/@azure/msal-node/dist/client', `${name}.mjs`),
-            sideEffects: false,
-          }
+    onResolve({ filter: /./ }, ({ path, kind, resolveDir }) => {
+      const file = fileOf.get(path.startsWith('.') ? join(resolveDir, path) : path)
+      if (file && kind === 'dynamic-import') return { path: file, external: true }
+      return file && kind === 'import-statement' && CALLED_SELDOM.has(path)
+        ? { path, namespace: 'called-seldom', sideEffects: false }
         : undefined
     })
-
-    // Their packages are evaluated at the first call, and most runs make none.
-    onResolve({ filter: /./ }, ({ path, kind, resolveDir }) =>
-      path in LATE && kind === 'import-statement'
-        ? { path, namespace: 'late', sideEffects: false, pluginData: resolveDir }
-        : undefined,
-    )
-    onLoad({ filter: /./, namespace: 'late' }, ({ path, pluginData }) => {
-      const functions = LATE[path]?.map(
-        (name) => `export const ${name} = (...given) => require('${path}').${name}(...given)`,
+    onLoad({ filter: /./, namespace: 'called-seldom' }, ({ path }) => {
+      const names = CALLED_SELDOM.get(path) ?? []
+      const functions = names.map(
+        (name) => `export const ${name} = (...given) => require('${fileOf.get(path)}').${name}(...given)`,
       )
-      const all = `export default { ${LATE[path]?.join(', ')} }`
-      return { contents: [...(functions ?? []), all].join('\n'), resolveDir: pluginData }
+      return { contents: [...functions, `export default { ${names.join(', ')} }`].join('\n') }
     })
 
-    onResolve({ filter: /^[@\w]/ }, async ({ path, pluginData, ...from }) => {
+    onResolve({ filter: /^[@\w.]/ }, async ({ path, pluginData, ...from }) => {
       if (pluginData === lean || isBuiltin(path)) return undefined
       const resolved = await resolve(path, { ...from, pluginData: lean })
       return PURE.test(resolved.path) ? { ...resolved, sideEffects: false } : undefined
@@ -95,10 +108,8 @@ const lean: Plugin = {
 }
 
 /** The licences of all that is bundled, from the packages' own files. */
-function thirdPartyNotices({ inputs }: Metafile): string {
-  const folders = Object.keys(inputs).map(
-    (path) => /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path)?.[0],
-  )
+function thirdPartyNotices(inputs: string[]): string {
+  const folders = inputs.map((path) => /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path)?.[0])
   const notices = [...new Set(folders)]
     .filter((folder) => folder !== undefined)
     .toSorted()
@@ -113,24 +124,27 @@ function thirdPartyNotices({ inputs }: Metafile): string {
   return `These packages are part of the files in this folder.\n\n${notices.join(`\n${'-'.repeat(80)}\n\n`)}`
 }
 
-const { metafile, outputFiles } = await build({
-  // What is loaded on demand is named here too, so that its name stays when its content changes.
-  entryPoints: [
-    'src/main.ts',
-    'src/certificate/pfx.ts',
-    'src/entra/remedies.ts',
-    'src/entra/msal/confidential-client.ts',
-    'src/entra/msal/managed-identity.ts',
-    'src/entra/msal/public-client.ts',
-  ],
-  entryNames: '[name]',
+/** Of src/. */
+function sourcesInSeveralFiles(): string[] {
+  const all = builds.flatMap(({ metafile }) =>
+    Object.values(metafile.outputs).flatMap(({ inputs }) =>
+      Object.entries(inputs)
+        .filter(([path, { bytesInOutput }]) => path.startsWith('src/') && bytesInOutput > 0)
+        .map(([path]) => path),
+    ),
+  )
+  return all.filter((path, index) => all.indexOf(path) < index)
+}
+
+const settings: BuildOptions & { metafile: true; write: false } = {
   outdir,
+  outExtension: { '.js': '.cjs' },
+  external: ['./*.cjs'],
   bundle: true,
-  splitting: true,
-  format: 'esm',
+  format: 'cjs',
   platform: 'node',
   target: 'node24',
-  chunkNames: '[name]-[hash]',
+  supported: { using: true, 'dynamic-import': false },
   legalComments: 'none',
   logLevel: 'warning',
   metafile: true,
@@ -138,9 +152,26 @@ const { metafile, outputFiles } = await build({
   minify: values.minify,
   sourcemap: values.sourcemap && 'linked',
   plugins: [lean],
-})
-const files = new Map(outputFiles.map(({ path, contents }) => [basename(path), Buffer.from(contents)]))
-files.set('THIRD_PARTY_NOTICES.txt', Buffer.from(thirdPartyNotices(metafile)))
+}
+const builds = await Promise.all([
+  build({ ...settings, entryPoints: OWN }),
+  build({ ...settings, entryPoints: PACKAGES, minify: true }),
+])
+if (neverImported.size > 0) throw new Error(`Nothing imports ${[...neverImported].join(', ')} any more.`)
+for (const source of sourcesInSeveralFiles()) {
+  if (/^export class /m.test(readFileSync(source, 'utf8')))
+    throw new Error(
+      `${source} is in several files, and so is each of its classes: instanceof would tell them apart.`,
+    )
+}
+
+const files = new Map(
+  builds.flatMap(({ outputFiles }) =>
+    outputFiles.map(({ path, contents }) => [basename(path), Buffer.from(contents)]),
+  ),
+)
+const inputs = builds.flatMap(({ metafile }) => Object.keys(metafile.inputs))
+files.set('THIRD_PARTY_NOTICES.txt', Buffer.from(thirdPartyNotices(inputs)))
 
 if (values.check) {
   const present = existsSync(outdir) ? readdirSync(outdir) : []

@@ -61,7 +61,7 @@ async function measure(): Promise<Results> {
   await using stage = await startStage()
   const { place } = stage
   const all = contestants({ azureIdentity: await buildAzureIdentity(join(directory, 'azure-identity')) })
-  const { main, eagerBytes } = await buildMinified(join(directory, 'minified'))
+  const { main, eagerBytes } = buildMinified(join(directory, 'minified'))
   const minified: Contestant = { name: 'minified', script: main, env: inputVariables }
 
   const commands = (from: Place) => new Map(all.map((one) => [one.name, commandOf(one, from)]))

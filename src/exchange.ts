@@ -1,6 +1,6 @@
+import { once } from 'node:events'
 import type { Agent as HttpAgent, IncomingMessage } from 'node:http'
 import type { Agent, RequestOptions } from 'node:https'
-import { HttpClient } from '@actions/http-client'
 import { checkBypass, getProxyUrl } from '@actions/http-client/lib/proxy'
 import type { HttpRequest, HttpResponse } from './http.ts'
 import { proxyAddressError, tooLargeError } from './http-error.ts'
@@ -21,6 +21,8 @@ export interface ExchangeMeans {
  */
 export async function exchange(request: HttpRequest, means: ExchangeMeans): Promise<HttpResponse> {
   checkProxy(request)
+  // Loaded while the first connection is on its way.
+  const { HttpClient } = await import('@actions/http-client')
   const client = new HttpClient('power-platform-token', [handler(request, means)], { allowRedirects: false })
   const { message } = await client.request(request.method, request.url, request.body ?? null, {
     ...request.headers,
@@ -61,11 +63,12 @@ async function readBody(request: HttpRequest, message: IncomingMessage): Promise
   if (announced > LARGEST_BODY) throw tooLargeError(request, LARGEST_BODY)
   const chunks: Buffer[] = []
   let size = 0
-  for await (const chunk of message as AsyncIterable<Buffer>) {
+  message.on('data', (chunk: Buffer) => {
     size += chunk.length
-    if (size > LARGEST_BODY) throw tooLargeError(request, LARGEST_BODY)
-    chunks.push(chunk)
-  }
+    if (size > LARGEST_BODY) message.destroy(tooLargeError(request, LARGEST_BODY))
+    else chunks.push(chunk)
+  })
+  await once(message, 'end')
   return Buffer.concat(chunks).toString()
 }
 

@@ -65,6 +65,6 @@ describe('the build', () => {
     appendFileSync(join(folder, 'src/main.ts'), 'console.log()\n')
     const { status, stderr } = check(folder)
     assert.equal(status, 1)
-    assert.match(stderr, /dist is not what the source builds: main\.js\. Run npm run build, and commit it\./)
+    assert.match(stderr, /dist is not what the source builds: main\.cjs\. Run npm run build, and commit it\./)
   })
 })

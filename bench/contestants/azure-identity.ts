@@ -27,11 +27,15 @@ function oidcToken(): Promise<string> {
   })
 }
 
-const assertion = await oidcToken()
-const { TENANT_ID = '', CLIENT_ID = '', AUTHORITY_HOST = '' } = env
-const credential = new ClientAssertionCredential(TENANT_ID, CLIENT_ID, async () => assertion, {
-  authorityHost: AUTHORITY_HOST,
-  disableInstanceDiscovery: true,
-})
-const { token } = await credential.getToken('https://api.powerplatform.com/.default')
-appendFileSync(env.GITHUB_OUTPUT ?? '', `access-token=${token}\n`)
+async function run(): Promise<void> {
+  const assertion = await oidcToken()
+  const { TENANT_ID = '', CLIENT_ID = '', AUTHORITY_HOST = '' } = env
+  const credential = new ClientAssertionCredential(TENANT_ID, CLIENT_ID, async () => assertion, {
+    authorityHost: AUTHORITY_HOST,
+    disableInstanceDiscovery: true,
+  })
+  const { token } = await credential.getToken('https://api.powerplatform.com/.default')
+  appendFileSync(env.GITHUB_OUTPUT ?? '', `access-token=${token}\n`)
+}
+
+run()

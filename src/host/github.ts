@@ -79,7 +79,8 @@ export class GitHub implements Host {
 
   async summary(markdown: string): Promise<void> {
     try {
-      await core.summary.addRaw(markdown, true).write()
+      const { summary } = await import('./job-summary.ts')
+      await summary.addRaw(markdown, true).write()
     } catch (error) {
       this.warning(`The summary could not be written: ${printable((error as Error).message)}`)
     }

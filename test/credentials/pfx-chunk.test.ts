@@ -20,7 +20,7 @@ async function loadedFiles(certificate: string): Promise<string[]> {
   scenario.app.addCertificate(leaf.toString())
   const { outcome, log, stderr } = await scenario.run({ certificate }, { nodeArguments })
   assert.equal(outcome, 'success', log + stderr)
-  return [...stderr.matchAll(/^loaded file:.*\/([\w-]+)\.js$/gm)].map(([, name = '']) => name)
+  return [...stderr.matchAll(/^loaded file:.*\/([\w-]+)\.cjs$/gm)].map(([, name = '']) => name)
 }
 
 const isPfxReader = (name: string) => /^pfx(-|$)/.test(name)

@@ -1,14 +1,93 @@
-import {
-  POWER_PLATFORM_API,
-  clouds,
-  describeSkew,
-  errorPage,
-  isGuid,
-  printable,
+"use strict";
+var __defProp = Object.defineProperty;
+var __getOwnPropDesc = Object.getOwnPropertyDescriptor;
+var __getOwnPropNames = Object.getOwnPropertyNames;
+var __hasOwnProp = Object.prototype.hasOwnProperty;
+var __export = (target, all) => {
+  for (var name in all)
+    __defProp(target, name, { get: all[name], enumerable: true });
+};
+var __copyProps = (to, from, except, desc) => {
+  if (from && typeof from === "object" || typeof from === "function") {
+    for (let key of __getOwnPropNames(from))
+      if (!__hasOwnProp.call(to, key) && key !== except)
+        __defProp(to, key, { get: () => from[key], enumerable: !(desc = __getOwnPropDesc(from, key)) || desc.enumerable });
+  }
+  return to;
+};
+var __toCommonJS = (mod) => __copyProps(__defProp({}, "__esModule", { value: true }), mod);
+
+// src/entra/remedies.ts
+var remedies_exports = {};
+__export(remedies_exports, {
+  advise: () => advise,
+  forbidsRetry: () => forbidsRetry,
+  headingOf: () => headingOf,
+  isKnown: () => isKnown,
+  remedies: () => remedies,
+  remedyFor: () => remedyFor
+});
+module.exports = __toCommonJS(remedies_exports);
+
+// src/clouds.ts
+var POWER_PLATFORM_API = "8578e004-a5c6-46e7-913e-12f58912df43";
+var publicCloud = {
+  name: "public",
+  aliases: ["commercial"],
+  authorityHost: "https://login.microsoftonline.com",
+  apiUrl: "https://api.powerplatform.com",
+  federatedAudience: "api://AzureADTokenExchange",
+  azCloud: "AzureCloud"
+};
+var clouds = [
   publicCloud,
-  textField
-} from "./chunk-NJCHR4HO.js";
-import "./chunk-LVBKFB47.js";
+  {
+    name: "gcc",
+    aliases: ["UsGov"],
+    authorityHost: "https://login.microsoftonline.com",
+    apiUrl: "https://api.gov.powerplatform.microsoft.us",
+    federatedAudience: "api://AzureADTokenExchange",
+    azCloud: "AzureCloud"
+  },
+  {
+    name: "gcc-high",
+    aliases: ["UsGovHigh"],
+    authorityHost: "https://login.microsoftonline.us",
+    apiUrl: "https://api.high.powerplatform.microsoft.us",
+    federatedAudience: "api://AzureADTokenExchangeUSGov",
+    azCloud: "AzureUSGovernment"
+  },
+  {
+    name: "dod",
+    aliases: ["UsGovDod"],
+    authorityHost: "https://login.microsoftonline.us",
+    apiUrl: "https://api.appsplatform.us",
+    federatedAudience: "api://AzureADTokenExchangeUSGov",
+    azCloud: "AzureUSGovernment"
+  },
+  {
+    name: "china",
+    aliases: ["Mooncake"],
+    authorityHost: "https://login.partner.microsoftonline.cn",
+    apiUrl: "https://api.powerplatform.partner.microsoftonline.cn",
+    federatedAudience: "api://AzureADTokenExchangeChina",
+    azCloud: "AzureChinaCloud"
+  },
+  {
+    name: "ex",
+    aliases: ["UsNat"],
+    authorityHost: "https://login.microsoftonline.eaglex.ic.gov",
+    apiUrl: "https://api.powerplatform.eaglex.ic.gov",
+    federatedAudience: "api://AzureADTokenExchangeUSNat"
+  },
+  {
+    name: "rx",
+    aliases: ["UsSec"],
+    authorityHost: "https://login.microsoftonline.microsoft.scloud",
+    apiUrl: "https://api.powerplatform.microsoft.scloud",
+    federatedAudience: "api://AzureADTokenExchangeUSSec"
+  }
+];
 
 // src/entra/remedies/fixes.ts
 var ofEnvironment = "append --env NAME if it belongs to an environment";
@@ -57,6 +136,11 @@ var reportBug = {
 var onlyDefaultScope = ({ cloud }) => ({
   text: `Leave the input scope out, or set it to ${cloud.apiUrl}/.default.`
 });
+
+// src/entra/remedies/remedy.ts
+function errorPage(code) {
+  return `https://login.microsoftonline.com/error?code=${code}`;
+}
 
 // src/entra/remedies/app.ts
 var nationalClouds = "https://learn.microsoft.com/entra/identity-platform/authentication-national-cloud";
@@ -157,6 +241,27 @@ var appRemedies = [
     docs: nationalClouds
   }
 ];
+
+// src/printable.ts
+function printable(value) {
+  return asText(value).replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, escapeCharacter).replace(/^(\s*):(?=:)/, "$1\\u003a").replaceAll("##[", "#\\u0023[");
+}
+function asText(value) {
+  return typeof value === "string" ? value : JSON.stringify(value) ?? String(value);
+}
+function escapeCharacter(character) {
+  const units = Array.from({ length: character.length }, (_, index) => character.charCodeAt(index));
+  return units.map((unit) => `\\u${unit.toString(16).padStart(4, "0")}`).join("");
+}
+
+// src/entra/clock.ts
+var NOTICEABLE = 30;
+function describeSkew(seconds) {
+  if (seconds === void 0) return "Whether this runner's clock is right can't be told.";
+  if (Math.abs(seconds) <= NOTICEABLE)
+    return `This runner's clock agrees with Entra's within ${NOTICEABLE} seconds.`;
+  return `This runner's clock is ${Math.abs(seconds)} seconds ${seconds > 0 ? "behind" : "ahead of"} Entra's.`;
+}
 
 // src/entra/remedies/credential.ts
 var assertionFormat = "https://learn.microsoft.com/entra/identity-platform/certificate-credentials";
@@ -309,6 +414,12 @@ function span(seconds) {
   return seconds < 1e6 ? `${Math.round(seconds)} seconds` : "long";
 }
 
+// src/json.ts
+function textField(object, name) {
+  const value = object[name];
+  return typeof value === "string" ? value : "";
+}
+
 // src/entra/remedies/presented.ts
 var GITHUB = "https://token.actions.githubusercontent.com";
 var PARTS = ["issuer", "subject", "audience"];
@@ -417,8 +528,8 @@ function describePresented(situation, rejected = "") {
 }
 function describeMismatch(situation, rejected) {
   const presented = readPresented(situation, printable);
-  const said = hints.filter(({ part }) => rejected.includes(part)).flatMap(({ part, pattern, say }) => {
-    const match = pattern.exec(presented[part]);
+  const said = hints.filter(({ part }) => rejected.includes(part)).flatMap(({ part, pattern: pattern2, say }) => {
+    const match = pattern2.exec(presented[part]);
     return match && presented[part] && say(match.groups ?? {}, presented) || [];
   });
   const comparison = `Entra compares issuer, subject and audience letter by letter, and no federated credential of the app has this ${rejected}.`;
@@ -488,14 +599,14 @@ function flexible({ clientId, cloud, claims }, audiences) {
   if (!branch || !/^\d+$/.test(id) || claims.iss !== GITHUB || cloud.azCloud !== publicCloud.azCloud)
     return [];
   const { start = "", folder = "" } = branch.groups ?? {};
-  const pattern = `${start}${folder}*`;
-  if (!/^[\w:/@.%-]+\*$/.test(pattern)) return [];
+  const pattern2 = `${start}${folder}*`;
+  if (!/^[\w:/@.%-]+\*$/.test(pattern2)) return [];
   const credential = {
     name: credentialName(`${start}${folder}any`),
     issuer: GITHUB,
     audiences,
     claimsMatchingExpression: {
-      value: `claims['sub'] matches '${pattern}' and claims['repository_id'] eq '${id}'`,
+      value: `claims['sub'] matches '${pattern2}' and claims['repository_id'] eq '${id}'`,
       languageVersion: 1
     }
   };
@@ -813,6 +924,14 @@ var oauthRemedies = [
     docs: oauth
   }
 ];
+
+// src/guid.ts
+var pattern = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";
+var whole = new RegExp(`^${pattern}$`, "i");
+var inside = new RegExp(`(?<![0-9a-f-])${pattern}(?![0-9a-f-])`, "i");
+function isGuid(text) {
+  return whole.test(text);
+}
 
 // src/entra/remedies/resource.ts
 var scopes = "https://learn.microsoft.com/entra/identity-platform/scopes-oidc";
@@ -1303,11 +1422,12 @@ az login --allow-no-subscriptions`
     }
   ];
 }
-export {
+// Annotate the CommonJS export names for ESM import in node:
+0 && (module.exports = {
   advise,
   forbidsRetry,
   headingOf,
   isKnown,
   remedies,
   remedyFor
-};
+});

@@ -1,311 +1,45 @@
-import {
-  POWER_PLATFORM_API,
-  asObject,
-  clockSkew,
-  clouds,
-  describeSkew,
-  errorPage,
-  findCloud,
-  findGuid,
-  isGuid,
-  parseObject,
-  printable,
-  publicCloud,
-  textField
-} from "./chunk-NJCHR4HO.js";
-import {
-  require_http
-} from "./chunk-UOVQYSNF.js";
-import {
-  require_util
-} from "./chunk-RWV6XJ4K.js";
-import {
-  require_crypto
-} from "./chunk-IORJANJN.js";
-import {
-  __callDispose,
-  __commonJS,
-  __toESM,
-  __using
-} from "./chunk-LVBKFB47.js";
-
-// builtin:net
-var require_net = __commonJS({
-  "builtin:net"(exports, module) {
-    module.exports = process.getBuiltinModule("net");
+"use strict";
+var __create = Object.create;
+var __defProp = Object.defineProperty;
+var __getOwnPropDesc = Object.getOwnPropertyDescriptor;
+var __getOwnPropNames = Object.getOwnPropertyNames;
+var __getProtoOf = Object.getPrototypeOf;
+var __hasOwnProp = Object.prototype.hasOwnProperty;
+var __export = (target, all) => {
+  for (var name in all)
+    __defProp(target, name, { get: all[name], enumerable: true });
+};
+var __copyProps = (to, from, except, desc) => {
+  if (from && typeof from === "object" || typeof from === "function") {
+    for (let key of __getOwnPropNames(from))
+      if (!__hasOwnProp.call(to, key) && key !== except)
+        __defProp(to, key, { get: () => from[key], enumerable: !(desc = __getOwnPropDesc(from, key)) || desc.enumerable });
   }
-});
+  return to;
+};
+var __toESM = (mod, isNodeMode, target) => (target = mod != null ? __create(__getProtoOf(mod)) : {}, __copyProps(
+  // If the importer is in node compatibility mode or this is not an ESM
+  // file that has been converted to a CommonJS file using a Babel-
+  // compatible transform (i.e. "__esModule" has not been set), then set
+  // "default" to the CommonJS "module.exports" for node compatibility.
+  isNodeMode || !mod || !mod.__esModule ? __defProp(target, "default", { value: mod, enumerable: true }) : target,
+  mod
+));
+var __toCommonJS = (mod) => __copyProps(__defProp({}, "__esModule", { value: true }), mod);
 
-// builtin:tls
-var require_tls = __commonJS({
-  "builtin:tls"(exports, module) {
-    module.exports = process.getBuiltinModule("tls");
-  }
+// src/program.ts
+var program_exports = {};
+__export(program_exports, {
+  GitHub: () => GitHub,
+  run: () => run
 });
-
-// builtin:https
-var require_https = __commonJS({
-  "builtin:https"(exports, module) {
-    module.exports = process.getBuiltinModule("https");
-  }
-});
-
-// builtin:events
-var require_events = __commonJS({
-  "builtin:events"(exports, module) {
-    module.exports = process.getBuiltinModule("events");
-  }
-});
-
-// builtin:assert
-var require_assert = __commonJS({
-  "builtin:assert"(exports, module) {
-    module.exports = process.getBuiltinModule("assert");
-  }
-});
-
-// node_modules/tunnel/lib/tunnel.js
-var require_tunnel = __commonJS({
-  "node_modules/tunnel/lib/tunnel.js"(exports) {
-    "use strict";
-    var net = require_net();
-    var tls = require_tls();
-    var http2 = require_http();
-    var https2 = require_https();
-    var events = require_events();
-    var assert = require_assert();
-    var util = require_util();
-    exports.httpOverHttp = httpOverHttp2;
-    exports.httpsOverHttp = httpsOverHttp2;
-    exports.httpOverHttps = httpOverHttps2;
-    exports.httpsOverHttps = httpsOverHttps2;
-    function httpOverHttp2(options) {
-      var agent = new TunnelingAgent(options);
-      agent.request = http2.request;
-      return agent;
-    }
-    function httpsOverHttp2(options) {
-      var agent = new TunnelingAgent(options);
-      agent.request = http2.request;
-      agent.createSocket = createSecureSocket;
-      agent.defaultPort = 443;
-      return agent;
-    }
-    function httpOverHttps2(options) {
-      var agent = new TunnelingAgent(options);
-      agent.request = https2.request;
-      return agent;
-    }
-    function httpsOverHttps2(options) {
-      var agent = new TunnelingAgent(options);
-      agent.request = https2.request;
-      agent.createSocket = createSecureSocket;
-      agent.defaultPort = 443;
-      return agent;
-    }
-    function TunnelingAgent(options) {
-      var self = this;
-      self.options = options || {};
-      self.proxyOptions = self.options.proxy || {};
-      self.maxSockets = self.options.maxSockets || http2.Agent.defaultMaxSockets;
-      self.requests = [];
-      self.sockets = [];
-      self.on("free", function onFree(socket, host, port, localAddress) {
-        var options2 = toOptions(host, port, localAddress);
-        for (var i = 0, len = self.requests.length; i < len; ++i) {
-          var pending = self.requests[i];
-          if (pending.host === options2.host && pending.port === options2.port) {
-            self.requests.splice(i, 1);
-            pending.request.onSocket(socket);
-            return;
-          }
-        }
-        socket.destroy();
-        self.removeSocket(socket);
-      });
-    }
-    util.inherits(TunnelingAgent, events.EventEmitter);
-    TunnelingAgent.prototype.addRequest = function addRequest(req, host, port, localAddress) {
-      var self = this;
-      var options = mergeOptions({ request: req }, self.options, toOptions(host, port, localAddress));
-      if (self.sockets.length >= this.maxSockets) {
-        self.requests.push(options);
-        return;
-      }
-      self.createSocket(options, function(socket) {
-        socket.on("free", onFree);
-        socket.on("close", onCloseOrRemove);
-        socket.on("agentRemove", onCloseOrRemove);
-        req.onSocket(socket);
-        function onFree() {
-          self.emit("free", socket, options);
-        }
-        function onCloseOrRemove(err) {
-          self.removeSocket(socket);
-          socket.removeListener("free", onFree);
-          socket.removeListener("close", onCloseOrRemove);
-          socket.removeListener("agentRemove", onCloseOrRemove);
-        }
-      });
-    };
-    TunnelingAgent.prototype.createSocket = function createSocket(options, cb) {
-      var self = this;
-      var placeholder = {};
-      self.sockets.push(placeholder);
-      var connectOptions = mergeOptions({}, self.proxyOptions, {
-        method: "CONNECT",
-        path: options.host + ":" + options.port,
-        agent: false,
-        headers: {
-          host: options.host + ":" + options.port
-        }
-      });
-      if (options.localAddress) {
-        connectOptions.localAddress = options.localAddress;
-      }
-      if (connectOptions.proxyAuth) {
-        connectOptions.headers = connectOptions.headers || {};
-        connectOptions.headers["Proxy-Authorization"] = "Basic " + Buffer.from(connectOptions.proxyAuth).toString("base64");
-      }
-      debug2("making CONNECT request");
-      var connectReq = self.request(connectOptions);
-      connectReq.useChunkedEncodingByDefault = false;
-      connectReq.once("response", onResponse);
-      connectReq.once("upgrade", onUpgrade);
-      connectReq.once("connect", onConnect);
-      connectReq.once("error", onError);
-      connectReq.end();
-      function onResponse(res) {
-        res.upgrade = true;
-      }
-      function onUpgrade(res, socket, head) {
-        process.nextTick(function() {
-          onConnect(res, socket, head);
-        });
-      }
-      function onConnect(res, socket, head) {
-        connectReq.removeAllListeners();
-        socket.removeAllListeners();
-        if (res.statusCode !== 200) {
-          debug2(
-            "tunneling socket could not be established, statusCode=%d",
-            res.statusCode
-          );
-          socket.destroy();
-          var error2 = new Error("tunneling socket could not be established, statusCode=" + res.statusCode);
-          error2.code = "ECONNRESET";
-          options.request.emit("error", error2);
-          self.removeSocket(placeholder);
-          return;
-        }
-        if (head.length > 0) {
-          debug2("got illegal response body from proxy");
-          socket.destroy();
-          var error2 = new Error("got illegal response body from proxy");
-          error2.code = "ECONNRESET";
-          options.request.emit("error", error2);
-          self.removeSocket(placeholder);
-          return;
-        }
-        debug2("tunneling connection has established");
-        self.sockets[self.sockets.indexOf(placeholder)] = socket;
-        return cb(socket);
-      }
-      function onError(cause) {
-        connectReq.removeAllListeners();
-        debug2(
-          "tunneling socket could not be established, cause=%s\n",
-          cause.message,
-          cause.stack
-        );
-        var error2 = new Error("tunneling socket could not be established, cause=" + cause.message);
-        error2.code = "ECONNRESET";
-        options.request.emit("error", error2);
-        self.removeSocket(placeholder);
-      }
-    };
-    TunnelingAgent.prototype.removeSocket = function removeSocket(socket) {
-      var pos = this.sockets.indexOf(socket);
-      if (pos === -1) {
-        return;
-      }
-      this.sockets.splice(pos, 1);
-      var pending = this.requests.shift();
-      if (pending) {
-        this.createSocket(pending, function(socket2) {
-          pending.request.onSocket(socket2);
-        });
-      }
-    };
-    function createSecureSocket(options, cb) {
-      var self = this;
-      TunnelingAgent.prototype.createSocket.call(self, options, function(socket) {
-        var hostHeader = options.request.getHeader("host");
-        var tlsOptions = mergeOptions({}, self.options, {
-          socket,
-          servername: hostHeader ? hostHeader.replace(/:.*$/, "") : options.host
-        });
-        var secureSocket = tls.connect(0, tlsOptions);
-        self.sockets[self.sockets.indexOf(socket)] = secureSocket;
-        cb(secureSocket);
-      });
-    }
-    function toOptions(host, port, localAddress) {
-      if (typeof host === "string") {
-        return {
-          host,
-          port,
-          localAddress
-        };
-      }
-      return host;
-    }
-    function mergeOptions(target) {
-      for (var i = 1, len = arguments.length; i < len; ++i) {
-        var overrides = arguments[i];
-        if (typeof overrides === "object") {
-          var keys = Object.keys(overrides);
-          for (var j = 0, keyLen = keys.length; j < keyLen; ++j) {
-            var k = keys[j];
-            if (overrides[k] !== void 0) {
-              target[k] = overrides[k];
-            }
-          }
-        }
-      }
-      return target;
-    }
-    var debug2;
-    if (process.env.NODE_DEBUG && /\btunnel\b/.test(process.env.NODE_DEBUG)) {
-      debug2 = function() {
-        var args = Array.prototype.slice.call(arguments);
-        if (typeof args[0] === "string") {
-          args[0] = "TUNNEL: " + args[0];
-        } else {
-          args.unshift("TUNNEL:");
-        }
-        console.error.apply(console, args);
-      };
-    } else {
-      debug2 = function() {
-      };
-    }
-    exports.debug = debug2;
-  }
-});
-
-// node_modules/tunnel/index.js
-var require_tunnel2 = __commonJS({
-  "node_modules/tunnel/index.js"(exports, module) {
-    module.exports = require_tunnel();
-  }
-});
+module.exports = __toCommonJS(program_exports);
 
 // src/host/github.ts
-import { accessSync, constants as constants2, statSync } from "node:fs";
+var import_node_fs = require("node:fs");
 
 // node_modules/@actions/core/lib/command.js
-import * as os from "os";
+var os = __toESM(require("os"));
 
 // node_modules/@actions/core/lib/utils.js
 function toCommandValue(input) {
@@ -376,9 +110,9 @@ function escapeProperty(s) {
 }
 
 // node_modules/@actions/core/lib/file-command.js
-var crypto = __toESM(require_crypto(), 1);
-import * as fs from "fs";
-import * as os2 from "os";
+var crypto = __toESM(require("crypto"));
+var fs = __toESM(require("fs"));
+var os2 = __toESM(require("os"));
 function issueFileCommand(command, message) {
   const filePath = process.env[`GITHUB_${command}`];
   if (!filePath) {
@@ -404,11 +138,7 @@ function prepareKeyValueMessage(key, value) {
 }
 
 // node_modules/@actions/core/lib/core.js
-import * as os4 from "os";
-
-// node_modules/@actions/http-client/lib/index.js
-var http = __toESM(require_http());
-import * as https from "https";
+var os3 = __toESM(require("os"));
 
 // node_modules/@actions/http-client/lib/proxy.js
 function getProxyUrl(reqUrl) {
@@ -483,938 +213,6 @@ var DecodedURL = class extends URL {
   }
 };
 
-// late:tunnel
-var httpsOverHttps = (...given) => require_tunnel2().httpsOverHttps(...given);
-var httpsOverHttp = (...given) => require_tunnel2().httpsOverHttp(...given);
-var httpOverHttps = (...given) => require_tunnel2().httpOverHttps(...given);
-var httpOverHttp = (...given) => require_tunnel2().httpOverHttp(...given);
-
-// absent:undici
-var ProxyAgent = class {
-  constructor() {
-    throw new Error("undici is not part of this build");
-  }
-};
-
-// node_modules/@actions/http-client/lib/index.js
-var __awaiter = function(thisArg, _arguments, P, generator) {
-  function adopt(value) {
-    return value instanceof P ? value : new P(function(resolve) {
-      resolve(value);
-    });
-  }
-  return new (P || (P = Promise))(function(resolve, reject) {
-    function fulfilled(value) {
-      try {
-        step(generator.next(value));
-      } catch (e) {
-        reject(e);
-      }
-    }
-    function rejected(value) {
-      try {
-        step(generator["throw"](value));
-      } catch (e) {
-        reject(e);
-      }
-    }
-    function step(result) {
-      result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected);
-    }
-    step((generator = generator.apply(thisArg, _arguments || [])).next());
-  });
-};
-var HttpCodes;
-(function(HttpCodes2) {
-  HttpCodes2[HttpCodes2["OK"] = 200] = "OK";
-  HttpCodes2[HttpCodes2["MultipleChoices"] = 300] = "MultipleChoices";
-  HttpCodes2[HttpCodes2["MovedPermanently"] = 301] = "MovedPermanently";
-  HttpCodes2[HttpCodes2["ResourceMoved"] = 302] = "ResourceMoved";
-  HttpCodes2[HttpCodes2["SeeOther"] = 303] = "SeeOther";
-  HttpCodes2[HttpCodes2["NotModified"] = 304] = "NotModified";
-  HttpCodes2[HttpCodes2["UseProxy"] = 305] = "UseProxy";
-  HttpCodes2[HttpCodes2["SwitchProxy"] = 306] = "SwitchProxy";
-  HttpCodes2[HttpCodes2["TemporaryRedirect"] = 307] = "TemporaryRedirect";
-  HttpCodes2[HttpCodes2["PermanentRedirect"] = 308] = "PermanentRedirect";
-  HttpCodes2[HttpCodes2["BadRequest"] = 400] = "BadRequest";
-  HttpCodes2[HttpCodes2["Unauthorized"] = 401] = "Unauthorized";
-  HttpCodes2[HttpCodes2["PaymentRequired"] = 402] = "PaymentRequired";
-  HttpCodes2[HttpCodes2["Forbidden"] = 403] = "Forbidden";
-  HttpCodes2[HttpCodes2["NotFound"] = 404] = "NotFound";
-  HttpCodes2[HttpCodes2["MethodNotAllowed"] = 405] = "MethodNotAllowed";
-  HttpCodes2[HttpCodes2["NotAcceptable"] = 406] = "NotAcceptable";
-  HttpCodes2[HttpCodes2["ProxyAuthenticationRequired"] = 407] = "ProxyAuthenticationRequired";
-  HttpCodes2[HttpCodes2["RequestTimeout"] = 408] = "RequestTimeout";
-  HttpCodes2[HttpCodes2["Conflict"] = 409] = "Conflict";
-  HttpCodes2[HttpCodes2["Gone"] = 410] = "Gone";
-  HttpCodes2[HttpCodes2["TooManyRequests"] = 429] = "TooManyRequests";
-  HttpCodes2[HttpCodes2["InternalServerError"] = 500] = "InternalServerError";
-  HttpCodes2[HttpCodes2["NotImplemented"] = 501] = "NotImplemented";
-  HttpCodes2[HttpCodes2["BadGateway"] = 502] = "BadGateway";
-  HttpCodes2[HttpCodes2["ServiceUnavailable"] = 503] = "ServiceUnavailable";
-  HttpCodes2[HttpCodes2["GatewayTimeout"] = 504] = "GatewayTimeout";
-})(HttpCodes || (HttpCodes = {}));
-var Headers;
-(function(Headers2) {
-  Headers2["Accept"] = "accept";
-  Headers2["ContentType"] = "content-type";
-})(Headers || (Headers = {}));
-var MediaTypes;
-(function(MediaTypes2) {
-  MediaTypes2["ApplicationJson"] = "application/json";
-})(MediaTypes || (MediaTypes = {}));
-var HttpRedirectCodes = [
-  HttpCodes.MovedPermanently,
-  HttpCodes.ResourceMoved,
-  HttpCodes.SeeOther,
-  HttpCodes.TemporaryRedirect,
-  HttpCodes.PermanentRedirect
-];
-var HttpResponseRetryCodes = [
-  HttpCodes.BadGateway,
-  HttpCodes.ServiceUnavailable,
-  HttpCodes.GatewayTimeout
-];
-var RetryableHttpVerbs = ["OPTIONS", "GET", "DELETE", "HEAD"];
-var ExponentialBackoffCeiling = 10;
-var ExponentialBackoffTimeSlice = 5;
-var HttpClientError = class _HttpClientError extends Error {
-  constructor(message, statusCode) {
-    super(message);
-    this.name = "HttpClientError";
-    this.statusCode = statusCode;
-    Object.setPrototypeOf(this, _HttpClientError.prototype);
-  }
-};
-var HttpClientResponse = class {
-  constructor(message) {
-    this.message = message;
-  }
-  readBody() {
-    return __awaiter(this, void 0, void 0, function* () {
-      return new Promise((resolve) => __awaiter(this, void 0, void 0, function* () {
-        let output = Buffer.alloc(0);
-        this.message.on("data", (chunk) => {
-          output = Buffer.concat([output, chunk]);
-        });
-        this.message.on("end", () => {
-          resolve(output.toString());
-        });
-      }));
-    });
-  }
-  readBodyBuffer() {
-    return __awaiter(this, void 0, void 0, function* () {
-      return new Promise((resolve) => __awaiter(this, void 0, void 0, function* () {
-        const chunks = [];
-        this.message.on("data", (chunk) => {
-          chunks.push(chunk);
-        });
-        this.message.on("end", () => {
-          resolve(Buffer.concat(chunks));
-        });
-      }));
-    });
-  }
-};
-var HttpClient = class {
-  constructor(userAgent, handlers, requestOptions) {
-    this._ignoreSslError = false;
-    this._allowRedirects = true;
-    this._allowRedirectDowngrade = false;
-    this._maxRedirects = 50;
-    this._allowRetries = false;
-    this._maxRetries = 1;
-    this._keepAlive = false;
-    this._disposed = false;
-    this.userAgent = this._getUserAgentWithOrchestrationId(userAgent);
-    this.handlers = handlers || [];
-    this.requestOptions = requestOptions;
-    if (requestOptions) {
-      if (requestOptions.ignoreSslError != null) {
-        this._ignoreSslError = requestOptions.ignoreSslError;
-      }
-      this._socketTimeout = requestOptions.socketTimeout;
-      if (requestOptions.allowRedirects != null) {
-        this._allowRedirects = requestOptions.allowRedirects;
-      }
-      if (requestOptions.allowRedirectDowngrade != null) {
-        this._allowRedirectDowngrade = requestOptions.allowRedirectDowngrade;
-      }
-      if (requestOptions.maxRedirects != null) {
-        this._maxRedirects = Math.max(requestOptions.maxRedirects, 0);
-      }
-      if (requestOptions.keepAlive != null) {
-        this._keepAlive = requestOptions.keepAlive;
-      }
-      if (requestOptions.allowRetries != null) {
-        this._allowRetries = requestOptions.allowRetries;
-      }
-      if (requestOptions.maxRetries != null) {
-        this._maxRetries = requestOptions.maxRetries;
-      }
-    }
-  }
-  options(requestUrl, additionalHeaders) {
-    return __awaiter(this, void 0, void 0, function* () {
-      return this.request("OPTIONS", requestUrl, null, additionalHeaders || {});
-    });
-  }
-  get(requestUrl, additionalHeaders) {
-    return __awaiter(this, void 0, void 0, function* () {
-      return this.request("GET", requestUrl, null, additionalHeaders || {});
-    });
-  }
-  del(requestUrl, additionalHeaders) {
-    return __awaiter(this, void 0, void 0, function* () {
-      return this.request("DELETE", requestUrl, null, additionalHeaders || {});
-    });
-  }
-  post(requestUrl, data, additionalHeaders) {
-    return __awaiter(this, void 0, void 0, function* () {
-      return this.request("POST", requestUrl, data, additionalHeaders || {});
-    });
-  }
-  patch(requestUrl, data, additionalHeaders) {
-    return __awaiter(this, void 0, void 0, function* () {
-      return this.request("PATCH", requestUrl, data, additionalHeaders || {});
-    });
-  }
-  put(requestUrl, data, additionalHeaders) {
-    return __awaiter(this, void 0, void 0, function* () {
-      return this.request("PUT", requestUrl, data, additionalHeaders || {});
-    });
-  }
-  head(requestUrl, additionalHeaders) {
-    return __awaiter(this, void 0, void 0, function* () {
-      return this.request("HEAD", requestUrl, null, additionalHeaders || {});
-    });
-  }
-  sendStream(verb, requestUrl, stream, additionalHeaders) {
-    return __awaiter(this, void 0, void 0, function* () {
-      return this.request(verb, requestUrl, stream, additionalHeaders);
-    });
-  }
-  /**
-   * Gets a typed object from an endpoint
-   * Be aware that not found returns a null.  Other errors (4xx, 5xx) reject the promise
-   */
-  getJson(requestUrl_1) {
-    return __awaiter(this, arguments, void 0, function* (requestUrl, additionalHeaders = {}) {
-      additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
-      const res = yield this.get(requestUrl, additionalHeaders);
-      return this._processResponse(res, this.requestOptions);
-    });
-  }
-  postJson(requestUrl_1, obj_1) {
-    return __awaiter(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
-      const data = JSON.stringify(obj, null, 2);
-      additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
-      additionalHeaders[Headers.ContentType] = this._getExistingOrDefaultContentTypeHeader(additionalHeaders, MediaTypes.ApplicationJson);
-      const res = yield this.post(requestUrl, data, additionalHeaders);
-      return this._processResponse(res, this.requestOptions);
-    });
-  }
-  putJson(requestUrl_1, obj_1) {
-    return __awaiter(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
-      const data = JSON.stringify(obj, null, 2);
-      additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
-      additionalHeaders[Headers.ContentType] = this._getExistingOrDefaultContentTypeHeader(additionalHeaders, MediaTypes.ApplicationJson);
-      const res = yield this.put(requestUrl, data, additionalHeaders);
-      return this._processResponse(res, this.requestOptions);
-    });
-  }
-  patchJson(requestUrl_1, obj_1) {
-    return __awaiter(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
-      const data = JSON.stringify(obj, null, 2);
-      additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
-      additionalHeaders[Headers.ContentType] = this._getExistingOrDefaultContentTypeHeader(additionalHeaders, MediaTypes.ApplicationJson);
-      const res = yield this.patch(requestUrl, data, additionalHeaders);
-      return this._processResponse(res, this.requestOptions);
-    });
-  }
-  /**
-   * Makes a raw http request.
-   * All other methods such as get, post, patch, and request ultimately call this.
-   * Prefer get, del, post and patch
-   */
-  request(verb, requestUrl, data, headers) {
-    return __awaiter(this, void 0, void 0, function* () {
-      if (this._disposed) {
-        throw new Error("Client has already been disposed.");
-      }
-      const parsedUrl = new URL(requestUrl);
-      let info2 = this._prepareRequest(verb, parsedUrl, headers);
-      const maxTries = this._allowRetries && RetryableHttpVerbs.includes(verb) ? this._maxRetries + 1 : 1;
-      let numTries = 0;
-      let response;
-      do {
-        response = yield this.requestRaw(info2, data);
-        if (response && response.message && response.message.statusCode === HttpCodes.Unauthorized) {
-          let authenticationHandler;
-          for (const handler2 of this.handlers) {
-            if (handler2.canHandleAuthentication(response)) {
-              authenticationHandler = handler2;
-              break;
-            }
-          }
-          if (authenticationHandler) {
-            return authenticationHandler.handleAuthentication(this, info2, data);
-          } else {
-            return response;
-          }
-        }
-        let redirectsRemaining = this._maxRedirects;
-        while (response.message.statusCode && HttpRedirectCodes.includes(response.message.statusCode) && this._allowRedirects && redirectsRemaining > 0) {
-          const redirectUrl = response.message.headers["location"];
-          if (!redirectUrl) {
-            break;
-          }
-          const parsedRedirectUrl = new URL(redirectUrl);
-          if (parsedUrl.protocol === "https:" && parsedUrl.protocol !== parsedRedirectUrl.protocol && !this._allowRedirectDowngrade) {
-            throw new Error("Redirect from HTTPS to HTTP protocol. This downgrade is not allowed for security reasons. If you want to allow this behavior, set the allowRedirectDowngrade option to true.");
-          }
-          yield response.readBody();
-          if (parsedRedirectUrl.hostname !== parsedUrl.hostname) {
-            for (const header in headers) {
-              if (header.toLowerCase() === "authorization") {
-                delete headers[header];
-              }
-            }
-          }
-          info2 = this._prepareRequest(verb, parsedRedirectUrl, headers);
-          response = yield this.requestRaw(info2, data);
-          redirectsRemaining--;
-        }
-        if (!response.message.statusCode || !HttpResponseRetryCodes.includes(response.message.statusCode)) {
-          return response;
-        }
-        numTries += 1;
-        if (numTries < maxTries) {
-          yield response.readBody();
-          yield this._performExponentialBackoff(numTries);
-        }
-      } while (numTries < maxTries);
-      return response;
-    });
-  }
-  /**
-   * Needs to be called if keepAlive is set to true in request options.
-   */
-  dispose() {
-    if (this._agent) {
-      this._agent.destroy();
-    }
-    this._disposed = true;
-  }
-  /**
-   * Raw request.
-   * @param info
-   * @param data
-   */
-  requestRaw(info2, data) {
-    return __awaiter(this, void 0, void 0, function* () {
-      return new Promise((resolve, reject) => {
-        function callbackForResult(err, res) {
-          if (err) {
-            reject(err);
-          } else if (!res) {
-            reject(new Error("Unknown error"));
-          } else {
-            resolve(res);
-          }
-        }
-        this.requestRawWithCallback(info2, data, callbackForResult);
-      });
-    });
-  }
-  /**
-   * Raw request with callback.
-   * @param info
-   * @param data
-   * @param onResult
-   */
-  requestRawWithCallback(info2, data, onResult) {
-    if (typeof data === "string") {
-      if (!info2.options.headers) {
-        info2.options.headers = {};
-      }
-      info2.options.headers["Content-Length"] = Buffer.byteLength(data, "utf8");
-    }
-    let callbackCalled = false;
-    function handleResult(err, res) {
-      if (!callbackCalled) {
-        callbackCalled = true;
-        onResult(err, res);
-      }
-    }
-    const req = info2.httpModule.request(info2.options, (msg) => {
-      const res = new HttpClientResponse(msg);
-      handleResult(void 0, res);
-    });
-    let socket;
-    req.on("socket", (sock) => {
-      socket = sock;
-    });
-    req.setTimeout(this._socketTimeout || 3 * 6e4, () => {
-      if (socket) {
-        socket.end();
-      }
-      handleResult(new Error(`Request timeout: ${info2.options.path}`));
-    });
-    req.on("error", function(err) {
-      handleResult(err);
-    });
-    if (data && typeof data === "string") {
-      req.write(data, "utf8");
-    }
-    if (data && typeof data !== "string") {
-      data.on("close", function() {
-        req.end();
-      });
-      data.pipe(req);
-    } else {
-      req.end();
-    }
-  }
-  /**
-   * Gets an http agent. This function is useful when you need an http agent that handles
-   * routing through a proxy server - depending upon the url and proxy environment variables.
-   * @param serverUrl  The server URL where the request will be sent. For example, https://api.github.com
-   */
-  getAgent(serverUrl) {
-    const parsedUrl = new URL(serverUrl);
-    return this._getAgent(parsedUrl);
-  }
-  getAgentDispatcher(serverUrl) {
-    const parsedUrl = new URL(serverUrl);
-    const proxyUrl = getProxyUrl(parsedUrl);
-    const useProxy = proxyUrl && proxyUrl.hostname;
-    if (!useProxy) {
-      return;
-    }
-    return this._getProxyAgentDispatcher(parsedUrl, proxyUrl);
-  }
-  _prepareRequest(method, requestUrl, headers) {
-    const info2 = {};
-    info2.parsedUrl = requestUrl;
-    const usingSsl = info2.parsedUrl.protocol === "https:";
-    info2.httpModule = usingSsl ? https : http;
-    const defaultPort = usingSsl ? 443 : 80;
-    info2.options = {};
-    info2.options.host = info2.parsedUrl.hostname;
-    info2.options.port = info2.parsedUrl.port ? parseInt(info2.parsedUrl.port) : defaultPort;
-    info2.options.path = (info2.parsedUrl.pathname || "") + (info2.parsedUrl.search || "");
-    info2.options.method = method;
-    info2.options.headers = this._mergeHeaders(headers);
-    if (this.userAgent != null) {
-      info2.options.headers["user-agent"] = this.userAgent;
-    }
-    info2.options.agent = this._getAgent(info2.parsedUrl);
-    if (this.handlers) {
-      for (const handler2 of this.handlers) {
-        handler2.prepareRequest(info2.options);
-      }
-    }
-    return info2;
-  }
-  _mergeHeaders(headers) {
-    if (this.requestOptions && this.requestOptions.headers) {
-      return Object.assign({}, lowercaseKeys(this.requestOptions.headers), lowercaseKeys(headers || {}));
-    }
-    return lowercaseKeys(headers || {});
-  }
-  /**
-   * Gets an existing header value or returns a default.
-   * Handles converting number header values to strings since HTTP headers must be strings.
-   * Note: This returns string | string[] since some headers can have multiple values.
-   * For headers that must always be a single string (like Content-Type), use the
-   * specialized _getExistingOrDefaultContentTypeHeader method instead.
-   */
-  _getExistingOrDefaultHeader(additionalHeaders, header, _default) {
-    let clientHeader;
-    if (this.requestOptions && this.requestOptions.headers) {
-      const headerValue = lowercaseKeys(this.requestOptions.headers)[header];
-      if (headerValue) {
-        clientHeader = typeof headerValue === "number" ? headerValue.toString() : headerValue;
-      }
-    }
-    const additionalValue = additionalHeaders[header];
-    if (additionalValue !== void 0) {
-      return typeof additionalValue === "number" ? additionalValue.toString() : additionalValue;
-    }
-    if (clientHeader !== void 0) {
-      return clientHeader;
-    }
-    return _default;
-  }
-  /**
-   * Specialized version of _getExistingOrDefaultHeader for Content-Type header.
-   * Always returns a single string (not an array) since Content-Type should be a single value.
-   * Converts arrays to comma-separated strings and numbers to strings to ensure type safety.
-   * This was split from _getExistingOrDefaultHeader to provide stricter typing for callers
-   * that assign the result to places expecting a string (e.g., additionalHeaders[Headers.ContentType]).
-   */
-  _getExistingOrDefaultContentTypeHeader(additionalHeaders, _default) {
-    let clientHeader;
-    if (this.requestOptions && this.requestOptions.headers) {
-      const headerValue = lowercaseKeys(this.requestOptions.headers)[Headers.ContentType];
-      if (headerValue) {
-        if (typeof headerValue === "number") {
-          clientHeader = String(headerValue);
-        } else if (Array.isArray(headerValue)) {
-          clientHeader = headerValue.join(", ");
-        } else {
-          clientHeader = headerValue;
-        }
-      }
-    }
-    const additionalValue = additionalHeaders[Headers.ContentType];
-    if (additionalValue !== void 0) {
-      if (typeof additionalValue === "number") {
-        return String(additionalValue);
-      } else if (Array.isArray(additionalValue)) {
-        return additionalValue.join(", ");
-      } else {
-        return additionalValue;
-      }
-    }
-    if (clientHeader !== void 0) {
-      return clientHeader;
-    }
-    return _default;
-  }
-  _getAgent(parsedUrl) {
-    let agent;
-    const proxyUrl = getProxyUrl(parsedUrl);
-    const useProxy = proxyUrl && proxyUrl.hostname;
-    if (this._keepAlive && useProxy) {
-      agent = this._proxyAgent;
-    }
-    if (!useProxy) {
-      agent = this._agent;
-    }
-    if (agent) {
-      return agent;
-    }
-    const usingSsl = parsedUrl.protocol === "https:";
-    let maxSockets = 100;
-    if (this.requestOptions) {
-      maxSockets = this.requestOptions.maxSockets || http.globalAgent.maxSockets;
-    }
-    if (proxyUrl && proxyUrl.hostname) {
-      const agentOptions = {
-        maxSockets,
-        keepAlive: this._keepAlive,
-        proxy: Object.assign(Object.assign({}, (proxyUrl.username || proxyUrl.password) && {
-          proxyAuth: `${proxyUrl.username}:${proxyUrl.password}`
-        }), { host: proxyUrl.hostname, port: proxyUrl.port })
-      };
-      let tunnelAgent;
-      const overHttps = proxyUrl.protocol === "https:";
-      if (usingSsl) {
-        tunnelAgent = overHttps ? httpsOverHttps : httpsOverHttp;
-      } else {
-        tunnelAgent = overHttps ? httpOverHttps : httpOverHttp;
-      }
-      agent = tunnelAgent(agentOptions);
-      this._proxyAgent = agent;
-    }
-    if (!agent) {
-      const options = { keepAlive: this._keepAlive, maxSockets };
-      agent = usingSsl ? new https.Agent(options) : new http.Agent(options);
-      this._agent = agent;
-    }
-    if (usingSsl && this._ignoreSslError) {
-      agent.options = Object.assign(agent.options || {}, {
-        rejectUnauthorized: false
-      });
-    }
-    return agent;
-  }
-  _getProxyAgentDispatcher(parsedUrl, proxyUrl) {
-    let proxyAgent;
-    if (this._keepAlive) {
-      proxyAgent = this._proxyAgentDispatcher;
-    }
-    if (proxyAgent) {
-      return proxyAgent;
-    }
-    const usingSsl = parsedUrl.protocol === "https:";
-    proxyAgent = new ProxyAgent(Object.assign({ uri: proxyUrl.href, pipelining: !this._keepAlive ? 0 : 1 }, (proxyUrl.username || proxyUrl.password) && {
-      token: `Basic ${Buffer.from(`${proxyUrl.username}:${proxyUrl.password}`).toString("base64")}`
-    }));
-    this._proxyAgentDispatcher = proxyAgent;
-    if (usingSsl && this._ignoreSslError) {
-      proxyAgent.options = Object.assign(proxyAgent.options.requestTls || {}, {
-        rejectUnauthorized: false
-      });
-    }
-    return proxyAgent;
-  }
-  _getUserAgentWithOrchestrationId(userAgent) {
-    const baseUserAgent = userAgent || "actions/http-client";
-    const orchId = process.env["ACTIONS_ORCHESTRATION_ID"];
-    if (orchId) {
-      const sanitizedId = orchId.replace(/[^a-z0-9_.-]/gi, "_");
-      return `${baseUserAgent} actions_orchestration_id/${sanitizedId}`;
-    }
-    return baseUserAgent;
-  }
-  _performExponentialBackoff(retryNumber) {
-    return __awaiter(this, void 0, void 0, function* () {
-      retryNumber = Math.min(ExponentialBackoffCeiling, retryNumber);
-      const ms = ExponentialBackoffTimeSlice * Math.pow(2, retryNumber);
-      return new Promise((resolve) => setTimeout(() => resolve(), ms));
-    });
-  }
-  _processResponse(res, options) {
-    return __awaiter(this, void 0, void 0, function* () {
-      return new Promise((resolve, reject) => __awaiter(this, void 0, void 0, function* () {
-        const statusCode = res.message.statusCode || 0;
-        const response = {
-          statusCode,
-          result: null,
-          headers: {}
-        };
-        if (statusCode === HttpCodes.NotFound) {
-          resolve(response);
-        }
-        function dateTimeDeserializer(key, value) {
-          if (typeof value === "string") {
-            const a = new Date(value);
-            if (!isNaN(a.valueOf())) {
-              return a;
-            }
-          }
-          return value;
-        }
-        let obj;
-        let contents;
-        try {
-          contents = yield res.readBody();
-          if (contents && contents.length > 0) {
-            if (options && options.deserializeDates) {
-              obj = JSON.parse(contents, dateTimeDeserializer);
-            } else {
-              obj = JSON.parse(contents);
-            }
-            response.result = obj;
-          }
-          response.headers = res.message.headers;
-        } catch (err) {
-        }
-        if (statusCode > 299) {
-          let msg;
-          if (obj && obj.message) {
-            msg = obj.message;
-          } else if (contents && contents.length > 0) {
-            msg = contents;
-          } else {
-            msg = `Failed request: (${statusCode})`;
-          }
-          const err = new HttpClientError(msg, statusCode);
-          err.result = response.result;
-          reject(err);
-        } else {
-          resolve(response);
-        }
-      }));
-    });
-  }
-};
-var lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => (c[k.toLowerCase()] = obj[k], c), {});
-
-// node_modules/@actions/core/lib/summary.js
-import { EOL as EOL3 } from "os";
-import { constants, promises } from "fs";
-var __awaiter2 = function(thisArg, _arguments, P, generator) {
-  function adopt(value) {
-    return value instanceof P ? value : new P(function(resolve) {
-      resolve(value);
-    });
-  }
-  return new (P || (P = Promise))(function(resolve, reject) {
-    function fulfilled(value) {
-      try {
-        step(generator.next(value));
-      } catch (e) {
-        reject(e);
-      }
-    }
-    function rejected(value) {
-      try {
-        step(generator["throw"](value));
-      } catch (e) {
-        reject(e);
-      }
-    }
-    function step(result) {
-      result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected);
-    }
-    step((generator = generator.apply(thisArg, _arguments || [])).next());
-  });
-};
-var { access, appendFile, writeFile } = promises;
-var SUMMARY_ENV_VAR = "GITHUB_STEP_SUMMARY";
-var Summary = class {
-  constructor() {
-    this._buffer = "";
-  }
-  /**
-   * Finds the summary file path from the environment, rejects if env var is not found or file does not exist
-   * Also checks r/w permissions.
-   *
-   * @returns step summary file path
-   */
-  filePath() {
-    return __awaiter2(this, void 0, void 0, function* () {
-      if (this._filePath) {
-        return this._filePath;
-      }
-      const pathFromEnv = process.env[SUMMARY_ENV_VAR];
-      if (!pathFromEnv) {
-        throw new Error(`Unable to find environment variable for $${SUMMARY_ENV_VAR}. Check if your runtime environment supports job summaries.`);
-      }
-      try {
-        yield access(pathFromEnv, constants.R_OK | constants.W_OK);
-      } catch (_a) {
-        throw new Error(`Unable to access summary file: '${pathFromEnv}'. Check if the file has correct read/write permissions.`);
-      }
-      this._filePath = pathFromEnv;
-      return this._filePath;
-    });
-  }
-  /**
-   * Wraps content in an HTML tag, adding any HTML attributes
-   *
-   * @param {string} tag HTML tag to wrap
-   * @param {string | null} content content within the tag
-   * @param {[attribute: string]: string} attrs key-value list of HTML attributes to add
-   *
-   * @returns {string} content wrapped in HTML element
-   */
-  wrap(tag, content, attrs = {}) {
-    const htmlAttrs = Object.entries(attrs).map(([key, value]) => ` ${key}="${value}"`).join("");
-    if (!content) {
-      return `<${tag}${htmlAttrs}>`;
-    }
-    return `<${tag}${htmlAttrs}>${content}</${tag}>`;
-  }
-  /**
-   * Writes text in the buffer to the summary buffer file and empties buffer. Will append by default.
-   *
-   * @param {SummaryWriteOptions} [options] (optional) options for write operation
-   *
-   * @returns {Promise<Summary>} summary instance
-   */
-  write(options) {
-    return __awaiter2(this, void 0, void 0, function* () {
-      const overwrite = !!(options === null || options === void 0 ? void 0 : options.overwrite);
-      const filePath = yield this.filePath();
-      const writeFunc = overwrite ? writeFile : appendFile;
-      yield writeFunc(filePath, this._buffer, { encoding: "utf8" });
-      return this.emptyBuffer();
-    });
-  }
-  /**
-   * Clears the summary buffer and wipes the summary file
-   *
-   * @returns {Summary} summary instance
-   */
-  clear() {
-    return __awaiter2(this, void 0, void 0, function* () {
-      return this.emptyBuffer().write({ overwrite: true });
-    });
-  }
-  /**
-   * Returns the current summary buffer as a string
-   *
-   * @returns {string} string of summary buffer
-   */
-  stringify() {
-    return this._buffer;
-  }
-  /**
-   * If the summary buffer is empty
-   *
-   * @returns {boolen} true if the buffer is empty
-   */
-  isEmptyBuffer() {
-    return this._buffer.length === 0;
-  }
-  /**
-   * Resets the summary buffer without writing to summary file
-   *
-   * @returns {Summary} summary instance
-   */
-  emptyBuffer() {
-    this._buffer = "";
-    return this;
-  }
-  /**
-   * Adds raw text to the summary buffer
-   *
-   * @param {string} text content to add
-   * @param {boolean} [addEOL=false] (optional) append an EOL to the raw text (default: false)
-   *
-   * @returns {Summary} summary instance
-   */
-  addRaw(text, addEOL = false) {
-    this._buffer += text;
-    return addEOL ? this.addEOL() : this;
-  }
-  /**
-   * Adds the operating system-specific end-of-line marker to the buffer
-   *
-   * @returns {Summary} summary instance
-   */
-  addEOL() {
-    return this.addRaw(EOL3);
-  }
-  /**
-   * Adds an HTML codeblock to the summary buffer
-   *
-   * @param {string} code content to render within fenced code block
-   * @param {string} lang (optional) language to syntax highlight code
-   *
-   * @returns {Summary} summary instance
-   */
-  addCodeBlock(code, lang) {
-    const attrs = Object.assign({}, lang && { lang });
-    const element = this.wrap("pre", this.wrap("code", code), attrs);
-    return this.addRaw(element).addEOL();
-  }
-  /**
-   * Adds an HTML list to the summary buffer
-   *
-   * @param {string[]} items list of items to render
-   * @param {boolean} [ordered=false] (optional) if the rendered list should be ordered or not (default: false)
-   *
-   * @returns {Summary} summary instance
-   */
-  addList(items, ordered = false) {
-    const tag = ordered ? "ol" : "ul";
-    const listItems = items.map((item) => this.wrap("li", item)).join("");
-    const element = this.wrap(tag, listItems);
-    return this.addRaw(element).addEOL();
-  }
-  /**
-   * Adds an HTML table to the summary buffer
-   *
-   * @param {SummaryTableCell[]} rows table rows
-   *
-   * @returns {Summary} summary instance
-   */
-  addTable(rows) {
-    const tableBody = rows.map((row) => {
-      const cells = row.map((cell) => {
-        if (typeof cell === "string") {
-          return this.wrap("td", cell);
-        }
-        const { header, data, colspan, rowspan } = cell;
-        const tag = header ? "th" : "td";
-        const attrs = Object.assign(Object.assign({}, colspan && { colspan }), rowspan && { rowspan });
-        return this.wrap(tag, data, attrs);
-      }).join("");
-      return this.wrap("tr", cells);
-    }).join("");
-    const element = this.wrap("table", tableBody);
-    return this.addRaw(element).addEOL();
-  }
-  /**
-   * Adds a collapsable HTML details element to the summary buffer
-   *
-   * @param {string} label text for the closed state
-   * @param {string} content collapsable content
-   *
-   * @returns {Summary} summary instance
-   */
-  addDetails(label, content) {
-    const element = this.wrap("details", this.wrap("summary", label) + content);
-    return this.addRaw(element).addEOL();
-  }
-  /**
-   * Adds an HTML image tag to the summary buffer
-   *
-   * @param {string} src path to the image you to embed
-   * @param {string} alt text description of the image
-   * @param {SummaryImageOptions} options (optional) addition image attributes
-   *
-   * @returns {Summary} summary instance
-   */
-  addImage(src, alt, options) {
-    const { width, height } = options || {};
-    const attrs = Object.assign(Object.assign({}, width && { width }), height && { height });
-    const element = this.wrap("img", null, Object.assign({ src, alt }, attrs));
-    return this.addRaw(element).addEOL();
-  }
-  /**
-   * Adds an HTML section heading element
-   *
-   * @param {string} text heading text
-   * @param {number | string} [level=1] (optional) the heading level, default: 1
-   *
-   * @returns {Summary} summary instance
-   */
-  addHeading(text, level) {
-    const tag = `h${level}`;
-    const allowedTag = ["h1", "h2", "h3", "h4", "h5", "h6"].includes(tag) ? tag : "h1";
-    const element = this.wrap(allowedTag, text);
-    return this.addRaw(element).addEOL();
-  }
-  /**
-   * Adds an HTML thematic break (<hr>) to the summary buffer
-   *
-   * @returns {Summary} summary instance
-   */
-  addSeparator() {
-    const element = this.wrap("hr", null);
-    return this.addRaw(element).addEOL();
-  }
-  /**
-   * Adds an HTML line break (<br>) to the summary buffer
-   *
-   * @returns {Summary} summary instance
-   */
-  addBreak() {
-    const element = this.wrap("br", null);
-    return this.addRaw(element).addEOL();
-  }
-  /**
-   * Adds an HTML blockquote to the summary buffer
-   *
-   * @param {string} text quote text
-   * @param {string} cite (optional) citation url
-   *
-   * @returns {Summary} summary instance
-   */
-  addQuote(text, cite) {
-    const attrs = Object.assign({}, cite && { cite });
-    const element = this.wrap("blockquote", text, attrs);
-    return this.addRaw(element).addEOL();
-  }
-  /**
-   * Adds an HTML anchor tag to the summary buffer
-   *
-   * @param {string} text link text/content
-   * @param {string} href hyperlink
-   *
-   * @returns {Summary} summary instance
-   */
-  addLink(text, href) {
-    const element = this.wrap("a", text, { href });
-    return this.addRaw(element).addEOL();
-  }
-};
-var _summary = new Summary();
-var summary = _summary;
-
-// node_modules/@actions/core/lib/platform.js
-import os3 from "os";
-var platform = os3.platform();
-var arch = os3.arch();
-
 // node_modules/@actions/core/lib/core.js
 var ExitCode;
 (function(ExitCode2) {
@@ -1448,7 +246,7 @@ function setOutput(name, value) {
   if (filePath) {
     return issueFileCommand("OUTPUT", prepareKeyValueMessage(name, value));
   }
-  process.stdout.write(os4.EOL);
+  process.stdout.write(os3.EOL);
   issueCommand("set-output", { name }, toCommandValue(value));
 }
 function isDebug() {
@@ -1464,7 +262,7 @@ function warning(message, properties = {}) {
   issueCommand("warning", toCommandProperties(properties), message instanceof Error ? message.toString() : message);
 }
 function info(message) {
-  process.stdout.write(message + os4.EOL);
+  process.stdout.write(message + os3.EOL);
 }
 
 // src/failure.ts
@@ -1554,6 +352,18 @@ function unforeseen(error2) {
     },
     { cause: error2 }
   );
+}
+
+// src/printable.ts
+function printable(value) {
+  return asText(value).replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, escapeCharacter).replace(/^(\s*):(?=:)/, "$1\\u003a").replaceAll("##[", "#\\u0023[");
+}
+function asText(value) {
+  return typeof value === "string" ? value : JSON.stringify(value) ?? String(value);
+}
+function escapeCharacter(character) {
+  const units = Array.from({ length: character.length }, (_, index) => character.charCodeAt(index));
+  return units.map((unit) => `\\u${unit.toString(16).padStart(4, "0")}`).join("");
 }
 
 // src/http-error.ts
@@ -1680,6 +490,22 @@ function reachabilityFix(host) {
   };
 }
 
+// src/json.ts
+function parseObject(text) {
+  try {
+    return asObject(JSON.parse(text));
+  } catch {
+    return void 0;
+  }
+}
+function asObject(value) {
+  return typeof value === "object" && value !== null && !Array.isArray(value) ? value : void 0;
+}
+function textField(object, name) {
+  const value = object[name];
+  return typeof value === "string" ? value : "";
+}
+
 // src/masks.ts
 var SHORTEST_PEM_LINE = 8;
 var JSON_PUNCTUATION = /^[{}[\],]*$/;
@@ -1787,6 +613,7 @@ ${annotation}`, { title });
   }
   async summary(markdown) {
     try {
+      const { summary } = await Promise.resolve().then(() => __toESM(require("./job-summary.cjs"), 1));
       await summary.addRaw(markdown, true).write();
     } catch (error2) {
       this.warning(`The summary could not be written: ${printable(error2.message)}`);
@@ -1820,7 +647,7 @@ ${annotation}`, { title });
     "A reusable workflow needs it in the workflow that calls it, too. Runs of pull requests from forks and of Dependabot never get it; for them, or if another credential was meant whose secret arrived empty, the step must not run."
   ].join("\n");
   /** https://docs.github.com/actions/reference/security/oidc#methods-for-requesting-the-oidc-token */
-  async oidcToken(audience, http2) {
+  async oidcToken(audience, http) {
     const base = this.#env.ACTIONS_ID_TOKEN_REQUEST_URL ?? "";
     const url = URL.parse(`${base}${base.includes("?") ? "&" : "?"}audience=${encodeURIComponent(audience)}`);
     if (url?.protocol !== "https:") throw noRequestUrl();
@@ -1828,7 +655,7 @@ ${annotation}`, { title });
     this.mask(requestToken);
     const authorization = `Bearer ${requestToken}`;
     const request = { method: "GET", url: url.href, headers: { authorization } };
-    const response = await http2.fetch(request);
+    const response = await http.fetch(request);
     const token = textField(parseObject(response.body) ?? {}, "value");
     this.mask(token);
     if (response.status === 200 && token) return token;
@@ -1856,8 +683,8 @@ function noRequestUrl() {
 }
 function isWritableFile(path) {
   try {
-    accessSync(path, constants2.W_OK);
-    return !statSync(path).isDirectory();
+    (0, import_node_fs.accessSync)(path, import_node_fs.constants.W_OK);
+    return !(0, import_node_fs.statSync)(path).isDirectory();
   } catch {
     return false;
   }
@@ -1869,6 +696,19 @@ function anchorOf(heading) {
 // src/jwt.ts
 function readClaims(jwt) {
   return parseObject(Buffer.from(jwt.split(".")[1] ?? "", "base64url").toString()) ?? {};
+}
+
+// src/entra/clock.ts
+var NOTICEABLE = 30;
+function clockSkew(response) {
+  const date = Date.parse(response?.headers.date ?? "");
+  return Number.isNaN(date) ? void 0 : Math.round((date - Date.now()) / 1e3);
+}
+function describeSkew(seconds2) {
+  if (seconds2 === void 0) return "Whether this runner's clock is right can't be told.";
+  if (Math.abs(seconds2) <= NOTICEABLE)
+    return `This runner's clock agrees with Entra's within ${NOTICEABLE} seconds.`;
+  return `This runner's clock is ${Math.abs(seconds2)} seconds ${seconds2 > 0 ? "behind" : "ahead of"} Entra's.`;
 }
 
 // src/entra/access-token.ts
@@ -1924,10 +764,10 @@ function statedEnd({ expires_in, expires_on }, expiresOn) {
 
 // src/entra/client.ts
 var clients = {
-  "client-credentials": () => import("./confidential-client.js"),
-  "confidential-password": () => import("./confidential-client.js"),
-  password: () => import("./public-client.js"),
-  "managed-identity": () => import("./managed-identity.js")
+  "client-credentials": () => Promise.resolve().then(() => __toESM(require("./confidential-client.cjs"), 1)),
+  "confidential-password": () => Promise.resolve().then(() => __toESM(require("./confidential-client.cjs"), 1)),
+  password: () => Promise.resolve().then(() => __toESM(require("./public-client.cjs"), 1)),
+  "managed-identity": () => Promise.resolve().then(() => __toESM(require("./managed-identity.cjs"), 1))
 };
 var acquirers = {
   "client-credentials": ({ client, request, grant: { proof }, transport }) => new client.ConfidentialClientApplication(
@@ -2015,10 +855,15 @@ function distinct(words) {
   return [...new Set(words)].filter(Boolean);
 }
 
+// src/entra/remedies/remedy.ts
+function errorPage(code) {
+  return `https://login.microsoftonline.com/error?code=${code}`;
+}
+
 // src/entra/refusal.ts
 async function refusal(facts) {
   const { by, codes, situation, tried, answer, pace, cause } = facts;
-  const { advise, forbidsRetry, headingOf, remedyFor } = await import("./remedies.js");
+  const { advise, forbidsRetry, headingOf, remedyFor } = await Promise.resolve().then(() => __toESM(require("./remedies.cjs"), 1));
   const { code, remedy } = remedyFor([...codes.filter(forbidsRetry), ...codes]);
   const number = typeof code === "number" ? code : codes.find((each) => typeof each === "number");
   const title = `${number === void 0 ? by : headingOf(number)}: ${remedy.title}`;
@@ -2166,12 +1011,12 @@ async function acquireOnce(request, means) {
   const [token] = await Promise.all([askForGrant(grant, request, means), "ready" in grant && grant.ready]);
   return token;
 }
-async function askForGrant(grant, request, { http: http2, host }) {
-  await http2.underWay();
+async function askForGrant(grant, request, { http, host }) {
+  await http.underWay();
   const client = await clients[grant.type]();
-  await http2.underWay();
-  const transport = new Transport({ http: http2, mask: (secret) => host.mask(secret), request: requestOf(grant) });
-  return http2.retry(async () => {
+  await http.underWay();
+  const transport = new Transport({ http, mask: (secret) => host.mask(secret), request: requestOf(grant) });
+  return http.retry(async () => {
     try {
       return await ask({ client, grant, request, transport });
     } catch (error2) {
@@ -2197,7 +1042,7 @@ var NoToken = class extends Error {
 async function explain(error2, request, { grant, host }) {
   if (!(error2 instanceof NoToken || error2 instanceof HttpError)) return error2;
   if (grant.type === "managed-identity") return explainManagedIdentity(error2, situationOf(request, host));
-  const { isKnown } = await import("./remedies.js");
+  const { isKnown } = await Promise.resolve().then(() => __toESM(require("./remedies.cjs"), 1));
   const { response } = error2;
   const answer = response && readEntraAnswer(response);
   const tried = `asking ${request.authorityHost} for a token for ${request.scopes.join(" ")}`;
@@ -2253,10 +1098,10 @@ function handOver(host, request, token) {
 }
 
 // src/early-connections.ts
-var import_node_net = __toESM(require_net(), 1);
-import { Agent as Agent3 } from "node:https";
-import { connect } from "node:tls";
-var EarlyConnections = class extends Agent3 {
+var import_node_https = require("node:https");
+var import_node_net = require("node:net");
+var import_node_tls = require("node:tls");
+var EarlyConnections = class extends import_node_https.Agent {
   #early = /* @__PURE__ */ new Map();
   /** Those whose TCP handshake is under way. */
   #connecting = /* @__PURE__ */ new Set();
@@ -2264,7 +1109,7 @@ var EarlyConnections = class extends Agent3 {
   open({ hostname, port }) {
     const options = { host: hostname, port: Number(port || 443), rejectUnauthorized: true };
     const key = keyOf(options);
-    const socket = connect({
+    const socket = (0, import_node_tls.connect)({
       ...options,
       servername: (0, import_node_net.isIP)(hostname) ? "" : hostname,
       ALPNProtocols: ["http/1.1"]
@@ -2309,9 +1154,11 @@ function keyOf({ host, port }) {
 }
 
 // src/exchange.ts
+var import_node_events = require("node:events");
 var LARGEST_BODY = 1024 * 1024;
 async function exchange(request, means) {
   checkProxy(request);
+  const { HttpClient } = await Promise.resolve().then(() => __toESM(require("./http-client.cjs"), 1));
   const client = new HttpClient("power-platform-token", [handler(request, means)], { allowRedirects: false });
   const { message } = await client.request(request.method, request.url, request.body ?? null, {
     ...request.headers
@@ -2344,16 +1191,17 @@ async function readBody(request, message) {
   if (announced > LARGEST_BODY) throw tooLargeError(request, LARGEST_BODY);
   const chunks = [];
   let size = 0;
-  for await (const chunk of message) {
+  message.on("data", (chunk) => {
     size += chunk.length;
-    if (size > LARGEST_BODY) throw tooLargeError(request, LARGEST_BODY);
-    chunks.push(chunk);
-  }
+    if (size > LARGEST_BODY) message.destroy(tooLargeError(request, LARGEST_BODY));
+    else chunks.push(chunk);
+  });
+  await (0, import_node_events.once)(message, "end");
   return Buffer.concat(chunks).toString();
 }
 function newAgent({ protocol }) {
-  const { Agent: Agent4 } = process.getBuiltinModule(protocol === "https:" ? "node:https" : "node:http");
-  return new Agent4();
+  const { Agent: Agent2 } = process.getBuiltinModule(protocol === "https:" ? "node:https" : "node:http");
+  return new Agent2();
 }
 function handler(request, { signal, agent: direct }) {
   return {
@@ -2492,7 +1340,7 @@ function trustFix() {
 function networkError(request, error2) {
   const { host } = new URL(request.url);
   const said = printable(describe(error2));
-  const row = networkErrors.find(({ pattern }) => pattern.test(said));
+  const row = networkErrors.find(({ pattern: pattern2 }) => pattern2.test(said));
   const words = {
     title: row?.title(host) ?? `The request to ${host} failed`,
     answer: said,
@@ -2632,6 +1480,84 @@ function seconds(milliseconds) {
   return (milliseconds / 1e3).toFixed(1);
 }
 
+// src/clouds.ts
+var POWER_PLATFORM_API = "8578e004-a5c6-46e7-913e-12f58912df43";
+var publicCloud = {
+  name: "public",
+  aliases: ["commercial"],
+  authorityHost: "https://login.microsoftonline.com",
+  apiUrl: "https://api.powerplatform.com",
+  federatedAudience: "api://AzureADTokenExchange",
+  azCloud: "AzureCloud"
+};
+var clouds = [
+  publicCloud,
+  {
+    name: "gcc",
+    aliases: ["UsGov"],
+    authorityHost: "https://login.microsoftonline.com",
+    apiUrl: "https://api.gov.powerplatform.microsoft.us",
+    federatedAudience: "api://AzureADTokenExchange",
+    azCloud: "AzureCloud"
+  },
+  {
+    name: "gcc-high",
+    aliases: ["UsGovHigh"],
+    authorityHost: "https://login.microsoftonline.us",
+    apiUrl: "https://api.high.powerplatform.microsoft.us",
+    federatedAudience: "api://AzureADTokenExchangeUSGov",
+    azCloud: "AzureUSGovernment"
+  },
+  {
+    name: "dod",
+    aliases: ["UsGovDod"],
+    authorityHost: "https://login.microsoftonline.us",
+    apiUrl: "https://api.appsplatform.us",
+    federatedAudience: "api://AzureADTokenExchangeUSGov",
+    azCloud: "AzureUSGovernment"
+  },
+  {
+    name: "china",
+    aliases: ["Mooncake"],
+    authorityHost: "https://login.partner.microsoftonline.cn",
+    apiUrl: "https://api.powerplatform.partner.microsoftonline.cn",
+    federatedAudience: "api://AzureADTokenExchangeChina",
+    azCloud: "AzureChinaCloud"
+  },
+  {
+    name: "ex",
+    aliases: ["UsNat"],
+    authorityHost: "https://login.microsoftonline.eaglex.ic.gov",
+    apiUrl: "https://api.powerplatform.eaglex.ic.gov",
+    federatedAudience: "api://AzureADTokenExchangeUSNat"
+  },
+  {
+    name: "rx",
+    aliases: ["UsSec"],
+    authorityHost: "https://login.microsoftonline.microsoft.scloud",
+    apiUrl: "https://api.powerplatform.microsoft.scloud",
+    federatedAudience: "api://AzureADTokenExchangeUSSec"
+  }
+];
+function findCloud(name) {
+  const wanted = fold(name);
+  return clouds.find((cloud) => [cloud.name, ...cloud.aliases].some((known) => fold(known) === wanted));
+}
+function fold(name) {
+  return name.toLowerCase().replace(/[\s._-]/g, "");
+}
+
+// src/guid.ts
+var pattern = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";
+var whole = new RegExp(`^${pattern}$`, "i");
+var inside = new RegExp(`(?<![0-9a-f-])${pattern}(?![0-9a-f-])`, "i");
+function isGuid(text) {
+  return whole.test(text);
+}
+function findGuid(text) {
+  return inside.exec(text)?.[0];
+}
+
 // node_modules/leven/index.js
 var array = [];
 var characterCodeCache = [];
@@ -2724,7 +1650,7 @@ var Complaints = class {
 var LONGEST_QUOTE = 120;
 function quoted(value) {
   if (value === "") return "nothing";
-  const hint = misplacedSecrets.find(([pattern]) => pattern.test(value))?.[1];
+  const hint = misplacedSecrets.find(([pattern2]) => pattern2.test(value))?.[1];
   if (hint) return `${value.length} characters ${hint}`;
   return value.length > LONGEST_QUOTE ? `${value.length} characters` : `"${printable(value)}"`;
 }
@@ -2827,10 +1753,10 @@ function readChoice(reader, name, choices) {
 }
 
 // src/certificate/certificate.ts
-var import_node_crypto3 = __toESM(require_crypto(), 1);
+var import_node_crypto3 = require("node:crypto");
 
 // src/certificate/pem-container.ts
-var import_node_crypto = __toESM(require_crypto(), 1);
+var import_node_crypto = require("node:crypto");
 
 // src/certificate/pem.ts
 function readPem(text) {
@@ -2903,11 +1829,11 @@ function openCertificate({ pem }) {
 }
 
 // src/certificate/pfx-container.ts
-var import_node_crypto2 = __toESM(require_crypto(), 1);
+var import_node_crypto2 = require("node:crypto");
 async function openPfx(der, { password: password2 }) {
   const bare = asCertificate(der);
   if (bare) return { keys: [], certificates: [bare] };
-  const { readPfx, WrongPassword } = await import("./pfx.js");
+  const { readPfx, WrongPassword } = await Promise.resolve().then(() => __toESM(require("./pfx.cjs"), 1));
   try {
     const { keys, certificates } = readPfx(der, password2);
     return {
@@ -3079,19 +2005,19 @@ var InputReader = class {
 };
 
 // src/small-file.ts
-import { readFileSync, statSync as statSync2 } from "node:fs";
+var import_node_fs2 = require("node:fs");
 var LARGEST_FILE = 1024 * 1024;
 var FileProblem = class extends Error {
 };
 function readSmallFile(path) {
   let problem;
   try {
-    const stats = statSync2(path);
+    const stats = (0, import_node_fs2.statSync)(path);
     if (stats.isDirectory()) problem = "a folder";
     else if (!stats.isFile()) problem = "no ordinary file";
     else if (stats.size > LARGEST_FILE) problem = `a file of ${stats.size} bytes`;
     else if (stats.size === 0) problem = "an empty file";
-    else return readFileSync(path);
+    else return (0, import_node_fs2.readFileSync)(path);
   } catch (error2) {
     const { code } = error2;
     problem = code === "ENOENT" || code === "ENOTDIR" ? "a file that doesn't exist" : `a file that can't be read (${code})`;
@@ -3196,14 +2122,14 @@ var federated = {
       reader.complain("credential", host.oidcAdvice);
       return void 0;
     }
-    return credential((host2, http2) => host2.oidcToken(audience, http2), { renewable: true });
+    return credential((host2, http) => host2.oidcToken(audience, http), { renewable: true });
   }
 };
 function credential(getToken, { renewable = false } = {}) {
   return {
     renewable,
-    grant({ host, http: http2, report }) {
-      const token = getToken(host, http2).then((token2) => {
+    grant({ host, http, report }) {
+      const token = getToken(host, http).then((token2) => {
         host.mask(token2);
         report("OIDC token:", describe2(token2));
         return token2;
@@ -3474,7 +2400,7 @@ function readVerify(reader, cloud, scopes) {
 // src/power-platform/environments.ts
 var API = "Power Platform API";
 var API_VERSION = "2024-10-01";
-async function listEnvironments(token, request, { http: http2, host }) {
+async function listEnvironments(token, request, { http, host }) {
   const url = `${request.cloud.apiUrl}/environmentmanagement/environments?api-version=${API_VERSION}`;
   const get = { method: "GET", url, headers: { authorization: `${token.type} ${token.value}` } };
   const tenantId = textField(token.claims, "tid");
@@ -3482,7 +2408,7 @@ async function listEnvironments(token, request, { http: http2, host }) {
     ...isGuid(tenantId) && { tenantId },
     principal: { id: textField(token.claims, "oid"), isUser: typeof token.claims.scp === "string" }
   });
-  const response = await http2.fetch(get).catch(async (error2) => {
+  const response = await http.fetch(get).catch(async (error2) => {
     if (!(error2 instanceof HttpError) || !error2.response) throw error2;
     throw await refusalOf(error2.response, situation, error2.parts.tried);
   });
@@ -3525,7 +2451,7 @@ var Propagation = class {
    * @throws what the last attempt threw
    */
   async retry(attempt) {
-    const { seconds: seconds2, http: http2, info: info2 } = this.#options;
+    const { seconds: seconds2, http, info: info2 } = this.#options;
     let step = FIRST_WAIT;
     let refused;
     for (let tries = 1; ; tries++) {
@@ -3547,7 +2473,7 @@ var Propagation = class {
           `Waiting for it to spread: ${error2.message}. Next try in ${(wait / 1e3).toFixed(1)} s; ${Math.ceil(left / 1e3)} s of wait-for-propagation are left`
         );
         await new Promise((resolve) => setTimeout(resolve, wait));
-        http2.restart();
+        http.restart();
       }
     }
   }
@@ -3616,7 +2542,7 @@ function escapeText(text) {
 // src/run.ts
 async function run(host) {
   maskInputs(host);
-  const summary2 = readSummaryMode(host);
+  const summary = readSummaryMode(host);
   const facts = /* @__PURE__ */ new Map();
   const report = (name, value) => {
     const text = host.redact(value);
@@ -3624,34 +2550,28 @@ async function run(host) {
     facts.set(name, text);
   };
   try {
-    var _stack = [];
-    try {
-      const request = await readInputs(host);
-      const http2 = __using(_stack, new Http({ timeout: request.timeout, info: host.info, debug: host.debug }));
-      const propagation = new Propagation({ seconds: request.waitForPropagation, http: http2, info: host.info });
-      reportRequest(report, request);
-      const token = await propagation.retry(() => acquireToken(request, { http: http2, host, report }));
-      handOver(host, request, token);
-      reportToken(report, token);
-      if (request.verify) {
-        const environments = await propagation.retry(() => listEnvironments(token, request, { http: http2, host }));
-        reportEnvironments(report, environments);
-      }
-      if (summary2 === "always") await host.summary(summariseFacts([...facts]));
-      return 0;
-    } catch (_) {
-      var _error = _, _hasError = true;
-    } finally {
-      __callDispose(_stack, _error, _hasError);
+    const request = await readInputs(host);
+    using http = new Http({ timeout: request.timeout, info: host.info, debug: host.debug });
+    const propagation = new Propagation({ seconds: request.waitForPropagation, http, info: host.info });
+    reportRequest(report, request);
+    const token = await propagation.retry(() => acquireToken(request, { http, host, report }));
+    handOver(host, request, token);
+    reportToken(report, token);
+    if (request.verify) {
+      const environments = await propagation.retry(() => listEnvironments(token, request, { http, host }));
+      reportEnvironments(report, environments);
     }
+    if (summary === "always") await host.summary(summariseFacts([...facts]));
+    return 0;
   } catch (error2) {
     const failure = (error2 instanceof Failure ? error2 : unforeseen(error2)).presented(host);
     host.fail(failure);
-    if (summary2 !== "never") await host.summary(summariseFailure(failure));
+    if (summary !== "never") await host.summary(summariseFailure(failure));
     return 1;
   }
 }
-
-// src/main.ts
-process.exitCode = 1;
-process.exitCode = await run(new GitHub(process.env));
+// Annotate the CommonJS export names for ESM import in node:
+0 && (module.exports = {
+  GitHub,
+  run
+});
