@@ -27,5 +27,6 @@ process.exitCode = 1;
 start();
 async function start() {
   const { GitHub, run } = await Promise.resolve().then(() => __toESM(require("./program.cjs"), 1));
-  process.exitCode = await run(new GitHub(process.env));
+  const code = await run(new GitHub(process.env));
+  process.stdout.write("", () => process.exit(code));
 }

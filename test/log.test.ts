@@ -102,3 +102,21 @@ describe('the summary', { concurrency: 4 }, () => {
     assert.match(result.log, /##\[warning\]The summary could not be written/)
   })
 })
+
+describe('the end of a step', { concurrency: 2 }, () => {
+  const preloaded = (code: string) => ({
+    nodeArguments: ['--import', `data:text/javascript,${encodeURIComponent(code)}`],
+  })
+
+  it('waits until all is written, where the log is read slowly', async () => {
+    await using scenario = await startScenario()
+    const fill = preloaded("process.stdout.write('.'.repeat(4e6) + '\\n')")
+    assertFailure(await scenario.run({ 'tenant-id': 'x' }, fill), 'tenant-id: came "x"')
+  })
+
+  it('waits for nothing else', async () => {
+    await using scenario = await startScenario()
+    trust(scenario)
+    assertToken(await scenario.run({}, preloaded('setInterval(() => {}, 1e9)')))
+  })
+})
