@@ -22,11 +22,152 @@ var __toESM = (mod, isNodeMode, target) => (target = mod != null ? __create(__ge
   mod
 ));
 
+// src/early-connections.ts
+var import_node_net = require("node:net");
+var import_node_tls = require("node:tls");
+var LONGEST_WAIT = 300;
+var EarlyConnections = class {
+  #early = /* @__PURE__ */ new Map();
+  #agent;
+  /** Those whose TCP handshake is under way. */
+  #connecting = /* @__PURE__ */ new Set();
+  /**
+   * Opens a connection that the next request to this host takes. Its errors are that request's to find.
+   * @returns once the handshake begins: work that is done before would hold it up
+   */
+  async open({ hostname, port }) {
+    const options = { host: hostname, port: Number(port || 443), rejectUnauthorized: true };
+    const key = keyOf(options);
+    if (this.#early.has(key)) return;
+    let socket;
+    try {
+      const servername = (0, import_node_net.isIP)(hostname) ? "" : hostname;
+      socket = (0, import_node_tls.connect)({ ...options, servername, ALPNProtocols: ["http/1.1"] });
+    } catch {
+      return;
+    }
+    this.#early.set(key, socket);
+    const forget = () => this.#early.get(key) === socket && this.#early.delete(key);
+    socket.once("error", forget).once("close", forget);
+    this.#watch(socket);
+    await oneOf(socket, ["lookup", "connect", "error", "close"]);
+  }
+  /** For requests, which take what is open already. Node's HTTP is loaded only now: 3 ms that no connection waits for. */
+  get agent() {
+    this.#agent ??= this.#makeAgent(new (process.getBuiltinModule("node:https")).Agent());
+    return this.#agent;
+  }
+  /** By Node's hook for connections of one's own (https://nodejs.org/api/http.html#agentcreateconnectionoptions-callback). */
+  #makeAgent(agent) {
+    const connectAnew = agent.createConnection.bind(agent);
+    agent.createConnection = (options, callback) => {
+      const key = keyOf(options);
+      const early = this.#early.get(key);
+      this.#early.delete(key);
+      if (early && !early.destroyed) return early;
+      const socket = connectAnew(options, callback);
+      if (socket) this.#watch(socket);
+      return socket;
+    };
+    return agent;
+  }
+  /**
+   * Settles when all connections so far have sent their greeting, or their answer to the other side's, which then has
+   * work to do: the time to do one's own. Loading MSAL any earlier holds up every handshake for as long as it takes.
+   */
+  async underWay() {
+    await Promise.all(this.#connecting);
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  /** Closes those that no request took. */
+  close() {
+    for (const socket of this.#early.values()) socket.destroy();
+    this.#agent?.destroy();
+  }
+  #watch(socket) {
+    const connected = oneOf(socket, ["connect", "error", "close"]);
+    this.#connecting.add(connected);
+    connected.then(() => this.#connecting.delete(connected));
+  }
+};
+function oneOf(socket, events) {
+  return new Promise((resolve) => {
+    setTimeout(resolve, LONGEST_WAIT).unref();
+    for (const event of events) socket.once(event, () => resolve());
+  });
+}
+function keyOf({ host, port }) {
+  return `${host}:${port}`;
+}
+
+// node_modules/@actions/http-client/lib/proxy.js
+function checkBypass(reqUrl) {
+  if (!reqUrl.hostname) {
+    return false;
+  }
+  const reqHost = reqUrl.hostname;
+  if (isLoopbackAddress(reqHost)) {
+    return true;
+  }
+  const noProxy = process.env["no_proxy"] || process.env["NO_PROXY"] || "";
+  if (!noProxy) {
+    return false;
+  }
+  let reqPort;
+  if (reqUrl.port) {
+    reqPort = Number(reqUrl.port);
+  } else if (reqUrl.protocol === "http:") {
+    reqPort = 80;
+  } else if (reqUrl.protocol === "https:") {
+    reqPort = 443;
+  }
+  const upperReqHosts = [reqUrl.hostname.toUpperCase()];
+  if (typeof reqPort === "number") {
+    upperReqHosts.push(`${upperReqHosts[0]}:${reqPort}`);
+  }
+  for (const upperNoProxyItem of noProxy.split(",").map((x) => x.trim().toUpperCase()).filter((x) => x)) {
+    if (upperNoProxyItem === "*" || upperReqHosts.some((x) => x === upperNoProxyItem || x.endsWith(`.${upperNoProxyItem}`) || upperNoProxyItem.startsWith(".") && x.endsWith(`${upperNoProxyItem}`))) {
+      return true;
+    }
+  }
+  return false;
+}
+function isLoopbackAddress(host) {
+  const hostLower = host.toLowerCase();
+  return hostLower === "localhost" || hostLower.startsWith("127.") || hostLower.startsWith("[::1]") || hostLower.startsWith("[0:0:0:0:0:0:0:1]");
+}
+
+// src/proxy.ts
+function isProxied(url) {
+  return Boolean(process.env.https_proxy || process.env.HTTPS_PROXY) && !checkBypass(url);
+}
+
+// src/first-host.ts
+var OTHER_CREDENTIALS = [
+  "federated-token",
+  "federated-token-file",
+  "certificate",
+  "certificate-path",
+  "certificate-password",
+  "client-secret",
+  "username",
+  "password"
+];
+function firstHost(env) {
+  const input = (name) => env[`INPUT_${name.toUpperCase()}`]?.trim() ?? "";
+  if (!/^(auto|federated)?$/i.test(input("credential")) || OTHER_CREDENTIALS.some(input)) return void 0;
+  const url = env.ACTIONS_ID_TOKEN_REQUEST_TOKEN ? URL.parse(env.ACTIONS_ID_TOKEN_REQUEST_URL ?? "") : void 0;
+  return url?.protocol === "https:" && !isProxied(url) ? url : void 0;
+}
+
 // src/main.ts
 process.exitCode = 1;
 start();
 async function start() {
+  const connections = new EarlyConnections();
+  const host = firstHost(process.env);
+  if (host) await connections.open(host);
   const { GitHub, run } = await Promise.resolve().then(() => __toESM(require("./program.cjs"), 1));
-  const code = await run(new GitHub(process.env));
+  const code = await run(new GitHub(process.env), connections);
   process.stdout.write("", () => process.exit(code));
 }

@@ -651,6 +651,7 @@ ${annotation}`, { title });
     const base = this.#env.ACTIONS_ID_TOKEN_REQUEST_URL ?? "";
     const url = URL.parse(`${base}${base.includes("?") ? "&" : "?"}audience=${encodeURIComponent(audience)}`);
     if (url?.protocol !== "https:") throw noRequestUrl();
+    await http.connect(url.origin);
     const requestToken = this.#env.ACTIONS_ID_TOKEN_REQUEST_TOKEN ?? "";
     this.mask(requestToken);
     const authorization = `Bearer ${requestToken}`;
@@ -1097,64 +1098,15 @@ function handOver(host, request, token) {
   if (request.exportAs) host.exportVariable(request.exportAs, token.value);
 }
 
-// src/early-connections.ts
-var import_node_https = require("node:https");
-var import_node_net = require("node:net");
-var import_node_tls = require("node:tls");
-var EarlyConnections = class extends import_node_https.Agent {
-  #early = /* @__PURE__ */ new Map();
-  /** Those whose TCP handshake is under way. */
-  #connecting = /* @__PURE__ */ new Set();
-  /** Opens a connection that the next request to this host takes. Its errors are that request's to find. */
-  open({ hostname, port }) {
-    const options = { host: hostname, port: Number(port || 443), rejectUnauthorized: true };
-    const key = keyOf(options);
-    const socket = (0, import_node_tls.connect)({
-      ...options,
-      servername: (0, import_node_net.isIP)(hostname) ? "" : hostname,
-      ALPNProtocols: ["http/1.1"]
-    });
-    this.#early.set(key, socket);
-    const forget = () => this.#early.get(key) === socket && this.#early.delete(key);
-    socket.once("error", forget).once("close", forget);
-    this.#watch(socket);
-  }
-  /** Node's hook for an agent that has connections of its own (https://nodejs.org/api/http.html#agentcreateconnectionoptions-callback). */
-  createConnection(options, callback) {
-    const key = keyOf(options);
-    const early = this.#early.get(key);
-    this.#early.delete(key);
-    if (early && !early.destroyed) return early;
-    const socket = super.createConnection(options, callback);
-    if (socket) this.#watch(socket);
-    return socket;
-  }
-  /**
-   * Settles when all connections so far have sent their greeting, and the other side has work to do: the time to do
-   * one's own. Loading MSAL any earlier holds up every handshake for as long as it takes.
-   */
-  async underWay() {
-    await Promise.all(this.#connecting);
-    await new Promise((resolve) => setImmediate(resolve));
-  }
-  /** Closes those that no request took. */
-  close() {
-    for (const socket of this.#early.values()) socket.destroy();
-    this.destroy();
-  }
-  #watch(socket) {
-    const { promise, resolve } = Promise.withResolvers();
-    for (const event of ["connect", "error", "close"]) socket.once(event, () => resolve());
-    this.#connecting.add(promise);
-    promise.then(() => this.#connecting.delete(promise));
-  }
-};
-function keyOf({ host, port }) {
-  return `${host}:${port}`;
+// src/exchange.ts
+var import_node_events = require("node:events");
+
+// src/proxy.ts
+function isProxied(url) {
+  return Boolean(process.env.https_proxy || process.env.HTTPS_PROXY) && !checkBypass(url);
 }
 
 // src/exchange.ts
-var import_node_events = require("node:events");
 var LARGEST_BODY = 1024 * 1024;
 async function exchange(request, means) {
   checkProxy(request);
@@ -1170,9 +1122,6 @@ async function exchange(request, means) {
     ),
     body: await readBody(request, message)
   };
-}
-function isProxied(url) {
-  return Boolean(process.env.https_proxy || process.env.HTTPS_PROXY) && !checkBypass(url);
 }
 function checkProxy(request) {
   const url = new URL(request.url);
@@ -1200,8 +1149,8 @@ async function readBody(request, message) {
   return Buffer.concat(chunks).toString();
 }
 function newAgent({ protocol }) {
-  const { Agent: Agent2 } = process.getBuiltinModule(protocol === "https:" ? "node:https" : "node:http");
-  return new Agent2();
+  const { Agent } = process.getBuiltinModule(protocol === "https:" ? "node:https" : "node:http");
+  return new Agent();
 }
 function handler(request, { signal, agent: direct }) {
   return {
@@ -1363,16 +1312,20 @@ var BACKOFF_LIMIT = 1e4;
 var CROWDED_SHARE = 1 / 6;
 var Http = class {
   #options;
-  #connections = new EarlyConnections();
+  #connections;
   #deadline = 0;
   constructor(options) {
     this.#options = options;
+    this.#connections = options.connections;
     this.restart();
   }
-  /** Opens a connection for a request that will come; behind a proxy there is none to be had early. */
-  connect(origin) {
+  /**
+   * Opens a connection for a request that will come; behind a proxy there is none to be had early.
+   * @returns once its handshake begins
+   */
+  async connect(origin) {
     const url = new URL(origin);
-    if (!isProxied(url)) this.#connections.open(url);
+    if (!isProxied(url)) await this.#connections.open(url);
   }
   /** Settles when the connections so far are under way, and there is time for other work. */
   underWay() {
@@ -1456,14 +1409,14 @@ var Http = class {
         abort.abort();
       }, limit);
     });
-    const answer = exchange(request, { signal: abort.signal, agent: this.#connections });
+    const answer = exchange(request, { signal: abort.signal, agent: this.#connections.agent });
     try {
       return await Promise.race([answer, timeout]);
     } catch (error2) {
+      abort.abort();
       throw error2 instanceof HttpError ? error2 : networkError(request, error2);
     } finally {
       clearTimeout(timer);
-      abort.abort();
     }
   }
   #left() {
@@ -2540,7 +2493,7 @@ function escapeText(text) {
 }
 
 // src/run.ts
-async function run(host) {
+async function run(host, connections) {
   maskInputs(host);
   const summary = readSummaryMode(host);
   const facts = /* @__PURE__ */ new Map();
@@ -2551,10 +2504,11 @@ async function run(host) {
   };
   try {
     const request = await readInputs(host);
-    using http = new Http({ timeout: request.timeout, info: host.info, debug: host.debug });
+    using http = new Http({ connections, timeout: request.timeout, info: host.info, debug: host.debug });
     const propagation = new Propagation({ seconds: request.waitForPropagation, http, info: host.info });
+    const acquiring = propagation.retry(() => acquireToken(request, { http, host, report }));
     reportRequest(report, request);
-    const token = await propagation.retry(() => acquireToken(request, { http, host, report }));
+    const token = await acquiring;
     handOver(host, request, token);
     reportToken(report, token);
     if (request.verify) {

@@ -1,9 +1,10 @@
 import { once } from 'node:events'
 import type { Agent as HttpAgent, IncomingMessage } from 'node:http'
 import type { Agent, RequestOptions } from 'node:https'
-import { checkBypass, getProxyUrl } from '@actions/http-client/lib/proxy'
+import { getProxyUrl } from '@actions/http-client/lib/proxy'
 import type { HttpRequest, HttpResponse } from './http.ts'
 import { proxyAddressError, tooLargeError } from './http-error.ts'
+import { isProxied } from './proxy.ts'
 
 /** In bytes; no answer that this program reads comes near it. */
 const LARGEST_BODY = 1024 * 1024
@@ -34,11 +35,6 @@ export async function exchange(request: HttpRequest, means: ExchangeMeans): Prom
     ),
     body: await readBody(request, message),
   }
-}
-
-/** Whether a proxy forwards requests to this address. */
-export function isProxied(url: URL): boolean {
-  return Boolean(process.env.https_proxy || process.env.HTTPS_PROXY) && !checkBypass(url)
 }
 
 /** http-client goes silently around a proxy whose address it can't read. */

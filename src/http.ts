@@ -1,9 +1,10 @@
-import { EarlyConnections } from './early-connections.ts'
-import { exchange, isProxied } from './exchange.ts'
+import type { EarlyConnections } from './early-connections.ts'
+import { exchange } from './exchange.ts'
 import { Failure, type Pace } from './failure.ts'
 import { HttpError, redirectError, statusError, timeoutError } from './http-error.ts'
 import { monotonic } from './monotonic.ts'
 import { networkError } from './network-error.ts'
+import { isProxied } from './proxy.ts'
 
 /** One request, in milliseconds: above Entra's slowest answers, and short enough to try again within the default `timeout`. */
 const REQUEST_TIMEOUT = 15_000
@@ -43,6 +44,8 @@ export interface HttpResponse {
 export interface HttpOptions {
   /** Seconds for everything together. */
   timeout: number
+  /** What is open already; closed with this. */
+  connections: EarlyConnections
   /** Gets one line for each retry. */
   info(line: string): void
   /** Gets one line for each request. */
@@ -50,23 +53,28 @@ export interface HttpOptions {
 }
 
 /**
- * The one way out: @actions/http-client, which honours HTTPS_PROXY, NO_PROXY and NODE_EXTRA_CA_CERTS, with one
- * deadline for everything, whole bodies, no redirects, and another try for what can heal.
+ * The one way out: @actions/http-client, which honours HTTPS_PROXY, NO_PROXY and NODE_EXTRA_CA_CERTS, with one deadline
+ * for everything, whole bodies, no redirects, and another try for what can heal. The first connection may be open
+ * already, by the entry.
  */
 export class Http {
   readonly #options: HttpOptions
-  readonly #connections = new EarlyConnections()
+  readonly #connections: EarlyConnections
   #deadline = 0
 
   constructor(options: HttpOptions) {
     this.#options = options
+    this.#connections = options.connections
     this.restart()
   }
 
-  /** Opens a connection for a request that will come; behind a proxy there is none to be had early. */
-  connect(origin: string): void {
+  /**
+   * Opens a connection for a request that will come; behind a proxy there is none to be had early.
+   * @returns once its handshake begins
+   */
+  async connect(origin: string): Promise<void> {
     const url = new URL(origin)
-    if (!isProxied(url)) this.#connections.open(url)
+    if (!isProxied(url)) await this.#connections.open(url)
   }
 
   /** Settles when the connections so far are under way, and there is time for other work. */
@@ -161,14 +169,14 @@ export class Http {
         abort.abort()
       }, limit)
     })
-    const answer = exchange(request, { signal: abort.signal, agent: this.#connections })
+    const answer = exchange(request, { signal: abort.signal, agent: this.#connections.agent })
     try {
       return await Promise.race([answer, timeout])
     } catch (error) {
+      abort.abort()
       throw error instanceof HttpError ? error : networkError(request, error)
     } finally {
       clearTimeout(timer)
-      abort.abort()
     }
   }
 

@@ -1,3 +1,4 @@
+import type { EarlyConnections } from './early-connections.ts'
 import { acquireToken } from './entra/token.ts'
 import { Failure, unforeseen } from './failure.ts'
 import { handOver } from './handover.ts'
@@ -13,7 +14,7 @@ import { summariseFacts, summariseFailure } from './summary.ts'
  * The whole program: read, obtain, hand over, verify, summarise, or explain.
  * @returns the exit code: 0 once the token has been handed over, and found good where that was asked for
  */
-export async function run(host: Host): Promise<0 | 1> {
+export async function run(host: Host, connections: EarlyConnections): Promise<0 | 1> {
   maskInputs(host)
   const summary = readSummaryMode(host)
   const facts = new Map<string, string>()
@@ -24,10 +25,12 @@ export async function run(host: Host): Promise<0 | 1> {
   }
   try {
     const request = await readInputs(host)
-    using http = new Http({ timeout: request.timeout, info: host.info, debug: host.debug })
+    using http = new Http({ connections, timeout: request.timeout, info: host.info, debug: host.debug })
     const propagation = new Propagation({ seconds: request.waitForPropagation, http, info: host.info })
+    const acquiring = propagation.retry(() => acquireToken(request, { http, host, report }))
+    // Said while the names of the hosts are looked up.
     reportRequest(report, request)
-    const token = await propagation.retry(() => acquireToken(request, { http, host, report }))
+    const token = await acquiring
     handOver(host, request, token)
     reportToken(report, token)
     if (request.verify) {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
+import { startBlackHole } from './black-hole.ts'
 import { logLines } from './http/log-lines.ts'
 import { assertFailure, assertToken, startScenario, trust } from './scenario.ts'
 
@@ -45,5 +46,74 @@ describe('the connection to the login host', { concurrency: 4 }, () => {
       scenario.emulator.proxy.connections.map(({ host }) => host.split('.')[0]),
       ['run-actions-1-azure-eastus'],
     )
+  })
+})
+
+/** Tells on stderr of each connection that is begun, and of the program when it is loaded. */
+const witness = `
+import { subscribe } from 'node:diagnostics_channel'
+import { registerHooks } from 'node:module'
+import { writeSync } from 'node:fs'
+subscribe('net.client.socket', () => writeSync(2, 'connection,'))
+registerHooks({
+  load(url, context, next) {
+    if (url.endsWith('/program.cjs')) writeSync(2, 'program,')
+    return next(url, context)
+  },
+})`
+
+describe('the connection to the OIDC host', { concurrency: 4 }, () => {
+  for (const [name, inputs, options, events] of [
+    ['is begun before the program is loaded', {}, direct, 'connection,program,'],
+    ['is not begun for another credential', { 'client-secret': 'Abc8Q~x' }, direct, 'program,'],
+    ['is not begun behind a proxy', {}, {}, 'program,'],
+  ] as const) {
+    it(name, async () => {
+      await using scenario = await startScenario()
+      const nodeArguments = ['--import', `data:text/javascript,${encodeURIComponent(witness)}`]
+      const result = await scenario.run({ ...inputs, 'tenant-id': 'x' }, { ...options, nodeArguments })
+      assertFailure(result, 'tenant-id: came "x"')
+      assert.equal(result.stderr.trim(), events)
+      assert.deepEqual(result.requests, [])
+    })
+  }
+})
+
+describe('a connection that can not even be begun', { concurrency: 2 }, () => {
+  for (const credential of ['federated', 'client-secret']) {
+    it(`is the failure of its request, with ${credential}`, async () => {
+      await using scenario = await startScenario()
+      const inputs = { credential, ...(credential === 'client-secret' && { 'client-secret': 'Abc8Q~x' }) }
+      const env = { NODE_OPTIONS: '--tls-cipher-list=NONE-SUCH' }
+      const result = await scenario.run(inputs, { ...direct, env })
+      assertFailure(result, 'No TLS connection to localhost')
+      assert.equal(result.stderr, '')
+    })
+  }
+})
+
+describe('a connection that is never made', { concurrency: 2 }, () => {
+  it('to the login host holds a step up no longer than its timeout', async () => {
+    await using scenario = await startScenario()
+    await using hole = await startBlackHole()
+    const result = await scenario.run(
+      {
+        'client-secret': scenario.app.addSecret(),
+        'authority-host': `https://localhost:${hole.port}`,
+        timeout: '1',
+      },
+      direct,
+    )
+    assertFailure(result, `localhost:${hole.port} didn't answer before the step's timeout`)
+    assert.ok(result.durationMs < 3000, `${result.durationMs} ms`)
+  })
+
+  it('to the OIDC host holds a step up no longer than its timeout', async () => {
+    await using scenario = await startScenario()
+    await using hole = await startBlackHole()
+    const env = { ACTIONS_ID_TOKEN_REQUEST_URL: `https://localhost:${hole.port}/?api-version=2.0` }
+    const result = await scenario.run({ timeout: '1' }, { ...direct, env })
+    assertFailure(result, `localhost:${hole.port} didn't answer before the step's timeout`)
+    assert.ok(result.durationMs < 3000, `${result.durationMs} ms`)
   })
 })

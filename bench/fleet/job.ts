@@ -1,5 +1,6 @@
 import { publicCloud } from '../../src/clouds.ts'
 import { federated } from '../../src/credentials/federated.ts'
+import { EarlyConnections } from '../../src/early-connections.ts'
 import { acquireToken } from '../../src/entra/token.ts'
 import { Http } from '../../src/http.ts'
 import { Complaints } from '../../src/inputs/complaints.ts'
@@ -34,7 +35,12 @@ export async function runJob(place: FleetPlace, oidcToken: string): Promise<void
     waitForPropagation: 0,
     exportAs: undefined,
   }
-  const http = new Http({ timeout: TIMEOUT, info: (line) => host.info(line), debug: () => {} })
+  const http = new Http({
+    connections: new EarlyConnections(),
+    timeout: TIMEOUT,
+    info: (line) => host.info(line),
+    debug: () => {},
+  })
   const report = (name: string, value: string) => host.info(`${name} ${value}`)
   await acquireToken(request, { http, host, report })
 }

@@ -1,4 +1,5 @@
 import { mock } from 'node:test'
+import { EarlyConnections } from '../../src/early-connections.ts'
 import { Http, type HttpRequest, type HttpResponse } from '../../src/http.ts'
 import { statusError } from '../../src/http-error.ts'
 import type { Arrival, Limit } from './protocol.ts'
@@ -44,7 +45,12 @@ export async function playModel(options: {
     for (let job = 0; job < jobs; job++) {
       setTimeout(
         () => {
-          const http = new PlayedHttp({ timeout, info: () => {}, debug: () => {} })
+          const http = new PlayedHttp({
+            connections: new EarlyConnections(),
+            timeout,
+            info: () => {},
+            debug: () => {},
+          })
           const request = { method: 'POST', url: 'https://login.microsoftonline.com/', body: '' } as const
           http.fetch(request).then(
             () => tokens++,

@@ -124,6 +124,7 @@ export class GitHub implements Host {
     const base = this.#env.ACTIONS_ID_TOKEN_REQUEST_URL ?? ''
     const url = URL.parse(`${base}${base.includes('?') ? '&' : '?'}audience=${encodeURIComponent(audience)}`)
     if (url?.protocol !== 'https:') throw noRequestUrl()
+    await http.connect(url.origin)
     const requestToken = this.#env.ACTIONS_ID_TOKEN_REQUEST_TOKEN ?? ''
     this.mask(requestToken)
     const authorization = `Bearer ${requestToken}`

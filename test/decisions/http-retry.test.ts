@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
+import { EarlyConnections } from '../../src/early-connections.ts'
 import { Failure, type Retry } from '../../src/failure.ts'
 import { Http } from '../../src/http.ts'
 import { timeoutError } from '../../src/http-error.ts'
@@ -16,6 +17,7 @@ const failure = (retry?: Partial<Retry>) =>
 async function attempts(throws: unknown[], { timeout = 60 } = {}) {
   const lines: string[] = []
   const http = new Http({
+    connections: new EarlyConnections(),
     timeout,
     info: (line) => lines.push(line),
     debug: () => {},
@@ -154,6 +156,7 @@ describe('another try', () => {
   it('has the whole time again after a restart', async (t) => {
     const time = virtualTime(t)
     const http = new Http({
+      connections: new EarlyConnections(),
       timeout: 10,
       info: () => {},
       debug: () => {},

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { after, before, describe, it } from 'node:test'
+import { EarlyConnections } from '../../src/early-connections.ts'
 import { Http, type HttpRequest } from '../../src/http.ts'
 import { HttpError } from '../../src/http-error.ts'
 
@@ -27,7 +28,12 @@ describe('a request', () => {
 
   async function send(path: string, more: Partial<HttpRequest> = {}, timeout = 5) {
     const lines: string[] = []
-    const http = new Http({ timeout, info: () => {}, debug: (line) => lines.push(line) })
+    const http = new Http({
+      connections: new EarlyConnections(),
+      timeout,
+      info: () => {},
+      debug: (line) => lines.push(line),
+    })
     const request = { method: 'GET', url: `http://${address}${path}`, ...more } as const
     const started = performance.now()
     const outcome = await http.send(request).catch((error: unknown) => error as HttpError)
@@ -92,7 +98,12 @@ describe('a request', () => {
 
   it('is sent until an answer comes', async () => {
     const lines: string[] = []
-    const http = new Http({ timeout: 0.05, info: (line) => lines.push(line), debug: () => {} })
+    const http = new Http({
+      connections: new EarlyConnections(),
+      timeout: 0.05,
+      info: (line) => lines.push(line),
+      debug: () => {},
+    })
     const answer = await http.fetch({ method: 'GET', url: `http://${address}/200` })
     assert.equal(answer.status, 200)
     assert.equal(answer.headers['retry-after'], '0')

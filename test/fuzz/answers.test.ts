@@ -4,6 +4,7 @@ import fc from 'fast-check'
 import { publicCloud } from '../../src/clouds.ts'
 import { clientSecret } from '../../src/credentials/client-secret.ts'
 import { federated } from '../../src/credentials/federated.ts'
+import { EarlyConnections } from '../../src/early-connections.ts'
 import { acquireToken } from '../../src/entra/token.ts'
 import { Failure } from '../../src/failure.ts'
 import { Http, type HttpResponse } from '../../src/http.ts'
@@ -23,12 +24,12 @@ class CannedHttp extends Http {
   readonly #answer: HttpResponse
 
   constructor(answer: HttpResponse) {
-    super({ timeout: 1, info: () => {}, debug: () => {} })
+    super({ connections: new EarlyConnections(), timeout: 1, info: () => {}, debug: () => {} })
     this.#answer = answer
   }
 
   /** Nothing leaves this process. */
-  override connect(): void {}
+  override async connect(): Promise<void> {}
 
   /** Every answer would be the same. */
   override retry<T>(attempt: () => Promise<T>): Promise<T> {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { createServer } from 'node:http'
 import { describe, it } from 'node:test'
+import { EarlyConnections } from '../../src/early-connections.ts'
 import { Http } from '../../src/http.ts'
 import { listen } from '../emulator/listener.ts'
 
@@ -14,7 +15,12 @@ describe('an answer that never ends', { concurrency: 6 }, () => {
     })
     await using listener = await listen(server as never)
     const lines: string[] = []
-    const http = new Http({ timeout: 10, info: (line) => lines.push(line), debug: () => {} })
+    const http = new Http({
+      connections: new EarlyConnections(),
+      timeout: 10,
+      info: (line) => lines.push(line),
+      debug: () => {},
+    })
     const url = `http://127.0.0.1:${listener.port}/`
     const response = await http.fetch({ method: 'GET', url, timeout: 200 })
     assert.equal(response.body, 'whole')
