@@ -17,7 +17,7 @@ export default {
   // The rest of src/ moves what these decide, and src/entra/remedies/ is tables beside these.
   mutate: [
     'src/inputs/*.ts',
-    'src/{clouds,failure,first-host,guid,http,http-error,masks,printable,propagation,shell}.ts',
+    'src/{backoff,clouds,failure,first-host,guid,http,http-error,masks,printable,propagation,shell}.ts',
     'src/certificate/{certificate,container,pem,pem-container,pfx-container}.ts',
     'src/entra/{access-token,clock,error,managed-identity-error,refusal,remedies}.ts',
     'src/entra/remedies/{mismatch,presented,remedy,trust}.ts',

@@ -1098,6 +1098,17 @@ function handOver(host, request, token) {
   if (request.exportAs) host.exportVariable(request.exportAs, token.value);
 }
 
+// src/backoff.ts
+var BACKOFF = 500;
+var BACKOFF_LIMIT = 1e4;
+var CROWDED_SHARE = 1 / 6;
+function backoff(tries, { after = 0, crowded, timeout, left }) {
+  const growing = BACKOFF * 2 ** (tries - 1);
+  const spread = crowded ? Math.max(growing, timeout * CROWDED_SHARE) : growing;
+  const room = after > 0 ? Math.max(0, left - after) / 2 : Number.POSITIVE_INFINITY;
+  return after + Math.random() * Math.min(BACKOFF_LIMIT, spread, room);
+}
+
 // src/exchange.ts
 var import_node_events = require("node:events");
 
@@ -1307,15 +1318,15 @@ function describe(error2) {
 
 // src/http.ts
 var REQUEST_TIMEOUT = 15e3;
-var BACKOFF = 500;
-var BACKOFF_LIMIT = 1e4;
-var CROWDED_SHARE = 1 / 6;
 var Http = class {
   #options;
+  /** In milliseconds. */
+  #timeout;
   #connections;
   #deadline = 0;
   constructor(options) {
     this.#options = options;
+    this.#timeout = options.timeout * 1e3;
     this.#connections = options.connections;
     this.restart();
   }
@@ -1359,23 +1370,16 @@ var Http = class {
         if (retry?.kind !== "transient") throw tries > 1 ? error2.addTried(describeTries(tries)) : error2;
         crowded ||= retry.crowded ?? false;
         const left = this.#left();
-        const wait = this.#wait(tries, { after: retry.after, crowded, left });
+        const wait = backoff(tries, { after: retry.after, crowded, timeout: this.#timeout, left });
         if (wait >= left) throw error2.addTried(describeTries(tries, { asked: retry.after, left }));
         this.#options.info(`Retry ${tries} in ${seconds(wait)} s: ${retry.reason}`);
         await new Promise((resolve) => setTimeout(resolve, wait));
       }
     }
   }
-  /** Milliseconds until the next try. */
-  #wait(tries, { after = 0, crowded, left }) {
-    const backoff = BACKOFF * 2 ** (tries - 1);
-    const spread = crowded ? Math.max(backoff, this.#options.timeout * 1e3 * CROWDED_SHARE) : backoff;
-    const room = after > 0 ? Math.max(0, left - after) / 2 : Number.POSITIVE_INFINITY;
-    return after + Math.random() * Math.min(BACKOFF_LIMIT, spread, room);
-  }
   /** Gives the next tries the whole timeout again, after a wait that the user asked for. */
   restart() {
-    this.#deadline = monotonic() + this.#options.timeout * 1e3;
+    this.#deadline = monotonic() + this.#timeout;
   }
   /**
    * One request, one whole answer.

@@ -1,6 +1,7 @@
+import { backoff } from './backoff.ts'
 import type { EarlyConnections } from './early-connections.ts'
 import { exchange } from './exchange.ts'
-import { Failure, type Pace } from './failure.ts'
+import { Failure } from './failure.ts'
 import { HttpError, redirectError, statusError, timeoutError } from './http-error.ts'
 import { monotonic } from './monotonic.ts'
 import { networkError } from './network-error.ts'
@@ -8,18 +9,6 @@ import { isProxied } from './proxy.ts'
 
 /** One request, in milliseconds: above Entra's slowest answers, and short enough to try again within the default `timeout`. */
 const REQUEST_TIMEOUT = 15_000
-/**
- * In milliseconds. Full jitter: a random wait of up to BACKOFF * 2^n, at most BACKOFF_LIMIT
- * (https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/).
- */
-const BACKOFF = 500
-const BACKOFF_LIMIT = 10_000
-/**
- * Of the step's time, and at most BACKOFF_LIMIT, for each wait from the first 429 on: jobs of a matrix that started
- * together come again together after short ones. Where a login host takes 50 requests a second, each of 500 jobs makes
- * 2.0 requests, and 3.5 without that.
- */
-const CROWDED_SHARE = 1 / 6
 
 export interface HttpRequest {
   method: 'GET' | 'POST'
@@ -59,11 +48,14 @@ export interface HttpOptions {
  */
 export class Http {
   readonly #options: HttpOptions
+  /** In milliseconds. */
+  readonly #timeout: number
   readonly #connections: EarlyConnections
   #deadline = 0
 
   constructor(options: HttpOptions) {
     this.#options = options
+    this.#timeout = options.timeout * 1000
     this.#connections = options.connections
     this.restart()
   }
@@ -113,7 +105,7 @@ export class Http {
         if (retry?.kind !== 'transient') throw tries > 1 ? error.addTried(describeTries(tries)) : error
         crowded ||= retry.crowded ?? false
         const left = this.#left()
-        const wait = this.#wait(tries, { after: retry.after, crowded, left })
+        const wait = backoff(tries, { after: retry.after, crowded, timeout: this.#timeout, left })
         if (wait >= left) throw error.addTried(describeTries(tries, { asked: retry.after, left }))
         this.#options.info(`Retry ${tries} in ${seconds(wait)} s: ${retry.reason}`)
         await new Promise((resolve) => setTimeout(resolve, wait))
@@ -121,18 +113,9 @@ export class Http {
     }
   }
 
-  /** Milliseconds until the next try. */
-  #wait(tries: number, { after = 0, crowded, left }: Pace & { left: number }): number {
-    const backoff = BACKOFF * 2 ** (tries - 1)
-    const spread = crowded ? Math.max(backoff, this.#options.timeout * 1000 * CROWDED_SHARE) : backoff
-    // A time that fits into the timeout is not to be missed by chance.
-    const room = after > 0 ? Math.max(0, left - after) / 2 : Number.POSITIVE_INFINITY
-    return after + Math.random() * Math.min(BACKOFF_LIMIT, spread, room)
-  }
-
   /** Gives the next tries the whole timeout again, after a wait that the user asked for. */
   restart(): void {
-    this.#deadline = monotonic() + this.#options.timeout * 1000
+    this.#deadline = monotonic() + this.#timeout
   }
 
   /**
