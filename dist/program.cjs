@@ -887,13 +887,14 @@ function readAbout(code) {
 }
 
 // src/entra/managed-identity-error.ts
-function explainManagedIdentity(error2, situation) {
+function explainManagedIdentity(error2, { situation, answered }) {
   const response = error2.response;
   const said = error2 instanceof HttpError ? void 0 : error2.cause?.message;
   const words = response ? readErrorWords(response.body).all : [];
   const answer = response ? [describeAnswer(response), ...words.map((word) => `- ${printable(word)}`)] : [];
   if (words.length === 0) answer.push(printable(said ?? error2.message));
-  const name = response ? meaning(response, words) : "no answer";
+  const silence = answered ? "unavailable" : "no answer";
+  const name = response ? meaning(response, words) : silence;
   return refusal({
     by: "Managed identity",
     codes: [...entraCodes(words), `Managed identity: ${name}`],
@@ -942,6 +943,8 @@ var Transport = class {
   failure;
   /** The last answer. */
   response;
+  /** Whether there was any answer at all, to whichever request. */
+  answered = false;
   #options;
   constructor(options) {
     this.#options = options;
@@ -968,6 +971,7 @@ var Transport = class {
       throw error2;
     } finally {
       const answer = this.failure instanceof HttpError ? this.failure.response : this.response;
+      this.answered ||= answer !== void 0;
       const object = parseObject(answer?.body ?? "") ?? {};
       for (const name of TOKENS) this.#options.mask(textField(object, name));
     }
@@ -993,7 +997,7 @@ function readObject(request, response) {
 
 // src/entra/token.ts
 function requestOf({ type }) {
-  if (type === "managed-identity") return { timeout: 3e3, direct: true, once: true };
+  if (type === "managed-identity") return { timeout: 3e3, direct: true };
   return type === "client-credentials" ? {} : { once: true };
 }
 async function acquireToken(request, means) {
@@ -1021,7 +1025,7 @@ async function askForGrant(grant, request, { http, host }) {
     try {
       return await ask({ client, grant, request, transport });
     } catch (error2) {
-      throw await explain(error2, request, { grant, host });
+      throw await explain(error2, request, { grant, host, answered: transport.answered });
     }
   });
 }
@@ -1040,9 +1044,10 @@ var NoToken = class extends Error {
     Object.defineProperty(this, "response", { value: response, enumerable: false });
   }
 };
-async function explain(error2, request, { grant, host }) {
+async function explain(error2, request, { grant, host, answered }) {
   if (!(error2 instanceof NoToken || error2 instanceof HttpError)) return error2;
-  if (grant.type === "managed-identity") return explainManagedIdentity(error2, situationOf(request, host));
+  if (grant.type === "managed-identity")
+    return explainManagedIdentity(error2, { situation: situationOf(request, host), answered });
   const { isKnown } = await Promise.resolve().then(() => __toESM(require("./remedies.cjs"), 1));
   const { response } = error2;
   const answer = response && readEntraAnswer(response);
@@ -1362,7 +1367,7 @@ var Http = class {
         return await attempt();
       } catch (error2) {
         if (!(error2 instanceof Failure)) throw error2;
-        if (error2 instanceof HttpError && error2.code === "deadline" && last) {
+        if (last && ranOutOfTime(error2)) {
           throw last.addTried(describeTries(tries, { left: 0 }));
         }
         last = error2;
@@ -1427,6 +1432,9 @@ var Http = class {
     return Math.max(0, this.#deadline - monotonic());
   }
 };
+function ranOutOfTime(failure) {
+  return [failure, failure.cause].some((error2) => error2 instanceof HttpError && error2.code === "deadline");
+}
 function describeTries(tries, end) {
   const times = `${tries} ${tries === 1 ? "time" : "times"}`;
   if (!end) return times;

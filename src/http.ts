@@ -19,7 +19,7 @@ export interface HttpRequest {
   timeout?: number
   /** Leaves the proxy variables aside: for endpoints of the machine itself. */
   direct?: boolean
-  /** Gives up at the first failure of the network: where nothing answers, nothing will. */
+  /** Gives up at the first failure of the network: the request may have had its effect. */
   once?: boolean
 }
 
@@ -97,7 +97,7 @@ export class Http {
       } catch (error) {
         if (!(error instanceof Failure)) throw error
         // What went wrong before says more than that the time then ran out.
-        if (error instanceof HttpError && error.code === 'deadline' && last) {
+        if (last && ranOutOfTime(error)) {
           throw last.addTried(describeTries(tries, { left: 0 }))
         }
         last = error
@@ -166,6 +166,11 @@ export class Http {
   #left(): number {
     return Math.max(0, this.#deadline - monotonic())
   }
+}
+
+/** By itself, or as what the failure explains. */
+function ranOutOfTime(failure: Failure): boolean {
+  return [failure, failure.cause].some((error) => error instanceof HttpError && error.code === 'deadline')
 }
 
 /** How often it was tried, and why no other try follows where one might have helped; times in milliseconds. */

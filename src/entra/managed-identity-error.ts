@@ -6,15 +6,22 @@ import { printable } from '../printable.ts'
 import { refusal } from './refusal.ts'
 import type { Situation } from './remedies/remedy.ts'
 
-/** What a refusal or the silence of a managed identity's endpoint means. */
-export function explainManagedIdentity(error: HttpError | Error, situation: Situation): Promise<Failure> {
+/**
+ * What a refusal or the silence of a managed identity's endpoint means.
+ * @param answered whether it gave any answer in this run: then it is there, and only silent for a while
+ */
+export function explainManagedIdentity(
+  error: HttpError | Error,
+  { situation, answered }: { situation: Situation; answered: boolean },
+): Promise<Failure> {
   const response = (error as { response?: HttpResponse }).response
   const said = error instanceof HttpError ? undefined : (error.cause as Error | undefined)?.message
   const words = response ? readErrorWords(response.body).all : []
   const answer = response ? [describeAnswer(response), ...words.map((word) => `- ${printable(word)}`)] : []
   // MSAL's own words are those of the answer again, where there is one with words.
   if (words.length === 0) answer.push(printable(said ?? error.message))
-  const name = response ? meaning(response, words) : 'no answer'
+  const silence = answered ? 'unavailable' : 'no answer'
+  const name = response ? meaning(response, words) : silence
   return refusal({
     by: 'Managed identity',
     codes: [...entraCodes(words), `Managed identity: ${name}`],

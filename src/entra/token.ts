@@ -17,7 +17,7 @@ import { Transport, type TransportOptions } from './transport.ts'
 /** How a grant's requests differ from others. */
 function requestOf({ type }: Grant): TransportOptions['request'] {
   // The endpoint is on the machine itself or one hop away, and never behind a proxy.
-  if (type === 'managed-identity') return { timeout: 3_000, direct: true, once: true }
+  if (type === 'managed-identity') return { timeout: 3_000, direct: true }
   // A password whose answer was lost may have been judged: another try could count towards a lockout.
   return type === 'client-credentials' ? {} : { once: true }
 }
@@ -62,7 +62,7 @@ async function askForGrant(grant: Grant, request: TokenRequest, { http, host }: 
     try {
       return await ask({ client, grant, request, transport } as never)
     } catch (error) {
-      throw await explain(error, request, { grant, host })
+      throw await explain(error, request, { grant, host, answered: transport.answered })
     }
   })
 }
@@ -94,10 +94,11 @@ class NoToken extends Error {
 async function explain(
   error: unknown,
   request: TokenRequest,
-  { grant, host }: { grant: Grant; host: Host },
+  { grant, host, answered }: { grant: Grant; host: Host; answered: boolean },
 ): Promise<unknown> {
   if (!(error instanceof NoToken || error instanceof HttpError)) return error
-  if (grant.type === 'managed-identity') return explainManagedIdentity(error, situationOf(request, host))
+  if (grant.type === 'managed-identity')
+    return explainManagedIdentity(error, { situation: situationOf(request, host), answered })
   const { isKnown } = await import('./remedies.ts')
   const { response } = error
   const answer = response && readEntraAnswer(response)

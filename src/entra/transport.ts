@@ -27,6 +27,8 @@ export class Transport implements INetworkModule {
   failure: unknown
   /** The last answer. */
   response: HttpResponse | undefined
+  /** Whether there was any answer at all, to whichever request. */
+  answered = false
   readonly #options: TransportOptions
 
   constructor(options: TransportOptions) {
@@ -64,6 +66,7 @@ export class Transport implements INetworkModule {
       throw error
     } finally {
       const answer = this.failure instanceof HttpError ? this.failure.response : this.response
+      this.answered ||= answer !== undefined
       const object = parseObject(answer?.body ?? '') ?? {}
       for (const name of TOKENS) this.#options.mask(textField(object, name))
     }

@@ -223,6 +223,36 @@ describe('managed-identity', { concurrency: 4 }, () => {
     }
   })
 
+  for (const [name, silence] of [
+    ['goes silent', () => {}],
+    ['is gone', (response: ServerResponse) => response.destroy()],
+  ] as const) {
+    it(`takes a machine whose endpoint answers, and then ${name}, for an Azure machine`, async () => {
+      await using scenario = await startScenario()
+      let tries = 0
+      await using endpoint = await startEndpoint((_request, response) => {
+        tries += 1
+        if (tries === 1) json(response, 410, { error: 'gone', error_description: 'IMDS is updating' })
+        else silence(response)
+      })
+      const result = await virtualMachine(scenario, endpoint, { timeout: '2' })
+      assertFailure(result, "Managed identity: the machine's endpoint has a fault")
+      assert.ok(tries > 1)
+    })
+  }
+
+  it('waits for an endpoint that is gone after an answer', async () => {
+    await using scenario = await startScenario()
+    let tries = 0
+    await using endpoint = await startEndpoint((request, response) => {
+      tries += 1
+      if (tries === 1) json(response, 410, { error: 'gone', error_description: 'IMDS is updating' })
+      else if (tries === 2) response.destroy()
+      else giveToken(request, response)
+    })
+    assertToken(await virtualMachine(scenario, endpoint))
+  })
+
   it('retries a fault of the endpoint, and recognises a gateway before it', async () => {
     await using scenario = await startScenario()
     let tries = 0

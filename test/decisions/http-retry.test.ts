@@ -139,10 +139,17 @@ describe('another try', () => {
 
   it('that ran out of time tells of the failure before', async (t) => {
     virtualTime(t)
-    const first = failure({})
-    const { outcome, tried } = await attempts([first, timeoutError(request, 10, true)])
-    assert.equal(outcome, first)
-    assert.equal(tried, 'asking, 2 times; 0.0 s were left of the timeout')
+    const explained = (cause: Error) =>
+      new Failure({ title: 'It failed', why: '', heading: '', tried: 'explaining' }, { cause })
+    const deadline = timeoutError(request, 10, true)
+    for (const last of [deadline, explained(deadline)]) {
+      const first = failure({})
+      const { outcome, tried } = await attempts([first, last])
+      assert.equal(outcome, first)
+      assert.equal(tried, 'asking, 2 times; 0.0 s were left of the timeout')
+    }
+    const other = explained(timeoutError(request, 10, false))
+    assert.equal((await attempts([failure({}), other])).outcome, other)
   })
 
   it('that ran out of time at once tells of that', async (t) => {
