@@ -227,7 +227,8 @@ const shares = Array.from({ length: Math.ceil(rows.length / SHARE) }, (_, index)
   rows.slice(index * SHARE, (index + 1) * SHARE),
 )
 
-describe('a refusal of Entra', { concurrency: 4 }, () => {
+// Most of the time is waited for what could spread.
+describe('a refusal of Entra', { concurrency: 8 }, () => {
   for (const share of shares) {
     it(share.map(([code]) => `AADSTS${code}`).join(', '), async (t) => {
       await using scenario = await startScenario()
