@@ -26,7 +26,6 @@ import { median } from './statistics.ts'
  * --check fails when what doesn't depend on the machine, requests and bytes, is beyond its goal.
  */
 const ROUND_TRIP = 40
-const AZ_ROUNDS = 3
 
 const { values } = parseArgs({
   options: {
@@ -73,7 +72,6 @@ async function measure(): Promise<Results> {
     ...common,
     commands: new Map([...commands(place), ...(az ? [[AZURE_CLI, az.command] as const] : [])]),
     rounds,
-    seldom: { names: [AZURE_CLI], rounds: AZ_ROUNDS },
   })
 
   progress(`rounds ${ROUND_TRIP} ms away`)
@@ -103,12 +101,13 @@ async function measure(): Promise<Results> {
         ...(az && { az: az.version }),
       },
     },
+    rounds,
     near: rows(near).map((row) => ({
       ...row,
       peakMemory: memories.get(row.name),
       loadedBytes: bytes.get(row.name),
     })),
-    far: { roundTrip: ROUND_TRIP, rows: rows(far) },
+    far: { roundTrip: ROUND_TRIP, rounds: farRounds, rows: rows(far) },
     notes: az ? [] : [values['skip-az'] ? '`az` was left out.' : '`az` was not installed.'],
     minified: { eagerBytes, loadedBytes },
   }
@@ -122,7 +121,6 @@ function rows(timings: Map<string, Timings>): Row[] {
     median: median(times),
     toFloor: median(times) / floor,
     requests,
-    rounds: times.length,
   }))
 }
 

@@ -3,9 +3,8 @@ import { isMet, type Results, type Row } from './results.ts'
 
 /** The results as docs/performance.md shows them. */
 export function markdown(results: Results): string {
-  const { machine, near, far, minified, notes } = results
+  const { machine, rounds, near, far, minified, notes } = results
   const versions = Object.entries(machine.versions).map(([name, version]) => `${name} ${version}`)
-  const rounds = [...new Set(near.map((row) => row.rounds))].join(' and, of `az`, ')
   return [
     `Measured on ${machine.date}: ${machine.cpu}, ${machine.cpus} cores, ${machine.system}; ${versions.join(', ')}. Milliseconds, of ${rounds} interleaved rounds.`,
     table(
@@ -22,7 +21,7 @@ export function markdown(results: Results): string {
     ),
     ...notes,
     `Minified, this action's every run loads ${whole(minified.eagerBytes / 1000)} KB at its start, and this run loaded ${whole(minified.loadedBytes / 1000)} KB in all.`,
-    `Both hosts a round trip of ${far.roundTrip} ms away, ${far.rows[0]?.rounds} rounds:`,
+    `Both hosts a round trip of ${far.roundTrip} ms away, ${far.rounds} rounds:`,
     table(
       ['', 'min', 'median', '× floor'],
       far.rows.map((row: Row) => [row.name, whole(row.min), whole(row.median), row.toFloor.toFixed(2)]),

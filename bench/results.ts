@@ -12,15 +12,15 @@ export interface Row {
   loadedBytes?: number | undefined
   /** `service METHOD status`. */
   requests: string[]
-  rounds: number
 }
 
 /** All that one run measured. */
 export interface Results {
   machine: { cpu: string; cpus: number; system: string; date: string; versions: Record<string, string> }
+  rounds: number
   near: Row[]
   /** With the round trip between the machine and both hosts. */
-  far: { roundTrip: number; rows: Row[] }
+  far: { roundTrip: number; rounds: number; rows: Row[] }
   /** Why a row is missing. */
   notes: string[]
   minified: { eagerBytes: number; loadedBytes: number }

@@ -15,8 +15,6 @@ export interface RoundsOptions {
   stage: Stage
   commands: Map<string, Command>
   rounds: number
-  /** Names of those that take so long that they run only in so many rounds, evenly spread. */
-  seldom?: { names: string[]; rounds: number }
   /** Rounds before, which aren't counted. */
   warmUp: number
   /** A folder to work in. */
@@ -28,14 +26,12 @@ export interface RoundsOptions {
  * round begins with another one.
  */
 export async function runRounds(options: RoundsOptions): Promise<Map<string, Timings>> {
-  const { stage, commands, rounds, seldom, warmUp, directory } = options
-  const every = Math.ceil(rounds / Math.min(rounds, seldom?.rounds ?? rounds))
+  const { stage, commands, rounds, warmUp, directory } = options
   const all = [...commands]
   const timings = new Map(all.map(([name]): [string, Timings] => [name, { times: [], requests: [] }]))
   for (let round = -warmUp; round < rounds; round++) {
     for (const turn of all.keys()) {
       const [name, command] = all[(turn + round + warmUp) % all.length] as [string, Command]
-      if (seldom?.names.includes(name) && (round < 0 || round % every !== 0)) continue
       const root = join(directory, 'job')
       const milliseconds = await runStep(root, command)
       const requests = await stage.takeRequests()
