@@ -508,8 +508,10 @@ function textField(object, name) {
 
 // src/masks.ts
 var SHORTEST_PEM_LINE = 8;
+var PLAIN = /^[\w.-]+$/;
 var JSON_PUNCTUATION = /^[{}[\],]*$/;
 function maskedForms(secret) {
+  if (PLAIN.test(secret)) return [secret, Buffer.from(secret).toString("base64url")];
   const trimmed = secret.trim();
   if (trimmed === "") return [];
   const forms = [...lines(trimmed), ...encodings(trimmed), ...encodings(secret)];

@@ -37,6 +37,22 @@ describe('the forms of a secret that are masked', () => {
     it(name, () => assert.deepEqual(forms(secret), expected.toSorted()))
   }
 
+  it("a JWT's characters, which no encoding changes but base64", () => {
+    const characters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.-']
+    const pairs = characters.flatMap((first) => characters.map((second) => first + second)).join('')
+    // Each pair at each of the three places that base64 makes a difference for.
+    for (const text of [pairs, `a${pairs}`, `ab${pairs}`]) {
+      const all = forms(text)
+      assert.equal(all.length, 2)
+      const encoded = new URLSearchParams([['', text]]).toString().slice(1)
+      for (const form of [text, encodeURIComponent(text), encoded, JSON.stringify(text).slice(1, -1)]) {
+        assert.ok(all.includes(form))
+      }
+      assert.ok(all.includes(Buffer.from(text).toString('base64').replace(/=+$/, '')))
+    }
+    assert.equal(forms('ab~').length, 4)
+  })
+
   it('half a surrogate pair', () => {
     assert.ok(forms('ab\ud800').includes('ab%EF%BF%BD'))
   })
