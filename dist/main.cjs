@@ -29,6 +29,8 @@ var LONGEST_WAIT = 300;
 var EarlyConnections = class {
   #early = /* @__PURE__ */ new Map();
   #agent;
+  /** One for all: to make another costs 0.4 ms. */
+  #secureContext;
   /** Those whose TCP handshake is under way. */
   #connecting = /* @__PURE__ */ new Set();
   /**
@@ -42,7 +44,13 @@ var EarlyConnections = class {
     let socket;
     try {
       const servername = (0, import_node_net.isIP)(hostname) ? "" : hostname;
-      socket = (0, import_node_tls.connect)({ ...options, servername, ALPNProtocols: ["http/1.1"] });
+      this.#secureContext ??= (0, import_node_tls.createSecureContext)();
+      socket = (0, import_node_tls.connect)({
+        ...options,
+        servername,
+        secureContext: this.#secureContext,
+        ALPNProtocols: ["http/1.1"]
+      });
     } catch {
       return;
     }

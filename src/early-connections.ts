@@ -1,6 +1,6 @@
 import type { Agent, RequestOptions } from 'node:https'
 import { isIP, type Socket } from 'node:net'
-import { connect } from 'node:tls'
+import { connect, createSecureContext, type SecureContext } from 'node:tls'
 
 /** In milliseconds: a round trip around the world. Whoever waits longer for a connection gains nothing. */
 const LONGEST_WAIT = 300
@@ -12,6 +12,8 @@ const LONGEST_WAIT = 300
 export class EarlyConnections {
   readonly #early = new Map<string, Socket>()
   #agent: Agent | undefined
+  /** One for all: to make another costs 0.4 ms. */
+  #secureContext: SecureContext | undefined
   /** Those whose TCP handshake is under way. */
   readonly #connecting = new Set<Promise<unknown>>()
 
@@ -26,7 +28,13 @@ export class EarlyConnections {
     let socket: Socket
     try {
       const servername = isIP(hostname) ? '' : hostname
-      socket = connect({ ...options, servername, ALPNProtocols: ['http/1.1'] })
+      this.#secureContext ??= createSecureContext()
+      socket = connect({
+        ...options,
+        servername,
+        secureContext: this.#secureContext,
+        ALPNProtocols: ['http/1.1'],
+      })
     } catch {
       return
     }
