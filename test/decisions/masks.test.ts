@@ -32,7 +32,7 @@ describe('the forms of a secret that are masked', () => {
         'w6k8Jj4iJy8_fiMjW3g',
       ],
     ],
-    ['padding', 'abcd', ['YWJjZA', 'abcd']],
+    ['padding', 'ab/d', ['ab/d', 'ab%2Fd', 'ab%2fd', 'YWIvZA']],
   ] as const) {
     it(name, () => assert.deepEqual(forms(secret), expected.toSorted()))
   }
