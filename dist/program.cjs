@@ -895,7 +895,7 @@ function explainManagedIdentity(error2, { situation, answered }) {
   const words = response ? readErrorWords(response.body).all : [];
   const answer = response ? [describeAnswer(response), ...words.map((word) => `- ${printable(word)}`)] : [];
   if (words.length === 0) answer.push(printable(said ?? error2.message));
-  const silence = answered ? "unavailable" : "no answer";
+  const silence = answered && !isForeign(error2) ? "unavailable" : "no answer";
   const name = response ? meaning(response, words) : silence;
   return refusal({
     by: "Managed identity",
@@ -906,6 +906,9 @@ function explainManagedIdentity(error2, { situation, answered }) {
     pace: response && paceOf(response),
     cause: error2
   });
+}
+function isForeign(error2) {
+  return error2 instanceof HttpError && ["redirect", "too-large"].includes(error2.code);
 }
 function entraCodes(words) {
   return words.flatMap((word) => [...word.matchAll(/\bAADSTS(\d{1,15})\b/g)]).map(([, code]) => Number(code));
@@ -945,7 +948,7 @@ var Transport = class {
   failure;
   /** The last answer. */
   response;
-  /** Whether there was any answer at all, to whichever request. */
+  /** Whether there was any whole answer, to whichever request. */
   answered = false;
   #options;
   constructor(options) {
@@ -965,9 +968,9 @@ var Transport = class {
       this.#maskRequest(headers, body);
       const request = { ...this.#options.request, method, url, headers, ...body && { body } };
       this.response = await this.#options.http.send(request);
-      const { status, headers: answered } = this.response;
+      const { status, headers: fields } = this.response;
       const object = request.direct ? parseObject(this.response.body) ?? {} : readObject(request, this.response);
-      return { status, headers: answered, body: object };
+      return { status, headers: fields, body: object };
     } catch (error2) {
       this.failure = error2;
       throw error2;

@@ -20,7 +20,7 @@ export function explainManagedIdentity(
   const answer = response ? [describeAnswer(response), ...words.map((word) => `- ${printable(word)}`)] : []
   // MSAL's own words are those of the answer again, where there is one with words.
   if (words.length === 0) answer.push(printable(said ?? error.message))
-  const silence = answered ? 'unavailable' : 'no answer'
+  const silence = answered && !isForeign(error) ? 'unavailable' : 'no answer'
   const name = response ? meaning(response, words) : silence
   return refusal({
     by: 'Managed identity',
@@ -31,6 +31,11 @@ export function explainManagedIdentity(
     pace: response && paceOf(response),
     cause: error,
   })
+}
+
+/** What no endpoint of Azure's sends. */
+function isForeign(error: Error): boolean {
+  return error instanceof HttpError && ['redirect', 'too-large'].includes(error.code)
 }
 
 /** The endpoint hands on what Entra said to it, within its own words. */

@@ -27,7 +27,7 @@ export class Transport implements INetworkModule {
   failure: unknown
   /** The last answer. */
   response: HttpResponse | undefined
-  /** Whether there was any answer at all, to whichever request. */
+  /** Whether there was any whole answer, to whichever request. */
   answered = false
   readonly #options: TransportOptions
 
@@ -55,12 +55,12 @@ export class Transport implements INetworkModule {
       this.#maskRequest(headers, body)
       const request = { ...this.#options.request, method, url, headers, ...(body && { body }) }
       this.response = await this.#options.http.send(request)
-      const { status, headers: answered } = this.response
+      const { status, headers: fields } = this.response
       // What a machine's own endpoint means by an answer without JSON is told by its status and headers.
       const object = request.direct
         ? (parseObject(this.response.body) ?? {})
         : readObject(request, this.response)
-      return { status, headers: answered, body: object as T }
+      return { status, headers: fields, body: object as T }
     } catch (error) {
       this.failure = error
       throw error

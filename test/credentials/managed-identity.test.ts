@@ -223,9 +223,9 @@ describe('managed-identity', { concurrency: 4 }, () => {
     }
   })
 
-  for (const [name, silence] of [
-    ['goes silent', () => {}],
-    ['is gone', (response: ServerResponse) => response.destroy()],
+  for (const [name, silence, answer] of [
+    ['goes silent', () => {}, 'HTTP 410'],
+    ['is gone', (response: ServerResponse) => response.destroy(), ''],
   ] as const) {
     it(`takes a machine whose endpoint answers, and then ${name}, for an Azure machine`, async () => {
       await using scenario = await startScenario()
@@ -236,10 +236,27 @@ describe('managed-identity', { concurrency: 4 }, () => {
         else silence(response)
       })
       const result = await virtualMachine(scenario, endpoint, { timeout: '2' })
-      assertFailure(result, "Managed identity: the machine's endpoint has a fault")
+      assertFailure(result, "Managed identity: the machine's endpoint has a fault", answer)
       assert.ok(tries > 1)
     })
   }
+
+  it('takes an answer that no endpoint gives for none, and asks no more', async () => {
+    await using scenario = await startScenario()
+    for (const [answer, words] of [
+      [(response: ServerResponse) => response.writeHead(302, { location: 'http://x/' }).end(), 'a redirect'],
+      [(response: ServerResponse) => response.end('x'.repeat(2 ** 21)), 'more than 1 MiB'],
+    ] as const) {
+      let tries = 0
+      await using endpoint = await startEndpoint((_request, response) => {
+        tries += 1
+        if (tries === 1) json(response, 410, { error: 'gone', error_description: 'IMDS is updating' })
+        else answer(response)
+      })
+      assertFailure(await virtualMachine(scenario, endpoint), 'this is not an Azure machine', words)
+      assert.equal(tries, 2)
+    }
+  })
 
   it('waits for an endpoint that is gone after an answer', async () => {
     await using scenario = await startScenario()

@@ -74,7 +74,7 @@ export const managedIdentityRemedies: readonly Remedy[] = [
     codes: ['Managed identity: unavailable'],
     title: "the machine's endpoint has a fault",
     why: 'The endpoint is starting, being updated, throttling, or has failed.',
-    fixes: [{ text: 'Run the job again later.' }],
+    fixes: [{ text: 'Run the job again later; raise the input timeout to let the step wait longer.' }],
     retry: 'transient',
     docs: identities,
   },
