@@ -1025,7 +1025,7 @@ async function askForGrant(grant, request, { http, host }) {
   await http.underWay();
   const client = await clients[grant.type]();
   await http.underWay();
-  const transport = new Transport({ http, mask: (secret) => host.mask(secret), request: requestOf(grant) });
+  const transport = transportOf(grant, { http, host });
   return http.retry(async () => {
     try {
       return await ask({ client, grant, request, transport });
@@ -1033,6 +1033,14 @@ async function askForGrant(grant, request, { http, host }) {
       throw await explain(error2, request, { grant, host, answered: transport.answered });
     }
   });
+}
+var transports = /* @__PURE__ */ new WeakMap();
+function transportOf(grant, { http, host }) {
+  const kept = transports.get(http);
+  if (kept) return kept;
+  const transport = new Transport({ http, mask: (secret) => host.mask(secret), request: requestOf(grant) });
+  transports.set(http, transport);
+  return transport;
 }
 async function ask(acquiring) {
   const { grant, request, transport } = acquiring;

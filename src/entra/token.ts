@@ -1,7 +1,7 @@
 import type { Grant, Means } from '../credentials/credential.ts'
 import { Failure } from '../failure.ts'
 import type { Host } from '../host/host.ts'
-import type { HttpResponse } from '../http.ts'
+import type { Http, HttpResponse } from '../http.ts'
 import { describeAnswer, HttpError, loginHostFix, paceOf } from '../http-error.ts'
 import type { TokenRequest } from '../inputs/inputs.ts'
 import { printable } from '../printable.ts'
@@ -57,7 +57,7 @@ async function askForGrant(grant: Grant, request: TokenRequest, { http, host }: 
   await http.underWay()
   const client: unknown = await clients[grant.type]()
   await http.underWay()
-  const transport = new Transport({ http, mask: (secret) => host.mask(secret), request: requestOf(grant) })
+  const transport = transportOf(grant, { http, host })
   return http.retry(async () => {
     try {
       return await ask({ client, grant, request, transport } as never)
@@ -67,10 +67,18 @@ async function askForGrant(grant: Grant, request: TokenRequest, { http, host }: 
   })
 }
 
-/**
- * A new MSAL client each time: it would answer from its memory of the last refusal, and sign no new assertion. The
- * transport stays, because MSAL keeps the first one that a managed identity was asked through.
- */
+/** One for a run, whose ways out are one: MSAL keeps the first that a managed identity was asked through. */
+const transports = new WeakMap<Http, Transport>()
+
+function transportOf(grant: Grant, { http, host }: Pick<Means, 'http' | 'host'>): Transport {
+  const kept = transports.get(http)
+  if (kept) return kept
+  const transport = new Transport({ http, mask: (secret) => host.mask(secret), request: requestOf(grant) })
+  transports.set(http, transport)
+  return transport
+}
+
+/** A new MSAL client each time: it would answer from its memory of the last refusal, and sign no new assertion. */
 async function ask(acquiring: Acquiring<Grant['type']>): Promise<AccessToken> {
   const { grant, request, transport } = acquiring
   const result = await acquirers[grant.type](acquiring as never).catch((error: unknown) => {

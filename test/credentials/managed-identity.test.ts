@@ -258,6 +258,18 @@ describe('managed-identity', { concurrency: 4 }, () => {
     }
   })
 
+  it('waits for what is new to spread', async () => {
+    await using scenario = await startScenario()
+    let tries = 0
+    await using endpoint = await startEndpoint((request, response) => {
+      tries += 1
+      if (tries > 2) giveToken(request, response)
+      else json(response, 400, { error: 'x', error_description: 'AADSTS700016: no such application' })
+    })
+    assertToken(await virtualMachine(scenario, endpoint, { 'wait-for-propagation': '20' }))
+    assert.equal(tries, 3)
+  })
+
   it('waits for an endpoint that is gone after an answer', async () => {
     await using scenario = await startScenario()
     let tries = 0
