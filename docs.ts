@@ -113,7 +113,7 @@ function networkSections(): string[] {
     timeoutError(request, 15_000, false),
     timeoutError(request, 15_000, true),
     redirectError(request, { ...answer, status: 302 }),
-    tooLargeError(request, 1024 * 1024),
+    tooLargeError(request, { status: 200, headers: {} }, 32 * 1024),
     proxyAddressError(request),
     statusError(request, answer),
     statusError(request, { ...answer, status: 429 }),

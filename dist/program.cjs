@@ -265,6 +265,21 @@ function info(message) {
   process.stdout.write(message + os3.EOL);
 }
 
+// src/printable.ts
+function printable(value) {
+  return asText(value).replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, escapeCharacter).replace(/^(\s*):(?=:)/, "$1\\u003a").replaceAll("##[", "#\\u0023[");
+}
+function asText(value) {
+  return typeof value === "string" ? value : JSON.stringify(value) ?? String(value);
+}
+function escapeCharacter(character) {
+  const units = Array.from({ length: character.length }, (_, index) => character.charCodeAt(index));
+  return units.map((unit) => `\\u${unit.toString(16).padStart(4, "0")}`).join("");
+}
+function cut(text, limit) {
+  return text.length > limit ? `${text.slice(0, limit)}\u2026 (${text.length} characters)` : text;
+}
+
 // src/failure.ts
 var LONGEST_TITLE = 200;
 var LONGEST_ANSWER_LINE = 1e3;
@@ -336,9 +351,6 @@ var REST = { text: "The rest is in the log of the step." };
 function join(...lines2) {
   return lines2.filter(Boolean).join("\n");
 }
-function cut(text, limit) {
-  return text.length > limit ? `${text.slice(0, limit)}\u2026 (${text.length} characters)` : text;
-}
 function unforeseen(error2) {
   const { name, message } = error2 instanceof Error ? error2 : new Error(String(error2));
   return new Failure(
@@ -352,18 +364,6 @@ function unforeseen(error2) {
     },
     { cause: error2 }
   );
-}
-
-// src/printable.ts
-function printable(value) {
-  return asText(value).replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, escapeCharacter).replace(/^(\s*):(?=:)/, "$1\\u003a").replaceAll("##[", "#\\u0023[");
-}
-function asText(value) {
-  return typeof value === "string" ? value : JSON.stringify(value) ?? String(value);
-}
-function escapeCharacter(character) {
-  const units = Array.from({ length: character.length }, (_, index) => character.charCodeAt(index));
-  return units.map((unit) => `\\u${unit.toString(16).padStart(4, "0")}`).join("");
 }
 
 // src/http-error.ts
@@ -434,10 +434,11 @@ function redirectError(request, response) {
     fixes: [{ text: "Check authority-host, if it is set, and the network's proxy." }]
   });
 }
-function tooLargeError(request, limit) {
+function tooLargeError(request, head, limit) {
   const { host } = new URL(request.url);
   return new HttpError("too-large", request, {
-    title: `${host} answered with more than ${limit / 1024 / 1024} MiB`,
+    title: `${host} answered with more than ${limit / 1024} KiB`,
+    answer: describeHead(head),
     why: "No genuine answer is that long, so it was refused. A proxy or another server may be in the way."
   });
 }
@@ -452,10 +453,21 @@ function proxyAddressError(request) {
     ]
   });
 }
-function describeAnswer({ status, headers, body }) {
+function describeAnswer({ body, ...head }) {
+  const title = pageTitle(body);
+  return `${describeHead(head)}, ${Buffer.byteLength(body)} bytes${title && `, titled "${printable(title)}"`}`;
+}
+function describeHead({ status, headers }) {
   const type = printable(headers["content-type"] ?? "no content type");
   const encoding = headers["content-encoding"];
-  return `HTTP ${status}, ${type}${encoding ? `, encoded as ${printable(encoding)}` : ""}, ${Buffer.byteLength(body)} bytes`;
+  return `HTTP ${status}, ${type}${encoding ? `, encoded as ${printable(encoding)}` : ""}`;
+}
+var MAX_PAGE_TITLE = 100;
+function pageTitle(body) {
+  const start = body.search(/<title>/i);
+  if (start < 0) return "";
+  const [title = "", end] = body.slice(start + "<title>".length, start + 200).split("</", 2);
+  return end === void 0 || title.length > MAX_PAGE_TITLE ? "" : title.trim();
 }
 function statusError(request, response) {
   const { host } = new URL(request.url);
@@ -826,22 +838,25 @@ function readEntraAnswer({ body, status }) {
   const codes = listed.length === 0 && named ? [Number(named)] : listed;
   const identifiers = [
     ["Error codes", codes.length > 1 ? codes.join(", ") : ""],
-    ["Trace ID", textField(object, "trace_id")],
-    ["Correlation ID", textField(object, "correlation_id")],
-    ["Timestamp", textField(object, "timestamp")]
+    ["Trace ID", identifier(textField(object, "trace_id"))],
+    ["Correlation ID", identifier(textField(object, "correlation_id"))],
+    ["Timestamp", identifier(textField(object, "timestamp"))]
   ].filter(([, value]) => value);
   return {
     error: error2,
     codes,
     lines: [
-      (textField(object, "trace_id") ? withoutIdentifiers(description) : description) || error2,
-      `HTTP ${status}, error ${error2}`,
+      (textField(object, "trace_id") ? withoutIdentifiers(description) : description) || identifier(error2),
+      `HTTP ${status}, error ${identifier(error2)}`,
       ...identifiers.map(([name, value]) => `${name}: ${value}`)
     ].map(printable)
   };
 }
+function identifier(text) {
+  return /^[\w:. +-]{0,64}$/.test(text) ? text : `(${text.length} characters)`;
+}
 function withoutIdentifiers(description) {
-  return description.replace(/\s*Trace ID: .*$/s, "");
+  return description.split("Trace ID: ", 1)[0]?.trimEnd() ?? "";
 }
 
 // src/error-words.ts
@@ -1136,7 +1151,7 @@ function isProxied(url) {
 }
 
 // src/exchange.ts
-var LARGEST_BODY = 1024 * 1024;
+var MAX_BODY = 32 * 1024;
 async function exchange(request, means) {
   checkProxy(request);
   const { HttpClient } = await Promise.resolve().then(() => __toESM(require("./http-client.cjs"), 1));
@@ -1144,13 +1159,13 @@ async function exchange(request, means) {
   const { message } = await client.request(request.method, request.url, request.body ?? null, {
     ...request.headers
   });
-  return {
-    status: message.statusCode ?? 0,
-    headers: Object.fromEntries(
-      Object.entries(message.headers).map(([name, value]) => [name, String(value)])
-    ),
-    body: await readBody(request, message)
-  };
+  const status = message.statusCode ?? 0;
+  const headers = Object.fromEntries(
+    Object.entries(message.headers).map(([name, value]) => [name, String(value)])
+  );
+  const limit = status === 200 && request.maxBody || MAX_BODY;
+  const body = await readBody(message, limit, () => tooLargeError(request, { status, headers }, limit));
+  return { status, headers, body };
 }
 function checkProxy(request) {
   const url = new URL(request.url);
@@ -1164,14 +1179,14 @@ function checkProxy(request) {
   const isStrange = /^(?!https?:)[a-z][a-z0-9+.-]*:\/\//i.test(address ?? "");
   if (!proxy?.hostname || isStrange) throw proxyAddressError(request);
 }
-async function readBody(request, message) {
+async function readBody(message, limit, tooLarge) {
   const announced = Number(message.headers["content-length"] ?? 0);
-  if (announced > LARGEST_BODY) throw tooLargeError(request, LARGEST_BODY);
+  if (announced > limit) throw tooLarge();
   const chunks = [];
   let size = 0;
   message.on("data", (chunk) => {
     size += chunk.length;
-    if (size > LARGEST_BODY) message.destroy(tooLargeError(request, LARGEST_BODY));
+    if (size > limit) message.destroy(tooLarge());
     else chunks.push(chunk);
   });
   await (0, import_node_events.once)(message, "end");
@@ -2378,9 +2393,12 @@ function readVerify(reader, cloud, scopes) {
 // src/power-platform/environments.ts
 var API = "Power Platform API";
 var API_VERSION = "2024-10-01";
+var MAX_LIST = 8 * 1024 * 1024;
+var MAX_NAME = 100;
 async function listEnvironments(token, request, { http, host }) {
   const url = `${request.cloud.apiUrl}/environmentmanagement/environments?api-version=${API_VERSION}`;
-  const get = { method: "GET", url, headers: { authorization: `${token.type} ${token.value}` } };
+  const headers = { authorization: `${token.type} ${token.value}` };
+  const get = { method: "GET", url, headers, maxBody: MAX_LIST };
   const tenantId = textField(token.claims, "tid");
   const situation = situationOf(request, host, {
     ...isGuid(tenantId) && { tenantId },
@@ -2397,7 +2415,8 @@ async function listEnvironments(token, request, { http, host }) {
 }
 function nameOf(environment) {
   const object = asObject(environment) ?? {};
-  return printable(textField(object, "displayName") || textField(object, "id") || "without a name");
+  const name = textField(object, "displayName") || textField(object, "id") || "without a name";
+  return name.length > MAX_NAME ? `a name of ${name.length} characters` : printable(name);
 }
 function refusalOf(response, situation, tried) {
   const { status } = response;
@@ -2514,16 +2533,17 @@ ${text}
 ${marks}`;
 }
 function escapeText(text) {
-  return text.replace(/\s*\n\s*/g, " ").replace(/[\\`*_{}[\]<>()#+!|~&@]/g, (mark) => `&#${mark.charCodeAt(0)};`);
+  return text.split("\n").map((line) => line.trim()).join(" ").replace(/[\\`*_{}[\]<>()#+!|~&@]/g, (mark) => `&#${mark.charCodeAt(0)};`);
 }
 
 // src/run.ts
+var MAX_FACT = 2e3;
 async function run(host, connections) {
   maskInputs(host);
   const summary = readSummaryMode(host);
   const facts = /* @__PURE__ */ new Map();
   const report = (name, value) => {
-    const text = host.redact(value);
+    const text = cut(host.redact(value), MAX_FACT);
     if (facts.get(name) !== text) host.info(`${name} ${text}`);
     facts.set(name, text);
   };

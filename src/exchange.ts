@@ -6,8 +6,11 @@ import type { HttpRequest, HttpResponse } from './http.ts'
 import { proxyAddressError, tooLargeError } from './http-error.ts'
 import { isProxied } from './proxy.ts'
 
-/** In bytes; no answer that this program reads comes near it. */
-const LARGEST_BODY = 1024 * 1024
+/**
+ * Bytes. A token response has 2 to 4 KB, and 20 KB where a user's tokens list 200 groups, which is Entra's limit; an
+ * error response has 1 KB.
+ */
+const MAX_BODY = 32 * 1024
 
 export interface ExchangeMeans {
   signal: AbortSignal
@@ -17,7 +20,7 @@ export interface ExchangeMeans {
 
 /**
  * One request and its whole answer by @actions/http-client, ended by the signal.
- * @throws {HttpError} for an unreadable proxy address and a body over 1 MiB
+ * @throws {HttpError} for an unreadable proxy address and a body over the limit
  * @throws what Node's network modules throw
  */
 export async function exchange(request: HttpRequest, means: ExchangeMeans): Promise<HttpResponse> {
@@ -28,13 +31,13 @@ export async function exchange(request: HttpRequest, means: ExchangeMeans): Prom
   const { message } = await client.request(request.method, request.url, request.body ?? null, {
     ...request.headers,
   })
-  return {
-    status: message.statusCode ?? 0,
-    headers: Object.fromEntries(
-      Object.entries(message.headers).map(([name, value]) => [name, String(value)]),
-    ),
-    body: await readBody(request, message),
-  }
+  const status = message.statusCode ?? 0
+  const headers = Object.fromEntries(
+    Object.entries(message.headers).map(([name, value]) => [name, String(value)]),
+  )
+  const limit = (status === 200 && request.maxBody) || MAX_BODY
+  const body = await readBody(message, limit, () => tooLargeError(request, { status, headers }, limit))
+  return { status, headers, body }
 }
 
 /** http-client goes silently around a proxy whose address it can't read. */
@@ -54,14 +57,14 @@ function checkProxy(request: HttpRequest): void {
 }
 
 /** http-client's own reading never settles when the answer is cut, and knows no limit. */
-async function readBody(request: HttpRequest, message: IncomingMessage): Promise<string> {
+async function readBody(message: IncomingMessage, limit: number, tooLarge: () => Error): Promise<string> {
   const announced = Number(message.headers['content-length'] ?? 0)
-  if (announced > LARGEST_BODY) throw tooLargeError(request, LARGEST_BODY)
+  if (announced > limit) throw tooLarge()
   const chunks: Buffer[] = []
   let size = 0
   message.on('data', (chunk: Buffer) => {
     size += chunk.length
-    if (size > LARGEST_BODY) message.destroy(tooLargeError(request, LARGEST_BODY))
+    if (size > limit) message.destroy(tooLarge())
     else chunks.push(chunk)
   })
   await once(message, 'end')

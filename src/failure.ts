@@ -1,3 +1,5 @@
+import { cut } from './printable.ts'
+
 /** One thing to do: a sentence, and the command to paste if there is one. */
 export interface Fix {
   text: string
@@ -131,10 +133,6 @@ const REST: Fix = { text: 'The rest is in the log of the step.' }
 
 function join(...lines: (string | undefined)[]): string {
   return lines.filter(Boolean).join('\n')
-}
-
-function cut(text: string, limit: number): string {
-  return text.length > limit ? `${text.slice(0, limit)}… (${text.length} characters)` : text
 }
 
 /** An error that nothing here foresaw, such as a full disk. Its message is the system's. */

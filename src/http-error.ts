@@ -97,10 +97,16 @@ export function redirectError(request: HttpRequest, response: HttpResponse): Htt
   })
 }
 
-export function tooLargeError(request: HttpRequest, limit: number): HttpError {
+/** @param limit in bytes */
+export function tooLargeError(
+  request: HttpRequest,
+  head: Pick<HttpResponse, 'status' | 'headers'>,
+  limit: number,
+): HttpError {
   const { host } = new URL(request.url)
   return new HttpError('too-large', request, {
-    title: `${host} answered with more than ${limit / 1024 / 1024} MiB`,
+    title: `${host} answered with more than ${limit / 1024} KiB`,
+    answer: describeHead(head),
     why: 'No genuine answer is that long, so it was refused. A proxy or another server may be in the way.',
   })
 }
@@ -118,11 +124,27 @@ export function proxyAddressError(request: HttpRequest): HttpError {
   })
 }
 
-/** An answer without its body, which may hold anything. */
-export function describeAnswer({ status, headers, body }: HttpResponse): string {
+/** An answer without its body, which may hold anything; of a page, its title. */
+export function describeAnswer({ body, ...head }: HttpResponse): string {
+  const title = pageTitle(body)
+  return `${describeHead(head)}, ${Buffer.byteLength(body)} bytes${title && `, titled "${printable(title)}"`}`
+}
+
+function describeHead({ status, headers }: Pick<HttpResponse, 'status' | 'headers'>): string {
   const type = printable(headers['content-type'] ?? 'no content type')
   const encoding = headers['content-encoding']
-  return `HTTP ${status}, ${type}${encoding ? `, encoded as ${printable(encoding)}` : ''}, ${Buffer.byteLength(body)} bytes`
+  return `HTTP ${status}, ${type}${encoding ? `, encoded as ${printable(encoding)}` : ''}`
+}
+
+/** Characters. */
+const MAX_PAGE_TITLE = 100
+
+/** Of an HTML page, such as a proxy's or a portal's; empty if it has none, or a longer one. */
+function pageTitle(body: string): string {
+  const start = body.search(/<title>/i)
+  if (start < 0) return ''
+  const [title = '', end] = body.slice(start + '<title>'.length, start + 200).split('</', 2)
+  return end === undefined || title.length > MAX_PAGE_TITLE ? '' : title.trim()
 }
 
 /** For 408, 429 and 5xx. */

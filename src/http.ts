@@ -19,6 +19,8 @@ export interface HttpRequest {
   timeout?: number
   /** Leaves the proxy variables aside: for endpoints of the machine itself. */
   direct?: boolean
+  /** Bytes of an answer of 200; MAX_BODY of exchange.ts if it isn't given. */
+  maxBody?: number
   /** Gives up at the first failure of the network: the request may have had its effect. */
   once?: boolean
 }

@@ -6,9 +6,13 @@ import type { Host } from './host/host.ts'
 import { Http } from './http.ts'
 import { maskInputs, readInputs, readSummaryMode } from './inputs/inputs.ts'
 import { listEnvironments } from './power-platform/environments.ts'
+import { cut } from './printable.ts'
 import { Propagation } from './propagation.ts'
 import { reportEnvironments, reportRequest, reportToken } from './report.ts'
 import { summariseFacts, summariseFailure } from './summary.ts'
+
+/** Characters: ten names of environments, or an OIDC token's issuer, subject and audience. */
+const MAX_FACT = 2000
 
 /**
  * The whole program: read, obtain, hand over, verify, summarise, or explain.
@@ -19,7 +23,7 @@ export async function run(host: Host, connections: EarlyConnections): Promise<0 
   const summary = readSummaryMode(host)
   const facts = new Map<string, string>()
   const report = (name: string, value: string) => {
-    const text = host.redact(value)
+    const text = cut(host.redact(value), MAX_FACT)
     if (facts.get(name) !== text) host.info(`${name} ${text}`)
     facts.set(name, text)
   }

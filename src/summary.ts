@@ -33,6 +33,8 @@ function fence(language: string, text: string): string {
 /** Text with nothing in it that Markdown or HTML would read (CommonMark, 2.4). */
 function escapeText(text: string): string {
   return text
-    .replace(/\s*\n\s*/g, ' ')
+    .split('\n')
+    .map((line) => line.trim())
+    .join(' ')
     .replace(/[\\`*_{}[\]<>()#+!|~&@]/g, (mark) => `&#${mark.charCodeAt(0)};`)
 }

@@ -25,22 +25,27 @@ export function readEntraAnswer({ body, status }: HttpResponse): EntraAnswer | u
   const codes = listed.length === 0 && named ? [Number(named)] : listed
   const identifiers = [
     ['Error codes', codes.length > 1 ? codes.join(', ') : ''],
-    ['Trace ID', textField(object, 'trace_id')],
-    ['Correlation ID', textField(object, 'correlation_id')],
-    ['Timestamp', textField(object, 'timestamp')],
+    ['Trace ID', identifier(textField(object, 'trace_id'))],
+    ['Correlation ID', identifier(textField(object, 'correlation_id'))],
+    ['Timestamp', identifier(textField(object, 'timestamp'))],
   ].filter(([, value]) => value)
   return {
     error,
     codes,
     lines: [
-      (textField(object, 'trace_id') ? withoutIdentifiers(description) : description) || error,
-      `HTTP ${status}, error ${error}`,
+      (textField(object, 'trace_id') ? withoutIdentifiers(description) : description) || identifier(error),
+      `HTTP ${status}, error ${identifier(error)}`,
       ...identifiers.map(([name, value]) => `${name}: ${value}`),
     ].map(printable),
   }
 }
 
+/** Error values, IDs and times are short and plain; what comes in their place is anything. */
+function identifier(text: string): string {
+  return /^[\w:. +-]{0,64}$/.test(text) ? text : `(${text.length} characters)`
+}
+
 /** Entra appends to its words what the envelope has in fields of their own, too. */
 function withoutIdentifiers(description: string): string {
-  return description.replace(/\s*Trace ID: .*$/s, '')
+  return description.split('Trace ID: ', 1)[0]?.trimEnd() ?? ''
 }

@@ -14,6 +14,10 @@ import { printable } from '../printable.ts'
 
 const API = 'Power Platform API'
 const API_VERSION = '2024-10-01'
+/** Bytes. An environment has 1 KB, and a large tenant some thousand, each maker's own among them. */
+const MAX_LIST = 8 * 1024 * 1024
+/** Characters; Power Platform allows 100. */
+const MAX_NAME = 100
 
 /** What a token sees. */
 export interface Environments {
@@ -34,7 +38,8 @@ export async function listEnvironments(
   { http, host }: Pick<Means, 'http' | 'host'>,
 ): Promise<Environments> {
   const url = `${request.cloud.apiUrl}/environmentmanagement/environments?api-version=${API_VERSION}`
-  const get = { method: 'GET', url, headers: { authorization: `${token.type} ${token.value}` } } as const
+  const headers = { authorization: `${token.type} ${token.value}` }
+  const get = { method: 'GET', url, headers, maxBody: MAX_LIST } as const
   const tenantId = textField(token.claims, 'tid')
   const situation = situationOf(request, host, {
     ...(isGuid(tenantId) && { tenantId }),
@@ -52,7 +57,9 @@ export async function listEnvironments(
 
 function nameOf(environment: unknown): string {
   const object = asObject(environment) ?? {}
-  return printable(textField(object, 'displayName') || textField(object, 'id') || 'without a name')
+  const name = textField(object, 'displayName') || textField(object, 'id') || 'without a name'
+  // Not cut: no mask knows half a secret.
+  return name.length > MAX_NAME ? `a name of ${name.length} characters` : printable(name)
 }
 
 /** By status and the body's code: the exact texts of Power Platform's refusals are not documented. */

@@ -245,7 +245,7 @@ describe('managed-identity', { concurrency: 4 }, () => {
     await using scenario = await startScenario()
     for (const [answer, words] of [
       [(response: ServerResponse) => response.writeHead(302, { location: 'http://x/' }).end(), 'a redirect'],
-      [(response: ServerResponse) => response.end('x'.repeat(2 ** 21)), 'more than 1 MiB'],
+      [(response: ServerResponse) => response.end('x'.repeat(2 ** 16)), 'more than 32 KiB'],
     ] as const) {
       let tries = 0
       await using endpoint = await startEndpoint((_request, response) => {

@@ -50,8 +50,8 @@ describe("Entra's answer", () => {
   })
 
   it('is lines that are fit to be printed', () => {
-    const lines = read({ error: 'x', error_description: 'a\nb', trace_id: '\u202e' })?.lines
-    assert.deepEqual(lines, ['a\\u000ab', 'HTTP 400, error x', 'Trace ID: \\u202e'])
+    const lines = read({ error: 'x\ny', error_description: 'a\nb', trace_id: '\u202e' })?.lines
+    assert.deepEqual(lines, ['a\\u000ab', 'HTTP 400, error (3 characters)', 'Trace ID: (1 characters)'])
   })
 
   for (const [name, fields, codes] of [

@@ -109,9 +109,10 @@ describe('an error of HTTP', () => {
     assert.ok(error.parts.fixes?.[0]?.text)
   })
 
-  it('by size names the limit', () => {
-    const error = tooLargeError(request, 3 * 1024 * 1024)
-    assert.equal(error.message, 'login.example:8443 answered with more than 3 MiB')
+  it('by size names the limit, and what came', () => {
+    const error = tooLargeError(request, answer({ 'content-type': 'text/html' }, 200), 3 * 1024)
+    assert.equal(error.message, 'login.example:8443 answered with more than 3 KiB')
+    assert.equal(error.parts.answer, 'HTTP 200, text/html')
     assert.equal(error.code, 'too-large')
   })
 
@@ -139,4 +140,21 @@ describe('what is told of', () => {
     const headers = { 'content-type': 'a\n', 'content-encoding': 'b\n' }
     assert.equal(describeAnswer(answer(headers)), 'HTTP 503, a\\u000a, encoded as b\\u000a, 0 bytes')
   })
+
+  for (const [name, body, shown] of [
+    ['a title', '<html>\n<TITLE> Sign in\nto Contoso </Title>', ', titled "Sign in\\u000ato Contoso"'],
+    ['no title', '<html></title>', ''],
+    ['an empty one', '<title> </title>', ''],
+    ['one without an end', '<title>Sign in', ''],
+    ['one of 100 characters', `<title>${'x'.repeat(100)}</title>`, `, titled "${'x'.repeat(100)}"`],
+    ['one that is longer', `<title>${'x'.repeat(101)}</title>`, ''],
+    ['one that is far longer', `<title>${'x'.repeat(30_000)}</title>`, ''],
+  ] as const) {
+    it(`a page with ${name}`, () => {
+      assert.equal(
+        describeAnswer(answer({}, 200, body)),
+        `HTTP 200, no content type, ${body.length} bytes${shown}`,
+      )
+    })
+  }
 })

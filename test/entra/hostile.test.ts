@@ -91,7 +91,7 @@ describe('what comes from outside', { concurrency: 4 }, () => {
     const body = { error: field, trace_id: field, correlation_id: field, timestamp: field, suberror: field }
     scenario.emulator.faults.next('login', { status: 401, body })
     const result = await scenario.run({ 'client-secret': 'Abc8Q~x' })
-    assertFailure(result, 'the request was refused', 'Trace ID: x\\u000a::error::')
+    assertFailure(result, 'the request was refused', /^Trace ID: \(\d+ characters\)$/m)
     assertOneSection(result.summary)
     assert.equal(result.annotations[0]?.title, 'Entra: the request was refused')
   })

@@ -3,7 +3,8 @@ import { describe, it } from 'node:test'
 import type { CannedAnswer } from '../emulator/faults.ts'
 import { assertFailure, assertToken, startScenario } from '../scenario.ts'
 
-const MIB = 1024 * 1024
+/** Bytes. */
+const LIMIT = 32 * 1024
 /** Stands in every body, and must stand nowhere else. */
 const MARK = 'seen-only-in-the-body'
 const jwt = makeJwt(Math.floor(Date.now() / 1000) + 1800)
@@ -18,7 +19,11 @@ const useless: [name: string, answer: CannedAnswer, ...words: string[]][] = [
   ['a line end in access_token', { body: { ...token, access_token: `${MARK}\n::error::x` } }],
   ['an exp that has passed', { body: { ...token, access_token: expired } }, 'at 1970-01-01T00:16:40.000Z'],
   ['another token_type', { body: { ...token, token_type: 'mac' } }, 'token_type is mac'],
-  ['no end at all', { body: { token_type: 'Bearer', access_token: 'opaque' } }, 'no end of the token'],
+  [
+    'no end at all',
+    { body: { token_type: 'Bearer', access_token: 'opaque-access-token' } },
+    'no end of the token',
+  ],
 ]
 
 /** Answers with a token, and the least and most seconds that it has left. */
@@ -30,8 +35,8 @@ const useful: [name: string, answer: Record<string, unknown>, least: number, mos
 ]
 
 const tooLarge: [name: string, answer: CannedAnswer][] = [
-  ['a byte over the limit', { body: 'x'.repeat(MIB + 1) }],
-  ['a length of 1 GiB and no more', { headers: { 'Content-Length': String(1024 * MIB) }, body: 'x' }],
+  ['a byte over the limit', { body: 'x'.repeat(LIMIT + 1) }],
+  ['a length of 1 GiB and no more', { headers: { 'Content-Length': String(2 ** 30) }, body: 'x' }],
 ]
 
 describe('the answer to a token request', { concurrency: 4 }, () => {
@@ -69,7 +74,7 @@ describe('the answer to a token request', { concurrency: 4 }, () => {
       await t.test(name, async () => {
         scenario.emulator.faults.next('login', answer)
         const result = await scenario.run({ 'client-secret': secret })
-        assertFailure(result, 'login.microsoftonline.com answered with more than 1 MiB')
+        assertFailure(result, 'login.microsoftonline.com answered with more than 32 KiB')
         assert.deepEqual(result.requests, ['login POST 200'])
         assert.ok(result.durationMs < 3000, `${result.durationMs} ms`)
       })
@@ -79,7 +84,7 @@ describe('the answer to a token request', { concurrency: 4 }, () => {
   it('may be as large as the limit', async () => {
     await using scenario = await startScenario()
     const text = JSON.stringify(token)
-    scenario.emulator.faults.next('login', { body: text.padEnd(MIB) })
+    scenario.emulator.faults.next('login', { body: text.padEnd(LIMIT) })
     assertToken(await scenario.run({ 'client-secret': scenario.app.addSecret() }))
   })
 })

@@ -1,0 +1,77 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import type { Service } from '../emulator/hosts.ts'
+import { type ScenarioResult, startScenario, trust } from '../scenario.ts'
+
+/** Seconds. */
+const TIMEOUT = 10
+const MAX_PRINTED = 64 * 1024
+
+const kb = (text: string, count: number) => text.repeat((count * 1000) / text.length)
+const error = (description: string, more = {}) => ({
+  error: 'invalid_client',
+  error_description: description,
+  trace_id: 'a',
+  ...more,
+})
+const environments = (name: string) => ({ value: [{ id: 'a', displayName: name, type: 'Default' }] })
+
+/** What a server can send that is long, and what has cost time that grew with its square. */
+const rows: [name: string, service: Service, status: number, body: unknown][] = [
+  ['spaces for a description', 'login', 400, error(kb(' ', 900))],
+  ['spaces for a description, below the limit', 'login', 400, error(kb(' ', 30))],
+  ['a token in an error', 'login', 400, error(kb('a', 700), { access_token: kb('a', 300) })],
+  [
+    'a token in an error, below the limit',
+    'login',
+    400,
+    error(kb('a', 16), { access_token: kb('a', 8), refresh_token: kb('a', 4) }),
+  ],
+  ['a token of 30 kB', 'login', 200, { token_type: 'Bearer', expires_in: 3599, access_token: kb('a', 30) }],
+  [
+    'a scope of 30 kB',
+    'login',
+    200,
+    { token_type: 'Bearer', expires_in: 3599, access_token: 'opaque-access-token', scope: kb('a', 30) },
+  ],
+  ['percent signs', 'login', 400, error(kb('%25', 30))],
+  ['entities', 'login', 400, error(kb('&#38;', 30))],
+  ['backslashes', 'login', 400, error(kb('\\u005c', 30))],
+  ['brackets', 'login', 400, error(kb('##[', 30))],
+  ['nested JSON', 'login', 400, `${kb('{"error":', 30)}`],
+  ['nested lists', 'login', 400, `{"error":"x","error_codes":${kb('[', 15)}${kb(']', 15)}}`],
+  ['an endless title', 'login', 200, `<title>${kb(' <title>', 24)}`],
+  ['an OIDC token of 30 kB', 'oidc', 200, { value: `a.${kb('b', 30)}.c` }],
+  ['spaces for an OIDC token', 'oidc', 200, { value: kb(' ', 30) }],
+  ['spaces for the name of an environment', 'api', 200, environments(kb(' ', 900))],
+  ['line ends for the name of an environment', 'api', 200, environments(kb('\n', 400))],
+  ['a long name of an environment', 'api', 200, environments(kb('a', 900))],
+  ['ten thousand environments', 'api', 200, { value: Array(10_000).fill({ displayName: kb('a ', 0.08) }) }],
+  ['spaces for a message of the API', 'api', 403, { code: 'x', message: kb(' ', 900) }],
+  ['a message of the API below the limit', 'api', 403, { code: 'x', message: kb('a%41', 30) }],
+]
+
+/** Within the time, and with no more in the log than a person would read. */
+function assertShort(result: ScenarioResult): void {
+  assert.ok(result.durationMs < (TIMEOUT + 2) * 1000, `${result.durationMs} ms`)
+  assert.equal(result.timedOut, false)
+  const printed = result.stdout.length + result.stderr.length + result.summary.length
+  assert.ok(printed <= MAX_PRINTED, `${printed} characters were printed`)
+}
+
+describe('an answer that is long', () => {
+  it('costs neither time nor lines', async (t) => {
+    await using scenario = await startScenario()
+    trust(scenario)
+    scenario.emulator.powerPlatform.assignRole({ principalId: scenario.app.objectId, role: 'Reader' })
+    for (const [name, service, status, body] of rows) {
+      for (const summary of service === 'api' ? ['always', 'never'] : ['on-failure']) {
+        await t.test(`${name}, summary ${summary}`, async () => {
+          scenario.emulator.faults.next(service, { status, body })
+          const inputs = { timeout: String(TIMEOUT), verify: String(service === 'api'), summary }
+          assertShort(await scenario.run(inputs, { timeoutMs: (TIMEOUT + 5) * 1000 }))
+        })
+      }
+    }
+  })
+})
