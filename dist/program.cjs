@@ -519,15 +519,23 @@ function textField(object, name) {
 }
 
 // src/masks.ts
-var SHORTEST_PEM_LINE = 8;
+var MIN_MASK = 4;
+var MIN_KEY_LINE = 8;
+var MAX_LINES = 200;
+var MAX_ENCODED = 2048;
+var MAX_BASE64 = 4096;
 var PLAIN = /^[\w.-]+$/;
 var JSON_PUNCTUATION = /^[{}[\],]*$/;
 function maskedForms(secret) {
-  if (PLAIN.test(secret)) return [secret, Buffer.from(secret).toString("base64url")];
-  const trimmed = secret.trim();
-  if (trimmed === "") return [];
-  const forms = [...lines(trimmed), ...encodings(trimmed), ...encodings(secret)];
-  return [...new Set(forms)].filter((form) => !/[\r\n]/.test(form));
+  if (secret.trim().length < MIN_MASK) return [];
+  const forms = PLAIN.test(secret) ? plainForms(secret) : [...lines(secret), ...allEncodings(secret)];
+  return [...new Set(forms)].filter((form) => form.length >= MIN_MASK && !/[\r\n]/.test(form));
+}
+function plainForms(secret) {
+  return [secret, ...secret.length > MAX_BASE64 ? [] : [Buffer.from(secret).toString("base64url")]];
+}
+function allEncodings(secret) {
+  return secret.length > MAX_ENCODED ? [] : [...encodings(secret.trim()), ...base64(secret)];
 }
 function encodings(text) {
   const wellFormed = text.toWellFormed();
@@ -539,9 +547,12 @@ function encodings(text) {
     new URLSearchParams([["", wellFormed]]).toString().slice(1),
     JSON.stringify(text).slice(1, -1),
     text.replace(/[&<>"']/g, (character) => XML_ENTITIES[character] ?? character),
-    Buffer.from(text).toString("base64").replace(/=+$/, ""),
-    Buffer.from(text).toString("base64url")
+    ...base64(text)
   ];
+}
+function base64(text) {
+  const url = Buffer.from(text).toString("base64url");
+  return [url.replaceAll("-", "+").replaceAll("_", "/"), url];
 }
 var XML_ENTITIES = {
   "&": "&amp;",
@@ -550,32 +561,187 @@ var XML_ENTITIES = {
   '"': "&quot;",
   "'": "&apos;"
 };
-function redact(text, masks) {
-  const stretches = [];
-  for (const mask of masks) {
-    for (let start = text.indexOf(mask); start >= 0; start = text.indexOf(mask, start + 1)) {
-      stretches.push([start, start + mask.length]);
+function lines(secret) {
+  if (secret.includes("-----BEGIN")) return pemLines(secret);
+  const all = secret.split(/[\r\n]+/).map((line) => line.trim());
+  const secrets = all.filter((line) => line.length >= MIN_MASK && !JSON_PUNCTUATION.test(line));
+  return secrets.length > MAX_LINES ? [] : secrets;
+}
+function pemLines(pem) {
+  const blocks = pem.split(/(?=-----BEGIN )/);
+  const keys = blocks.filter((block) => /^-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY-----/.test(block));
+  if (keys.length === 0) return [];
+  const all = [...keys, ...blocks].flatMap((block) => block.split(/[\r\n]+|\\r|\\n/)).map((line) => line.trim());
+  const secrets = all.filter((line) => line.length >= MIN_KEY_LINE && !/^-----[^-]+-----$/.test(line));
+  return [...new Set(secrets)].slice(0, MAX_LINES);
+}
+
+// src/readings.ts
+var ESCAPES = [
+  [/(?:%|\\x)([0-9a-f]{2})$/i, hexadecimal],
+  [/[%\\]u([0-9a-f]{4})$/i, hexadecimal],
+  [/\\u\{([0-9a-f]{1,6})\}$/i, hexadecimal],
+  [/&#x([0-9a-f]{1,6});$/i, hexadecimal],
+  [/&#(\d{1,7});$/, (digits) => codePoint(Number(digits))],
+  [/&(amp|lt|gt|quot|apos);$/i, (name) => ENTITIES[name.toLowerCase()] ?? ""],
+  [/\\([^\w\s])$/, (character) => character]
+];
+var MAX_ESCAPE = 10;
+var ENTITIES = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" };
+var MAX_DEPTH = 3;
+var MAX_GROWTH = 100;
+function readings(text, shortest) {
+  const found = [];
+  let budget = MAX_GROWTH * text.length;
+  const read = (reading, depth) => {
+    budget -= reading.length;
+    if (budget < 0) return;
+    const plain = unescaped(reading);
+    found.push(plain, withoutMojibake(plain));
+    if (depth === MAX_DEPTH) return;
+    for (const bytes of encodedBytes(plain, shortest))
+      for (const inner of decoded(bytes)) read(inner, depth + 1);
+  };
+  read(text, 0);
+  return [...new Set(found)];
+}
+function unescaped(text) {
+  if (!/[%\\&]/.test(text)) return text;
+  const read = [];
+  for (const character of text.split("")) {
+    read.push(character);
+    for (let end = endOf(read); end; end = endOf(read))
+      read.splice(read.length - end.length, end.length, ...end.character.split(""));
+  }
+  return read.join("");
+}
+function endOf(read) {
+  const end = read.slice(-MAX_ESCAPE).join("");
+  for (const [pattern2, character] of ESCAPES) {
+    const [whole2, group = ""] = pattern2.exec(end) ?? [];
+    if (whole2) return { length: whole2.length, character: character(group) };
+  }
+  return void 0;
+}
+function hexadecimal(digits) {
+  return codePoint(Number.parseInt(digits, 16));
+}
+function codePoint(value) {
+  return value <= 1114111 ? String.fromCodePoint(value) : "\uFFFD";
+}
+function withoutMojibake(text) {
+  return text.replace(/[\u0080-\u00ff]{2,}/g, (bytes) => Buffer.from(bytes, "latin1").toString());
+}
+function encodedBytes(text, shortest) {
+  const digits = stretches(text.replace(/[^0-9a-z]/gi, ""), /[0-9a-f]+/gi, shortest * 2);
+  const base642 = stretches(text.replace(/\s/g, ""), /[\w+/-]+/g, Math.ceil(shortest * 4 / 3));
+  return [
+    ...digits.flatMap((stretch) => [0, 1].map((start) => Buffer.from(stretch.slice(start), "hex"))),
+    ...base642.flatMap((stretch) => [0, 1, 2, 3].map((start) => Buffer.from(stretch.slice(start), "base64")))
+  ];
+}
+function stretches(text, pattern2, shortest) {
+  return (text.match(pattern2) ?? []).filter(({ length }) => length >= shortest);
+}
+function decoded(bytes) {
+  const utf16 = ["utf-16le", "utf-16be"].map((encoding) => new TextDecoder(encoding));
+  const starts = [bytes, bytes.subarray(1)];
+  return [bytes.toString(), ...utf16.flatMap((decoder) => starts.map((each) => decoder.decode(each)))];
+}
+
+// src/secrets.ts
+var MIN_FOLDED = 8;
+var MAX_LINE = 16384;
+var Secrets = class {
+  /** The forms that are replaced wherever they stand. */
+  #masks = /* @__PURE__ */ new Set();
+  /** What no reading of a text may hold, as it is and folded. */
+  #parts = { plain: /* @__PURE__ */ new Set(), folded: /* @__PURE__ */ new Set() };
+  #shortest = Number.POSITIVE_INFINITY;
+  /** @returns the forms of the secret that are new here */
+  add(secret) {
+    const forms = maskedForms(secret).filter((form) => !this.#masks.has(form));
+    for (const form of forms) this.#masks.add(form);
+    for (const part of [secret.trim(), ...lines(secret)]) {
+      if (part.length < MIN_MASK) continue;
+      this.#shortest = Math.min(this.#shortest, part.length);
+      this.#parts.plain.add(part);
+      for (const folded of readings(part, Number.POSITIVE_INFINITY).map(fold))
+        if (folded.length >= MIN_FOLDED) this.#parts.folded.add(folded);
     }
+    return forms;
+  }
+  /**
+   * The text with `***` for every form of a secret, and without the lines that say one in a way that no mask knows: each
+   * is read in all ways to a fixed point, and compared.
+   */
+  redact(text) {
+    return text.split("\n").map((line) => this.#redactLine(line)).join("\n");
+  }
+  #redactLine(line) {
+    if (line.length > MAX_LINE) return `(${line.length} characters)`;
+    const redacted = redact(line, this.#masks);
+    return this.#isSaidIn(redacted) ? `(${line.length} characters that hold a secret)` : redacted;
+  }
+  #isSaidIn(line) {
+    if (line.length < this.#shortest) return false;
+    const said = readings(line, this.#shortest);
+    return holdsAny(said, this.#parts.plain) || holdsAny(said.map(fold), this.#parts.folded);
+  }
+};
+function holdsAny(texts, parts) {
+  return [...parts].some((part) => texts.some((text) => text.includes(part)));
+}
+function fold(text) {
+  return text.normalize("NFKC").toUpperCase().replace(/[^\p{L}\p{M}\p{N}]/gu, "");
+}
+function redact(text, masks) {
+  const stretches2 = [];
+  for (const mask of masks) {
+    if (text.includes(mask)) stretches2.push(...occurrences(text, mask));
   }
   let redacted = "";
   let position = 0;
-  for (const [start, end] of stretches.toSorted(([a], [b]) => a - b)) {
+  for (const [start, end] of stretches2.toSorted(([a], [b]) => a - b)) {
     if (start >= position) redacted += `${text.slice(position, start)}***`;
     position = Math.max(position, end);
   }
   return redacted + text.slice(position);
 }
-function lines(text) {
-  const isPem2 = text.includes("-----BEGIN");
-  const parts = text.split(isPem2 ? /[\r\n]+|\\r|\\n/ : /[\r\n]+/).map((line) => line.trim());
-  return isPem2 ? parts.filter((line) => line.length >= SHORTEST_PEM_LINE && !/^-----[^-]+-----$/.test(line)) : parts.filter((line) => !JSON_PUNCTUATION.test(line));
+function occurrences(text, mask) {
+  const borders = [0];
+  const step = (matched2, unit) => {
+    let length = matched2;
+    while (length > 0 && (length === mask.length || mask.charCodeAt(length) !== unit))
+      length = borders[length - 1];
+    return mask.charCodeAt(length) === unit ? length + 1 : 0;
+  };
+  for (let index = 1; index < mask.length; index++)
+    borders.push(step(borders[index - 1], mask.charCodeAt(index)));
+  const found = [];
+  let matched = 0;
+  for (let index = 0; index < text.length; index++) {
+    matched = step(matched, text.charCodeAt(index));
+    if (matched === mask.length) found.push([index + 1 - matched, index + 1]);
+  }
+  return found;
+}
+
+// src/token-form.ts
+var MIN_TOKEN = 16;
+var MAX_TOKEN = 16384;
+function isToken(text) {
+  return text.length >= MIN_TOKEN && text.length <= MAX_TOKEN && /^[\w.~+/-]+=*$/.test(text);
+}
+function isJwt(text) {
+  return isToken(text) && /^[\w-]+\.[\w-]+\.[\w-]+$/.test(text);
 }
 
 // src/host/github.ts
 var LONGEST_ANNOTATION = 4096;
 var GitHub = class {
   #env;
-  #masks = /* @__PURE__ */ new Set();
+  #secrets = new Secrets();
   constructor(env) {
     this.#env = env;
   }
@@ -583,15 +749,14 @@ var GitHub = class {
     return getInput(name, { trimWhitespace: false });
   }
   mask(secret) {
-    for (const form of maskedForms(secret)) {
-      if (this.#masks.has(form)) continue;
-      this.#masks.add(form);
-      setSecret(form);
-    }
+    for (const form of this.#secrets.add(secret)) setSecret(form);
+  }
+  hide(secret) {
+    this.#secrets.add(secret);
   }
   /** The runner masks the log too; this also covers titles of annotations, which it doesn't. */
   redact(text) {
-    return redact(text, this.#masks);
+    return this.#secrets.redact(text);
   }
   handoverObstacle(exportAs) {
     const variables = exportAs ? ["GITHUB_OUTPUT", "GITHUB_ENV"] : ["GITHUB_OUTPUT"];
@@ -672,8 +837,10 @@ ${annotation}`, { title });
     const request = { method: "GET", url: url.href, headers: { authorization } };
     const response = await http.fetch(request);
     const token = textField(parseObject(response.body) ?? {}, "value");
-    this.mask(token);
-    if (response.status === 200 && token) return token;
+    if (response.status === 200 && isToken(token)) {
+      this.mask(token);
+      return token;
+    }
     throw new Failure({
       title: "GitHub gave this job no OIDC token",
       heading: "No OIDC token",
@@ -738,7 +905,7 @@ function readAccessToken(result, response, request) {
     fixes: [loginHostFix]
   });
   const value = result.accessToken;
-  if (typeof value !== "string" || !/^[\w.~+/-]+=*$/.test(value)) {
+  if (typeof value !== "string" || !isToken(value)) {
     throw unusable(value ? "access_token is no bearer token." : "access_token is missing or empty.");
   }
   if (result.tokenType && !/^bearer$/i.test(result.tokenType)) {
@@ -993,7 +1160,9 @@ var Transport = class {
       const answer = this.failure instanceof HttpError ? this.failure.response : this.response;
       this.answered ||= answer !== void 0;
       const object = parseObject(answer?.body ?? "") ?? {};
-      for (const name of TOKENS) this.#options.mask(textField(object, name));
+      const { mask, hide } = this.#options;
+      for (const token of TOKENS.map((name) => textField(object, name)).filter(isToken))
+        (answer?.status === 200 ? mask : hide)(token);
     }
   }
   #maskRequest(headers, body = "") {
@@ -1053,7 +1222,12 @@ var transports = /* @__PURE__ */ new WeakMap();
 function transportOf(grant, { http, host }) {
   const kept = transports.get(http);
   if (kept) return kept;
-  const transport = new Transport({ http, mask: (secret) => host.mask(secret), request: requestOf(grant) });
+  const transport = new Transport({
+    http,
+    mask: (secret) => host.mask(secret),
+    hide: (secret) => host.hide(secret),
+    request: requestOf(grant)
+  });
   transports.set(http, transport);
   return transport;
 }
@@ -1533,10 +1707,10 @@ var clouds = [
   }
 ];
 function findCloud(name) {
-  const wanted = fold(name);
-  return clouds.find((cloud) => [cloud.name, ...cloud.aliases].some((known) => fold(known) === wanted));
+  const wanted = fold2(name);
+  return clouds.find((cloud) => [cloud.name, ...cloud.aliases].some((known) => fold2(known) === wanted));
 }
-function fold(name) {
+function fold2(name) {
   return name.toLowerCase().replace(/[\s._-]/g, "");
 }
 
@@ -1756,8 +1930,8 @@ function readPem(text) {
   const lined = text.replace(/\\r\\n|\\n|\\r/g, "\n");
   return [...lined.matchAll(/-----BEGIN ([A-Z0-9 ]+)-----([\s\S]*?)-----END \1-----/g)].map(
     ([, label = "", content = ""]) => {
-      const { headers, base64 } = splitHeaders(content);
-      const lines2 = base64.match(/.{1,64}/g) ?? [];
+      const { headers, base64: base642 } = splitHeaders(content);
+      const lines2 = base642.match(/.{1,64}/g) ?? [];
       const body = [...headers.length > 0 ? [...headers, ""] : [], ...lines2].join("\n");
       return { label, pem: `-----BEGIN ${label}-----
 ${body}
@@ -1854,15 +2028,26 @@ function describeUnreadable({ message }) {
 }
 
 // src/certificate/container.ts
+var MAX_MASK = 16384;
 async function openContainer(content, opening) {
   const written = decodeText(content);
   const bytes = isDer(content) || isPem(written) ? content : decodeBase64(written) ?? content;
-  for (const form of /* @__PURE__ */ new Set([content, bytes])) {
-    opening.mask(isDer(form) ? form.toString("base64") : decodeText(form));
-  }
   const text = decodeText(bytes);
-  if (isPem(text)) return openPem(text, opening);
-  if (isDer(bytes)) return openPfx(bytes, opening);
+  const forms = new Set(
+    [content, bytes].map((form) => isDer(form) ? form.toString("base64") : decodeText(form))
+  );
+  const maskForms = () => {
+    for (const form of forms) if (form.length <= MAX_MASK || form.includes("\n")) opening.mask(form);
+  };
+  if (isPem(text)) {
+    if (/-----BEGIN [A-Z ]*PRIVATE KEY-----/.test(text)) maskForms();
+    return openPem(text, opening);
+  }
+  if (isDer(bytes)) {
+    const parts = await openPfx(bytes, opening);
+    if (parts.keys.length > 0) maskForms();
+    return parts;
+  }
   throw new CertificateProblem(describeUnreadable2(written.trim()));
 }
 function isPem(text) {
@@ -1876,8 +2061,8 @@ function decodeText(bytes) {
   return new TextDecoder(encoding).decode(bytes);
 }
 function decodeBase64(text) {
-  const base64 = text.replace(/\s|\\[rn]/g, "");
-  return /^[\w+/-]{40,}={0,2}$/.test(base64) ? Buffer.from(base64, "base64") : void 0;
+  const base642 = text.replace(/\s|\\[rn]/g, "");
+  return /^[\w+/-]{40,}={0,2}$/.test(base642) ? Buffer.from(base642, "base64") : void 0;
 }
 function describeUnreadable2(text) {
   const allowed = "allowed are a PEM with certificate and private key, or base64 of a PFX or of a PEM.";
@@ -2090,7 +2275,6 @@ var clientSecret = {
 };
 
 // src/credentials/federated.ts
-var JWS = /^[\w-]+\.[\w-]+\.[\w-]+$/;
 var federated = {
   name: "federated",
   inputs: ["federated-token", "federated-token-file"],
@@ -2102,7 +2286,7 @@ var federated = {
       return void 0;
     }
     if (token) {
-      if (!JWS.test(token)) {
+      if (!isJwt(token)) {
         reader.complain(
           "federated-token",
           `came with ${token.length} characters, which are no JWT; allowed is a signed OIDC token: three parts with dots between.`
@@ -2152,7 +2336,7 @@ function readTokenFile(path) {
   });
   try {
     const token = readSmallFile(path).toString().trim();
-    if (JWS.test(token)) return token;
+    if (isJwt(token)) return token;
     throw new FileProblem(`a file of ${token.length} characters, which are no JWT`);
   } catch (error2) {
     throw error2 instanceof FileProblem ? problem(error2.message) : error2;

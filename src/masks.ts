@@ -1,7 +1,22 @@
 import { printable } from './printable.ts'
 
-/** Shorter lines of a PEM give nothing away, and as masks they would eat the log. */
-const SHORTEST_PEM_LINE = 8
+/**
+ * Characters. Shorter masks stand in ordinary words and numbers and would eat the log; so short a secret is no secret
+ * (a user's password has 8 at least, in Entra).
+ */
+export const MIN_MASK = 4
+
+/** Characters: shorter lines of a key give nothing away. */
+const MIN_KEY_LINE = 8
+
+/** Lines. An RSA key of 16,384 bits, the longest that OpenSSL makes, has 196. */
+export const MAX_LINES = 200
+
+/** Characters. A longer secret is a file, which nothing escapes or percent-encodes. */
+const MAX_ENCODED = 2048
+
+/** Characters. Beyond, only a user's token with all groups is a JWT, and no header takes the base64 of that. */
+const MAX_BASE64 = 4096
 
 /** What a JWT consists of: no encoding changes these characters but base64, which has no `+` and no `/` for them. */
 const PLAIN = /^[\w.-]+$/
@@ -15,13 +30,20 @@ const JSON_PUNCTUATION = /^[{}[\],]*$/
  * not base64url, the encodings of a form body, or what is left when white space or padding is cut off.
  */
 export function maskedForms(secret: string): string[] {
+  if (secret.trim().length < MIN_MASK) return []
   // To try each encoding on the tokens of a step costs 1 to 2 % of a run.
-  if (PLAIN.test(secret)) return [secret, Buffer.from(secret).toString('base64url')]
-  const trimmed = secret.trim()
-  if (trimmed === '') return []
-  const forms = [...lines(trimmed), ...encodings(trimmed), ...encodings(secret)]
+  const forms = PLAIN.test(secret) ? plainForms(secret) : [...lines(secret), ...allEncodings(secret)]
   // The runner would mask each line of a form, and among them those that `lines` leaves out.
-  return [...new Set(forms)].filter((form) => !/[\r\n]/.test(form))
+  return [...new Set(forms)].filter((form) => form.length >= MIN_MASK && !/[\r\n]/.test(form))
+}
+
+function plainForms(secret: string): string[] {
+  return [secret, ...(secret.length > MAX_BASE64 ? [] : [Buffer.from(secret).toString('base64url')])]
+}
+
+function allEncodings(secret: string): string[] {
+  // Of what is cut off, only base64 has other forms that the ones without it are no part of.
+  return secret.length > MAX_ENCODED ? [] : [...encodings(secret.trim()), ...base64(secret)]
 }
 
 function encodings(text: string): string[] {
@@ -34,9 +56,14 @@ function encodings(text: string): string[] {
     new URLSearchParams([['', wellFormed]]).toString().slice(1),
     JSON.stringify(text).slice(1, -1),
     text.replace(/[&<>"']/g, (character) => XML_ENTITIES[character] ?? character),
-    Buffer.from(text).toString('base64').replace(/=+$/, ''),
-    Buffer.from(text).toString('base64url'),
+    ...base64(text),
   ]
+}
+
+/** Without padding: what remains is part of the padded form too. */
+function base64(text: string): string[] {
+  const url = Buffer.from(text).toString('base64url')
+  return [url.replaceAll('-', '+').replaceAll('_', '/'), url]
 }
 
 const XML_ENTITIES: Record<string, string> = {
@@ -47,31 +74,23 @@ const XML_ENTITIES: Record<string, string> = {
   "'": '&apos;',
 }
 
-/**
- * The text with `***` for every stretch that masks cover. Overlapping ones go together: replaced one after the other, a
- * short mask would tear a longer one apart, and leave the rest of it in clear.
- */
-export function redact(text: string, masks: Iterable<string>): string {
-  const stretches: [start: number, end: number][] = []
-  for (const mask of masks) {
-    for (let start = text.indexOf(mask); start >= 0; start = text.indexOf(mask, start + 1)) {
-      stretches.push([start, start + mask.length])
-    }
-  }
-  let redacted = ''
-  let position = 0
-  for (const [start, end] of stretches.toSorted(([a], [b]) => a - b)) {
-    if (start >= position) redacted += `${text.slice(position, start)}***`
-    position = Math.max(position, end)
-  }
-  return redacted + text.slice(position)
+/** The lines of a secret that may appear alone; none of a file that has too many. */
+export function lines(secret: string): string[] {
+  if (secret.includes('-----BEGIN')) return pemLines(secret)
+  const all = secret.split(/[\r\n]+/).map((line) => line.trim())
+  const secrets = all.filter((line) => line.length >= MIN_MASK && !JSON_PUNCTUATION.test(line))
+  return secrets.length > MAX_LINES ? [] : secrets
 }
 
-function lines(text: string): string[] {
-  const isPem = text.includes('-----BEGIN')
+/** Of a PEM with a private key; first the key's, and so many of what is around it as may be. A certificate is no secret. */
+function pemLines(pem: string): string[] {
+  const blocks = pem.split(/(?=-----BEGIN )/)
+  const keys = blocks.filter((block) => /^-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY-----/.test(block))
+  if (keys.length === 0) return []
   // Environment files keep a PEM on one line, with `\n` written out.
-  const parts = text.split(isPem ? /[\r\n]+|\\r|\\n/ : /[\r\n]+/).map((line) => line.trim())
-  return isPem
-    ? parts.filter((line) => line.length >= SHORTEST_PEM_LINE && !/^-----[^-]+-----$/.test(line))
-    : parts.filter((line) => !JSON_PUNCTUATION.test(line))
+  const all = [...keys, ...blocks]
+    .flatMap((block) => block.split(/[\r\n]+|\\r|\\n/))
+    .map((line) => line.trim())
+  const secrets = all.filter((line) => line.length >= MIN_KEY_LINE && !/^-----[^-]+-----$/.test(line))
+  return [...new Set(secrets)].slice(0, MAX_LINES)
 }

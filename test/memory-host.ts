@@ -1,6 +1,6 @@
 import type { Host } from '../src/host/host.ts'
 import type { Http } from '../src/http.ts'
-import { maskedForms, redact } from '../src/masks.ts'
+import { Secrets } from '../src/secrets.ts'
 
 /** A CI system that is nothing but memory: for tests within this process, some of which take thousands of runs. */
 export class MemoryHost implements Host {
@@ -10,7 +10,7 @@ export class MemoryHost implements Host {
   readonly oidcAdvice = 'no OIDC token here'
   readonly #inputs: Record<string, string>
   readonly #oidcToken: string
-  readonly #masks = new Set<string>()
+  readonly #secrets = new Secrets()
 
   constructor(inputs: Record<string, string>, oidcToken = '') {
     this.#inputs = inputs
@@ -23,11 +23,15 @@ export class MemoryHost implements Host {
   }
 
   mask(secret: string): void {
-    for (const form of maskedForms(secret)) this.#masks.add(form)
+    this.#secrets.add(secret)
+  }
+
+  hide(secret: string): void {
+    this.#secrets.add(secret)
   }
 
   redact(text: string): string {
-    return redact(text, this.#masks)
+    return this.#secrets.redact(text)
   }
 
   handoverObstacle(): undefined {}

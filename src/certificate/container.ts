@@ -4,6 +4,9 @@ import { openPem } from './pem-container.ts'
 import { openPfx } from './pfx-container.ts'
 import { CertificateProblem } from './problem.ts'
 
+/** Characters of what is one line. The base64 of a key with its chain has 10,000, and nobody prints more of it. */
+const MAX_MASK = 16_384
+
 /**
  * Takes the keys and certificates out of whatever holds them: text or bytes, as they are or in base64.
  * @throws {CertificateProblem}
@@ -11,12 +14,23 @@ import { CertificateProblem } from './problem.ts'
 export async function openContainer(content: Buffer, opening: Opening): Promise<Parts> {
   const written = decodeText(content)
   const bytes = isDer(content) || isPem(written) ? content : (decodeBase64(written) ?? content)
-  for (const form of new Set([content, bytes])) {
-    opening.mask(isDer(form) ? form.toString('base64') : decodeText(form))
-  }
   const text = decodeText(bytes)
-  if (isPem(text)) return openPem(text, opening)
-  if (isDer(bytes)) return openPfx(bytes, opening)
+  const forms = new Set(
+    [content, bytes].map((form) => (isDer(form) ? form.toString('base64') : decodeText(form))),
+  )
+  // Only once there is a key in it: as masks, the lines of any other text would eat the log.
+  const maskForms = () => {
+    for (const form of forms) if (form.length <= MAX_MASK || form.includes('\n')) opening.mask(form)
+  }
+  if (isPem(text)) {
+    if (/-----BEGIN [A-Z ]*PRIVATE KEY-----/.test(text)) maskForms()
+    return openPem(text, opening)
+  }
+  if (isDer(bytes)) {
+    const parts = await openPfx(bytes, opening)
+    if (parts.keys.length > 0) maskForms()
+    return parts
+  }
   throw new CertificateProblem(describeUnreadable(written.trim()))
 }
 

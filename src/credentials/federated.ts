@@ -5,10 +5,8 @@ import { quoted } from '../inputs/complaints.ts'
 import { readClaims } from '../jwt.ts'
 import { printable } from '../printable.ts'
 import { FileProblem, readSmallFile } from '../small-file.ts'
+import { isJwt } from '../token-form.ts'
 import type { Credential, CredentialKind } from './credential.ts'
-
-/** A JWS in compact form (RFC 7515, 3.1). */
-const JWS = /^[\w-]+\.[\w-]+\.[\w-]+$/
 
 /**
  * A token of another issuer that the app trusts: the job's own OIDC token unless one is given
@@ -25,7 +23,7 @@ export const federated: CredentialKind = {
       return undefined
     }
     if (token) {
-      if (!JWS.test(token)) {
+      if (!isJwt(token)) {
         reader.complain(
           'federated-token',
           `came with ${token.length} characters, which are no JWT; allowed is a signed OIDC token: three parts with dots between.`,
@@ -83,7 +81,7 @@ function readTokenFile(path: string): string {
     })
   try {
     const token = readSmallFile(path).toString().trim()
-    if (JWS.test(token)) return token
+    if (isJwt(token)) return token
     throw new FileProblem(`a file of ${token.length} characters, which are no JWT`)
   } catch (error) {
     throw error instanceof FileProblem ? problem(error.message) : error

@@ -6,6 +6,7 @@ import type { TokenRequest } from '../inputs/inputs.ts'
 import { parseObject, textField } from '../json.ts'
 import { type Claims, readClaims } from '../jwt.ts'
 import { printable } from '../printable.ts'
+import { isToken } from '../token-form.ts'
 import { clockSkew, describeSkew } from './clock.ts'
 
 /** What Entra gave. */
@@ -41,8 +42,7 @@ export function readAccessToken(
       fixes: [loginHostFix],
     })
   const value = result.accessToken
-  // The characters of a bearer token (RFC 6750, 2.1).
-  if (typeof value !== 'string' || !/^[\w.~+/-]+=*$/.test(value)) {
+  if (typeof value !== 'string' || !isToken(value)) {
     throw unusable(value ? 'access_token is no bearer token.' : 'access_token is missing or empty.')
   }
   if (result.tokenType && !/^bearer$/i.test(result.tokenType)) {

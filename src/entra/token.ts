@@ -73,7 +73,12 @@ const transports = new WeakMap<Http, Transport>()
 function transportOf(grant: Grant, { http, host }: Pick<Means, 'http' | 'host'>): Transport {
   const kept = transports.get(http)
   if (kept) return kept
-  const transport = new Transport({ http, mask: (secret) => host.mask(secret), request: requestOf(grant) })
+  const transport = new Transport({
+    http,
+    mask: (secret) => host.mask(secret),
+    hide: (secret) => host.hide(secret),
+    request: requestOf(grant),
+  })
   transports.set(http, transport)
   return transport
 }

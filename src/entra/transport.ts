@@ -3,6 +3,7 @@ import { Failure } from '../failure.ts'
 import type { Http, HttpRequest, HttpResponse } from '../http.ts'
 import { describeAnswer, describeRequest, HttpError, loginHostFix } from '../http-error.ts'
 import { parseObject, textField } from '../json.ts'
+import { isToken } from '../token-form.ts'
 
 /** What an answer may hold that is secret (RFC 6749, 5.1; OpenID Connect Core, 3.1.3.3). */
 const TOKENS = ['access_token', 'refresh_token', 'id_token']
@@ -13,8 +14,10 @@ const SECRET_HEADERS = ['authorization', 'x-identity-header', 'secret']
 /** How the requests are made, beyond what MSAL says. */
 export interface TransportOptions {
   http: Http
-  /** Hides the assertion that MSAL signed before it is sent, and the tokens of the answer before anything reads them. */
+  /** Gets the assertion that MSAL signed before it is sent, and the tokens of a good answer before anything reads them. */
   mask(secret: string): void
+  /** Gets the tokens of an error, which are handed to nobody. */
+  hide(secret: string): void
   request: Pick<HttpRequest, 'timeout' | 'direct' | 'once'>
 }
 
@@ -68,7 +71,9 @@ export class Transport implements INetworkModule {
       const answer = this.failure instanceof HttpError ? this.failure.response : this.response
       this.answered ||= answer !== undefined
       const object = parseObject(answer?.body ?? '') ?? {}
-      for (const name of TOKENS) this.#options.mask(textField(object, name))
+      const { mask, hide } = this.#options
+      for (const token of TOKENS.map((name) => textField(object, name)).filter(isToken))
+        (answer?.status === 200 ? mask : hide)(token)
     }
   }
 

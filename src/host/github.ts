@@ -4,8 +4,9 @@ import { Failure } from '../failure.ts'
 import type { Http } from '../http.ts'
 import { describeAnswer, describeRequest } from '../http-error.ts'
 import { parseObject, textField } from '../json.ts'
-import { maskedForms, redact } from '../masks.ts'
 import { printable } from '../printable.ts'
+import { Secrets } from '../secrets.ts'
+import { isToken } from '../token-form.ts'
 import type { Host } from './host.ts'
 
 /** Characters; GitHub cuts a longer annotation. */
@@ -14,7 +15,7 @@ const LONGEST_ANNOTATION = 4096
 /** A step of a GitHub Actions job. */
 export class GitHub implements Host {
   readonly #env: NodeJS.ProcessEnv
-  readonly #masks = new Set<string>()
+  readonly #secrets = new Secrets()
 
   constructor(env: NodeJS.ProcessEnv) {
     this.#env = env
@@ -25,16 +26,16 @@ export class GitHub implements Host {
   }
 
   mask(secret: string): void {
-    for (const form of maskedForms(secret)) {
-      if (this.#masks.has(form)) continue
-      this.#masks.add(form)
-      core.setSecret(form)
-    }
+    for (const form of this.#secrets.add(secret)) core.setSecret(form)
+  }
+
+  hide(secret: string): void {
+    this.#secrets.add(secret)
   }
 
   /** The runner masks the log too; this also covers titles of annotations, which it doesn't. */
   redact(text: string): string {
-    return redact(text, this.#masks)
+    return this.#secrets.redact(text)
   }
 
   handoverObstacle(exportAs: string | undefined): string | undefined {
@@ -131,8 +132,10 @@ export class GitHub implements Host {
     const request = { method: 'GET', url: url.href, headers: { authorization } } as const
     const response = await http.fetch(request)
     const token = textField(parseObject(response.body) ?? {}, 'value')
-    this.mask(token)
-    if (response.status === 200 && token) return token
+    if (response.status === 200 && isToken(token)) {
+      this.mask(token)
+      return token
+    }
     throw new Failure({
       title: 'GitHub gave this job no OIDC token',
       heading: 'No OIDC token',

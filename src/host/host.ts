@@ -7,6 +7,8 @@ export interface Host {
   input(name: string): string
   /** Hides every form of the secret in all that is printed from now on. */
   mask(secret: string): void
+  /** The same for what this program prints alone: nothing after it gets to see the secret. */
+  hide(secret: string): void
   /** The text without any form of a secret that was hidden so far. */
   redact(text: string): string
   /** What keeps a token from being handed over here, in words, or undefined. Asked before anything is sent. */

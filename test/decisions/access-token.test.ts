@@ -9,7 +9,8 @@ import type { TokenRequest } from '../../src/inputs/inputs.ts'
 const NOW = Date.UTC(2026, 10, 22, 10, 15, 0)
 const seconds = NOW / 1000
 const request = { scopes: ['https://a.example/.default', 'openid'] } as TokenRequest
-const jwt = (claims: object) => `e30.${Buffer.from(JSON.stringify(claims)).toString('base64url')}.x`
+const jwt = (claims: object) =>
+  `e30.${Buffer.from(JSON.stringify(claims)).toString('base64url')}.signature-of-it`
 
 interface Given {
   token?: unknown
@@ -19,7 +20,13 @@ interface Given {
   headers?: Record<string, string>
 }
 
-function read({ token = 'opaque', tokenType = 'Bearer', expiresOn = null, body, headers = {} }: Given) {
+function read({
+  token = 'opaque-access-token',
+  tokenType = 'Bearer',
+  expiresOn = null,
+  body,
+  headers = {},
+}: Given) {
   const result = { accessToken: token, tokenType, expiresOn } as AuthenticationResult
   const text = typeof body === 'string' ? body : JSON.stringify(body)
   return readAccessToken(
@@ -54,21 +61,24 @@ describe('an access token', () => {
     assert.equal(read({ body: { expires_in: 1, scope: ['a'] } }).scope, 'https://a.example/.default openid')
   })
 
-  for (const token of ['aZ0_.~+/-==', 'x']) {
-    it(`may be ${token}`, () => assert.equal(read({ ...good, token }).value, token))
+  for (const token of ['aZ0_.~+/-aZ0_.~+/-==', 'x'.repeat(16), 'x'.repeat(16_384)]) {
+    it(`may be ${token.slice(0, 20)}, ${token.length} characters`, () =>
+      assert.equal(read({ ...good, token }).value, token))
   }
 
   for (const [token, why] of [
     ['', 'access_token is missing or empty.'],
     [undefined, 'access_token is missing or empty.'],
     [{ a: 1 }, 'access_token is no bearer token.'],
-    ['a b', 'access_token is no bearer token.'],
-    ['a=b', 'access_token is no bearer token.'],
-    [' a', 'access_token is no bearer token.'],
-    ['a\n', 'access_token is no bearer token.'],
-    ['=', 'access_token is no bearer token.'],
+    ['opaque access token', 'access_token is no bearer token.'],
+    ['opaque=access-token', 'access_token is no bearer token.'],
+    [' opaque-access-token', 'access_token is no bearer token.'],
+    ['opaque-access-token\n', 'access_token is no bearer token.'],
+    ['='.repeat(16), 'access_token is no bearer token.'],
+    ['x'.repeat(15), 'access_token is no bearer token.'],
+    ['x'.repeat(16_385), 'access_token is no bearer token.'],
   ] as const) {
-    it(`may not be ${JSON.stringify(token)}`, () => {
+    it(`may not be ${JSON.stringify(token)?.slice(0, 30)}`, () => {
       const result = {
         accessToken: token,
         tokenType: 'Bearer',

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
+import { echoes as forms } from '../echoes.ts'
 import type { CannedAnswer } from '../emulator/faults.ts'
 import type { RecordedRequest } from '../emulator/request.ts'
 import { assertFailure, assertToken, startScenario, trust } from '../scenario.ts'
@@ -116,6 +117,27 @@ describe('the log', { concurrency: 4 }, () => {
       await t.test(name, async () => {
         scenario.emulator.faults.next('login', answer)
         assertFailure(await scenario.run({ 'client-secret': SECRET, timeout: '5' }, { debug: true }))
+      })
+    }
+  })
+
+  it('never shows what a server echoes in a form that no mask knows', async (t) => {
+    await using scenario = await startScenario()
+    const secret = 'Ключ/ключ+8Q~ é-秘密の鍵'
+    for (const [name, form] of Object.entries(forms)) {
+      await t.test(name, async () => {
+        const said = form(secret)
+        const answers: CannedAnswer[] = [
+          {
+            status: 400,
+            body: { error: 'x', error_description: `AADSTS7000215: not ${said}`, trace_id: said },
+          },
+          { status: 400, headers: { 'Content-Type': 'text/html' }, body: `<title>${said}</title>` },
+        ]
+        for (const answer of answers) {
+          scenario.emulator.faults.next('login', answer)
+          assertFailure(await scenario.run({ 'client-secret': secret }, { hidden: [secret, said] }))
+        }
       })
     }
   })
