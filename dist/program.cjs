@@ -1953,12 +1953,13 @@ function splitHeaders(content) {
 }
 
 // src/certificate/problem.ts
+var tooManyRounds = "has an encryption that takes too long to open (its number of rounds is too high). Make it anew with fewer, such as OpenSSL makes unless told otherwise.";
 var CertificateProblem = class extends Error {
 };
 
 // src/certificate/pem-container.ts
 var MOST_BLOCKS = 100;
-function openPem(text, opening) {
+async function openPem(text, opening) {
   const begins = text.split("-----BEGIN").length - 1;
   if (begins > MOST_BLOCKS)
     throw new CertificateProblem(`holds ${begins} PEM blocks; allowed are ${MOST_BLOCKS}.`);
@@ -1968,10 +1969,21 @@ function openPem(text, opening) {
   if (blocks.length < begins) {
     throw new CertificateProblem("is a PEM that is cut off: a BEGIN line has no END line.");
   }
+  await checkEncrypted(keys);
   return {
     keys: keys.map((block) => openKey(block, opening)),
     certificates: blocks.filter(({ label }) => label.endsWith("CERTIFICATE")).map(openCertificate)
   };
+}
+async function checkEncrypted(keys) {
+  const encrypted = keys.filter(({ label }) => label.startsWith("ENCRYPTED"));
+  if (encrypted.length === 0) return;
+  const { checkRounds, TooManyRounds } = await Promise.resolve().then(() => __toESM(require("./pfx.cjs"), 1));
+  try {
+    checkRounds(encrypted.map(({ pem }) => Buffer.from(pem.replace(/-----.+-----/g, ""), "base64")));
+  } catch (error2) {
+    if (error2 instanceof TooManyRounds) throw new CertificateProblem(tooManyRounds);
+  }
 }
 function openKey({ label, pem }, { password: password2 }) {
   const encrypted = label.startsWith("ENCRYPTED") || pem.includes("ENCRYPTED");
@@ -2000,7 +2012,7 @@ var import_node_crypto2 = require("node:crypto");
 async function openPfx(der, { password: password2 }) {
   const bare = asCertificate(der);
   if (bare) return { keys: [], certificates: [bare] };
-  const { readPfx, WrongPassword } = await Promise.resolve().then(() => __toESM(require("./pfx.cjs"), 1));
+  const { readPfx, TooManyRounds, WrongPassword } = await Promise.resolve().then(() => __toESM(require("./pfx.cjs"), 1));
   try {
     const { keys, certificates } = readPfx(der, password2);
     return {
@@ -2008,6 +2020,7 @@ async function openPfx(der, { password: password2 }) {
       certificates: certificates.map((certificate2) => new import_node_crypto2.X509Certificate(certificate2))
     };
   } catch (error2) {
+    if (error2 instanceof TooManyRounds) throw new CertificateProblem(tooManyRounds);
     throw new CertificateProblem(
       error2 instanceof WrongPassword ? describeWrongPassword(password2) : describeUnreadable(error2)
     );

@@ -1,13 +1,13 @@
 import { createPrivateKey, type KeyObject, X509Certificate } from 'node:crypto'
 import type { Opening, Parts } from './parts.ts'
 import { type PemBlock, readPem } from './pem.ts'
-import { CertificateProblem } from './problem.ts'
+import { CertificateProblem, tooManyRounds } from './problem.ts'
 
 /** A certificate, its key and its chain are four or five. */
 const MOST_BLOCKS = 100
 
 /** @throws {CertificateProblem} */
-export function openPem(text: string, opening: Opening): Parts {
+export async function openPem(text: string, opening: Opening): Promise<Parts> {
   const begins = text.split('-----BEGIN').length - 1
   // The search for an END line to each BEGIN takes time that grows with the square of their number.
   if (begins > MOST_BLOCKS)
@@ -18,9 +18,22 @@ export function openPem(text: string, opening: Opening): Parts {
   if (blocks.length < begins) {
     throw new CertificateProblem('is a PEM that is cut off: a BEGIN line has no END line.')
   }
+  await checkEncrypted(keys)
   return {
     keys: keys.map((block) => openKey(block, opening)),
     certificates: blocks.filter(({ label }) => label.endsWith('CERTIFICATE')).map(openCertificate),
+  }
+}
+
+async function checkEncrypted(keys: readonly PemBlock[]): Promise<void> {
+  const encrypted = keys.filter(({ label }) => label.startsWith('ENCRYPTED'))
+  if (encrypted.length === 0) return
+  const { checkRounds, TooManyRounds } = await import('./pfx.ts')
+  try {
+    checkRounds(encrypted.map(({ pem }) => Buffer.from(pem.replace(/-----.+-----/g, ''), 'base64')))
+  } catch (error) {
+    if (error instanceof TooManyRounds) throw new CertificateProblem(tooManyRounds)
+    // What is no DER is for OpenSSL to refuse.
   }
 }
 

@@ -1,6 +1,6 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto'
 import type { Opening, Parts } from './parts.ts'
-import { CertificateProblem } from './problem.ts'
+import { CertificateProblem, tooManyRounds } from './problem.ts'
 
 /**
  * Opens a PFX, or a certificate alone, which comes in the same encoding.
@@ -10,7 +10,7 @@ export async function openPfx(der: Buffer, { password }: Opening): Promise<Parts
   const bare = asCertificate(der)
   if (bare) return { keys: [], certificates: [bare] }
   // Loaded only for a PFX: node-forge takes as long as all the rest (40–86 ms).
-  const { readPfx, WrongPassword } = await import('./pfx.ts')
+  const { readPfx, TooManyRounds, WrongPassword } = await import('./pfx.ts')
   try {
     const { keys, certificates } = readPfx(der, password)
     return {
@@ -18,6 +18,7 @@ export async function openPfx(der: Buffer, { password }: Opening): Promise<Parts
       certificates: certificates.map((certificate) => new X509Certificate(certificate)),
     }
   } catch (error) {
+    if (error instanceof TooManyRounds) throw new CertificateProblem(tooManyRounds)
     throw new CertificateProblem(
       error instanceof WrongPassword ? describeWrongPassword(password) : describeUnreadable(error as Error),
     )

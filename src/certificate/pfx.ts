@@ -12,6 +12,20 @@ export interface PfxContents {
 
 export class WrongPassword extends Error {}
 
+/** A file names its own number of rounds, and nothing interrupts them. */
+export class TooManyRounds extends Error {}
+
+/** Of PBKDF2 for one file: a second or two. Files have 2,000 to 600,000. */
+const MAX_ROUNDS = 3_000_000
+/** A round of the derivation of PKCS#12 takes so many times as long as one of PBKDF2: it is in JavaScript. */
+const PKCS12_ROUND = 10
+let roundsLeft = MAX_ROUNDS
+
+function spend(rounds: number): void {
+  roundsLeft -= rounds
+  if (!(roundsLeft >= 0)) throw new TooManyRounds()
+}
+
 // Unread, the bags keep their ASN.1: node-forge knows RSA alone, and would write certificates anew, in other bytes.
 forge.pki.certificateFromAsn1 = forge.pki.privateKeyFromAsn1 = () => {
   throw new Error('left as ASN.1')
@@ -19,17 +33,30 @@ forge.pki.certificateFromAsn1 = forge.pki.privateKeyFromAsn1 = () => {
 
 // node-forge's own takes a character for a byte, where OpenSSL and Windows take UTF-8; it is also far slower.
 Object.assign(forge.pkcs5, {
-  pbkdf2: (password = '', salt: string, rounds: number, length: number, md: forge.md.MessageDigest) =>
-    pbkdf2Sync(password, Buffer.from(salt, 'latin1'), rounds, length, md.algorithm).toString('latin1'),
+  pbkdf2: (password = '', salt: string, rounds: number, length: number, md: forge.md.MessageDigest) => {
+    spend(rounds)
+    return pbkdf2Sync(password, Buffer.from(salt, 'latin1'), rounds, length, md.algorithm).toString('latin1')
+  },
 })
+
+// PKCS#12's own, for the encryption and for the integrity check (RFC 7292, appendix B).
+const { generateKey } = forge.pkcs12
+const withinRounds: typeof generateKey = (password, salt, id, rounds, length, md) => {
+  spend(rounds * PKCS12_ROUND)
+  return generateKey(password, salt, id, rounds, length, md)
+}
+Object.assign(forge.pkcs12, { generateKey: withinRounds })
+Object.assign((forge.pki as unknown as { pbe: object }).pbe, { generatePkcs12Key: withinRounds })
 
 /**
  * Reads a PFX with modern (AES) or legacy (3DES, RC2) encryption; Node itself can't take the key out of one.
  * @param password if empty, both forms of none are tried: an empty string, and no string
  * @throws {WrongPassword} if it doesn't open the PFX
+ * @throws {TooManyRounds} if it would take too long
  * @throws {Error} if it is no PFX
  */
 export function readPfx(der: Buffer, password: string): PfxContents {
+  roundsLeft = MAX_ROUNDS
   const asn1 = forge.asn1.fromDer(der.toString('latin1'))
   const bags = open(asn1, password === '' ? ['', undefined] : [password]).flatMap(({ safeBags }) => safeBags)
   const { keyBag, pkcs8ShroudedKeyBag, certBag } = forge.pki.oids
@@ -44,11 +71,52 @@ function open(asn1: forge.asn1.Asn1, passwords: (string | undefined)[]) {
     try {
       return forge.pkcs12.pkcs12FromAsn1(asn1, false, password).safeContents
     } catch (error) {
+      if (error instanceof TooManyRounds) throw error
       failure = error
     }
   }
   // node-forge's words for a failed integrity check and for a failed decryption.
   throw /MAC could not be verified|decrypt/i.test(String(failure)) ? new WrongPassword() : failure
+}
+
+/**
+ * Asserts that encrypted private keys (PKCS#8, RFC 5958) open in time, all together.
+ * @throws {TooManyRounds}
+ */
+export function checkRounds(keys: readonly Buffer[]): void {
+  roundsLeft = MAX_ROUNDS
+  for (const key of keys) {
+    const [algorithm] = forge.asn1.fromDer(key.toString('latin1')).value as forge.asn1.Asn1[]
+    const { numbers, isScrypt } = readParameters(algorithm)
+    // N, r and p of scrypt (RFC 7914, 7): together so many blocks, each of which takes as long as three rounds.
+    spend(
+      isScrypt ? numbers.slice(0, 3).reduce((product, each) => product * each, 3) : Math.max(0, ...numbers),
+    )
+  }
+}
+
+const SCRYPT = '1.3.6.1.4.1.11591.4.11'
+
+/** The integers of an AlgorithmIdentifier (RFC 8018, appendix A), in their order. */
+function readParameters(algorithm: forge.asn1.Asn1 | undefined): { numbers: number[]; isScrypt: boolean } {
+  const { Type } = forge.asn1
+  const nodes = algorithm ? flatten(algorithm) : []
+  const values = (type: forge.asn1.Type) =>
+    nodes
+      .filter((node) => node.type === type && typeof node.value === 'string')
+      .map((node) => node.value as string)
+  return {
+    numbers: values(Type.INTEGER).map((bytes) =>
+      Number(`0x0${Buffer.from(bytes, 'latin1').toString('hex')}`),
+    ),
+    isScrypt: values(Type.OID).some(
+      (bytes) => forge.asn1.derToOid(forge.util.createBuffer(bytes)) === SCRYPT,
+    ),
+  }
+}
+
+function flatten(node: forge.asn1.Asn1): forge.asn1.Asn1[] {
+  return Array.isArray(node.value) ? node.value.flatMap(flatten) : [node]
 }
 
 function toDer(asn1: forge.asn1.Asn1): Buffer {

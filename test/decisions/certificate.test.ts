@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
 import { describe, it } from 'node:test'
+import forge from 'node-forge'
 import { readCertificate } from '../../src/certificate/certificate.ts'
 import { openPfx } from '../../src/certificate/pfx-container.ts'
 import { CertificateProblem } from '../../src/certificate/problem.ts'
@@ -21,12 +22,58 @@ const pkcs8 = exported('pkcs8')
 const pem = pkcs8 + cert
 const pfx = (options: Partial<PfxOptions> = {}) =>
   makePfx({ key, certificates: [root.raw, leaf.raw], password: 'hunter2', encryption: 'modern', ...options })
+const { asn1 } = forge
 const base64 = (content: string | Buffer) => Buffer.from(content).toString('base64')
 const body = pkcs8.replace(/-----.+-----|\n/g, '')
 
 /** The OID of 3DES (RFC 7292, appendix C) made that of RC4, which nothing here reads. */
 const withRc4 = (file: Buffer) =>
   Buffer.from(file.toString('hex').replaceAll('2a864886f70d010c0103', '2a864886f70d010c0101'), 'hex')
+
+/** The number of rounds that our PFX and OpenSSL's keys have. */
+const ROUNDS = '\u0008\u0000'
+
+/** A PFX or an encrypted key with another number of rounds, wherever it stands. */
+function withRounds(der: Buffer, rounds: number): Buffer {
+  const bytes = asn1.integerToDer(rounds).getBytes()
+  const change = (node: forge.asn1.Asn1): void => {
+    if (Array.isArray(node.value)) node.value.forEach(change)
+    else if (node.type === asn1.Type.INTEGER && node.value === ROUNDS) node.value = bytes
+    else if (node.type === asn1.Type.OCTETSTRING && node.value.startsWith('0\u0082')) {
+      const inner = asn1.fromDer(node.value)
+      change(inner)
+      node.value = asn1.toDer(inner).getBytes()
+    }
+  }
+  const whole = asn1.fromDer(der.toString('latin1'))
+  change(whole)
+  return Buffer.from(asn1.toDer(whole).getBytes(), 'latin1')
+}
+
+function locked(rounds: number): string {
+  const der = key.export({ type: 'pkcs8', format: 'der', cipher: 'aes-256-cbc', passphrase: 'hunter2' })
+  return toPem(withRounds(der, rounds))
+}
+
+/** A key whose encryption asks for scrypt (RFC 7914, 7), and holds nothing. */
+function scrypt(n: number, r: number, p: number): string {
+  const { Class, Type, create, integerToDer, oidToDer } = asn1
+  const sequence = (...values: forge.asn1.Asn1[]) => create(Class.UNIVERSAL, Type.SEQUENCE, true, values)
+  const oid = (name: string) => create(Class.UNIVERSAL, Type.OID, false, oidToDer(name).getBytes())
+  const octets = (value: string) => create(Class.UNIVERSAL, Type.OCTETSTRING, false, value)
+  const numbers = [n, r, p].map((number) =>
+    create(Class.UNIVERSAL, Type.INTEGER, false, integerToDer(number).getBytes()),
+  )
+  const derivation = sequence(oid('1.3.6.1.4.1.11591.4.11'), sequence(octets('saltsalt'), ...numbers))
+  const cipher = sequence(oid('2.16.840.1.101.3.4.1.42'), octets('0123456789abcdef'))
+  const algorithm = sequence(oid('1.2.840.113549.1.5.13'), sequence(derivation, cipher))
+  return toPem(Buffer.from(asn1.toDer(sequence(algorithm, octets('x'.repeat(32)))).getBytes(), 'latin1'))
+}
+
+function toPem(der: Buffer): string {
+  const lines = der.toString('base64').replace(/.{64}/g, '$&\n')
+  return `-----BEGIN ENCRYPTED PRIVATE KEY-----\n${lines}\n-----END ENCRYPTED PRIVATE KEY-----\n`
+}
 
 async function read(content: string | Buffer, password = '') {
   const masks: string[] = []
@@ -86,6 +133,21 @@ describe('a certificate', () => {
     const cut = pkcs8 + cert.slice(0, -10)
     await assert.rejects(readCertificate(Buffer.from(cut), opening), CertificateProblem)
     assert.deepEqual(masks, [cut, pkcs8])
+  })
+
+  it('is not masked where there is no key', async () => {
+    for (const content of ['a\n-\n0\n', cert, base64(cert), leaf.raw, pfx(), `${'x'.repeat(70)}\n`]) {
+      const masks: string[] = []
+      const opening = { password: 'wrong', mask: (secret: string) => masks.push(secret) }
+      await assert.rejects(readCertificate(Buffer.from(content), opening), CertificateProblem)
+      assert.deepEqual(masks, [])
+    }
+  })
+
+  it('is not masked whole when it is long', async () => {
+    const chain = cert.repeat(20)
+    const { masks } = await read(base64(pkcs8 + chain))
+    assert.deepEqual(masks, [pkcs8 + chain, pkcs8, pkcs8, body])
   })
 
   const problems: [name: string, content: string | Buffer, password: string, words: RegExp][] = [
@@ -204,6 +266,33 @@ describe('a certificate', () => {
       /^came with 40 characters/,
     ],
     ['base64 that is too short', base64(Buffer.from([0x30, 0x80, 0, 0])), '', /^came with 8 characters/],
+    [
+      'a PFX with 2^31 - 1 rounds',
+      withRounds(pfx(), 2 ** 31 - 1),
+      'hunter2',
+      /^has an encryption that takes too long/,
+    ],
+    [
+      'an old PFX with 2^31 - 1 rounds',
+      withRounds(pfx({ encryption: '3des', mac: false }), 2 ** 31 - 1),
+      'hunter2',
+      /^has an encryption that takes too long/,
+    ],
+    [
+      'a key with 2^31 - 1 rounds',
+      locked(2 ** 31 - 1) + cert,
+      'hunter2',
+      /^has an encryption that takes too long/,
+    ],
+    [
+      'many keys with 100,000',
+      `${locked(100_000).repeat(31)}${cert}`,
+      'x',
+      /^has an encryption that takes too long/,
+    ],
+    ['a key with 100,000', locked(100_000) + cert, 'x', /that certificate-password does not open/],
+    ['a key of scrypt', scrypt(2 ** 14, 8, 64) + cert, 'x', /^has an encryption that takes too long/],
+    ['a key of scrypt in time', scrypt(2 ** 14, 8, 1) + cert, 'x', /that certificate-password does not open/],
     ['base64 and more', `!${base64(cert)}`, '', /^came with \d+ characters that are neither/],
     ['base64 with more after it', `${base64(cert)}===`, '', /^came with \d+ characters that are neither/],
   ]
