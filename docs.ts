@@ -44,8 +44,8 @@ const placeholders: Situation = {
 const tries: Record<Remedy['retry'], string> = {
   never: 'The step does not try again: that cannot help.',
   propagation:
-    'The step tries again only with `wait-for-propagation`, each time with a new OIDC token: right after a change, waiting helps.',
-  transient: 'The step tries again by itself, until its `timeout`.',
+    'The step tries again only with `wait-for-propagation`, each time with a new OIDC token: right after a change, waiting helps. It never sends a password again.',
+  transient: 'The step tries again by itself, until its `timeout`; never with a password.',
   renewal: 'The step tries again once, with a new token, where it can get one itself.',
 }
 

@@ -366,6 +366,9 @@ function unforeseen(error2) {
   );
 }
 
+// src/run-again.ts
+var runAgain = { text: "Run the job again later." };
+
 // src/http-error.ts
 var headings = {
   "name-not-found": "Name not found",
@@ -389,10 +392,7 @@ var HttpError = class extends Failure {
   code;
   constructor(code, request, words, details = {}) {
     const { retry, response, cause } = details;
-    super(
-      { tried: describeRequest(request), heading: headings[code], ...words },
-      { cause, retry: request.once && code !== "status" ? void 0 : retry }
-    );
+    super({ tried: describeRequest(request), heading: headings[code], ...words }, { cause, retry });
     this.code = code;
     Object.defineProperty(this, "response", { value: response, enumerable: false });
   }
@@ -479,7 +479,7 @@ function statusError(request, response) {
       title: reason,
       answer: describeAnswer(response),
       why: response.status === 429 ? "The service throttles this client: too many requests came in too short a time." : "The service, or a gateway before it, has a passing fault.",
-      fixes: [{ text: "Run the job again later; raise the input timeout to let the step wait longer." }]
+      fixes: [runAgain]
     },
     { response, retry: { kind: "transient", reason, ...paceOf(response) } }
   );
@@ -1186,8 +1186,15 @@ function readObject(request, response) {
 
 // src/entra/token.ts
 function requestOf({ type }) {
-  if (type === "managed-identity") return { timeout: 3e3, direct: true };
-  return type === "client-credentials" ? {} : { once: true };
+  return type === "managed-identity" ? { timeout: 3e3, direct: true } : {};
+}
+function final(failure) {
+  const { fixes = [], ...parts } = failure.parts;
+  const others = fixes.filter(({ text }) => text !== runAgain.text);
+  return new Failure(
+    { ...parts, fixes: failure.retry ? [...others, runAgain] : others },
+    { cause: failure }
+  ).addTried("once: each try with a password may count towards a lockout");
 }
 async function acquireToken(request, means) {
   try {
@@ -1214,7 +1221,8 @@ async function askForGrant(grant, request, { http, host }) {
     try {
       return await ask({ client, grant, request, transport });
     } catch (error2) {
-      throw await explain(error2, request, { grant, host, answered: transport.answered });
+      const failure = await explain(error2, request, { grant, host, answered: transport.answered });
+      throw "password" in grant && failure instanceof Failure ? final(failure) : failure;
     }
   });
 }
@@ -1570,7 +1578,7 @@ var Http = class {
       } catch (error2) {
         if (!(error2 instanceof Failure)) throw error2;
         if (last && ranOutOfTime(error2)) {
-          throw last.addTried(describeTries(tries, { left: 0 }));
+          throw outOfTime(last, describeTries(tries, { left: 0 }));
         }
         last = error2;
         const { retry } = error2;
@@ -1578,7 +1586,7 @@ var Http = class {
         crowded ||= retry.crowded ?? false;
         const left = this.#left();
         const wait = backoff(tries, { after: retry.after, crowded, timeout: this.#timeout, left });
-        if (wait >= left) throw error2.addTried(describeTries(tries, { asked: retry.after, left }));
+        if (wait >= left) throw outOfTime(error2, describeTries(tries, { asked: retry.after, left }));
         this.#options.info(`Retry ${tries} in ${seconds(wait)} s: ${retry.reason}`);
         await new Promise((resolve) => setTimeout(resolve, wait));
       }
@@ -1636,6 +1644,11 @@ var Http = class {
 };
 function ranOutOfTime(failure) {
   return [failure, failure.cause].some((error2) => error2 instanceof HttpError && error2.code === "deadline");
+}
+function outOfTime(failure, tries) {
+  const { fixes = [] } = failure.parts;
+  failure.parts.fixes = [...fixes, { text: "Raise the input timeout to let the step wait longer." }];
+  return failure.addTried(tries);
 }
 function describeTries(tries, end) {
   const times = `${tries} ${tries === 1 ? "time" : "times"}`;

@@ -776,6 +776,9 @@ ${describePresented(situation)}`,
   }
 ];
 
+// src/run-again.ts
+var runAgain = { text: "Run the job again later." };
+
 // src/entra/remedies/managed-identity.ts
 var identities = "https://learn.microsoft.com/entra/identity/managed-identities-azure-resources/how-to-use-vm-token#error-handling";
 var managedIdentityRemedies = [
@@ -842,7 +845,7 @@ var managedIdentityRemedies = [
     codes: ["Managed identity: unavailable"],
     title: "the machine's endpoint has a fault",
     why: "The endpoint is starting, being updated, throttling, or has failed.",
-    fixes: [{ text: "Run the job again later; raise the input timeout to let the step wait longer." }],
+    fixes: [runAgain],
     retry: "transient",
     docs: identities
   }
@@ -910,8 +913,8 @@ var oauthRemedies = [
   {
     codes: ["temporarily_unavailable", "server_error"],
     title: "Entra has a passing fault",
-    why: "The step tried again as long as it may, and the fault did not pass.",
-    fixes: [{ text: "Run the job again later; raise the input timeout to let the step wait longer." }],
+    why: "The fault is within Entra, and usually passes soon.",
+    fixes: [runAgain],
     retry: "transient",
     docs: oauth
   },
@@ -1105,7 +1108,7 @@ var powerPlatformRemedies = [
     codes: ["Power Platform API fault"],
     title: "the service has a fault",
     why: "Power Platform API, or a gateway before it, failed. The token itself is good and has been handed over.",
-    fixes: [{ text: "Run the job again later." }],
+    fixes: [runAgain],
     retry: "transient",
     docs: "https://learn.microsoft.com/power-platform/admin/check-online-service-health"
   },
@@ -1148,24 +1151,21 @@ function assignRole({ principal, tenantId, clientId, cloud }) {
 }
 
 // src/entra/remedies/transient.ts
-var later = {
-  text: "Run the job again later; raise the input timeout to let the step wait longer."
-};
 var status = { text: "If it lasts, look at https://azure.status.microsoft, and give support the trace ID." };
 var transientRemedies = [
   {
     codes: [50033, 90006, 90024, 90033],
     title: "Entra has a passing fault",
-    why: "The step tried again as long as it may, and the fault did not pass.",
-    fixes: [later, status],
+    why: "The fault is within Entra, and usually passes soon.",
+    fixes: [runAgain, status],
     retry: "transient",
     docs: errorPage(90033)
   },
   {
     codes: [90012],
     title: "Entra took too long",
-    why: "Entra's own time for the request was over. The step tried again as long as it may.",
-    fixes: [later, status],
+    why: "Entra's own time for the request was over, which usually passes soon.",
+    fixes: [runAgain, status],
     retry: "transient",
     docs: errorPage(90012)
   },
@@ -1174,7 +1174,7 @@ var transientRemedies = [
     title: "Entra throttles the requests",
     why: "Too many requests for tokens came in too short a time, from this app or in all.",
     fixes: [
-      later,
+      runAgain,
       { text: "Start fewer jobs at once (max-parallel in a matrix), or get one token for several steps." }
     ],
     retry: "transient",

@@ -1,6 +1,7 @@
 import { Failure, type Fix, type Pace, type Retry } from './failure.ts'
 import type { HttpRequest, HttpResponse } from './http.ts'
 import { printable } from './printable.ts'
+import { runAgain } from './run-again.ts'
 
 /** The kinds, and what the documentation calls them. */
 export const headings = {
@@ -32,10 +33,7 @@ export class HttpError extends Failure {
 
   constructor(code: HttpErrorCode, request: HttpRequest, words: Words, details: Details = {}) {
     const { retry, response, cause } = details
-    super(
-      { tried: describeRequest(request), heading: headings[code], ...words },
-      { cause, retry: request.once && code !== 'status' ? undefined : retry },
-    )
+    super({ tried: describeRequest(request), heading: headings[code], ...words }, { cause, retry })
     this.code = code
     Object.defineProperty(this, 'response', { value: response, enumerable: false })
   }
@@ -161,7 +159,7 @@ export function statusError(request: HttpRequest, response: HttpResponse): HttpE
         response.status === 429
           ? 'The service throttles this client: too many requests came in too short a time.'
           : 'The service, or a gateway before it, has a passing fault.',
-      fixes: [{ text: 'Run the job again later; raise the input timeout to let the step wait longer.' }],
+      fixes: [runAgain],
     },
     { response, retry: { kind: 'transient', reason, ...paceOf(response) } },
   )

@@ -21,8 +21,6 @@ export interface HttpRequest {
   direct?: boolean
   /** Bytes of an answer of 200; MAX_BODY of exchange.ts if it isn't given. */
   maxBody?: number
-  /** Gives up at the first failure of the network: the request may have had its effect. */
-  once?: boolean
 }
 
 export interface HttpResponse {
@@ -100,7 +98,7 @@ export class Http {
         if (!(error instanceof Failure)) throw error
         // What went wrong before says more than that the time then ran out.
         if (last && ranOutOfTime(error)) {
-          throw last.addTried(describeTries(tries, { left: 0 }))
+          throw outOfTime(last, describeTries(tries, { left: 0 }))
         }
         last = error
         const { retry } = error
@@ -108,7 +106,7 @@ export class Http {
         crowded ||= retry.crowded ?? false
         const left = this.#left()
         const wait = backoff(tries, { after: retry.after, crowded, timeout: this.#timeout, left })
-        if (wait >= left) throw error.addTried(describeTries(tries, { asked: retry.after, left }))
+        if (wait >= left) throw outOfTime(error, describeTries(tries, { asked: retry.after, left }))
         this.#options.info(`Retry ${tries} in ${seconds(wait)} s: ${retry.reason}`)
         await new Promise((resolve) => setTimeout(resolve, wait))
       }
@@ -173,6 +171,13 @@ export class Http {
 /** By itself, or as what the failure explains. */
 function ranOutOfTime(failure: Failure): boolean {
   return [failure, failure.cause].some((error) => error instanceof HttpError && error.code === 'deadline')
+}
+
+/** A failure that may have passed with more time. */
+function outOfTime(failure: Failure, tries: string): Failure {
+  const { fixes = [] } = failure.parts
+  failure.parts.fixes = [...fixes, { text: 'Raise the input timeout to let the step wait longer.' }]
+  return failure.addTried(tries)
 }
 
 /** How often it was tried, and why no other try follows where one might have helped; times in milliseconds. */

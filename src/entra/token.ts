@@ -5,6 +5,7 @@ import type { Http, HttpResponse } from '../http.ts'
 import { describeAnswer, HttpError, loginHostFix, paceOf } from '../http-error.ts'
 import type { TokenRequest } from '../inputs/inputs.ts'
 import { printable } from '../printable.ts'
+import { runAgain } from '../run-again.ts'
 import { type AccessToken, readAccessToken } from './access-token.ts'
 import { type Acquiring, acquirers, clients } from './client.ts'
 import { clockSkew } from './clock.ts'
@@ -17,9 +18,20 @@ import { Transport, type TransportOptions } from './transport.ts'
 /** How a grant's requests differ from others. */
 function requestOf({ type }: Grant): TransportOptions['request'] {
   // The endpoint is on the machine itself or one hop away, and never behind a proxy.
-  if (type === 'managed-identity') return { timeout: 3_000, direct: true }
-  // A password whose answer was lost may have been judged: another try could count towards a lockout.
-  return type === 'client-credentials' ? {} : { once: true }
+  return type === 'managed-identity' ? { timeout: 3_000, direct: true } : {}
+}
+
+/**
+ * What nothing tries again, whatever came back: any try with a password may count towards a lockout, even one whose
+ * answer was lost or replaced by a gateway's.
+ */
+function final(failure: Failure): Failure {
+  const { fixes = [], ...parts } = failure.parts
+  const others = fixes.filter(({ text }) => text !== runAgain.text)
+  return new Failure(
+    { ...parts, fixes: failure.retry ? [...others, runAgain] : others },
+    { cause: failure },
+  ).addTried('once: each try with a password may count towards a lockout')
 }
 
 /**
@@ -62,7 +74,8 @@ async function askForGrant(grant: Grant, request: TokenRequest, { http, host }: 
     try {
       return await ask({ client, grant, request, transport } as never)
     } catch (error) {
-      throw await explain(error, request, { grant, host, answered: transport.answered })
+      const failure = await explain(error, request, { grant, host, answered: transport.answered })
+      throw 'password' in grant && failure instanceof Failure ? final(failure) : failure
     }
   })
 }

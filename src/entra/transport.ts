@@ -18,7 +18,7 @@ export interface TransportOptions {
   mask(secret: string): void
   /** Gets the tokens of an error, which are handed to nobody. */
   hide(secret: string): void
-  request: Pick<HttpRequest, 'timeout' | 'direct' | 'once'>
+  request: Pick<HttpRequest, 'timeout' | 'direct'>
 }
 
 /**

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
+import type { Fault } from '../emulator/faults.ts'
 import { assertFailure, assertToken, type Scenario, startScenario } from '../scenario.ts'
 
 const username = 'pipeline@contoso.onmicrosoft.com'
@@ -16,6 +17,30 @@ async function startWithUser(user: Record<string, boolean> = {}, app: { publicCl
 
 const signIn = (scenario: Scenario, inputs: Record<string, string> = {}) =>
   scenario.run({ username, password, ...inputs })
+
+const again = 'Fix: Run the job again later.'
+/** What would be tried again with another credential, and what a careless client would send a second time. */
+const failures: [fault: Fault, ...words: string[]][] = [
+  ...[408, 429, 500, 502, 503, 504].map((status): [Fault, string, string] => [
+    { status },
+    `answered ${status}`,
+    again,
+  ]),
+  [{ status: 429, headers: { 'Retry-After': '0' } }, again],
+  [{ entraError: 90033 }, 'AADSTS90033', again],
+  [{ entraError: 90055, status: 429 }, 'AADSTS90055', again],
+  [{ entraError: 700016 }, 'AADSTS700016', again],
+  [{ entraError: 65001 }, 'AADSTS65001', again],
+  [{ entraError: 700024 }, 'AADSTS700024'],
+  [{ reset: 'before' }, 'broke before the whole answer came', again],
+  [{ reset: 'in-body' }, 'broke before the whole answer came', again],
+  [{ hang: 'before-headers' }, "didn't answer before the step's timeout"],
+  [{ redirect: 'https://login.microsoftonline.us/', status: 307 }, 'a redirect, which is not followed'],
+  [{ redirect: 'https://login.microsoftonline.us/', status: 308 }, 'a redirect, which is not followed'],
+  [{ body: '' }, 'something that is no token answer'],
+  [{ status: 401, headers: { 'WWW-Authenticate': 'Basic realm="x"' } }, 'something that is no token answer'],
+  [{ entraError: 50126 }, 'AADSTS50126'],
+]
 
 describe('password', { concurrency: 4 }, () => {
   it('gets a token with one request, and the granted scope', async () => {
@@ -105,11 +130,33 @@ describe('password', { concurrency: 4 }, () => {
     )
   })
 
-  it('whose answer was lost is not sent again, for it may have been judged', async () => {
+  for (const [grant, inputs] of [
+    ['password', {}],
+    ['confidential-password', { 'client-secret': 'Abc8Q~of-the-app' }],
+  ] as const) {
+    it(`is sent once by the grant ${grant}, whatever comes back, and the step says so`, async () => {
+      await using scenario = await startWithUser()
+      for (const [fault, ...words] of failures) {
+        scenario.emulator.faults.always('login', fault)
+        const given = { timeout: '2', 'wait-for-propagation': '2', ...inputs }
+        const result = await signIn(scenario, given)
+        const name = JSON.stringify(fault)
+        assert.equal(result.requests.length, 1, `${name}: ${result.requests}`)
+        assertFailure(result, /^Tried: .*, once: each try with a password may count towards a lockout$/m)
+        for (const word of words) assertFailure(result, word)
+        assert.doesNotMatch(result.log, /tried again|let the step wait longer|Retry \d|Waiting for it/, name)
+      }
+    })
+  }
+
+  it('leaves the wait for propagation to verify', async () => {
     await using scenario = await startWithUser()
-    scenario.emulator.faults.next('login', { reset: 'before' })
-    const result = await signIn(scenario)
-    assertFailure(result, 'broke before the whole answer came')
-    assert.equal(result.requests.length, 1)
+    scenario.emulator.faults.next('api', [
+      { status: 403, body: { code: 'Forbidden' } },
+      { body: { value: [] } },
+    ])
+    const result = await signIn(scenario, { verify: 'true', 'wait-for-propagation': '60' })
+    assertToken(result)
+    assert.deepEqual(result.requests, ['login POST 200', 'api GET 403', 'api GET 200'])
   })
 })

@@ -93,12 +93,6 @@ describe('an error of HTTP', () => {
     assert.match(error.parts.fixes?.[0]?.text ?? '', /reach login\.example:8443;/)
   })
 
-  it('is final for a request that is made once, but for a status', () => {
-    const once = { ...request, once: true }
-    assert.equal(timeoutError(once, 1, false).retry, undefined)
-    assert.equal(statusError(once, answer()).retry?.kind, 'transient')
-  })
-
   it('by a redirect names where it leads', () => {
     const error = redirectError(request, answer({ location: 'https://x\n' }, 302))
     assert.equal(error.code, 'redirect')

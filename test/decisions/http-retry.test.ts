@@ -29,7 +29,7 @@ async function attempts(throws: unknown[], { timeout = 60 } = {}) {
       return 'done'
     })
     .catch((error: unknown) => error)
-  return { outcome, lines, made: throws.length - left.length, tried: (outcome as Failure).parts?.tried }
+  return { outcome, lines, made: throws.length - left.length, ...(outcome as Failure).parts }
 }
 
 describe('another try', () => {
@@ -115,10 +115,11 @@ describe('another try', () => {
 
   it('does not follow when the time is over', async (t) => {
     const time = virtualTime(t, 1)
-    const { tried, made } = await attempts([failure({}), failure({}), failure({})], { timeout: 1.6 })
+    const { tried, made, fixes } = await attempts([failure({}), failure({}), failure({})], { timeout: 1.6 })
     assert.deepEqual(time.waits, [500, 1000])
     assert.equal(made, 3)
     assert.equal(tried, 'asking, 3 times; 0.1 s were left of the timeout')
+    assert.deepEqual(fixes, [{ text: 'Raise the input timeout to let the step wait longer.' }])
   })
 
   it('does not follow when no time is left after the wait', async (t) => {

@@ -1,3 +1,4 @@
+import { runAgain } from '../../run-again.ts'
 import type { Remedy } from './remedy.ts'
 
 const identities =
@@ -74,7 +75,7 @@ export const managedIdentityRemedies: readonly Remedy[] = [
     codes: ['Managed identity: unavailable'],
     title: "the machine's endpoint has a fault",
     why: 'The endpoint is starting, being updated, throttling, or has failed.',
-    fixes: [{ text: 'Run the job again later; raise the input timeout to let the step wait longer.' }],
+    fixes: [runAgain],
     retry: 'transient',
     docs: identities,
   },

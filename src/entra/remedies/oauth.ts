@@ -1,3 +1,4 @@
+import { runAgain } from '../../run-again.ts'
 import { onlyDefaultScope } from './fixes.ts'
 import type { Remedy } from './remedy.ts'
 
@@ -67,8 +68,8 @@ export const oauthRemedies: readonly Remedy[] = [
   {
     codes: ['temporarily_unavailable', 'server_error'],
     title: 'Entra has a passing fault',
-    why: 'The step tried again as long as it may, and the fault did not pass.',
-    fixes: [{ text: 'Run the job again later; raise the input timeout to let the step wait longer.' }],
+    why: 'The fault is within Entra, and usually passes soon.',
+    fixes: [runAgain],
     retry: 'transient',
     docs: oauth,
   },

@@ -1,5 +1,6 @@
 import type { Fix } from '../../failure.ts'
 import { isGuid } from '../../guid.ts'
+import { runAgain } from '../../run-again.ts'
 import { plainWord, quoteJson } from '../../shell.ts'
 import { consent } from './fixes.ts'
 import type { Remedy, Situation } from './remedy.ts'
@@ -70,7 +71,7 @@ export const powerPlatformRemedies: readonly Remedy[] = [
     codes: ['Power Platform API fault'],
     title: 'the service has a fault',
     why: 'Power Platform API, or a gateway before it, failed. The token itself is good and has been handed over.',
-    fixes: [{ text: 'Run the job again later.' }],
+    fixes: [runAgain],
     retry: 'transient',
     docs: 'https://learn.microsoft.com/power-platform/admin/check-online-service-health',
   },

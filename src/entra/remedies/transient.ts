@@ -1,8 +1,6 @@
+import { runAgain } from '../../run-again.ts'
 import { errorPage, type Remedy } from './remedy.ts'
 
-const later = {
-  text: 'Run the job again later; raise the input timeout to let the step wait longer.',
-}
 const status = { text: 'If it lasts, look at https://azure.status.microsoft, and give support the trace ID.' }
 
 /** Faults of Entra itself, which pass. */
@@ -10,16 +8,16 @@ export const transientRemedies: readonly Remedy[] = [
   {
     codes: [50033, 90006, 90024, 90033],
     title: 'Entra has a passing fault',
-    why: 'The step tried again as long as it may, and the fault did not pass.',
-    fixes: [later, status],
+    why: 'The fault is within Entra, and usually passes soon.',
+    fixes: [runAgain, status],
     retry: 'transient',
     docs: errorPage(90033),
   },
   {
     codes: [90012],
     title: 'Entra took too long',
-    why: "Entra's own time for the request was over. The step tried again as long as it may.",
-    fixes: [later, status],
+    why: "Entra's own time for the request was over, which usually passes soon.",
+    fixes: [runAgain, status],
     retry: 'transient',
     docs: errorPage(90012),
   },
@@ -28,7 +26,7 @@ export const transientRemedies: readonly Remedy[] = [
     title: 'Entra throttles the requests',
     why: 'Too many requests for tokens came in too short a time, from this app or in all.',
     fixes: [
-      later,
+      runAgain,
       { text: 'Start fewer jobs at once (max-parallel in a matrix), or get one token for several steps.' },
     ],
     retry: 'transient',
