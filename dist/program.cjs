@@ -35,9 +35,6 @@ __export(program_exports, {
 });
 module.exports = __toCommonJS(program_exports);
 
-// src/host/github.ts
-var import_node_fs = require("node:fs");
-
 // node_modules/@actions/core/lib/command.js
 var os = __toESM(require("os"));
 
@@ -109,36 +106,8 @@ function escapeProperty(s) {
   return toCommandValue(s).replace(/%/g, "%25").replace(/\r/g, "%0D").replace(/\n/g, "%0A").replace(/:/g, "%3A").replace(/,/g, "%2C");
 }
 
-// node_modules/@actions/core/lib/file-command.js
-var crypto = __toESM(require("crypto"));
-var fs = __toESM(require("fs"));
-var os2 = __toESM(require("os"));
-function issueFileCommand(command, message) {
-  const filePath = process.env[`GITHUB_${command}`];
-  if (!filePath) {
-    throw new Error(`Unable to find environment variable for file command ${command}`);
-  }
-  if (!fs.existsSync(filePath)) {
-    throw new Error(`Missing file at path: ${filePath}`);
-  }
-  fs.appendFileSync(filePath, `${toCommandValue(message)}${os2.EOL}`, {
-    encoding: "utf8"
-  });
-}
-function prepareKeyValueMessage(key, value) {
-  const delimiter = `ghadelimiter_${crypto.randomUUID()}`;
-  const convertedValue = toCommandValue(value);
-  if (key.includes(delimiter)) {
-    throw new Error(`Unexpected input: name should not contain the delimiter "${delimiter}"`);
-  }
-  if (convertedValue.includes(delimiter)) {
-    throw new Error(`Unexpected input: value should not contain the delimiter "${delimiter}"`);
-  }
-  return `${key}<<${delimiter}${os2.EOL}${convertedValue}${os2.EOL}${delimiter}`;
-}
-
 // node_modules/@actions/core/lib/core.js
-var os3 = __toESM(require("os"));
+var os2 = __toESM(require("os"));
 
 // node_modules/@actions/http-client/lib/proxy.js
 function getProxyUrl(reqUrl) {
@@ -219,15 +188,6 @@ var ExitCode;
   ExitCode2[ExitCode2["Success"] = 0] = "Success";
   ExitCode2[ExitCode2["Failure"] = 1] = "Failure";
 })(ExitCode || (ExitCode = {}));
-function exportVariable(name, val) {
-  const convertedVal = toCommandValue(val);
-  process.env[name] = convertedVal;
-  const filePath = process.env["GITHUB_ENV"] || "";
-  if (filePath) {
-    return issueFileCommand("ENV", prepareKeyValueMessage(name, val));
-  }
-  issueCommand("set-env", { name }, convertedVal);
-}
 function setSecret(secret) {
   issueCommand("add-mask", {}, secret);
 }
@@ -240,14 +200,6 @@ function getInput(name, options) {
     return val;
   }
   return val.trim();
-}
-function setOutput(name, value) {
-  const filePath = process.env["GITHUB_OUTPUT"] || "";
-  if (filePath) {
-    return issueFileCommand("OUTPUT", prepareKeyValueMessage(name, value));
-  }
-  process.stdout.write(os3.EOL);
-  issueCommand("set-output", { name }, toCommandValue(value));
 }
 function isDebug() {
   return process.env["RUNNER_DEBUG"] === "1";
@@ -262,7 +214,7 @@ function warning(message, properties = {}) {
   issueCommand("warning", toCommandProperties(properties), message instanceof Error ? message.toString() : message);
 }
 function info(message) {
-  process.stdout.write(message + os3.EOL);
+  process.stdout.write(message + os2.EOL);
 }
 
 // src/printable.ts
@@ -737,6 +689,53 @@ function isJwt(text) {
   return isToken(text) && /^[\w-]+\.[\w-]+\.[\w-]+$/.test(text);
 }
 
+// src/host/file-commands.ts
+var import_node_crypto = require("node:crypto");
+var import_node_fs = require("node:fs");
+function isWritableFile(path) {
+  try {
+    (0, import_node_fs.accessSync)(path, import_node_fs.constants.W_OK);
+    return (0, import_node_fs.statSync)(path).isFile();
+  } catch {
+    return false;
+  }
+}
+function writeAll(commands) {
+  const undo = [];
+  try {
+    for (const { path, values } of commands) {
+      const file = (0, import_node_fs.openSync)(path, import_node_fs.constants.O_WRONLY);
+      try {
+        const { size } = (0, import_node_fs.fstatSync)(file);
+        undo.unshift(() => (0, import_node_fs.truncateSync)(path, size));
+        writeAt(file, size, Buffer.from(keyValues(values)));
+      } finally {
+        (0, import_node_fs.closeSync)(file);
+      }
+    }
+  } catch (error2) {
+    for (const step of undo) {
+      try {
+        step();
+      } catch {
+      }
+    }
+    throw error2;
+  }
+}
+function writeAt(file, start, bytes) {
+  for (let done = 0; done < bytes.length; ) {
+    done += (0, import_node_fs.writeSync)(file, bytes, done, bytes.length - done, start + done);
+  }
+}
+function keyValues(values) {
+  const delimiter = `ghadelimiter_${(0, import_node_crypto.randomUUID)()}`;
+  return Object.entries(values).map(([name, value]) => `${name}<<${delimiter}
+${value}
+${delimiter}
+`).join("");
+}
+
 // src/host/github.ts
 var LONGEST_ANNOTATION = 4096;
 var GitHub = class {
@@ -763,15 +762,18 @@ var GitHub = class {
     for (const name of variables) {
       const path = this.#env[name];
       if (!path) return `${name} is not set, so there is no file to hand the token over in`;
-      if (!isWritableFile(path)) return `${name} names no file that can be written to`;
+      if (!isWritableFile(path)) return `${name} names no regular file that can be written to`;
     }
     return void 0;
   }
-  output(name, value) {
-    setOutput(name, value);
-  }
-  exportVariable(name, value) {
-    exportVariable(name, value);
+  /** @actions/core would write each value on its own, and set the variable in this process too. */
+  handOver({ outputs, variables }) {
+    const { GITHUB_ENV = "", GITHUB_OUTPUT = "" } = this.#env;
+    const commands = [
+      { path: GITHUB_ENV, values: variables },
+      { path: GITHUB_OUTPUT, values: outputs }
+    ];
+    writeAll(commands.filter(({ values }) => Object.keys(values).length > 0));
   }
   info = (line) => {
     info(this.redact(line));
@@ -791,7 +793,9 @@ var GitHub = class {
 ${annotation}`, { title });
   }
   async summary(markdown) {
+    const { GITHUB_STEP_SUMMARY: path } = this.#env;
     try {
+      if (path && !isWritableFile(path)) throw new Error("GITHUB_STEP_SUMMARY names no regular file");
       const { summary } = await Promise.resolve().then(() => __toESM(require("./job-summary.cjs"), 1));
       await summary.addRaw(markdown, true).write();
     } catch (error2) {
@@ -862,14 +866,6 @@ function noRequestUrl() {
     why: "The runner sets this variable, and something changed it. The token for the request goes to GitHub's https address only.",
     fixes: [{ text: "Take the variable out of the env of the workflow, the job and the runner." }]
   });
-}
-function isWritableFile(path) {
-  try {
-    (0, import_node_fs.accessSync)(path, import_node_fs.constants.W_OK);
-    return !(0, import_node_fs.statSync)(path).isDirectory();
-  } catch {
-    return false;
-  }
 }
 function anchorOf(heading) {
   return heading.toLowerCase().replace(/[^\p{L}\p{N}\s_-]/gu, "").replace(/\s/g, "-");
@@ -1309,8 +1305,7 @@ function handOver(host, request, token) {
     "principal-id": printable(textField(token.claims, "oid")),
     credential: request.credentialName
   };
-  for (const [name, value] of Object.entries(outputs)) host.output(name, value);
-  if (request.exportAs) host.exportVariable(request.exportAs, token.value);
+  host.handOver({ outputs, variables: request.exportAs ? { [request.exportAs]: token.value } : {} });
 }
 
 // src/backoff.ts
@@ -1933,10 +1928,10 @@ function readChoice(reader, name, choices) {
 }
 
 // src/certificate/certificate.ts
-var import_node_crypto3 = require("node:crypto");
+var import_node_crypto4 = require("node:crypto");
 
 // src/certificate/pem-container.ts
-var import_node_crypto = require("node:crypto");
+var import_node_crypto2 = require("node:crypto");
 
 // src/certificate/pem.ts
 function readPem(text) {
@@ -2004,7 +1999,7 @@ function openKey({ label, pem }, { password: password2 }) {
     throw new CertificateProblem("has an encrypted private key, and certificate-password is empty.");
   }
   try {
-    return (0, import_node_crypto.createPrivateKey)({ key: pem, format: "pem", ...encrypted && { passphrase: password2 } });
+    return (0, import_node_crypto2.createPrivateKey)({ key: pem, format: "pem", ...encrypted && { passphrase: password2 } });
   } catch (error2) {
     const { code } = error2;
     throw new CertificateProblem(
@@ -2014,14 +2009,14 @@ function openKey({ label, pem }, { password: password2 }) {
 }
 function openCertificate({ pem }) {
   try {
-    return new import_node_crypto.X509Certificate(pem);
+    return new import_node_crypto2.X509Certificate(pem);
   } catch {
     throw new CertificateProblem("has a certificate in it that can't be read; it is damaged or cut off.");
   }
 }
 
 // src/certificate/pfx-container.ts
-var import_node_crypto2 = require("node:crypto");
+var import_node_crypto3 = require("node:crypto");
 async function openPfx(der, { password: password2 }) {
   const bare = asCertificate(der);
   if (bare) return { keys: [], certificates: [bare] };
@@ -2029,8 +2024,8 @@ async function openPfx(der, { password: password2 }) {
   try {
     const { keys, certificates } = readPfx(der, password2);
     return {
-      keys: keys.map((key) => (0, import_node_crypto2.createPrivateKey)({ key, format: "der", type: "pkcs8" })),
-      certificates: certificates.map((certificate2) => new import_node_crypto2.X509Certificate(certificate2))
+      keys: keys.map((key) => (0, import_node_crypto3.createPrivateKey)({ key, format: "der", type: "pkcs8" })),
+      certificates: certificates.map((certificate2) => new import_node_crypto3.X509Certificate(certificate2))
     };
   } catch (error2) {
     if (error2 instanceof TooManyRounds) throw new CertificateProblem(tooManyRounds);
@@ -2041,7 +2036,7 @@ async function openPfx(der, { password: password2 }) {
 }
 function asCertificate(der) {
   try {
-    return new import_node_crypto2.X509Certificate(der);
+    return new import_node_crypto3.X509Certificate(der);
   } catch {
     return void 0;
   }
@@ -2111,7 +2106,7 @@ async function readCertificate(content, opening) {
   checkLifetime(certificate2);
   return {
     privateKey: toPem(key),
-    thumbprintSha256: (0, import_node_crypto3.createHash)("sha256").update(certificate2.raw).digest("hex")
+    thumbprintSha256: (0, import_node_crypto4.createHash)("sha256").update(certificate2.raw).digest("hex")
   };
 }
 function maskKey(key, { mask }) {

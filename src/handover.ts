@@ -4,7 +4,7 @@ import type { TokenRequest } from './inputs/inputs.ts'
 import { textField } from './json.ts'
 import { printable } from './printable.ts'
 
-/** Sets every output, and the environment variable that the user named. The token is masked before. */
+/** Hands over every output, and the environment variable that the user named. The token is masked before. */
 export function handOver(host: Host, request: TokenRequest, token: AccessToken): void {
   host.mask(token.value)
   const outputs = {
@@ -18,6 +18,5 @@ export function handOver(host: Host, request: TokenRequest, token: AccessToken):
     'principal-id': printable(textField(token.claims, 'oid')),
     credential: request.credentialName,
   }
-  for (const [name, value] of Object.entries(outputs)) host.output(name, value)
-  if (request.exportAs) host.exportVariable(request.exportAs, token.value)
+  host.handOver({ outputs, variables: request.exportAs ? { [request.exportAs]: token.value } : {} })
 }

@@ -1,11 +1,23 @@
 import assert from 'node:assert/strict'
-import { verify } from 'node:crypto'
-import { rmSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { randomBytes, verify } from 'node:crypto'
+import { existsSync, rmSync } from 'node:fs'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, it } from 'node:test'
 import { assertFailure, assertToken, startScenario, trust } from './scenario.ts'
+
+const disk = { nodeArguments: ['--import', new URL('faults/disk.mjs', import.meta.url).href] }
+const devices =
+  process.platform === 'win32'
+    ? []
+    : (
+        [
+          ['is a device that keeps nothing', '/dev/null'],
+          ['is a device that is always full', '/dev/full'],
+        ] as const
+      ).filter(([, path]) => existsSync(path))
 
 describe('handing over', { concurrency: 4 }, () => {
   it('sets every output of the contract', async () => {
@@ -82,15 +94,75 @@ describe('handing over', { concurrency: 4 }, () => {
   for (const [name, path] of [
     ['is gone', join(tmpdir(), crypto.randomUUID())],
     ['is a folder', tmpdir()],
-  ]) {
-    it(`fails before anything is sent when the file for outputs ${name}`, async () => {
+    ...devices,
+  ] as const) {
+    it(`fails before anything is sent when the file for outputs, or for variables, ${name}`, async () => {
       await using scenario = await startScenario()
       trust(scenario)
-      const result = await scenario.run({}, { env: { GITHUB_OUTPUT: path } })
-      assertFailure(result, 'outputs: GITHUB_OUTPUT names no file that can be written to')
-      assert.deepEqual(result.requests, [])
+      for (const variable of ['GITHUB_OUTPUT', 'GITHUB_ENV']) {
+        const result = await scenario.run({ 'export-as': 'PP_TOKEN' }, { env: { [variable]: path } })
+        assertFailure(result, `outputs: ${variable} names no regular file that can be written to`)
+        assert.deepEqual(result.requests, [])
+      }
     })
   }
+
+  it('does not wait for the other end of a pipe', { skip: process.platform === 'win32' }, async (t) => {
+    const folder = await mkdtemp(join(tmpdir(), 'pipe-'))
+    t.after(() => rm(folder, { recursive: true }))
+    const path = join(folder, 'pipe')
+    execFileSync('mkfifo', [path])
+    await using scenario = await startScenario()
+    trust(scenario)
+    const result = await scenario.run({}, { env: { GITHUB_OUTPUT: path } })
+    assertFailure(result, 'outputs: GITHUB_OUTPUT names no regular file that can be written to')
+    assert.deepEqual(result.requests, [])
+    const token = await scenario.run({ summary: 'always' }, { env: { GITHUB_STEP_SUMMARY: path } })
+    assertToken(token)
+    assert.match(token.log, /##\[warning\]The summary could not be written: GITHUB_STEP_SUMMARY names no/)
+  })
+
+  it('hands over all, or nothing when the disk is full', async () => {
+    await using scenario = await startScenario()
+    trust(scenario)
+    for (const [room, inputs] of [
+      [{ GITHUB_ENV: 0 }, { 'export-as': 'PP_TOKEN' }],
+      [{ GITHUB_ENV: 40 }, { 'export-as': 'PP_TOKEN' }],
+      [{ GITHUB_OUTPUT: 0 }, { 'export-as': 'PP_TOKEN' }],
+      [{ GITHUB_OUTPUT: 2000 }, { 'export-as': 'PP_TOKEN' }],
+      [{ GITHUB_OUTPUT: 2000 }, {}],
+    ] as [Record<string, number>, Record<string, string>][]) {
+      const result = await scenario.run(inputs, { ...disk, env: { DISK_ROOM: JSON.stringify(room) } })
+      assertFailure(result, 'ENOSPC: no space left on device', "Check the runner's disk")
+      assert.deepEqual(result.outputs, { EARLIER: '1' }, JSON.stringify(room))
+      assert.deepEqual(result.env, { EARLIER: '1' }, JSON.stringify(room))
+    }
+  })
+
+  it('masks the token before it writes it anywhere', async () => {
+    await using scenario = await startScenario()
+    trust(scenario)
+    const result = await scenario.run({ 'export-as': 'PP_TOKEN' }, disk)
+    const token = assertToken(result)
+    assert.deepEqual(
+      result.stdout.split('\n').filter((line) => line.includes(token) || line.startsWith('writing')),
+      [`::add-mask::${token}`, 'writing to GITHUB_ENV', 'writing to GITHUB_OUTPUT'],
+    )
+    assert.equal(result.env.PP_TOKEN, token)
+    assert.equal(result.outputs.EARLIER, '1')
+  })
+
+  it('sets no variable of its own process', async () => {
+    await using scenario = await startScenario()
+    trust(scenario)
+    const told = 'process.on("exit", () => console.log("of its own:", "PP_TOKEN" in process.env))'
+    const result = await scenario.run(
+      { 'export-as': 'PP_TOKEN' },
+      { nodeArguments: ['--import', `data:text/javascript,${encodeURIComponent(told)}`] },
+    )
+    assert.equal(result.env.PP_TOKEN, assertToken(result))
+    assert.match(result.stdout, /^of its own: false$/m)
+  })
 
   it('fails when the file for outputs disappears meanwhile', async (t) => {
     await using scenario = await startScenario()
@@ -105,23 +177,26 @@ describe('handing over', { concurrency: 4 }, () => {
       },
     })
     const result = await scenario.run(
-      { 'client-secret': scenario.app.addSecret() },
+      { 'client-secret': scenario.app.addSecret(), 'export-as': 'PP_TOKEN' },
       { env: { GITHUB_OUTPUT: path }, hidden: ['opaque-access-token'] },
     )
+    assert.deepEqual(result.env, {})
     assertFailure(result, 'The step failed in a way that it does not know', "Check the runner's disk")
   })
 
-  it('outputs nothing for what an opaque token does not tell', async () => {
+  it('outputs nothing for what a token does not tell', async () => {
     await using scenario = await startScenario()
     trust(scenario)
-    scenario.emulator.faults.next('login', {
-      status: 200,
-      headers: { 'content-type': 'application/json' },
-      body: { token_type: 'Bearer', expires_in: 3599, access_token: 'opaque-access-token' },
-    })
-    const result = await scenario.run()
-    assert.equal(assertToken(result), 'opaque-access-token')
-    assert.equal(result.outputs['tenant-id'], '')
-    assert.equal(result.outputs['principal-id'], '')
+    const others = { appid: 'a', azp: 'b', sub: 'c', iss: 'https://sts.windows.net/d/', aud: 'e', puid: 'f' }
+    const claims = Buffer.from(JSON.stringify(others)).toString('base64url')
+    for (const access_token of ['opaque-access-token', `e30.${claims}.c2lnbmF0dXJl`]) {
+      scenario.emulator.faults.next('login', {
+        body: { token_type: 'Bearer', expires_in: 3599, access_token },
+      })
+      const result = await scenario.run()
+      assert.equal(assertToken(result), access_token)
+      assert.equal(result.outputs['tenant-id'], '')
+      assert.equal(result.outputs['principal-id'], '')
+    }
   })
 })

@@ -1,11 +1,10 @@
-import type { Host } from '../src/host/host.ts'
+import type { Handover, Host } from '../src/host/host.ts'
 import type { Http } from '../src/http.ts'
 import { Secrets } from '../src/secrets.ts'
 
 /** A CI system that is nothing but memory: for tests within this process, some of which take thousands of runs. */
 export class MemoryHost implements Host {
   readonly lines: string[] = []
-  readonly outputs = new Map<string, string>()
   readonly hasOidcToken: boolean
   readonly oidcAdvice = 'no OIDC token here'
   readonly #inputs: Record<string, string>
@@ -36,11 +35,7 @@ export class MemoryHost implements Host {
 
   handoverObstacle(): undefined {}
 
-  output(name: string, value: string): void {
-    this.outputs.set(name, value)
-  }
-
-  exportVariable(): void {}
+  handOver(_: Handover): void {}
 
   info(line: string): void {
     this.lines.push(this.redact(line))

@@ -1,4 +1,3 @@
-import { accessSync, constants, statSync } from 'node:fs'
 import * as core from '@actions/core'
 import { Failure } from '../failure.ts'
 import type { Http } from '../http.ts'
@@ -7,7 +6,8 @@ import { parseObject, textField } from '../json.ts'
 import { printable } from '../printable.ts'
 import { Secrets } from '../secrets.ts'
 import { isToken } from '../token-form.ts'
-import type { Host } from './host.ts'
+import { isWritableFile, writeAll } from './file-commands.ts'
+import type { Handover, Host } from './host.ts'
 
 /** Characters; GitHub cuts a longer annotation. */
 const LONGEST_ANNOTATION = 4096
@@ -39,22 +39,23 @@ export class GitHub implements Host {
   }
 
   handoverObstacle(exportAs: string | undefined): string | undefined {
-    // Without the file, @actions/core would print the token in a workflow command.
     const variables = exportAs ? ['GITHUB_OUTPUT', 'GITHUB_ENV'] : ['GITHUB_OUTPUT']
     for (const name of variables) {
       const path = this.#env[name]
       if (!path) return `${name} is not set, so there is no file to hand the token over in`
-      if (!isWritableFile(path)) return `${name} names no file that can be written to`
+      if (!isWritableFile(path)) return `${name} names no regular file that can be written to`
     }
     return undefined
   }
 
-  output(name: string, value: string): void {
-    core.setOutput(name, value)
-  }
-
-  exportVariable(name: string, value: string): void {
-    core.exportVariable(name, value)
+  /** @actions/core would write each value on its own, and set the variable in this process too. */
+  handOver({ outputs, variables }: Handover): void {
+    const { GITHUB_ENV = '', GITHUB_OUTPUT = '' } = this.#env
+    const commands = [
+      { path: GITHUB_ENV, values: variables },
+      { path: GITHUB_OUTPUT, values: outputs },
+    ]
+    writeAll(commands.filter(({ values }) => Object.keys(values).length > 0))
   }
 
   readonly info = (line: string): void => {
@@ -79,7 +80,9 @@ export class GitHub implements Host {
   }
 
   async summary(markdown: string): Promise<void> {
+    const { GITHUB_STEP_SUMMARY: path } = this.#env
     try {
+      if (path && !isWritableFile(path)) throw new Error('GITHUB_STEP_SUMMARY names no regular file')
       const { summary } = await import('./job-summary.ts')
       await summary.addRaw(markdown, true).write()
     } catch (error) {
@@ -158,15 +161,6 @@ function noRequestUrl(): Failure {
     why: "The runner sets this variable, and something changed it. The token for the request goes to GitHub's https address only.",
     fixes: [{ text: 'Take the variable out of the env of the workflow, the job and the runner.' }],
   })
-}
-
-function isWritableFile(path: string): boolean {
-  try {
-    accessSync(path, constants.W_OK)
-    return !statSync(path).isDirectory()
-  } catch {
-    return false
-  }
 }
 
 /** A heading's anchor as GitHub makes it: lower case, no punctuation, hyphens for spaces. */

@@ -1,6 +1,13 @@
 import type { Failure } from '../failure.ts'
 import type { Http } from '../http.ts'
 
+/** What later steps get. */
+export interface Handover {
+  outputs: Record<string, string>
+  /** Environment variables, which every later step of the job has; never those of this process. */
+  variables: Record<string, string>
+}
+
 /** What a CI system can do for the program; nothing else knows which one it runs in. */
 export interface Host {
   /** The input as the user wrote it, untrimmed; empty if it isn't set. */
@@ -13,8 +20,8 @@ export interface Host {
   redact(text: string): string
   /** What keeps a token from being handed over here, in words, or undefined. Asked before anything is sent. */
   handoverObstacle(exportAs: string | undefined): string | undefined
-  output(name: string, value: string): void
-  exportVariable(name: string, value: string): void
+  /** Gives later steps all of it, or nothing. @throws if it can't be written */
+  handOver(handover: Handover): void
   info(line: string): void
   warning(text: string): void
   /** Shown only when the user asked for debug logging. */
