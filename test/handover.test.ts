@@ -152,6 +152,22 @@ describe('handing over', { concurrency: 4 }, () => {
     assert.equal(result.outputs.EARLIER, '1')
   })
 
+  it('masks what the answer holds beside the token, and with what the OIDC token was asked for', async () => {
+    await using scenario = await startScenario()
+    const secret = () => randomBytes(96).toString('base64url')
+    const [access_token, refresh_token, id_token] = [secret(), secret(), secret()]
+    const answer = { token_type: 'Bearer', expires_in: 3599, access_token, refresh_token, id_token }
+    const refused = { error: 'invalid_grant', error_description: 'AADSTS700213: x', ...answer }
+    for (const fault of [{ body: answer }, { status: 400, body: refused }, { status: 503, body: answer }]) {
+      scenario.emulator.faults.always('login', fault)
+      const result = await scenario.run({ timeout: '1' })
+      for (const token of [access_token, refresh_token, id_token]) assert.ok(result.masks.includes(token))
+      const [asked] = result.recorded.filter(({ service }) => service === 'oidc')
+      const [, requestToken = ''] = /^Bearer (.+)$/.exec(asked?.headers.authorization ?? '') ?? []
+      assert.ok(requestToken.length > 20 && result.masks.includes(requestToken))
+    }
+  })
+
   it('sets no variable of its own process', async () => {
     await using scenario = await startScenario()
     trust(scenario)

@@ -1,0 +1,47 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import { publicCloud } from '../../src/clouds.ts'
+import type { AccessToken } from '../../src/entra/access-token.ts'
+import { handOver } from '../../src/handover.ts'
+import type { Handover } from '../../src/host/host.ts'
+import type { TokenRequest } from '../../src/inputs/inputs.ts'
+import { MemoryHost } from '../memory-host.ts'
+
+/** Keeps what it is told, in order. */
+class OrderedHost extends MemoryHost {
+  readonly calls: unknown[] = []
+
+  constructor() {
+    super({})
+  }
+
+  override mask(secret: string): void {
+    this.calls.push(secret)
+  }
+
+  override handOver(handover: Handover): void {
+    this.calls.push(handover)
+  }
+}
+
+describe('handing over', () => {
+  it('masks the token itself, and only then lets go of it', () => {
+    const token: AccessToken = {
+      ...{ value: 'opaque', type: 'Bearer', scope: 'a b' },
+      ...{ expiresOn: new Date(Date.now() + 60_500), claims: { tid: '1', oid: '2' } },
+    }
+    for (const exportAs of ['PP_TOKEN', undefined]) {
+      const host = new OrderedHost()
+      handOver(host, { cloud: publicCloud, credentialName: 'federated', exportAs } as TokenRequest, token)
+      const [mask, handover, ...others] = host.calls as [string, Handover]
+      assert.equal(mask, 'opaque')
+      assert.deepEqual(handover.variables, exportAs ? { PP_TOKEN: 'opaque' } : {})
+      assert.deepEqual(handover.outputs, {
+        ...{ 'access-token': 'opaque', 'token-type': 'Bearer', scope: 'a b', 'expires-in': '60' },
+        ...{ 'expires-on': token.expiresOn.toISOString(), 'api-url': publicCloud.apiUrl },
+        ...{ 'tenant-id': '1', 'principal-id': '2', credential: 'federated' },
+      })
+      assert.deepEqual(others, [])
+    }
+  })
+})
