@@ -29,7 +29,7 @@ function final(failure: Failure): Failure {
   const { fixes = [], ...parts } = failure.parts
   const others = fixes.filter(({ text }) => text !== runAgain.text)
   return new Failure(
-    { ...parts, fixes: failure.retry ? [...others, runAgain] : others },
+    { ...parts, fixes: failure.retry ? [...others, runAgain] : fixes },
     { cause: failure },
   ).addTried('once: each try with a password may count towards a lockout')
 }
