@@ -1,28 +1,26 @@
 import { quoted } from './complaints.ts'
+import { readerOf } from './known-variables.ts'
 import type { InputReader } from './reader.ts'
 
-/** Names that the runner refuses, or by which a value would change the runner or the programs that follow. */
-const RESERVED =
-  /^((GITHUB|RUNNER|ACTIONS|INPUT|NODE|LD|DYLD)_.*|NODE|CI|PATH|HOME|ENV|BASH_ENV|SHELL|IFS|PYTHONPATH)$/i
+/** Suggested whatever came: a name made of what came could show a secret that was put there by mistake. */
 const FREE_NAME = 'POWER_PLATFORM_TOKEN'
 
 /** The variable that also gets the token; undefined if none does. */
 export function readExportAs(reader: InputReader): string | undefined {
   const name = reader.text('export-as')
   if (name === '') return undefined
-  const fitting = name
-    .toUpperCase()
-    .replace(/[^A-Z0-9_]/g, '_')
-    .replace(/^(?=\d)/, '_')
   if (!/^[a-z_][a-z0-9_]*$/i.test(name)) {
     reader.complain(
       'export-as',
-      `came ${quoted(name)}; allowed is the name of an environment variable: letters, digits and _, no digit first. Did you mean "${RESERVED.test(fitting) ? FREE_NAME : fitting}"?`,
+      `came ${quoted(name)}; allowed is the name of an environment variable, such as "${FREE_NAME}": letters, digits and _, no digit first.`,
     )
-  } else if (RESERVED.test(name)) {
+    return undefined
+  }
+  const known = readerOf(name)
+  if (known) {
     reader.complain(
       'export-as',
-      `came ${quoted(name)}, which means something to the runner or to other programs; allowed is any other name, such as "${FREE_NAME}".`,
+      `came ${quoted(name)}, but ${known.family} is read by ${known.reader}; allowed is a name that no program reads as configuration, such as "${FREE_NAME}".`,
     )
   }
   return name
