@@ -1726,11 +1726,21 @@ function fold2(name) {
 var pattern = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";
 var whole = new RegExp(`^${pattern}$`, "i");
 var inside = new RegExp(`(?<![0-9a-f-])${pattern}(?![0-9a-f-])`, "i");
+var alone = new RegExp(`^[\\s{(<"']{0,3}(${pattern})[\\s})>"']{0,3}$`, "i");
 function isGuid(text) {
   return whole.test(text);
 }
+var DOMAINS = [
+  ...["microsoftonline.com", "microsoftonline.us", "microsoftonline.cn", "windows.net", "eaglex.ic.gov"],
+  ...["azure.com", "azure.us", "azure.cn", "microsoft.com", "microsoft.us", "microsoft.scloud"],
+  ...["powerapps.com", "powerautomate.com", "powerplatform.com", "onmicrosoft.com"]
+];
 function findGuid(text) {
-  return inside.exec(text)?.[0];
+  const bare = alone.exec(text)?.[1];
+  const url = bare ? void 0 : URL.parse(text);
+  if (!url || url.username || url.password) return bare;
+  const isKnown = DOMAINS.some((domain) => url.hostname === domain || url.hostname.endsWith(`.${domain}`));
+  return isKnown && url.protocol === "https:" || url.protocol === "api:" ? inside.exec(text)?.[0] : void 0;
 }
 
 // node_modules/leven/index.js
@@ -1800,6 +1810,127 @@ function leven(first, second, options) {
   return maxDistance !== void 0 && result > maxDistance ? maxDistance : result;
 }
 
+// src/inputs/quoted.ts
+var MAX_MISTAKES = 2;
+function quoted(value, options = {}) {
+  if (value === "") return "nothing";
+  return isNoSecret(value, options) ? `"${value}"` : described(value, options);
+}
+function isNoSecret(value, { words = [], harmless }) {
+  if (!/^[!-~]([ -~]*[!-~])?$/.test(value) || value.includes("##[") || value.includes("::")) return false;
+  return value.length < MIN_MASK || isGuid(value) || harmless?.test(value) || words.some((word) => isNear(value, word));
+}
+function isNear(value, word) {
+  if (!/^[a-z][a-z ._:/-]*$/i.test(value)) return false;
+  const [written, meant] = [value, word].map((text) => text.toLowerCase().replace(/[^a-z]/g, ""));
+  if (!written || !meant || written.length > meant.length + MAX_MISTAKES) return false;
+  return leven(written, meant) <= Math.min(MAX_MISTAKES, meant.length / 3);
+}
+var PATH = /^([\w .:~/\\-]{1,200}\.(pem|pfx|p12|cer|crt|key|jwt|txt|token)|(\/[a-z][a-z._-]{0,30}){3,20})$/i;
+function described(value, { fits }) {
+  const hint = misplacedSecrets.find(([isOne]) => isOne(value))?.[1];
+  if (hint) return `${value.length} characters ${hint}`;
+  const index = fits ? [...value].findIndex((character) => !fits.test(character)) : -1;
+  const length = `${value.length} character${value.length === 1 ? "" : "s"}`;
+  return index < 0 ? length : `${length}, with ${kindOf([...value][index] ?? "")} in place ${index + 1}`;
+}
+var misplacedSecrets = [
+  [(value) => value.includes("-----BEGIN"), "that look like a PEM"],
+  [(value) => value.startsWith("eyJ"), "that look like a token"],
+  // Entra marks its secrets in the fourth to sixth place, so that scanners find them.
+  [(value) => /^.{3}\dQ~/.test(value), "that look like a client secret"],
+  [
+    (value) => value.slice(value.indexOf(":") + 1).includes("@") && value.includes(":"),
+    "with credentials in them"
+  ]
+];
+var kinds = [
+  [/[\r\n]/, "a line end"],
+  [/\s/, "a space"],
+  [/[\p{Cc}\p{Cf}\p{Cs}]/u, "an invisible character"],
+  [/\d/, "a digit"],
+  [/[a-z]/i, "a letter"],
+  [/[!-~]/, "a punctuation mark"]
+];
+function kindOf(character) {
+  return kinds.find(([pattern2]) => pattern2.test(character))?.[1] ?? "a character beyond ASCII";
+}
+
+// src/inputs/app.ts
+var ANY_TENANT = ["common", "organizations", "consumers"];
+function readTenant(reader, credential2) {
+  const tenant = reader.text("tenant-id");
+  const allowed = "allowed is the directory (tenant) ID, a GUID, or a verified domain name such as contoso.onmicrosoft.com";
+  if (tenant === "") {
+    if (credential2 !== "managed-identity") {
+      reader.complain(
+        "tenant-id",
+        `is missing; ${allowed}. Entra shows it on the app's page. ${emptyVariable("tenant-id")}`
+      );
+    }
+    return "";
+  }
+  if (isGuid(tenant) || /^(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$/i.test(tenant)) {
+    return tenant;
+  }
+  const guid = findGuid(tenant);
+  const nearestTenant = guid ? ` Did you mean "${guid}"?` : "";
+  const came = `came ${quoted(tenant, { words: ANY_TENANT, fits: /[a-z0-9.-]/i })}`;
+  const problem = ANY_TENANT.includes(tenant.toLowerCase()) ? `${came}, which stands for any tenant; an app gets a token from one tenant only` : tenant.includes("://") ? `${came}, a URL` : came;
+  reader.complain("tenant-id", `${problem}; ${allowed}.${nearestTenant}`);
+  return "";
+}
+function readClientId(reader, credential2) {
+  const clientId = reader.text("client-id");
+  const allowed = "allowed is the application (client) ID, a GUID";
+  if (isGuid(clientId)) return clientId;
+  if (clientId === "") {
+    if (credential2 !== "managed-identity") {
+      reader.complain(
+        "client-id",
+        `is missing; ${allowed}. Entra shows it on the app's page. ${emptyVariable("client-id")}`
+      );
+    }
+    return "";
+  }
+  const guid = findGuid(clientId);
+  const came = `came ${quoted(clientId, { fits: /[0-9a-f-]/i })}`;
+  const listIds = 'az ad app list --all --query "[].{name:displayName,id:appId}" --output table';
+  reader.complain(
+    "client-id",
+    guid ? `${came}; ${allowed}. Did you mean "${guid}"?` : `${came}; ${allowed}, and not the name of an app. List the IDs with: ${listIds}`
+  );
+  return "";
+}
+function emptyVariable(name) {
+  return `If ${name} is set from vars or secrets, none of that name reaches this job.`;
+}
+
+// src/inputs/authority-host.ts
+function readAuthorityHost(reader, cloud) {
+  const text = reader.text("authority-host");
+  if (text === "") return cloud.authorityHost;
+  const url = URL.parse(text.includes("://") ? text : `https://${text}`);
+  const problem = findProblem(text, url);
+  if (!problem && url) return url.origin;
+  const known = clouds.map(({ authorityHost }) => authorityHost);
+  const words = [...known, ...known.map((origin) => new URL(origin).host)];
+  const meant = known.find((origin) => origin === `https://${url?.host}`);
+  const suggestion = meant && !text.includes("@") ? ` Did you mean "${meant}"?` : "";
+  reader.complain(
+    "authority-host",
+    `came ${quoted(text, { words, fits: /[a-z0-9.:/[\]-]/i })}, ${problem}; allowed is https://host or https://host:port.${suggestion}`
+  );
+  return cloud.authorityHost;
+}
+function findProblem(text, url) {
+  if (text.includes("@")) return "with a user name or password in it";
+  if (!url?.host || !text.includes("://")) return "which is no URL with a host";
+  if (url.protocol !== "https:") return "with another scheme; the credential travels over https only";
+  if (url.pathname !== "/" || url.search || url.hash) return "with a path, query or fragment in it";
+  return void 0;
+}
+
 // src/inputs/complaints.ts
 var Complaints = class {
   #complaints = [];
@@ -1822,95 +1953,15 @@ var Complaints = class {
     });
   }
 };
-var LONGEST_QUOTE = 120;
-function quoted(value) {
-  if (value === "") return "nothing";
-  const hint = misplacedSecrets.find(([pattern2]) => pattern2.test(value))?.[1];
-  if (hint) return `${value.length} characters ${hint}`;
-  return value.length > LONGEST_QUOTE ? `${value.length} characters` : `"${printable(value)}"`;
-}
-var misplacedSecrets = [
-  [/-----BEGIN/, "that look like a PEM"],
-  [/^eyJ/, "that look like a token"],
-  // Entra marks its secrets in the fourth to sixth place, so that scanners find them.
-  [/^.{3}\dQ~/, "that look like a client secret"],
-  [/:\/\/[^\s]*@|:[^\s]*@/, "with credentials in them"]
-];
+var MAX_NAME = 40;
 function nearest(value, allowed) {
+  if (value.length > MAX_NAME) return "";
   const distances = allowed.map((name) => ({
     name,
     distance: leven(value.toLowerCase(), name.toLowerCase())
   }));
   const best = distances.toSorted((a, b) => a.distance - b.distance)[0];
   return best && best.distance <= best.name.length / 2 ? ` Did you mean "${best.name}"?` : "";
-}
-
-// src/inputs/app.ts
-function readTenant(reader, credential2) {
-  const tenant = reader.text("tenant-id");
-  const allowed = "allowed is the directory (tenant) ID, a GUID, or a verified domain name such as contoso.onmicrosoft.com";
-  if (tenant === "") {
-    if (credential2 !== "managed-identity") {
-      reader.complain(
-        "tenant-id",
-        `is missing; ${allowed}. Entra shows it on the app's page. ${emptyVariable("tenant-id")}`
-      );
-    }
-    return "";
-  }
-  if (isGuid(tenant) || /^(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$/i.test(tenant)) {
-    return tenant;
-  }
-  const guid = findGuid(tenant);
-  const nearestTenant = guid ? ` Did you mean "${guid}"?` : "";
-  const problem = /^(common|organizations|consumers)$/i.test(tenant) ? `came ${quoted(tenant)}, which stands for any tenant; an app gets a token from one tenant only` : /^[a-z][a-z0-9+.-]*:\/\//i.test(tenant) ? `came ${quoted(tenant)}, a URL` : tenant.includes("/") ? `came ${quoted(tenant)}, with a path in it` : `came ${quoted(tenant)}`;
-  reader.complain("tenant-id", `${problem}; ${allowed}.${nearestTenant}`);
-  return "";
-}
-function readClientId(reader, credential2) {
-  const clientId = reader.text("client-id");
-  const allowed = "allowed is the application (client) ID, a GUID";
-  if (isGuid(clientId)) return clientId;
-  if (clientId === "") {
-    if (credential2 !== "managed-identity") {
-      reader.complain(
-        "client-id",
-        `is missing; ${allowed}. Entra shows it on the app's page. ${emptyVariable("client-id")}`
-      );
-    }
-    return "";
-  }
-  const guid = findGuid(clientId);
-  reader.complain(
-    "client-id",
-    guid ? `came ${quoted(clientId)}; ${allowed}. Did you mean "${guid}"?` : `came ${quoted(clientId)}, which looks like a name; ${allowed}. List the IDs with: az ad app list --all --query "[].{name:displayName,id:appId}" --output table`
-  );
-  return "";
-}
-function emptyVariable(name) {
-  return `If ${name} is set from vars or secrets, none of that name reaches this job.`;
-}
-
-// src/inputs/authority-host.ts
-function readAuthorityHost(reader, cloud) {
-  const text = reader.text("authority-host");
-  if (text === "") return cloud.authorityHost;
-  const url = URL.parse(text.includes("://") ? text : `https://${text}`);
-  const problem = findProblem(text, url);
-  if (!problem && url) return url.origin;
-  const suggestion = url?.host && !text.includes("@") ? ` Did you mean "https://${url.host}"?` : "";
-  reader.complain(
-    "authority-host",
-    `came ${text.includes("@") ? `${text.length} characters` : quoted(text)}, ${problem}; allowed is https://host or https://host:port.${suggestion}`
-  );
-  return cloud.authorityHost;
-}
-function findProblem(text, url) {
-  if (text.includes("@")) return "with a user name or password in it";
-  if (!url?.host || !text.includes("://")) return "which is no URL with a host";
-  if (url.protocol !== "https:") return `with ${url.protocol}//; the credential travels over https only`;
-  if (url.pathname !== "/" || url.search || url.hash) return "with a path, query or fragment in it";
-  return void 0;
 }
 
 // src/inputs/choice.ts
@@ -1921,7 +1972,7 @@ function readChoice(reader, name, choices) {
     const truth = /^(yes|on|y|1)$/i.test(value) ? "true" : /^(no|off|n|0)$/i.test(value) ? "false" : value;
     reader.complain(
       name,
-      `came ${quoted(value)}; allowed are ${choices.join(", ")}.${nearest(truth, choices)}`
+      `came ${quoted(value, { words: choices, fits: /[a-z-]/i })}; allowed are ${choices.join(", ")}.${nearest(truth, choices)}`
     );
   }
   return choice;
@@ -2265,7 +2316,7 @@ function readFile(reader, path) {
     if (!(error2 instanceof FileProblem)) throw error2;
     reader.complain(
       "certificate-path",
-      `came ${quoted(path)}, ${error2.message}; allowed is a PFX or PEM file of at most 1 MiB, its path absolute or from the job's working directory.`
+      `came ${quoted(path, { harmless: PATH })}, ${error2.message}; allowed is a PFX or PEM file of at most 1 MiB, its path absolute or from the job's working directory.`
     );
     return void 0;
   }
@@ -2347,7 +2398,7 @@ function readTokenFile(path) {
   const problem = (why) => new Failure({
     title: `federated-token-file names ${why}`,
     heading: "File of the federated token",
-    tried: `reading ${quoted(path)}`,
+    tried: `reading ${quoted(path, { harmless: PATH })}`,
     why: "The file must hold one signed OIDC token and nothing else.",
     fixes: [
       {
@@ -2377,10 +2428,10 @@ var password = {
   inputs: ["username", "password"],
   read(reader) {
     const username = reader.text("username");
-    if (!/^[^@\s]+@[^@\s]+$/.test(username)) {
+    if (!/^[^@\s]+@[a-z0-9-]+(\.[a-z0-9-]+)+$/i.test(username)) {
       reader.complain(
         "username",
-        `came ${quoted(username)}; allowed is a user's sign-in name, such as pipeline@contoso.com.`
+        `came ${quoted(username, { fits: /[^\s]/ })}; allowed is a user's sign-in name, such as pipeline@contoso.com.`
       );
     }
     const secret = reader.requiredSecret("password", { keepSpaces: true });
@@ -2421,10 +2472,10 @@ function chooseCredential(reader) {
   const rivals = given.filter(({ kind }) => !given.some((other) => belongsTo(other.kind, kind)));
   const [first] = rivals;
   if (rivals.length > 1) {
-    const kinds = rivals.map(({ kind, inputs }) => `${inputs.join(", ")} (${kind.name})`);
+    const kinds2 = rivals.map(({ kind, inputs }) => `${inputs.join(", ")} (${kind.name})`);
     reader.complain(
       "credential",
-      `is auto, and inputs of ${rivals.length} kinds came: ${kinds.join(" and ")}. Give those of one kind, or name the one that counts, as in credential: ${rivals[0]?.kind.name}.`
+      `is auto, and inputs of ${rivals.length} kinds came: ${kinds2.join(" and ")}. Give those of one kind, or name the one that counts, as in credential: ${rivals[0]?.kind.name}.`
     );
     return void 0;
   }
@@ -2511,7 +2562,7 @@ function readExportAs(reader) {
   if (!/^[a-z_][a-z0-9_]*$/i.test(name)) {
     reader.complain(
       "export-as",
-      `came ${quoted(name)}; allowed is the name of an environment variable, such as "${FREE_NAME}": letters, digits and _, no digit first.`
+      `came ${quoted(name, { fits: /\w/ })}; allowed is the name of an environment variable, such as "${FREE_NAME}": letters, digits and _, no digit first.`
     );
     return void 0;
   }
@@ -2519,7 +2570,7 @@ function readExportAs(reader) {
   if (known) {
     reader.complain(
       "export-as",
-      `came ${quoted(name)}, but ${known.family} is read by ${known.reader}; allowed is a name that no program reads as configuration, such as "${FREE_NAME}".`
+      `came ${quoted(name)}; ${known.family} is read by ${known.reader}; allowed is a name that no program reads as configuration, such as "${FREE_NAME}".`
     );
   }
   return name;
@@ -2575,17 +2626,18 @@ function isWithin(scope, apiUrl) {
 
 // src/inputs/seconds.ts
 var LONGEST = 3600;
+var SPAN = /^(\d{1,5}(?:\.\d{1,2})?) {0,3}(ms|s|secs?|seconds?|m|mins?|minutes?|h|hours?)?$/i;
 function readSeconds(reader, name, { least, otherwise }) {
   const text = reader.text(name) || String(otherwise);
   const seconds2 = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
   if (seconds2 >= least && seconds2 <= LONGEST) return seconds2;
-  const span = /^(\d+(?:\.\d+)?)\s*(ms|s|secs?|seconds?|m|mins?|minutes?|h|hours?)?$/i.exec(text);
+  const span = SPAN.exec(text);
   const unit = (span?.[2] ?? "s").toLowerCase();
   const factor = unit === "ms" ? 1e-3 : unit.startsWith("m") ? 60 : unit.startsWith("h") ? 3600 : 1;
   const near = span && Math.min(LONGEST, Math.max(least, Math.round(Number(span[1]) * factor)));
   reader.complain(
     name,
-    `came ${quoted(text)}; allowed are whole seconds from ${least} to ${LONGEST}.${near ? ` Did you mean "${near}"?` : ""}`
+    `came ${quoted(text, { harmless: SPAN, fits: /\d/ })}; allowed are whole seconds from ${least} to ${LONGEST}.${near ? ` Did you mean "${near}"?` : ""}`
   );
   return otherwise;
 }
@@ -2594,7 +2646,7 @@ function readSeconds(reader, name, { least, otherwise }) {
 var SECRETS = ["client-secret", "certificate", "certificate-password", "password", "federated-token"];
 var SUMMARIES = ["always", "on-failure", "never"];
 function maskInputs(host) {
-  for (const name of SECRETS) host.mask(host.input(name));
+  for (const secret of [...SECRETS.map((name) => host.input(name)), ...host.givenSecrets()]) host.mask(secret);
 }
 function readSummaryMode(host) {
   return readChoice(new InputReader(host, new Complaints()), "summary", SUMMARIES) ?? "on-failure";
@@ -2635,20 +2687,24 @@ function readCloud(reader) {
   const aliases = clouds.flatMap(({ aliases: aliases2 }) => aliases2);
   reader.complain(
     "cloud",
-    `came ${quoted(name)}; allowed are ${names.join(", ")} (also ${aliases.join(", ")}).${nearest(name, [...names, ...aliases])}`
+    `came ${quoted(name, { words: [...names, ...aliases], fits: /[a-z-]/i })}; allowed are ${names.join(", ")} (also ${aliases.join(", ")}).${nearest(name, [...names, ...aliases])}`
   );
   return void 0;
 }
 function readAudience(reader, cloud) {
   const audience = reader.text("audience");
   if (audience === "") return cloud.federatedAudience;
-  if (/\s/.test(audience) || audience.length > 600) {
+  if (!isAudience(audience)) {
     reader.complain(
       "audience",
-      `came ${quoted(audience)}; allowed is the one audience of the federated credential, without white space, at most 600 characters. This cloud's is "${cloud.federatedAudience}".`
+      `came ${quoted(audience, { words: clouds.map(({ federatedAudience }) => federatedAudience), fits: /\S/ })}; allowed is the one audience of the federated credential, without white space, at most 600 characters, such as a URI. This cloud's is "${cloud.federatedAudience}".`
     );
   }
   return audience;
+}
+function isAudience(text) {
+  if (/\s/.test(text) || text.length > 600) return false;
+  return /^[a-z][a-z0-9+.-]*:(?!.*@)/i.test(text) || /^[a-z._/-]+$/i.test(text) || isGuid(text);
 }
 function readVerify(reader, cloud, scopes) {
   const verify = readChoice(reader, "verify", ["true", "false"]) === "true";
@@ -2665,7 +2721,7 @@ function readVerify(reader, cloud, scopes) {
 var API = "Power Platform API";
 var API_VERSION = "2024-10-01";
 var MAX_LIST = 8 * 1024 * 1024;
-var MAX_NAME = 100;
+var MAX_NAME2 = 100;
 async function listEnvironments(token, request, { http, host }) {
   const url = `${request.cloud.apiUrl}/environmentmanagement/environments?api-version=${API_VERSION}`;
   const headers = { authorization: `${token.type} ${token.value}` };
@@ -2687,7 +2743,7 @@ async function listEnvironments(token, request, { http, host }) {
 function nameOf(environment) {
   const object = asObject(environment) ?? {};
   const name = textField(object, "displayName") || textField(object, "id") || "without a name";
-  return name.length > MAX_NAME ? `a name of ${name.length} characters` : printable(name);
+  return name.length > MAX_NAME2 ? `a name of ${name.length} characters` : printable(name);
 }
 function refusalOf(response, situation, tried) {
   const { status } = response;

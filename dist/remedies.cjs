@@ -932,6 +932,7 @@ var oauthRemedies = [
 var pattern = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";
 var whole = new RegExp(`^${pattern}$`, "i");
 var inside = new RegExp(`(?<![0-9a-f-])${pattern}(?![0-9a-f-])`, "i");
+var alone = new RegExp(`^[\\s{(<"']{0,3}(${pattern})[\\s})>"']{0,3}$`, "i");
 function isGuid(text) {
   return whole.test(text);
 }

@@ -1,4 +1,4 @@
-import { quoted } from '../inputs/complaints.ts'
+import { quoted } from '../inputs/quoted.ts'
 import type { CredentialKind } from './credential.ts'
 
 /** A user's name and password (https://learn.microsoft.com/entra/identity-platform/v2-oauth-ropc). */
@@ -7,10 +7,10 @@ export const password: CredentialKind = {
   inputs: ['username', 'password'],
   read(reader) {
     const username = reader.text('username')
-    if (!/^[^@\s]+@[^@\s]+$/.test(username)) {
+    if (!/^[^@\s]+@[a-z0-9-]+(\.[a-z0-9-]+)+$/i.test(username)) {
       reader.complain(
         'username',
-        `came ${quoted(username)}; allowed is a user's sign-in name, such as pipeline@contoso.com.`,
+        `came ${quoted(username, { fits: /[^\s]/ })}; allowed is a user's sign-in name, such as pipeline@contoso.com.`,
       )
     }
     const secret = reader.requiredSecret('password', { keepSpaces: true })

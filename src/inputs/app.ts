@@ -1,6 +1,9 @@
 import { findGuid, isGuid } from '../guid.ts'
-import { quoted } from './complaints.ts'
+import { quoted } from './quoted.ts'
 import type { InputReader } from './reader.ts'
+
+/** What Entra takes in place of a tenant, in sign-ins of people. */
+const ANY_TENANT = ['common', 'organizations', 'consumers']
 
 /** The tenant; empty for a managed identity without one, and after a complaint. */
 export function readTenant(reader: InputReader, credential: string | undefined): string {
@@ -24,13 +27,12 @@ export function readTenant(reader: InputReader, credential: string | undefined):
   }
   const guid = findGuid(tenant)
   const nearestTenant = guid ? ` Did you mean "${guid}"?` : ''
-  const problem = /^(common|organizations|consumers)$/i.test(tenant)
-    ? `came ${quoted(tenant)}, which stands for any tenant; an app gets a token from one tenant only`
-    : /^[a-z][a-z0-9+.-]*:\/\//i.test(tenant)
-      ? `came ${quoted(tenant)}, a URL`
-      : tenant.includes('/')
-        ? `came ${quoted(tenant)}, with a path in it`
-        : `came ${quoted(tenant)}`
+  const came = `came ${quoted(tenant, { words: ANY_TENANT, fits: /[a-z0-9.-]/i })}`
+  const problem = ANY_TENANT.includes(tenant.toLowerCase())
+    ? `${came}, which stands for any tenant; an app gets a token from one tenant only`
+    : tenant.includes('://')
+      ? `${came}, a URL`
+      : came
   reader.complain('tenant-id', `${problem}; ${allowed}.${nearestTenant}`)
   return ''
 }
@@ -50,11 +52,13 @@ export function readClientId(reader: InputReader, credential: string | undefined
     return ''
   }
   const guid = findGuid(clientId)
+  const came = `came ${quoted(clientId, { fits: /[0-9a-f-]/i })}`
+  const listIds = 'az ad app list --all --query "[].{name:displayName,id:appId}" --output table'
   reader.complain(
     'client-id',
     guid
-      ? `came ${quoted(clientId)}; ${allowed}. Did you mean "${guid}"?`
-      : `came ${quoted(clientId)}, which looks like a name; ${allowed}. List the IDs with: az ad app list --all --query "[].{name:displayName,id:appId}" --output table`,
+      ? `${came}; ${allowed}. Did you mean "${guid}"?`
+      : `${came}; ${allowed}, and not the name of an app. List the IDs with: ${listIds}`,
   )
   return ''
 }

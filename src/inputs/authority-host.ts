@@ -1,5 +1,5 @@
-import type { Cloud } from '../clouds.ts'
-import { quoted } from './complaints.ts'
+import { type Cloud, clouds } from '../clouds.ts'
+import { quoted } from './quoted.ts'
 import type { InputReader } from './reader.ts'
 
 /** The origin that credentials go to: the cloud's, or the one that the user wrote. */
@@ -9,11 +9,13 @@ export function readAuthorityHost(reader: InputReader, cloud: Cloud): string {
   const url = URL.parse(text.includes('://') ? text : `https://${text}`)
   const problem = findProblem(text, url)
   if (!problem && url) return url.origin
-  // Of a text with credentials, any part that looks like the host may be one of the password.
-  const suggestion = url?.host && !text.includes('@') ? ` Did you mean "https://${url.host}"?` : ''
+  const known = clouds.map(({ authorityHost }) => authorityHost)
+  const words = [...known, ...known.map((origin) => new URL(origin).host)]
+  const meant = known.find((origin) => origin === `https://${url?.host}`)
+  const suggestion = meant && !text.includes('@') ? ` Did you mean "${meant}"?` : ''
   reader.complain(
     'authority-host',
-    `came ${text.includes('@') ? `${text.length} characters` : quoted(text)}, ${problem}; allowed is https://host or https://host:port.${suggestion}`,
+    `came ${quoted(text, { words, fits: /[a-z0-9.:/[\]-]/i })}, ${problem}; allowed is https://host or https://host:port.${suggestion}`,
   )
   return cloud.authorityHost
 }
@@ -21,7 +23,7 @@ export function readAuthorityHost(reader: InputReader, cloud: Cloud): string {
 function findProblem(text: string, url: URL | null): string | undefined {
   if (text.includes('@')) return 'with a user name or password in it'
   if (!url?.host || !text.includes('://')) return 'which is no URL with a host'
-  if (url.protocol !== 'https:') return `with ${url.protocol}//; the credential travels over https only`
+  if (url.protocol !== 'https:') return 'with another scheme; the credential travels over https only'
   if (url.pathname !== '/' || url.search || url.hash) return 'with a path, query or fragment in it'
   return undefined
 }

@@ -1,4 +1,5 @@
-import { nearest, quoted } from './complaints.ts'
+import { nearest } from './complaints.ts'
+import { quoted } from './quoted.ts'
 import type { InputReader } from './reader.ts'
 
 /** The value in the case that the program uses; undefined, with a complaint if something came, when it is no choice. */
@@ -13,7 +14,7 @@ export function readChoice<T extends string>(
     const truth = /^(yes|on|y|1)$/i.test(value) ? 'true' : /^(no|off|n|0)$/i.test(value) ? 'false' : value
     reader.complain(
       name,
-      `came ${quoted(value)}; allowed are ${choices.join(', ')}.${nearest(truth, choices)}`,
+      `came ${quoted(value, { words: choices, fits: /[a-z-]/i })}; allowed are ${choices.join(', ')}.${nearest(truth, choices)}`,
     )
   }
   return choice

@@ -1,6 +1,5 @@
 import leven from 'leven'
 import { Failure } from '../failure.ts'
-import { printable } from '../printable.ts'
 
 /** Collects all that is wrong with the inputs, so that a user learns of everything at once. */
 export class Complaints {
@@ -29,31 +28,12 @@ export class Complaints {
   }
 }
 
-/** Characters; an ID, a host or a path has fewer. */
-const LONGEST_QUOTE = 120
-
-/**
- * What came, as a complaint shows it. Never for a secret; a long value may be one in the wrong place, and a part of
- * it would pass the runner's mask.
- */
-export function quoted(value: string): string {
-  if (value === '') return 'nothing'
-  const hint = misplacedSecrets.find(([pattern]) => pattern.test(value))?.[1]
-  if (hint) return `${value.length} characters ${hint}`
-  return value.length > LONGEST_QUOTE ? `${value.length} characters` : `"${printable(value)}"`
-}
-
-/** What a secret in the wrong input looks like. */
-const misplacedSecrets: readonly [pattern: RegExp, hint: string][] = [
-  [/-----BEGIN/, 'that look like a PEM'],
-  [/^eyJ/, 'that look like a token'],
-  // Entra marks its secrets in the fourth to sixth place, so that scanners find them.
-  [/^.{3}\dQ~/, 'that look like a client secret'],
-  [/:\/\/[^\s]*@|:[^\s]*@/, 'with credentials in them'],
-]
+/** Characters. No name is that long, and the time that a comparison takes grows with the square. */
+const MAX_NAME = 40
 
 /** The allowed value that is nearest to what came, as ` Did you mean …?`, or nothing if none is near. */
 export function nearest(value: string, allowed: readonly string[]): string {
+  if (value.length > MAX_NAME) return ''
   const distances = allowed.map((name) => ({
     name,
     distance: leven(value.toLowerCase(), name.toLowerCase()),

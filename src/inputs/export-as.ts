@@ -1,5 +1,5 @@
-import { quoted } from './complaints.ts'
 import { readerOf } from './known-variables.ts'
+import { quoted } from './quoted.ts'
 import type { InputReader } from './reader.ts'
 
 /** Suggested whatever came: a name made of what came could show a secret that was put there by mistake. */
@@ -12,7 +12,7 @@ export function readExportAs(reader: InputReader): string | undefined {
   if (!/^[a-z_][a-z0-9_]*$/i.test(name)) {
     reader.complain(
       'export-as',
-      `came ${quoted(name)}; allowed is the name of an environment variable, such as "${FREE_NAME}": letters, digits and _, no digit first.`,
+      `came ${quoted(name, { fits: /\w/ })}; allowed is the name of an environment variable, such as "${FREE_NAME}": letters, digits and _, no digit first.`,
     )
     return undefined
   }
@@ -20,7 +20,7 @@ export function readExportAs(reader: InputReader): string | undefined {
   if (known) {
     reader.complain(
       'export-as',
-      `came ${quoted(name)}, but ${known.family} is read by ${known.reader}; allowed is a name that no program reads as configuration, such as "${FREE_NAME}".`,
+      `came ${quoted(name)}; ${known.family} is read by ${known.reader}; allowed is a name that no program reads as configuration, such as "${FREE_NAME}".`,
     )
   }
   return name

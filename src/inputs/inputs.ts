@@ -1,12 +1,14 @@
 import { type Cloud, clouds, findCloud, POWER_PLATFORM_API, publicCloud } from '../clouds.ts'
 import type { Credential } from '../credentials/credential.ts'
+import { isGuid } from '../guid.ts'
 import type { Host } from '../host/host.ts'
 import { readClientId, readTenant } from './app.ts'
 import { readAuthorityHost } from './authority-host.ts'
 import { readChoice } from './choice.ts'
 import { chooseCredential } from './choose-credential.ts'
-import { Complaints, nearest, quoted } from './complaints.ts'
+import { Complaints, nearest } from './complaints.ts'
 import { readExportAs } from './export-as.ts'
+import { quoted } from './quoted.ts'
 import { InputReader } from './reader.ts'
 import { isWithin, readScopes } from './scope.ts'
 import { readSeconds } from './seconds.ts'
@@ -37,7 +39,7 @@ export interface TokenRequest {
 
 /** Hides every secret that came in, in all its forms. */
 export function maskInputs(host: Host): void {
-  for (const name of SECRETS) host.mask(host.input(name))
+  for (const secret of [...SECRETS.map((name) => host.input(name)), ...host.givenSecrets()]) host.mask(secret)
 }
 
 /** When to write a summary; apart from the rest, since a failure of the rest is summarised too. */
@@ -90,7 +92,7 @@ function readCloud(reader: InputReader): Cloud | undefined {
   const aliases = clouds.flatMap(({ aliases }) => aliases)
   reader.complain(
     'cloud',
-    `came ${quoted(name)}; allowed are ${names.join(', ')} (also ${aliases.join(', ')}).${nearest(name, [...names, ...aliases])}`,
+    `came ${quoted(name, { words: [...names, ...aliases], fits: /[a-z-]/i })}; allowed are ${names.join(', ')} (also ${aliases.join(', ')}).${nearest(name, [...names, ...aliases])}`,
   )
   return undefined
 }
@@ -98,13 +100,19 @@ function readCloud(reader: InputReader): Cloud | undefined {
 function readAudience(reader: InputReader, cloud: Cloud): string {
   const audience = reader.text('audience')
   if (audience === '') return cloud.federatedAudience
-  if (/\s/.test(audience) || audience.length > 600) {
+  if (!isAudience(audience)) {
     reader.complain(
       'audience',
-      `came ${quoted(audience)}; allowed is the one audience of the federated credential, without white space, at most 600 characters. This cloud's is "${cloud.federatedAudience}".`,
+      `came ${quoted(audience, { words: clouds.map(({ federatedAudience }) => federatedAudience), fits: /\S/ })}; allowed is the one audience of the federated credential, without white space, at most 600 characters, such as a URI. This cloud's is "${cloud.federatedAudience}".`,
     )
   }
   return audience
+}
+
+/** A URI, or a name in words: what has digits or other marks in it may be a secret, and tokens show their audience. */
+function isAudience(text: string): boolean {
+  if (/\s/.test(text) || text.length > 600) return false
+  return /^[a-z][a-z0-9+.-]*:(?!.*@)/i.test(text) || /^[a-z._/-]+$/i.test(text) || isGuid(text)
 }
 
 function readVerify(reader: InputReader, cloud: Cloud | undefined, scopes: string[]): boolean {

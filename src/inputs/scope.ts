@@ -1,6 +1,6 @@
 import { type Cloud, clouds, publicCloud } from '../clouds.ts'
 import { isGuid } from '../guid.ts'
-import { quoted } from './complaints.ts'
+import { quoted } from './quoted.ts'
 import type { InputReader } from './reader.ts'
 
 /** OpenID Connect's own scopes, which a user's token may be asked for beside those of an API. */

@@ -1,8 +1,10 @@
-import { quoted } from './complaints.ts'
+import { quoted } from './quoted.ts'
 import type { InputReader } from './reader.ts'
 
 /** Seconds; a token step that waits longer than an hour has another problem. */
 const LONGEST = 3600
+
+const SPAN = /^(\d{1,5}(?:\.\d{1,2})?) {0,3}(ms|s|secs?|seconds?|m|mins?|minutes?|h|hours?)?$/i
 
 export interface SecondsOptions {
   least: number
@@ -14,13 +16,13 @@ export function readSeconds(reader: InputReader, name: string, { least, otherwis
   const text = reader.text(name) || String(otherwise)
   const seconds = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN
   if (seconds >= least && seconds <= LONGEST) return seconds
-  const span = /^(\d+(?:\.\d+)?)\s*(ms|s|secs?|seconds?|m|mins?|minutes?|h|hours?)?$/i.exec(text)
+  const span = SPAN.exec(text)
   const unit = (span?.[2] ?? 's').toLowerCase()
   const factor = unit === 'ms' ? 0.001 : unit.startsWith('m') ? 60 : unit.startsWith('h') ? 3600 : 1
   const near = span && Math.min(LONGEST, Math.max(least, Math.round(Number(span[1]) * factor)))
   reader.complain(
     name,
-    `came ${quoted(text)}; allowed are whole seconds from ${least} to ${LONGEST}.${near ? ` Did you mean "${near}"?` : ''}`,
+    `came ${quoted(text, { harmless: SPAN, fits: /\d/ })}; allowed are whole seconds from ${least} to ${LONGEST}.${near ? ` Did you mean "${near}"?` : ''}`,
   )
   return otherwise
 }

@@ -262,15 +262,20 @@ const refused: [name: string, inputs: Record<string, string>, ...words: string[]
   [
     'a URL',
     { 'tenant-id': `H+2.-s://x/${guid}` },
-    [`came "H+2.-s://x/${guid}", a URL; allowed`, `mean "${guid}"?`],
+    ['came 47 characters, with a punctuation mark in place 2, a URL; allowed', 'contoso.onmicrosoft.com.$'],
   ],
   [
     'a path',
     { 'tenant-id': `${guid}/oauth2` },
-    [`came "${guid}/oauth2", with a path in it;`, `mean "${guid}"?`],
+    ['came 43 characters, with a punctuation mark in place 37; allowed', 'contoso.onmicrosoft.com.$'],
   ],
-  ['a path with a colon', { 'tenant-id': 'a/b://x' }, ['with a path in it']],
-  ['no scheme', { 'tenant-id': '9://x' }, ['came "9://x", with a path in it']],
+  [
+    "an address of Entra's",
+    { 'tenant-id': `https://login.microsoftonline.com/${guid}/v2.0` },
+    ['came 75 characters, with a punctuation mark in place 6, a URL; allowed', `mean "${guid}"?`],
+  ],
+  ['a path with a colon', { 'tenant-id': 'a/b://x' }, ['came 7 characters, with a punctuation mark']],
+  ['no scheme', { 'tenant-id': '9://x' }, ['came 5 characters, with a punctuation mark in place 2, a URL']],
   ['a domain of 3', { 'tenant-id': 'a.b' }, ['came "a.b"; allowed is the directory']],
   ['a domain of 254', { 'tenant-id': `${'a.'.repeat(125)}abcd` }, ['came 254 characters; allowed']],
   ['a label of 64', { 'tenant-id': `${'a'.repeat(64)}.com` }, ['tenant-id: came']],
@@ -279,33 +284,67 @@ const refused: [name: string, inputs: Record<string, string>, ...words: string[]
   ['a hyphen last', { 'tenant-id': 'a-.com' }, ['tenant-id: came']],
   ['a digit in the top level', { 'tenant-id': 'a.1om' }, ['tenant-id: came']],
   ['a hyphen at the very end', { 'tenant-id': 'a.com-' }, ['tenant-id: came']],
-  ['a space in the domain', { 'tenant-id': 'a b.com' }, ['came "a b.com"; allowed']],
-  ['a space in the top level', { 'tenant-id': 'a.c m' }, ['came "a.c m"; allowed']],
-  ['a domain after a line', { 'tenant-id': 'a\na.com' }, ['tenant-id: came']],
+  [
+    'a space in the domain',
+    { 'tenant-id': 'a b.com' },
+    ['came 7 characters, with a space in place 2; allowed'],
+  ],
+  [
+    'a space in the top level',
+    { 'tenant-id': 'a.c m' },
+    ['came 5 characters, with a space in place 4; allowed'],
+  ],
+  ['a domain after a line', { 'tenant-id': 'a\na.com' }, ['came 7 characters, with a line end in place 2']],
   [
     'a name of an app',
     { 'client-id': 'My app' },
-    ['client-id: came "My app", which looks like a name', 'az ad app list'],
+    [
+      'client-id: came 6 characters, with a letter in place 1; allowed',
+      'the name of an app',
+      'az ad app list',
+    ],
   ],
   [
     'an ID in a URI',
     { 'client-id': `api://${guid}` },
-    [`client-id: came "api://${guid}"; allowed`, `mean "${guid}"?`],
+    ['client-id: came 42 characters, with a letter in place 2; allowed', `mean "${guid}"?`],
   ],
-  ['a PEM', { 'client-id': '-----BEGIN X' }, ['came 12 characters that look like a PEM, which']],
-  ['a token', { 'client-id': 'eyJx' }, ['came 4 characters that look like a token, which']],
-  ['not at its beginning', { 'client-id': 'an eyJx' }, ['came "an eyJx", which']],
-  ['a secret', { 'client-id': 'abc8Q~xyz' }, ['came 9 characters that look like a client secret, which']],
-  ['no secret', { 'client-id': 'abXc8Q~xyz' }, ['came "abXc8Q~xyz", which']],
-  ['no secret either', { 'client-id': 'abcxQ~xyz' }, ['came "abcxQ~xyz", which']],
-  ['credentials', { 'client-id': 'https://u@h' }, ['came 11 characters with credentials in them, which']],
-  ['a user and a password', { 'client-id': 'u:p@h' }, ['came 5 characters with credentials in them, which']],
-  ['a longer password', { 'client-id': 'u:pw@h' }, ['came 6 characters with credentials in them, which']],
-  ['a colon and a space', { 'client-id': 'u: p@h' }, ['came "u: p@h", which']],
-  ['a scheme and a space', { 'client-id': 'a:// b@h' }, ['came "a:// b@h", which']],
-  ['120 characters', { 'client-id': 'x'.repeat(120) }, [`came "${'x'.repeat(120)}", which`]],
-  ['121 characters', { 'client-id': 'x'.repeat(121) }, ['came 121 characters, which looks like a name']],
-  ['a control character', { 'client-id': 'a\u0007b' }, ['came "a\\u0007b"']],
+  ['a PEM', { 'client-id': '-----BEGIN X' }, ['came 12 characters that look like a PEM; allowed']],
+  ['a token', { 'client-id': 'eyJx' }, ['came 4 characters that look like a token; allowed']],
+  [
+    'not at its beginning',
+    { 'client-id': 'an eyJx' },
+    ['came 7 characters, with a letter in place 2; allowed'],
+  ],
+  ['a secret', { 'client-id': 'abc8Q~xyz' }, ['came 9 characters that look like a client secret; allowed']],
+  ['no secret', { 'client-id': 'abXc8Q~xyz' }, ['came 10 characters, with a letter in place 3; allowed']],
+  [
+    'no secret either',
+    { 'client-id': 'abcxQ~xyz' },
+    ['came 9 characters, with a letter in place 4; allowed'],
+  ],
+  ['credentials', { 'client-id': 'https://u@h' }, ['came 11 characters with credentials in them; allowed']],
+  [
+    'a user and a password',
+    { 'client-id': 'u:p@h' },
+    ['came 5 characters with credentials in them; allowed'],
+  ],
+  ['a longer password', { 'client-id': 'u:pw@h' }, ['came 6 characters with credentials in them; allowed']],
+  ['a colon and a space', { 'client-id': 'u: p@h' }, ['came 6 characters with credentials in them; allowed']],
+  ['a colon after it', { 'client-id': 'u@h:1' }, ['came 5 characters, with a letter in place 1; allowed']],
+  ['a control character', { 'client-id': 'a\u0007b' }, ['with an invisible character in place 2']],
+  [
+    'an invisible one',
+    { 'client-id': `${guid}\u200b` },
+    ['came 37 characters, with an invisible character in'],
+  ],
+  [
+    'another alphabet',
+    { 'client-id': `\u0430${guid.slice(1)}` },
+    ['with a character beyond ASCII in place 1'],
+  ],
+  ['three characters', { 'client-id': 'app' }, ['came "app"; allowed']],
+  ['another ID', { 'export-as': guid }, [`came "${guid}"; allowed`]],
   [
     'an unknown credential',
     { credential: 'client-secrets' },
@@ -333,7 +372,7 @@ const refused: [name: string, inputs: Record<string, string>, ...words: string[]
   [
     'a strange credential',
     { credential: 'kerberos' },
-    ['came "kerberos"; allowed are', 'managed-identity.$'],
+    ['came 8 characters; allowed are', 'managed-identity.$'],
   ],
   [
     'two kinds',
@@ -344,19 +383,19 @@ const refused: [name: string, inputs: Record<string, string>, ...words: string[]
   ],
   [
     'two kinds, one a user',
-    { username: 'a@b', 'client-secret': 'x', 'federated-token': 'a.b.c' },
+    { username: 'a@b.example', 'client-secret': 'x', 'federated-token': 'a.b.c' },
     ['of 2 kinds', 'username (password)'],
   ],
   [
     'a mistyped cloud',
     { cloud: 'gcchigh!' },
     [
-      'cloud: came "gcchigh!"; allowed are public, gcc, gcc-high, dod, china, ex, rx (also commercial, UsGov, UsGovHigh, UsGovDod, Mooncake, UsNat, UsSec). Did you mean "gcc-high"?',
+      'cloud: came 8 characters, with a punctuation mark in place 8; allowed are public, gcc, gcc-high, dod, china, ex, rx (also commercial, UsGov, UsGovHigh, UsGovDod, Mooncake, UsNat, UsSec). Did you mean "gcc-high"?',
     ],
   ],
   ['a cloud like an alias', { cloud: 'mooncak' }, ['cloud: came "mooncak"', 'Did you mean "Mooncake"?']],
   ['a cloud that is half another', { cloud: 'rz' }, ['cloud: came "rz"', 'Did you mean "rx"?']],
-  ['a cloud like none', { cloud: 'zzzzzzzzz' }, ['cloud: came "zzzzzzzzz"', 'UsSec).$']],
+  ['a cloud like none', { cloud: 'zzzzzzzzz' }, ['cloud: came 9 characters; allowed are', 'UsSec).$']],
   [
     "a scope of another cloud's",
     { scope: 'https://api.gov.powerplatform.microsoft.us' },
@@ -367,7 +406,7 @@ const refused: [name: string, inputs: Record<string, string>, ...words: string[]
   [
     'while the cloud is wrong',
     { cloud: 'mars', scope: 'https://api.gov.powerplatform.microsoft.us' },
-    ['cloud: came "mars"'],
+    ['cloud: came 4 characters; allowed'],
   ],
   [
     'a single permission',
@@ -424,15 +463,20 @@ const refused: [name: string, inputs: Record<string, string>, ...words: string[]
   [
     'a host without scheme',
     { 'authority-host': 'login.example' },
+    ['authority-host: came 13 characters, which is no URL with a host; allowed is', 'https://host:port.$'],
+  ],
+  [
+    'a known host without scheme',
+    { 'authority-host': 'login.microsoftonline.us' },
     [
-      'authority-host: came "login.example", which is no URL with a host; allowed is',
-      'Did you mean "https://login.example"?',
+      'came "login.microsoftonline.us", which is no URL with a host',
+      'mean "https://login.microsoftonline.us"?',
     ],
   ],
   [
     'no host',
     { 'authority-host': 'https://' },
-    ['came "https://", which is no URL with a host', 'https://host:port.$'],
+    ['came 8 characters, which is no URL with a host', 'https://host:port.$'],
   ],
   [
     'a port out of range',
@@ -442,19 +486,22 @@ const refused: [name: string, inputs: Record<string, string>, ...words: string[]
   [
     'http',
     { 'authority-host': 'http://login.example' },
-    ['with http://; the credential', 'Did you mean "https://login.example"?'],
+    ['with another scheme; the credential', 'https://host:port.$'],
   ],
   [
     'a path',
     { 'authority-host': 'https://a.example/x' },
-    ['with a path, query or fragment in it', '"https://a.example"?'],
+    ['with a path, query or fragment in it', 'https://host:port.$'],
   ],
   ['a query', { 'authority-host': 'https://a.example?x' }, ['with a path, query or fragment in it']],
   ['a fragment', { 'authority-host': 'https://a.example#x' }, ['with a path, query or fragment in it']],
   [
     'a password',
     { 'authority-host': 'https://u:p@a.example' },
-    ['came 21 characters, with a user name or password in it', 'https://host:port.$'],
+    [
+      'came 21 characters with credentials in them, with a user name or password in it',
+      'https://host:port.$',
+    ],
   ],
   [
     'an audience with a space',
@@ -471,10 +518,10 @@ const refused: [name: string, inputs: Record<string, string>, ...words: string[]
   ['verify: 0', { verify: '0' }, ['Did you mean "false"?']],
   ['verify: n', { verify: 'n' }, ['Did you mean "false"?']],
   ['verify: tru', { verify: 'tru' }, ['Did you mean "true"?']],
-  ['verify: maybe', { verify: 'maybe' }, ['came "maybe"; allowed are true, false.$']],
-  ['verify: only', { verify: 'only' }, ['came "only"; allowed are true, false.$']],
+  ['verify: maybe', { verify: 'maybe' }, ['came 5 characters; allowed are true, false.$']],
+  ['verify: only', { verify: 'only' }, ['came 4 characters; allowed are true, false.$']],
   ['verify: any', { verify: 'any' }, ['came "any"; allowed are true, false.$']],
-  ['verify: none', { verify: 'none' }, ['came "none"; allowed are true, false.$']],
+  ['verify: none', { verify: 'none' }, ['came 4 characters; allowed are true, false.$']],
   ['verify: 10', { verify: '10' }, ['came "10"; allowed are true, false.$']],
   ['verify: 21', { verify: '21' }, ['came "21"; allowed are true, false.$']],
   [
@@ -498,7 +545,7 @@ const refused: [name: string, inputs: Record<string, string>, ...words: string[]
     ['timeout: came "0"; allowed are whole seconds from 1 to 3600. Did you mean "1"?'],
   ],
   ['3601 seconds', { timeout: '3601' }, ['Did you mean "3600"?']],
-  ['too many digits', { timeout: '0000000005' }, ['came "0000000005"', 'Did you mean "5"?']],
+  ['too many digits', { timeout: '0000000005' }, ['came 10 characters; allowed', '3600.$']],
   ['seconds with text before', { timeout: 'x5' }, ['came "x5"', '3600.$']],
   ['seconds with text after', { timeout: '5x' }, ['came "5x"', '3600.$']],
   ['minutes', { timeout: '1m' }, ['Did you mean "60"?']],
@@ -602,7 +649,7 @@ const refused: [name: string, inputs: Record<string, string>, ...words: string[]
       .map((name): [string, Record<string, string>, string[]] => [
         `the variable ${name}`,
         { 'export-as': name },
-        ['export-as: came ', `, but ${family} is read by ${reader}`, 'such as "POWER_PLATFORM_TOKEN".'],
+        ['export-as: came ', `; ${family} is read by ${reader}`, 'such as "POWER_PLATFORM_TOKEN".'],
       ]),
   ),
   [
@@ -613,7 +660,7 @@ const refused: [name: string, inputs: Record<string, string>, ...words: string[]
   ['no user', { credential: 'password', password: 'pw' }, ['username: came nothing; allowed is']],
   [
     'no password',
-    { credential: 'password', username: 'a@b', password: '\n' },
+    { credential: 'password', username: 'a@b.example', password: '\n' },
     ['password: arrived empty. If it'],
   ],
   [
