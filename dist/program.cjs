@@ -470,6 +470,40 @@ function textField(object, name) {
   return typeof value === "string" ? value : "";
 }
 
+// src/token-form.ts
+var MIN_TOKEN = 16;
+var MAX_TOKEN = 16384;
+function isToken(text) {
+  return text.length >= MIN_TOKEN && text.length <= MAX_TOKEN && /^[\w.~+/-]+=*$/.test(text);
+}
+function isJwt(text) {
+  return isToken(text) && /^[\w-]+\.[\w-]+\.[\w-]+$/.test(text);
+}
+
+// src/proxy.ts
+function isProxied(url) {
+  return Boolean(process.env.https_proxy || process.env.HTTPS_PROXY) && !checkBypass(url);
+}
+var VARIABLES = ["https_proxy", "HTTPS_PROXY", "http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY"];
+function proxySecrets(env) {
+  return VARIABLES.flatMap((name) => {
+    const address = env[name] ?? "";
+    const credentials = address.slice(0, Math.max(0, address.lastIndexOf("@"))).replace(/^[a-z][a-z0-9+.-]{0,20}:\/\//i, "");
+    const [, ...password2] = credentials.split(":");
+    const secret = password2.length > 0 ? password2.join(":") : isToken(credentials) ? credentials : "";
+    if (secret === "") return [];
+    const pairs = [credentials, decoded(credentials)].map((text) => Buffer.from(text).toString("base64"));
+    return [secret, decoded(secret), ...pairs];
+  });
+}
+function decoded(text) {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
 // src/masks.ts
 var MIN_MASK = 4;
 var MIN_KEY_LINE = 8;
@@ -552,7 +586,7 @@ function readings(text, shortest) {
     found.push(plain, withoutMojibake(plain));
     if (depth === MAX_DEPTH) return;
     for (const bytes of encodedBytes(plain, shortest))
-      for (const inner of decoded(bytes)) read(inner, depth + 1);
+      for (const inner of decoded2(bytes)) read(inner, depth + 1);
   };
   read(text, 0);
   return [...new Set(found)];
@@ -595,7 +629,7 @@ function encodedBytes(text, shortest) {
 function stretches(text, pattern2, shortest) {
   return (text.match(pattern2) ?? []).filter(({ length }) => length >= shortest);
 }
-function decoded(bytes) {
+function decoded2(bytes) {
   const utf16 = ["utf-16le", "utf-16be"].map((encoding) => new TextDecoder(encoding));
   const starts = [bytes, bytes.subarray(1)];
   return [bytes.toString(), ...utf16.flatMap((decoder) => starts.map((each) => decoder.decode(each)))];
@@ -679,16 +713,6 @@ function occurrences(text, mask) {
   return found;
 }
 
-// src/token-form.ts
-var MIN_TOKEN = 16;
-var MAX_TOKEN = 16384;
-function isToken(text) {
-  return text.length >= MIN_TOKEN && text.length <= MAX_TOKEN && /^[\w.~+/-]+=*$/.test(text);
-}
-function isJwt(text) {
-  return isToken(text) && /^[\w-]+\.[\w-]+\.[\w-]+$/.test(text);
-}
-
 // src/host/file-commands.ts
 var import_node_crypto = require("node:crypto");
 var import_node_fs = require("node:fs");
@@ -746,6 +770,10 @@ var GitHub = class {
   }
   input(name) {
     return getInput(name, { trimWhitespace: false });
+  }
+  /** Before the first request: with NODE_DEBUG, Node prints the headers that a proxy is sent. */
+  givenSecrets() {
+    return [...proxySecrets(this.#env), this.#env.ACTIONS_ID_TOKEN_REQUEST_TOKEN ?? ""];
   }
   mask(secret) {
     for (const form of this.#secrets.add(secret)) setSecret(form);
@@ -835,9 +863,7 @@ ${annotation}`, { title });
     const url = URL.parse(`${base}${base.includes("?") ? "&" : "?"}audience=${encodeURIComponent(audience)}`);
     if (url?.protocol !== "https:") throw noRequestUrl();
     await http.connect(url.origin);
-    const requestToken = this.#env.ACTIONS_ID_TOKEN_REQUEST_TOKEN ?? "";
-    this.mask(requestToken);
-    const authorization = `Bearer ${requestToken}`;
+    const authorization = `Bearer ${this.#env.ACTIONS_ID_TOKEN_REQUEST_TOKEN ?? ""}`;
     const request = { method: "GET", url: url.href, headers: { authorization } };
     const response = await http.fetch(request);
     const token = textField(parseObject(response.body) ?? {}, "value");
@@ -1321,13 +1347,6 @@ function backoff(tries, { after = 0, crowded, timeout, left }) {
 
 // src/exchange.ts
 var import_node_events = require("node:events");
-
-// src/proxy.ts
-function isProxied(url) {
-  return Boolean(process.env.https_proxy || process.env.HTTPS_PROXY) && !checkBypass(url);
-}
-
-// src/exchange.ts
 var MAX_BODY = 32 * 1024;
 async function exchange(request, means) {
   checkProxy(request);
@@ -1354,7 +1373,8 @@ function checkProxy(request) {
   } catch {
   }
   const isStrange = /^(?!https?:)[a-z][a-z0-9+.-]*:\/\//i.test(address ?? "");
-  if (!proxy?.hostname || isStrange) throw proxyAddressError(request);
+  const isCut = proxy && (proxy.pathname.length > 1 || proxy.search !== "" || proxy.hash !== "");
+  if (!proxy?.hostname || isStrange || isCut) throw proxyAddressError(request);
 }
 async function readBody(message, limit, tooLarge) {
   const announced = Number(message.headers["content-length"] ?? 0);

@@ -53,7 +53,9 @@ function checkProxy(request: HttpRequest): void {
   }
   // http-client would take another scheme, such as socks5, for the name of a host.
   const isStrange = /^(?!https?:)[a-z][a-z0-9+.-]*:\/\//i.test(address ?? '')
-  if (!proxy?.hostname || isStrange) throw proxyAddressError(request)
+  // Of a password with a slash or a number sign in it, the beginning is read as the host.
+  const isCut = proxy && (proxy.pathname.length > 1 || proxy.search !== '' || proxy.hash !== '')
+  if (!proxy?.hostname || isStrange || isCut) throw proxyAddressError(request)
 }
 
 /** http-client's own reading never settles when the answer is cut, and knows no limit. */

@@ -1,6 +1,36 @@
 import { checkBypass } from '@actions/http-client/lib/proxy'
+import { isToken } from './token-form.ts'
 
 /** Whether a proxy forwards requests to this address. */
 export function isProxied(url: URL): boolean {
   return Boolean(process.env.https_proxy || process.env.HTTPS_PROXY) && !checkBypass(url)
+}
+
+const VARIABLES = ['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY', 'all_proxy', 'ALL_PROXY']
+
+/**
+ * The passwords of proxies, as they are written, as they are meant, and with the user's name as a proxy is sent them
+ * (RFC 7617). An address that can't be read may hold one anywhere before its last `@`.
+ */
+export function proxySecrets(env: NodeJS.ProcessEnv): string[] {
+  return VARIABLES.flatMap((name) => {
+    const address = env[name] ?? ''
+    const credentials = address
+      .slice(0, Math.max(0, address.lastIndexOf('@')))
+      .replace(/^[a-z][a-z0-9+.-]{0,20}:\/\//i, '')
+    const [, ...password] = credentials.split(':')
+    // Some proxies take a token in the place of the user's name; a name is no secret.
+    const secret = password.length > 0 ? password.join(':') : isToken(credentials) ? credentials : ''
+    if (secret === '') return []
+    const pairs = [credentials, decoded(credentials)].map((text) => Buffer.from(text).toString('base64'))
+    return [secret, decoded(secret), ...pairs]
+  })
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
 }

@@ -21,6 +21,10 @@ export class MemoryHost implements Host {
     return this.#inputs[name] ?? ''
   }
 
+  givenSecrets(): string[] {
+    return []
+  }
+
   mask(secret: string): void {
     this.#secrets.add(secret)
   }

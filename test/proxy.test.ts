@@ -107,6 +107,35 @@ describe('a proxy', { concurrency: 6 }, () => {
     assert.deepEqual(result.requests, ['login POST 200'])
   })
 
+  it('keeps its password to itself, even where Node tells what it does', async (t) => {
+    await using scenario = await startScenario()
+    const { proxy } = scenario.emulator
+    const inputs = { 'client-secret': scenario.app.addSecret(), timeout: '2' }
+    const { host } = new URL(proxy.url)
+    const written = encodeURIComponent(PASSWORD)
+    const addresses = {
+      'as it should be': `http://ada:${written}@${host}`,
+      'without a scheme': `ada:${written}@${host}`,
+      'of another scheme': `socks5://ada:${written}@${host}`,
+      'not encoded': `http://ada:${PASSWORD}@${host}`,
+      'with a slash after digits': `http://ada:12/34-${PASSWORD}@${host}`,
+      'with a number sign after digits': `http://ada:12#34-${PASSWORD}@${host}`,
+      'in lower case': `http://ada:${written}@${host}`,
+    }
+    for (const [name, address] of Object.entries(addresses)) {
+      await t.test(name, async () => {
+        const variable = name === 'in lower case' ? 'https_proxy' : 'HTTPS_PROXY'
+        const env = { HTTPS_PROXY: undefined, [variable]: address, NODE_DEBUG: 'net,http,tls,tunnel' }
+        const result = await scenario.run(inputs, { env })
+        const log = result.log.slice(result.log.indexOf('Credential: '))
+        for (const secret of [PASSWORD, written, btoa(`ada:${PASSWORD}`), '34-', 'ENOTFOUND'])
+          assert.ok(!log.includes(secret), `${secret} is in:\n${log}`)
+        if (address !== addresses['as it should be'])
+          assertFailure(result, 'HTTPS_PROXY holds no address of a proxy')
+      })
+    }
+  })
+
   it('that demands other credentials is told from one that fails', async (t) => {
     await using scenario = await startScenario()
     const { proxy } = scenario.emulator

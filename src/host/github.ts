@@ -4,6 +4,7 @@ import type { Http } from '../http.ts'
 import { describeAnswer, describeRequest } from '../http-error.ts'
 import { parseObject, textField } from '../json.ts'
 import { printable } from '../printable.ts'
+import { proxySecrets } from '../proxy.ts'
 import { Secrets } from '../secrets.ts'
 import { isToken } from '../token-form.ts'
 import { isWritableFile, writeAll } from './file-commands.ts'
@@ -23,6 +24,11 @@ export class GitHub implements Host {
 
   input(name: string): string {
     return core.getInput(name, { trimWhitespace: false })
+  }
+
+  /** Before the first request: with NODE_DEBUG, Node prints the headers that a proxy is sent. */
+  givenSecrets(): string[] {
+    return [...proxySecrets(this.#env), this.#env.ACTIONS_ID_TOKEN_REQUEST_TOKEN ?? '']
   }
 
   mask(secret: string): void {
@@ -129,9 +135,7 @@ export class GitHub implements Host {
     const url = URL.parse(`${base}${base.includes('?') ? '&' : '?'}audience=${encodeURIComponent(audience)}`)
     if (url?.protocol !== 'https:') throw noRequestUrl()
     await http.connect(url.origin)
-    const requestToken = this.#env.ACTIONS_ID_TOKEN_REQUEST_TOKEN ?? ''
-    this.mask(requestToken)
-    const authorization = `Bearer ${requestToken}`
+    const authorization = `Bearer ${this.#env.ACTIONS_ID_TOKEN_REQUEST_TOKEN ?? ''}`
     const request = { method: 'GET', url: url.href, headers: { authorization } } as const
     const response = await http.fetch(request)
     const token = textField(parseObject(response.body) ?? {}, 'value')

@@ -12,6 +12,8 @@ export interface Handover {
 export interface Host {
   /** The input as the user wrote it, untrimmed; empty if it isn't set. */
   input(name: string): string
+  /** What this program finds in its environment and must hide, beside the inputs. */
+  givenSecrets(): string[]
   /** Hides every form of the secret in all that is printed from now on. */
   mask(secret: string): void
   /** The same for what this program prints alone: nothing after it gets to see the secret. */
