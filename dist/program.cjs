@@ -573,6 +573,7 @@ var ESCAPES = [
   [/\\([^\w\s])$/, (character) => character]
 ];
 var MAX_ESCAPE = 10;
+var STARTS = /[%\\&]/;
 var ENTITIES = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" };
 var MAX_DEPTH = 3;
 var MAX_GROWTH = 100;
@@ -592,12 +593,16 @@ function readings(text, shortest) {
   return [...new Set(found)];
 }
 function unescaped(text) {
-  if (!/[%\\&]/.test(text)) return text;
+  if (!STARTS.test(text)) return text;
   const read = [];
+  let sinceStart = MAX_ESCAPE;
   for (const character of text.split("")) {
     read.push(character);
-    for (let end = endOf(read); end; end = endOf(read))
+    sinceStart = STARTS.test(character) ? 0 : sinceStart + 1;
+    for (let end = sinceStart < MAX_ESCAPE && endOf(read); end; end = endOf(read)) {
       read.splice(read.length - end.length, end.length, ...end.character.split(""));
+      if (STARTS.test(end.character)) sinceStart = 0;
+    }
   }
   return read.join("");
 }
@@ -762,6 +767,7 @@ ${delimiter}
 
 // src/host/github.ts
 var LONGEST_ANNOTATION = 4096;
+var LONGEST_LINE = 2e3;
 var GitHub = class {
   #env;
   #secrets = new Secrets();
@@ -804,14 +810,17 @@ var GitHub = class {
     writeAll(commands.filter(({ values }) => Object.keys(values).length > 0));
   }
   info = (line) => {
-    info(this.redact(line));
+    info(this.#shown(line));
   };
   warning(text) {
-    warning(this.redact(text));
+    warning(this.#shown(text));
   }
   debug = (line) => {
-    if (isDebug()) debug(this.redact(line));
+    if (isDebug()) debug(this.#shown(line));
   };
+  #shown(line) {
+    return cut(this.redact(line), LONGEST_LINE);
+  }
   /** One annotation, which is also what the log shows; what doesn't fit into it goes to the log before. */
   fail(failure) {
     const { title } = failure.parts;
@@ -1527,10 +1536,12 @@ function trustFix() {
     text: "If a proxy of your organisation inspects TLS, put its root certificate into a file on the runner and name the file in the job's environment variable NODE_EXTRA_CA_CERTS."
   };
 }
+var MAX_MATCHED = 500;
 function networkError(request, error2) {
   const { host } = new URL(request.url);
   const said = printable(describe(error2));
-  const row = networkErrors.find(({ pattern: pattern2 }) => pattern2.test(said));
+  const beginning = said.slice(0, MAX_MATCHED);
+  const row = networkErrors.find(({ pattern: pattern2 }) => pattern2.test(beginning));
   const words = {
     title: row?.title(host) ?? `The request to ${host} failed`,
     answer: said,
@@ -2250,7 +2261,7 @@ var InputReader = class {
    */
   secret(name, { keepSpaces = false } = {}) {
     const raw = this.#host.input(name);
-    const cut2 = keepSpaces ? raw.replace(/[\r\n]+$/, "") : raw.trim();
+    const cut2 = keepSpaces ? withoutLastLineEnds(raw) : raw.trim();
     if (cut2 !== raw && cut2 !== "") {
       this.warn(
         name,
@@ -2273,6 +2284,11 @@ var InputReader = class {
     this.#host.warning(`${name}: ${sentence}`);
   }
 };
+function withoutLastLineEnds(text) {
+  let { length } = text;
+  while (length > 0 && "\r\n".includes(text.charAt(length - 1))) length -= 1;
+  return text.slice(0, length);
+}
 
 // src/small-file.ts
 var import_node_fs2 = require("node:fs");
@@ -2884,7 +2900,7 @@ function escapeText(text) {
 }
 
 // src/run.ts
-var MAX_FACT = 2e3;
+var MAX_FACT = 1900;
 async function run(host, connections) {
   maskInputs(host);
   const summary = readSummaryMode(host);

@@ -618,7 +618,7 @@ function flexible({ clientId, cloud, claims }, audiences) {
   ];
 }
 function credentialName(subject) {
-  const name = subject.replace(/^repo:/, "").replace(":ref:refs/heads/", "-branch-").replace(":ref:refs/tags/", "-tag-").replace(/[^A-Za-z0-9]+/g, "-").slice(0, 120).replace(/^-+|-+$/g, "");
+  const name = subject.replace(/^repo:/, "").replace(":ref:refs/heads/", "-branch-").replace(":ref:refs/tags/", "-tag-").replace(/[^A-Za-z0-9]+/g, "-").slice(0, 120).replace(/^-|-$/g, "");
   return name.length < 3 ? "federated-credential" : name;
 }
 

@@ -124,11 +124,15 @@ function trustFix(): Fix {
   }
 }
 
+/** Characters. Node's own words; what may come after them, such as all names of a certificate, is the server's. */
+const MAX_MATCHED = 500
+
 /** An error of Node's network modules, in words. */
 export function networkError(request: HttpRequest, error: unknown): HttpError {
   const { host } = new URL(request.url)
   const said = printable(describe(error))
-  const row = networkErrors.find(({ pattern }) => pattern.test(said))
+  const beginning = said.slice(0, MAX_MATCHED)
+  const row = networkErrors.find(({ pattern }) => pattern.test(beginning))
   const words = {
     title: row?.title(host) ?? `The request to ${host} failed`,
     answer: said,

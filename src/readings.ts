@@ -9,6 +9,7 @@ const ESCAPES: readonly [end: RegExp, character: (group: string) => string][] = 
   [/\\([^\w\s])$/, (character) => character],
 ]
 const MAX_ESCAPE = 10
+const STARTS = /[%\\&]/
 const ENTITIES: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }
 
 /** Readings in readings, such as base64 of base64. */
@@ -39,12 +40,16 @@ export function readings(text: string, shortest: number): string[] {
 
 /** In one pass: a character that an escape stands for may end another escape, as in `%2541`. */
 function unescaped(text: string): string {
-  if (!/[%\\&]/.test(text)) return text
+  if (!STARTS.test(text)) return text
   const read: string[] = []
+  let sinceStart = MAX_ESCAPE
   for (const character of text.split('')) {
     read.push(character)
-    for (let end = endOf(read); end; end = endOf(read))
+    sinceStart = STARTS.test(character) ? 0 : sinceStart + 1
+    for (let end = sinceStart < MAX_ESCAPE && endOf(read); end; end = endOf(read)) {
       read.splice(read.length - end.length, end.length, ...end.character.split(''))
+      if (STARTS.test(end.character)) sinceStart = 0
+    }
   }
   return read.join('')
 }

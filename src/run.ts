@@ -12,7 +12,7 @@ import { reportEnvironments, reportRequest, reportToken } from './report.ts'
 import { summariseFacts, summariseFailure } from './summary.ts'
 
 /** Characters: ten names of environments, or an OIDC token's issuer, subject and audience. */
-const MAX_FACT = 2000
+const MAX_FACT = 1900
 
 /**
  * The whole program: read, obtain, hand over, verify, summarise, or explain.

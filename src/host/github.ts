@@ -3,7 +3,7 @@ import { Failure } from '../failure.ts'
 import type { Http } from '../http.ts'
 import { describeAnswer, describeRequest } from '../http-error.ts'
 import { parseObject, textField } from '../json.ts'
-import { printable } from '../printable.ts'
+import { cut, printable } from '../printable.ts'
 import { proxySecrets } from '../proxy.ts'
 import { Secrets } from '../secrets.ts'
 import { isToken } from '../token-form.ts'
@@ -12,6 +12,8 @@ import type { Handover, Host } from './host.ts'
 
 /** Characters; GitHub cuts a longer annotation. */
 const LONGEST_ANNOTATION = 4096
+/** Characters of what is said on the way; a retry may name all that a server's certificate holds. */
+const LONGEST_LINE = 2000
 
 /** A step of a GitHub Actions job. */
 export class GitHub implements Host {
@@ -65,15 +67,19 @@ export class GitHub implements Host {
   }
 
   readonly info = (line: string): void => {
-    core.info(this.redact(line))
+    core.info(this.#shown(line))
   }
 
   warning(text: string): void {
-    core.warning(this.redact(text))
+    core.warning(this.#shown(text))
   }
 
   readonly debug = (line: string): void => {
-    if (core.isDebug()) core.debug(this.redact(line))
+    if (core.isDebug()) core.debug(this.#shown(line))
+  }
+
+  #shown(line: string): string {
+    return cut(this.redact(line), LONGEST_LINE)
   }
 
   /** One annotation, which is also what the log shows; what doesn't fit into it goes to the log before. */

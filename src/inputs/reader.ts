@@ -29,7 +29,7 @@ export class InputReader {
    */
   secret(name: string, { keepSpaces = false } = {}): string {
     const raw = this.#host.input(name)
-    const cut = keepSpaces ? raw.replace(/[\r\n]+$/, '') : raw.trim()
+    const cut = keepSpaces ? withoutLastLineEnds(raw) : raw.trim()
     if (cut !== raw && cut !== '') {
       this.warn(
         name,
@@ -54,4 +54,10 @@ export class InputReader {
   warn(name: string, sentence: string): void {
     this.#host.warning(`${name}: ${sentence}`)
   }
+}
+
+function withoutLastLineEnds(text: string): string {
+  let { length } = text
+  while (length > 0 && '\r\n'.includes(text.charAt(length - 1))) length -= 1
+  return text.slice(0, length)
 }

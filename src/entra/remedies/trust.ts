@@ -94,6 +94,6 @@ function credentialName(subject: string): string {
     .replace(':ref:refs/tags/', '-tag-')
     .replace(/[^A-Za-z0-9]+/g, '-')
     .slice(0, 120)
-    .replace(/^-+|-+$/g, '')
+    .replace(/^-|-$/g, '')
   return name.length < 3 ? 'federated-credential' : name
 }
