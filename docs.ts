@@ -13,6 +13,7 @@ import {
   timeoutError,
   tooLargeError,
 } from './src/http-error.ts'
+import { fence, prose } from './src/markdown.ts'
 import { networkErrors } from './src/network-error.ts'
 
 /*
@@ -55,12 +56,11 @@ interface Words {
   fixes: readonly Fix[]
 }
 
-const fence = (language: string, text: string) => `\`\`\`${language}\n${text}\n\`\`\``
 /** Angle brackets and vertical bars are the only marks in the texts that Markdown could take for its own. */
 const escapeText = (text: string) => text.replace(/[<>|*_]/g, (mark) => `\\${mark}`)
 
 function renderWords({ why, fixes }: Omit<Words, 'title'>): string[] {
-  const reason = why.includes('\n') ? fence('text', why) : escapeText(why)
+  const reason = why.includes('\n') ? prose(why) : escapeText(why)
   return [
     reason,
     ...fixes.flatMap(({ text, command }) => [

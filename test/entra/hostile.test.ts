@@ -4,6 +4,7 @@ import { describe, it } from 'node:test'
 import { createCertificate } from '../emulator/certificates.ts'
 import { listen } from '../emulator/listener.ts'
 import { commandsOf, paste, shells } from '../pasted.ts'
+import { assertOneSection } from '../rendered.ts'
 import { assertFailure, startScenario, theError, trust } from '../scenario.ts'
 
 /** Names that a branch, an environment or a tenant can have, and that something might take for more than a name. */
@@ -253,12 +254,3 @@ describe("the runner's masks", { concurrency: 4 }, () => {
     assertFailure(result, 'az ad app federated-credential create --id *** ')
   })
 })
-
-/** One heading, fences that open and close, and nothing outside of them that Markdown would read. */
-function assertOneSection(summary: string): void {
-  const outside = summary.replace(/^(`{3,})\w+\n[\s\S]*?\n\1$/gm, '')
-  assert.match(outside, /^### .*\n/)
-  assert.doesNotMatch(outside.slice(4), /^#|```|<[a-z]|^\s*\||^::/m)
-  const links = [...outside.matchAll(/\]\((\S+?)\)/g)].map(([, link = '']) => link)
-  for (const link of links) assert.match(link, /^https:\/\/github\.com\/OWNER\//)
-}
