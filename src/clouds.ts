@@ -12,6 +12,8 @@ export interface Cloud {
   apiUrl: string
   /** Audience that Entra expects in an OIDC token. */
   federatedAudience: string
+  /** Address of Power Platform's admin center, by which an administrator knows the cloud; where Microsoft publishes it. */
+  adminCenter?: string
   /** The cloud's name for `az cloud set`, where az has it built in (`az cloud list`). */
   azCloud?: string
 }
@@ -23,6 +25,7 @@ export const publicCloud: Cloud = {
   authorityHost: 'https://login.microsoftonline.com',
   apiUrl: 'https://api.powerplatform.com',
   federatedAudience: 'api://AzureADTokenExchange',
+  adminCenter: 'admin.powerplatform.microsoft.com',
   azCloud: 'AzureCloud',
 }
 
@@ -30,6 +33,7 @@ export const publicCloud: Cloud = {
  * The clouds of Power Platform.
  * Hosts: https://learn.microsoft.com/entra/identity-platform/authentication-national-cloud and the endpoints of
  * Microsoft's Agents SDK; audiences: https://learn.microsoft.com/entra/workload-id/workload-identity-federation-create-trust.
+ * Admin centers: https://learn.microsoft.com/power-platform/admin/powerapps-us-government.
  * The audiences of `ex` and `rx` follow the pattern of the others; Microsoft publishes none.
  */
 export const clouds: readonly Cloud[] = [
@@ -40,6 +44,7 @@ export const clouds: readonly Cloud[] = [
     authorityHost: 'https://login.microsoftonline.com',
     apiUrl: 'https://api.gov.powerplatform.microsoft.us',
     federatedAudience: 'api://AzureADTokenExchange',
+    adminCenter: 'gcc.admin.powerplatform.microsoft.us',
     azCloud: 'AzureCloud',
   },
   {
@@ -48,6 +53,7 @@ export const clouds: readonly Cloud[] = [
     authorityHost: 'https://login.microsoftonline.us',
     apiUrl: 'https://api.high.powerplatform.microsoft.us',
     federatedAudience: 'api://AzureADTokenExchangeUSGov',
+    adminCenter: 'high.admin.powerplatform.microsoft.us',
     azCloud: 'AzureUSGovernment',
   },
   {
@@ -56,6 +62,7 @@ export const clouds: readonly Cloud[] = [
     authorityHost: 'https://login.microsoftonline.us',
     apiUrl: 'https://api.appsplatform.us',
     federatedAudience: 'api://AzureADTokenExchangeUSGov',
+    adminCenter: 'admin.appsplatform.us',
     azCloud: 'AzureUSGovernment',
   },
   {
@@ -64,6 +71,7 @@ export const clouds: readonly Cloud[] = [
     authorityHost: 'https://login.partner.microsoftonline.cn',
     apiUrl: 'https://api.powerplatform.partner.microsoftonline.cn',
     federatedAudience: 'api://AzureADTokenExchangeChina',
+    adminCenter: 'admin.powerplatform.partner.microsoftonline.cn',
     azCloud: 'AzureChinaCloud',
   },
   {

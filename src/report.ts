@@ -22,10 +22,12 @@ export function reportToken(report: Report, { scope, expiresOn }: AccessToken): 
   report('Token', `for ${scope}, valid until ${describeTime(expiresOn)}`)
 }
 
-/** Local time, for who reads it, and UTC, for who compares logs. */
+/** UTC, for who compares logs, and the runner's own time, for who reads, where it is another. */
 function describeTime(time: Date): string {
-  // "Sun Nov 22 2026 22:49:05 GMT+0100 (…)", without the name of the zone
-  return `${time.toString().replace(/ \(.*/, '')} (${time.toISOString()})`
+  // "2026-11-22T21:49:05.000Z", and "Sun Nov 22 2026 22:49:05 GMT+0100 (…)"
+  const [date, utc] = time.toISOString().split(/[T.]/)
+  const local = time.getTimezoneOffset() === 0 ? '' : ` (${time.toString().split(' ').slice(4, 6).join(' ')})`
+  return `${date} ${utc} UTC${local}`
 }
 
 export function reportEnvironments(report: Report, { names, isWhole }: Environments): void {
@@ -33,4 +35,19 @@ export function reportEnvironments(report: Report, { names, isWhole }: Environme
   const more = names.length > NAMED_ENVIRONMENTS ? `, and ${names.length - NAMED_ENVIRONMENTS} more` : ''
   const list = names.length > 0 ? `: ${names.slice(0, NAMED_ENVIRONMENTS).join(', ')}${more}` : ''
   report('Verified:', `${isWhole ? '' : 'at least '}${count} visible${list}`)
+}
+
+/** What is probably wrong where a token works and sees nothing; undefined if it sees something. */
+export function nothingVisible(
+  { names, isWhole }: Environments,
+  { cloud, tenantId }: TokenRequest,
+): string | undefined {
+  if (names.length > 0 || !isWhole) return undefined
+  const adminCenter = cloud.adminCenter ? `, whose admin center is ${cloud.adminCenter}` : ''
+  return [
+    'The token works and sees no environment, although every tenant has a default one. One of these is the cause:',
+    "- The role: the app's Power Platform role is assigned at another scope, such as one environment. Assign it for the whole tenant.",
+    `- The cloud: the environments are in another one than ${cloud.name}${adminCenter}. Check the input cloud.`,
+    `- The tenant: the environments belong to another one than ${tenantId || "the managed identity's"}. Check ${tenantId ? 'the input tenant-id' : 'which identity the machine has'}.`,
+  ].join('\n')
 }

@@ -8,7 +8,7 @@ import { maskInputs, readInputs, readSummaryMode } from './inputs/inputs.ts'
 import { listEnvironments } from './power-platform/environments.ts'
 import { cut } from './printable.ts'
 import { Propagation } from './propagation.ts'
-import { reportEnvironments, reportRequest, reportToken } from './report.ts'
+import { nothingVisible, reportEnvironments, reportRequest, reportToken } from './report.ts'
 import { summariseFacts, summariseFailure } from './summary.ts'
 
 /** Characters: ten names of environments, or an OIDC token's issuer, subject and audience. */
@@ -22,6 +22,7 @@ export async function run(host: Host, connections: EarlyConnections): Promise<0 
   maskInputs(host)
   const summary = readSummaryMode(host)
   const facts = new Map<string, string>()
+  let doubt: string | undefined
   const report = (name: string, value: string) => {
     const text = cut(host.redact(value), MAX_FACT)
     if (facts.get(name) !== text) host.info(`${name} ${text}`)
@@ -40,8 +41,10 @@ export async function run(host: Host, connections: EarlyConnections): Promise<0 
     if (request.verify) {
       const environments = await propagation.retry(() => listEnvironments(token, request, { http, host }))
       reportEnvironments(report, environments)
+      doubt = nothingVisible(environments, request)
+      if (doubt) host.warning(doubt)
     }
-    if (summary === 'always') await host.summary(summariseFacts([...facts]))
+    if (summary === 'always') await host.summary(summariseFacts([...facts], doubt))
     return 0
   } catch (error) {
     const failure = (error instanceof Failure ? error : unforeseen(error)).presented(host)

@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
+import { commandsOf } from './pasted.ts'
+import { assertOneSection, codeBlocks, render, tableRows } from './rendered.ts'
 import {
   assertFailure,
   assertToken,
   type Scenario,
   type ScenarioResult,
   startScenario,
+  theError,
   trust,
 } from './scenario.ts'
 
@@ -54,10 +57,20 @@ describe('the log of a good run', { concurrency: 4 }, () => {
     await using scenario = await startScenario()
     trust(scenario)
     const result = await scenario.run({}, { env: { TZ: 'Asia/Kolkata' } })
-    const [, local = '', utc = ''] = /valid until (.+?) \((.+?)\)$/m.exec(result.log) ?? []
-    assert.match(local, /^\w{3} \w{3} \d\d \d{4} \d\d:\d\d:\d\d GMT\+0530$/)
-    assert.equal(utc, result.outputs['expires-on'])
-    assert.equal(Date.parse(local), Date.parse(utc))
+    const [, date, utc, local = ''] = /valid until (\S+) (\S+) UTC \((.+)\)$/m.exec(result.log) ?? []
+    assert.equal(`${date}T${utc}.000Z`, result.outputs['expires-on'])
+    assert.match(local, /^\d\d:\d\d:\d\d GMT\+0530$/)
+    assert.equal(
+      Date.parse(`1 Jan 2026 ${local}`) % 86_400_000,
+      Date.parse(`1 Jan 2026 ${utc} GMT`) % 86_400_000,
+    )
+  })
+
+  it('gives it once where both are the same', async () => {
+    await using scenario = await startScenario()
+    trust(scenario)
+    const result = await scenario.run({}, { env: { TZ: 'UTC' } })
+    assert.match(result.log, /valid until \d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC$/m)
   })
 
   it('says which inputs made the choice', async () => {
@@ -72,11 +85,20 @@ describe('the summary', { concurrency: 4 }, () => {
   it('has a table of the same facts when asked for always', async () => {
     await using scenario = await startScenario()
     trust(scenario)
-    const { summary, outputs } = await scenario.run({ summary: 'Always' })
-    for (const fact of ['Credential', 'App', 'OIDC token', 'Token'])
-      assert.match(summary, new RegExp(`^\\| ${fact} \\| .+ \\|$`, 'm'))
-    assert.ok(summary.includes(scenario.app.clientId))
-    assert.ok(summary.includes(outputs['expires-on'] ?? '-'))
+    const { summary, outputs } = await scenario.run({ summary: 'Always' }, { env: { TZ: 'UTC' } })
+    assertOneSection(summary)
+    const [head, ...rows] = tableRows(summary)
+    assert.deepEqual(head, ['Fact', 'Value'])
+    assert.deepEqual(
+      rows.map(([name]) => name),
+      ['Credential', 'App', 'OIDC token', 'Token'],
+    )
+    assert.ok(
+      rows[1]?.[1]?.startsWith(`${scenario.app.clientId} in tenant ${scenario.tenant.id}, cloud public`),
+    )
+    const [date, time] = outputs['expires-on']?.split(/[T.]/) ?? []
+    assert.equal(rows[3]?.[1], `for https://api.powerplatform.com/.default, valid until ${date} ${time} UTC`)
+    assert.match(render(summary), /for <code>https:\/\/api\.powerplatform\.com\/\.default<\/code>, valid/)
   })
 
   it('is not there after a good run, unless asked for', async () => {
@@ -89,8 +111,11 @@ describe('the summary', { concurrency: 4 }, () => {
     await using scenario = await startScenario()
     const result = await scenario.run()
     assertFailure(result, 'AADSTS70025')
-    assert.match(result.summary, /### AADSTS70025/)
-    assert.match(result.summary, /az ad app federated-credential create/)
+    assertOneSection(result.summary)
+    assert.match(render(result.summary), /^<h3>AADSTS70025[^<]+<\/h3>\n<p><strong>Tried:<\/strong> /)
+    const [presented, ...commands] = codeBlocks(result.summary)
+    assert.match(presented ?? '', /^issuer: .+\nsubject: .+\naudience: .+$/)
+    assert.deepEqual(commands, commandsOf(theError(result)))
     assert.equal((await scenario.run({ summary: 'never' })).summary, '')
   })
 

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import type { CannedAnswer } from '../emulator/faults.ts'
 import { commandsOf, paste, pastes } from '../pasted.ts'
+import { assertOneSection, render } from '../rendered.ts'
 import { type Scenario, type ScenarioResult, startScenario, theError, trust } from '../scenario.ts'
 
 async function start(environments: string[] = []): Promise<Scenario> {
@@ -35,7 +36,37 @@ describe('verify', { concurrency: 4 }, () => {
     await using none = await start()
     assert.match((await none.run({ verify: 'true' })).log, /^Verified: 0 environments are visible$/m)
     await using one = await start(['Dev'])
-    assert.match((await one.run({ verify: 'true' })).log, /^Verified: 1 environment is visible: Dev$/m)
+    const { log, annotations } = await one.run({ verify: 'true' })
+    assert.match(log, /^Verified: 1 environment is visible: Dev$/m)
+    assert.deepEqual(annotations, [])
+  })
+
+  it('warns of what is probably wrong when none is visible, in the summary, too', async () => {
+    await using scenario = await start()
+    const { outcome, annotations, summary } = await scenario.run({ verify: 'true', summary: 'always' })
+    assert.equal(outcome, 'success')
+    const [{ type, message } = { type: '', message: '' }, ...others] = annotations
+    assert.deepEqual([type, others], ['warning', []])
+    assert.match(
+      message,
+      /^The token works and sees no environment, although every tenant has a default one\./,
+    )
+    assert.match(message, /^- The role: .* scope/m)
+    assert.match(
+      message,
+      /^- The cloud: .* than public, whose admin center is admin\.powerplatform\.microsoft\.com/m,
+    )
+    assert.ok(
+      message.includes(`- The tenant: the environments belong to another one than ${scenario.tenant.id}`),
+    )
+    assertOneSection(summary)
+    assert.equal(render(summary).match(/<li>The (role|cloud|tenant): /g)?.length, 3)
+  })
+
+  it('does not warn of an empty page that others follow', async () => {
+    await using scenario = await start()
+    scenario.emulator.faults.next('api', { body: { value: [], nextLink: 'https://next.example' } })
+    assert.deepEqual((await scenario.run({ verify: 'true' })).annotations, [])
   })
 
   it('names ten at most', async () => {
@@ -46,11 +77,11 @@ describe('verify', { concurrency: 4 }, () => {
 
   it('takes a name for nothing but text', async () => {
     const hostile = 'Dev\n::error::injected\n##[error]x | `y` <b> \u202e'
-    await using scenario = await start([hostile])
+    await using scenario = await start([hostile, 'https://evil.example', 'www.evil.example', '@octocat #1'])
     const result = await scenario.run({ verify: 'true', summary: 'always' })
     assert.equal(result.outcome, 'success', result.log)
     assert.deepEqual(result.annotations, [])
-    assert.doesNotMatch(result.summary, /<b>|`y`| \| `|injected\n/)
+    assertOneSection(result.summary)
   })
 
   it('bears entries of any kind, and says when there are more pages', async () => {
