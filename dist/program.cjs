@@ -1031,9 +1031,9 @@ function readEntraAnswer({ body, status }) {
   const error2 = object && textField(object, "error");
   if (!object || !error2) return void 0;
   const description = textField(object, "error_description");
-  const listed = Array.isArray(object.error_codes) ? object.error_codes.filter(Number.isSafeInteger) : [];
+  const listed2 = Array.isArray(object.error_codes) ? object.error_codes.filter(Number.isSafeInteger) : [];
   const named = /^AADSTS(\d{1,15})\b/.exec(description)?.[1];
-  const codes = listed.length === 0 && named ? [Number(named)] : listed;
+  const codes = listed2.length === 0 && named ? [Number(named)] : listed2;
   const identifiers = [
     ["Error codes", codes.length > 1 ? codes.join(", ") : ""],
     ["Trace ID", identifier(textField(object, "trace_id"))],
@@ -1425,6 +1425,58 @@ function monotonic() {
   return Number(process.hrtime.bigint()) / 1e6;
 }
 
+// src/small-file.ts
+var import_node_fs2 = require("node:fs");
+var LARGEST_FILE = 1024 * 1024;
+var FileProblem = class extends Error {
+};
+function readSmallFile(path, largest = LARGEST_FILE) {
+  let problem;
+  try {
+    const stats = (0, import_node_fs2.statSync)(path);
+    if (stats.isDirectory()) problem = "a folder";
+    else if (!stats.isFile()) problem = "no ordinary file";
+    else if (stats.size > largest) problem = `a file of ${stats.size} bytes`;
+    else if (stats.size === 0) problem = "an empty file";
+    else return (0, import_node_fs2.readFileSync)(path);
+  } catch (error2) {
+    const { code } = error2;
+    problem = code === "ENOENT" || code === "ENOTDIR" ? "a file that doesn't exist" : `a file that can't be read (${code})`;
+  }
+  throw new FileProblem(problem);
+}
+
+// src/extra-ca.ts
+var LARGEST_BUNDLE = 16 * 1024 * 1024;
+function describeExtraCa(path = "") {
+  if (path === "") return void 0;
+  try {
+    const count = countCertificates(readSmallFile(path, LARGEST_BUNDLE).toString("latin1"));
+    return {
+      why: `NODE_EXTRA_CA_CERTS names a file of ${count === 1 ? "1 certificate, and it has not" : `${count} certificates, and none of them`} signed the one that was presented.`,
+      fix: {
+        text: "Add the root certificate of who really signed it, such as the proxy that inspects TLS here, to the file of NODE_EXTRA_CA_CERTS."
+      }
+    };
+  } catch (error2) {
+    if (!(error2 instanceof FileProblem)) throw error2;
+    return {
+      why: `NODE_EXTRA_CA_CERTS names ${describePath(path)}, ${error2.message}, so Node trusts nothing beyond its own root certificates.`,
+      fix: {
+        text: "Let NODE_EXTRA_CA_CERTS name a file that this runner can read, with your organisation's root certificate in PEM form (-----BEGIN CERTIFICATE-----)."
+      }
+    };
+  }
+}
+function countCertificates(text) {
+  const count = text.split(/-----BEGIN (?:X509 |TRUSTED )?CERTIFICATE-----/).length - 1;
+  if (count === 0) throw new FileProblem("a file without a certificate in PEM form");
+  return count;
+}
+function describePath(path) {
+  return path.length < 200 && /^[\w.,:@+~()/\\-]+$/.test(path) ? printable(path) : `a path of ${path.length} characters`;
+}
+
 // src/network-error.ts
 var networkErrors = [
   {
@@ -1542,11 +1594,12 @@ function networkError(request, error2) {
   const said = printable(describe(error2));
   const beginning = said.slice(0, MAX_MATCHED);
   const row = networkErrors.find(({ pattern: pattern2 }) => pattern2.test(beginning));
+  const extra = row?.code === "tls-untrusted" ? describeExtraCa(process.env.NODE_EXTRA_CA_CERTS) : void 0;
   const words = {
     title: row?.title(host) ?? `The request to ${host} failed`,
     answer: said,
-    why: row?.why ?? "The network gave no answer.",
-    fixes: [row?.fix(host) ?? reachabilityFix(host)]
+    why: [row?.why ?? "The network gave no answer.", extra?.why].filter(Boolean).join(" "),
+    fixes: [extra?.fix ?? row?.fix(host) ?? reachabilityFix(host)]
   };
   const retry = row?.final ? void 0 : { kind: "transient", reason: `${words.title} (${said})` };
   return new HttpError(row?.code ?? "network", request, words, { retry, cause: error2 });
@@ -1694,6 +1747,7 @@ var publicCloud = {
   authorityHost: "https://login.microsoftonline.com",
   apiUrl: "https://api.powerplatform.com",
   federatedAudience: "api://AzureADTokenExchange",
+  adminCenter: "admin.powerplatform.microsoft.com",
   azCloud: "AzureCloud"
 };
 var clouds = [
@@ -1704,6 +1758,7 @@ var clouds = [
     authorityHost: "https://login.microsoftonline.com",
     apiUrl: "https://api.gov.powerplatform.microsoft.us",
     federatedAudience: "api://AzureADTokenExchange",
+    adminCenter: "gcc.admin.powerplatform.microsoft.us",
     azCloud: "AzureCloud"
   },
   {
@@ -1712,6 +1767,7 @@ var clouds = [
     authorityHost: "https://login.microsoftonline.us",
     apiUrl: "https://api.high.powerplatform.microsoft.us",
     federatedAudience: "api://AzureADTokenExchangeUSGov",
+    adminCenter: "high.admin.powerplatform.microsoft.us",
     azCloud: "AzureUSGovernment"
   },
   {
@@ -1720,6 +1776,7 @@ var clouds = [
     authorityHost: "https://login.microsoftonline.us",
     apiUrl: "https://api.appsplatform.us",
     federatedAudience: "api://AzureADTokenExchangeUSGov",
+    adminCenter: "admin.appsplatform.us",
     azCloud: "AzureUSGovernment"
   },
   {
@@ -1728,6 +1785,7 @@ var clouds = [
     authorityHost: "https://login.partner.microsoftonline.cn",
     apiUrl: "https://api.powerplatform.partner.microsoftonline.cn",
     federatedAudience: "api://AzureADTokenExchangeChina",
+    adminCenter: "admin.powerplatform.partner.microsoftonline.cn",
     azCloud: "AzureChinaCloud"
   },
   {
@@ -2290,27 +2348,6 @@ function withoutLastLineEnds(text) {
   return text.slice(0, length);
 }
 
-// src/small-file.ts
-var import_node_fs2 = require("node:fs");
-var LARGEST_FILE = 1024 * 1024;
-var FileProblem = class extends Error {
-};
-function readSmallFile(path) {
-  let problem;
-  try {
-    const stats = (0, import_node_fs2.statSync)(path);
-    if (stats.isDirectory()) problem = "a folder";
-    else if (!stats.isFile()) problem = "no ordinary file";
-    else if (stats.size > LARGEST_FILE) problem = `a file of ${stats.size} bytes`;
-    else if (stats.size === 0) problem = "an empty file";
-    else return (0, import_node_fs2.readFileSync)(path);
-  } catch (error2) {
-    const { code } = error2;
-    problem = code === "ENOENT" || code === "ENOTDIR" ? "a file that doesn't exist" : `a file that can't be read (${code})`;
-  }
-  throw new FileProblem(problem);
-}
-
 // src/credentials/certificate.ts
 var certificate = {
   name: "certificate",
@@ -2854,7 +2891,9 @@ function reportToken(report, { scope, expiresOn }) {
   report("Token", `for ${scope}, valid until ${describeTime(expiresOn)}`);
 }
 function describeTime(time) {
-  return `${time.toString().replace(/ \(.*/, "")} (${time.toISOString()})`;
+  const [date, utc] = time.toISOString().split(/[T.]/);
+  const local = time.getTimezoneOffset() === 0 ? "" : ` (${time.toString().split(" ").slice(4, 6).join(" ")})`;
+  return `${date} ${utc} UTC${local}`;
 }
 function reportEnvironments(report, { names, isWhole }) {
   const count = names.length === 1 && isWhole ? "1 environment is" : `${names.length} environments are`;
@@ -2862,31 +2901,62 @@ function reportEnvironments(report, { names, isWhole }) {
   const list = names.length > 0 ? `: ${names.slice(0, NAMED_ENVIRONMENTS).join(", ")}${more}` : "";
   report("Verified:", `${isWhole ? "" : "at least "}${count} visible${list}`);
 }
-
-// src/summary.ts
-function summariseFacts(rows) {
-  const lines2 = rows.map(([name, value]) => `| ${escapeText(name.replace(":", ""))} | ${escapeText(value)} |`);
-  return ["### Power Platform token", "", "| | |", "| --- | --- |", ...lines2, ""].join("\n");
+function nothingVisible({ names, isWhole }, { cloud, tenantId }) {
+  if (names.length > 0 || !isWhole) return void 0;
+  const adminCenter = cloud.adminCenter ? `, whose admin center is ${cloud.adminCenter}` : "";
+  return [
+    "The token works and sees no environment, although every tenant has a default one. One of these is the cause:",
+    "- The role: the app's Power Platform role is assigned at another scope, such as one environment. Assign it for the whole tenant.",
+    `- The cloud: the environments are in another one than ${cloud.name}${adminCenter}. Check the input cloud.`,
+    `- The tenant: the environments belong to another one than ${tenantId || "the managed identity's"}. Check ${tenantId ? "the input tenant-id" : "which identity the machine has"}.`
+  ].join("\n");
 }
-function summariseFailure({ parts }) {
-  const { title, tried, answer, why, fixes = [], more } = parts;
-  const blocks = [
-    `### ${escapeText(title)}`,
-    tried && `**Tried:** ${escapeText(tried)}`,
-    answer && `**Answer:**
 
-${fence("text", answer)}`,
-    why.includes("\n") ? `**Why:**
-
-${fence("text", why)}` : `**Why:** ${escapeText(why)}`,
-    ...fixes.flatMap(({ text, command }) => [
-      `**Fix:** ${escapeText(text)}`,
-      command && fence("bash", command)
-    ]),
-    more && `[More about it](${more})`
-  ];
-  return `${blocks.filter(Boolean).join("\n\n")}
-`;
+// src/markdown.ts
+var CODE = /[@#$*_{}[\]<>~&\\/=^]|\w:|:\w|www\.|\bGH-\d|\b[0-9a-f]{7,40}\b/i;
+var TIME = /^\d\d:\d\d(:\d\d)?$/;
+function inline(line) {
+  const written = line.replace(/\s+/g, " ").trim().replace(/[|`]|[^ |`]+/g, (part) => /^[|`]/.test(part) ? entity(part) : writeWord(part));
+  return written.replace(/^(\d*)([-+.)])/, (_, digits, mark) => digits + entity(mark));
+}
+function writeWord(word) {
+  let [start, end] = [0, word.length];
+  while (start < end && `("'\u201C\u2018`.includes(word.charAt(start))) start += 1;
+  while (end > start && `.,;:!?)"'\u201D\u2019`.includes(word.charAt(end - 1))) end -= 1;
+  const core = word.slice(start, end);
+  return CODE.test(core) && !TIME.test(core) ? `${word.slice(0, start)}\`${core}\`${word.slice(end)}` : word;
+}
+function entity(mark) {
+  return `&#${mark.charCodeAt(0)};`;
+}
+function prose(text) {
+  const lines2 = text.split("\n");
+  const parts = [];
+  for (let at = 0; at < lines2.length; ) {
+    const line = lines2[at] ?? "";
+    const isItem = line.startsWith("- ");
+    const isBlock = /^\s/.test(line);
+    let end = at + 1;
+    while (end < lines2.length && (isItem || isBlock) && /^ {2}/.test(lines2[end] ?? "")) end += 1;
+    if (isItem) {
+      const item = prose([line.slice(2), ...lines2.slice(at + 1, end).map((each) => each.slice(2))].join("\n"));
+      parts.push(`- ${item.replace(/\n(?=.)/g, "\n  ")}`);
+    } else if (isBlock) parts.push(fence("text", dedent(lines2.slice(at, end))));
+    else if (line !== "") parts.push(inline(line));
+    at = end;
+  }
+  return joinParts(parts);
+}
+function joinParts(parts) {
+  return parts.map((part, index) => {
+    const next = parts[index + 1] ?? "";
+    const isTight = [part, next].every((each) => each.startsWith("- ") && !each.includes("\n"));
+    return index === parts.length - 1 ? part : `${part}${isTight ? "\n" : "\n\n"}`;
+  }).join("");
+}
+function dedent(lines2) {
+  const depth = Math.min(...lines2.map((line) => line.search(/\S|$/)));
+  return lines2.map((line) => line.slice(depth)).join("\n");
 }
 function fence(language, text) {
   const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run2]) => run2.length));
@@ -2895,8 +2965,35 @@ function fence(language, text) {
 ${text}
 ${marks}`;
 }
-function escapeText(text) {
-  return text.split("\n").map((line) => line.trim()).join(" ").replace(/[\\`*_{}[\]<>()#+!|~&@]/g, (mark) => `&#${mark.charCodeAt(0)};`);
+
+// src/summary.ts
+function summariseFacts(rows, warning2) {
+  const lines2 = rows.map(([name, value]) => `| ${inline(name.replace(":", ""))} | ${inline(value)} |`);
+  const table = ["| Fact | Value |", "| --- | --- |", ...lines2].join("\n");
+  return join2("### Power Platform token", table, warning2 && labelled("Warning", warning2));
+}
+function summariseFailure({ parts }) {
+  const { title, tried, answer, why, fixes = [], more } = parts;
+  return join2(
+    `### ${inline(title)}`,
+    tried && labelled("Tried", tried),
+    answer && labelled("Answer", listed(answer)),
+    labelled("Why", why),
+    ...fixes.flatMap(({ text, command }) => [labelled("Fix", text), command && fence("bash", command)]),
+    more && `[More about it](${more})`
+  );
+}
+function labelled(label, text) {
+  return text.startsWith("- ") ? `**${label}:**
+
+${prose(text)}` : `**${label}:** ${prose(text)}`;
+}
+function listed(answer) {
+  return answer.includes("\n") ? answer.replace(/^(?!- )/gm, "- ") : answer;
+}
+function join2(...blocks) {
+  return `${blocks.filter(Boolean).join("\n\n")}
+`;
 }
 
 // src/run.ts
@@ -2905,6 +3002,7 @@ async function run(host, connections) {
   maskInputs(host);
   const summary = readSummaryMode(host);
   const facts = /* @__PURE__ */ new Map();
+  let doubt;
   const report = (name, value) => {
     const text = cut(host.redact(value), MAX_FACT);
     if (facts.get(name) !== text) host.info(`${name} ${text}`);
@@ -2922,8 +3020,10 @@ async function run(host, connections) {
     if (request.verify) {
       const environments = await propagation.retry(() => listEnvironments(token, request, { http, host }));
       reportEnvironments(report, environments);
+      doubt = nothingVisible(environments, request);
+      if (doubt) host.warning(doubt);
     }
-    if (summary === "always") await host.summary(summariseFacts([...facts]));
+    if (summary === "always") await host.summary(summariseFacts([...facts], doubt));
     return 0;
   } catch (error2) {
     const failure = (error2 instanceof Failure ? error2 : unforeseen(error2)).presented(host);

@@ -37,6 +37,7 @@ var publicCloud = {
   authorityHost: "https://login.microsoftonline.com",
   apiUrl: "https://api.powerplatform.com",
   federatedAudience: "api://AzureADTokenExchange",
+  adminCenter: "admin.powerplatform.microsoft.com",
   azCloud: "AzureCloud"
 };
 var clouds = [
@@ -47,6 +48,7 @@ var clouds = [
     authorityHost: "https://login.microsoftonline.com",
     apiUrl: "https://api.gov.powerplatform.microsoft.us",
     federatedAudience: "api://AzureADTokenExchange",
+    adminCenter: "gcc.admin.powerplatform.microsoft.us",
     azCloud: "AzureCloud"
   },
   {
@@ -55,6 +57,7 @@ var clouds = [
     authorityHost: "https://login.microsoftonline.us",
     apiUrl: "https://api.high.powerplatform.microsoft.us",
     federatedAudience: "api://AzureADTokenExchangeUSGov",
+    adminCenter: "high.admin.powerplatform.microsoft.us",
     azCloud: "AzureUSGovernment"
   },
   {
@@ -63,6 +66,7 @@ var clouds = [
     authorityHost: "https://login.microsoftonline.us",
     apiUrl: "https://api.appsplatform.us",
     federatedAudience: "api://AzureADTokenExchangeUSGov",
+    adminCenter: "admin.appsplatform.us",
     azCloud: "AzureUSGovernment"
   },
   {
@@ -71,6 +75,7 @@ var clouds = [
     authorityHost: "https://login.partner.microsoftonline.cn",
     apiUrl: "https://api.powerplatform.partner.microsoftonline.cn",
     federatedAudience: "api://AzureADTokenExchangeChina",
+    adminCenter: "admin.powerplatform.partner.microsoftonline.cn",
     azCloud: "AzureChinaCloud"
   },
   {

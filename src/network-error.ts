@@ -1,3 +1,4 @@
+import { describeExtraCa } from './extra-ca.ts'
 import type { Fix } from './failure.ts'
 import type { HttpRequest } from './http.ts'
 import { HttpError, type HttpErrorCode, reachabilityFix } from './http-error.ts'
@@ -133,11 +134,12 @@ export function networkError(request: HttpRequest, error: unknown): HttpError {
   const said = printable(describe(error))
   const beginning = said.slice(0, MAX_MATCHED)
   const row = networkErrors.find(({ pattern }) => pattern.test(beginning))
+  const extra = row?.code === 'tls-untrusted' ? describeExtraCa(process.env.NODE_EXTRA_CA_CERTS) : undefined
   const words = {
     title: row?.title(host) ?? `The request to ${host} failed`,
     answer: said,
-    why: row?.why ?? 'The network gave no answer.',
-    fixes: [row?.fix(host) ?? reachabilityFix(host)],
+    why: [row?.why ?? 'The network gave no answer.', extra?.why].filter(Boolean).join(' '),
+    fixes: [extra?.fix ?? row?.fix(host) ?? reachabilityFix(host)],
   }
   const retry = row?.final ? undefined : { kind: 'transient' as const, reason: `${words.title} (${said})` }
   return new HttpError(row?.code ?? 'network', request, words, { retry, cause: error })

@@ -7,16 +7,16 @@ const LARGEST_FILE = 1024 * 1024
 export class FileProblem extends Error {}
 
 /**
- * Reads an ordinary file of 1 MiB at most; anything else, such as a pipe, could keep the program waiting.
+ * Reads an ordinary file, of 1 MiB at most unless it says otherwise; anything else, such as a pipe, could keep the program waiting.
  * @throws {FileProblem}
  */
-export function readSmallFile(path: string): Buffer {
+export function readSmallFile(path: string, largest = LARGEST_FILE): Buffer {
   let problem: string
   try {
     const stats = statSync(path)
     if (stats.isDirectory()) problem = 'a folder'
     else if (!stats.isFile()) problem = 'no ordinary file'
-    else if (stats.size > LARGEST_FILE) problem = `a file of ${stats.size} bytes`
+    else if (stats.size > largest) problem = `a file of ${stats.size} bytes`
     else if (stats.size === 0) problem = 'an empty file'
     else return readFileSync(path)
   } catch (error) {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
 import { createServer as createHttpServer } from 'node:http'
 import { createServer } from 'node:https'
 import type { Server } from 'node:net'
@@ -42,6 +42,43 @@ describe('TLS', { concurrency: 6 }, () => {
     assertFailure(result, 'No trusted TLS connection to localhost:', 'NODE_EXTRA_CA_CERTS')
     assert.deepEqual(result.requests, [])
     assert.deepEqual(logLines(result, 'Retry'), [])
+  })
+
+  it('says what is wrong with NODE_EXTRA_CA_CERTS, or that it does not help', async (t) => {
+    await using scenario = await startScenario()
+    const inputs = { 'client-secret': scenario.app.addSecret() }
+    const folder = await mkdtemp(join(tmpdir(), 'extra-ca-'))
+    t.after(() => rm(folder, { recursive: true }))
+    const file = async (name: string, content: string) => {
+      const path = join(folder, name)
+      await writeFile(path, content)
+      return path
+    }
+    await symlink(join(folder, 'loop.pem'), join(folder, 'loop.pem'))
+    const { certificatePem, privateKeyPem } = await createCertificate()
+    const rows: [path: string, ...words: (string | RegExp)[]][] = [
+      [join(folder, 'gone.pem'), "gone.pem, a file that doesn't exist"],
+      [join(folder, 'loop.pem'), "loop.pem, a file that can't be read (ELOOP)"],
+      [folder, `${folder}, a folder`],
+      [await file('empty.pem', ''), 'empty.pem, an empty file'],
+      [await file('der.pem', '\u0030\u0082'), 'der.pem, a file without a certificate in PEM form'],
+      [await file('key.pem', privateKeyPem), 'key.pem, a file without a certificate in PEM form'],
+      [await file('name with blanks.pem', ''), 'NODE_EXTRA_CA_CERTS names a path of ', ', an empty file'],
+      [
+        await file('other.pem', certificatePem + certificatePem),
+        'NODE_EXTRA_CA_CERTS names a file of 2 certificates',
+        'none of them signed',
+      ],
+    ]
+    for (const [path, ...words] of rows) {
+      await t.test(path.slice(folder.length + 1), async () => {
+        const env = { NODE_EXTRA_CA_CERTS: path }
+        const result = await scenario.run(inputs, { env, way: 'authority-host' })
+        assertFailure(result, 'No trusted TLS connection to localhost:', ...words)
+        assert.doesNotMatch(result.log, /name the file in the job's environment variable/)
+        assert.deepEqual(result.requests, [])
+      })
+    }
   })
 
   it('is verified whatever the environment says', async (t) => {
