@@ -765,6 +765,62 @@ ${delimiter}
 `).join("");
 }
 
+// src/small-file.ts
+var import_node_fs2 = require("node:fs");
+var LARGEST_FILE = 1024 * 1024;
+var FileProblem = class extends Error {
+};
+function readSmallFile(path, largest = LARGEST_FILE) {
+  let problem;
+  try {
+    const stats = (0, import_node_fs2.statSync)(path);
+    if (stats.isDirectory()) problem = "a folder";
+    else if (!stats.isFile()) problem = "no ordinary file";
+    else if (stats.size > largest) problem = `a file of ${stats.size} bytes`;
+    else if (stats.size === 0) problem = "an empty file";
+    else return (0, import_node_fs2.readFileSync)(path);
+  } catch (error2) {
+    const { code } = error2;
+    problem = code === "ENOENT" || code === "ENOTDIR" ? "a file that doesn't exist" : `a file that can't be read (${code})`;
+  }
+  throw new FileProblem(problem);
+}
+
+// src/host/withheld.ts
+var OF_FORKS = ["pull_request", "pull_request_review", "pull_request_review_comment"];
+var OF_DEPENDABOT = [...OF_FORKS, "push", "create", "deployment", "deployment_status"];
+var SKIP = `Skip the job there:
+    if: \${{ !github.event.pull_request.head.repo.fork && github.actor != 'dependabot[bot]' }}`;
+function withheld(env) {
+  const event = env.GITHUB_EVENT_NAME ?? "";
+  if (OF_DEPENDABOT.includes(event) && env.GITHUB_ACTOR === "dependabot[bot]") {
+    return `Dependabot started this run, and GitHub keeps the secrets of Actions from it, and by default the OIDC token. ${SKIP}
+To run it for Dependabot as well, save the secret a second time under Settings \u203A Secrets and variables \u203A Dependabot, or, for credential federated, give the job permissions: id-token: write.`;
+  }
+  const fork = OF_FORKS.includes(event) ? findFork(env.GITHUB_EVENT_PATH ?? "") : void 0;
+  return fork && `This run is of a pull request from ${fork}, and GitHub gives it neither an OIDC token nor secrets. ${SKIP}`;
+}
+function findFork(eventPath) {
+  const pullRequest = asObject(readEvent(eventPath)?.pull_request);
+  const head = asObject(pullRequest?.head);
+  if (!head) return void 0;
+  if (head.repo === null) return "a fork";
+  const repository = asObject(head.repo) ?? {};
+  const from = textField(repository, "full_name");
+  const to = textField(asObject(asObject(pullRequest?.base)?.repo) ?? {}, "full_name");
+  const isFork = from && to ? from !== to : repository.fork === true;
+  if (!isFork) return void 0;
+  return /^[\w.-]+\/[\w.-]+$/.test(from) ? `a fork (${from})` : "a fork";
+}
+function readEvent(path) {
+  try {
+    return parseObject(readSmallFile(path).toString());
+  } catch (error2) {
+    if (!(error2 instanceof FileProblem)) throw error2;
+    return void 0;
+  }
+}
+
 // src/host/github.ts
 var LONGEST_ANNOTATION = 4096;
 var LONGEST_LINE = 2e3;
@@ -780,6 +836,12 @@ var GitHub = class {
   /** Before the first request: with NODE_DEBUG, Node prints the headers that a proxy is sent. */
   givenSecrets() {
     return [...proxySecrets(this.#env), this.#env.ACTIONS_ID_TOKEN_REQUEST_TOKEN ?? ""];
+  }
+  inputNames() {
+    const given = Object.keys(this.#env).filter(
+      (name) => name.startsWith("INPUT_") && this.#env[name]?.trim()
+    );
+    return given.map((name) => name.slice("INPUT_".length).toLowerCase());
   }
   mask(secret) {
     for (const form of this.#secrets.add(secret)) setSecret(form);
@@ -859,13 +921,20 @@ ${annotation}`, { title });
   get hasOidcToken() {
     return Boolean(this.#env.ACTIONS_ID_TOKEN_REQUEST_URL && this.#env.ACTIONS_ID_TOKEN_REQUEST_TOKEN);
   }
-  oidcAdvice = [
-    "federated needs the job's own OIDC token, and this job may not ask for one. Add to the job (or the workflow):",
-    "permissions:",
-    "  id-token: write",
-    "  contents: read",
-    "A reusable workflow needs it in the workflow that calls it, too. Runs of pull requests from forks and of Dependabot never get it; for them, or if another credential was meant whose secret arrived empty, the step must not run."
-  ].join("\n");
+  withheld() {
+    return withheld(this.#env);
+  }
+  get oidcAdvice() {
+    const reason = this.withheld();
+    if (reason) return `federated needs the job's own OIDC token, and there is none. ${reason}`;
+    return [
+      "federated needs the job's own OIDC token, and this job may not ask for one. Add to the job (or the workflow):",
+      "    permissions:",
+      "      id-token: write",
+      "      contents: read",
+      "A reusable workflow needs it in the workflow that calls it, too. If another credential was meant, its secret arrived empty: it does not exist here under that name, or belongs to an environment that this job does not name."
+    ].join("\n");
+  }
   /** https://docs.github.com/actions/reference/security/oidc#methods-for-requesting-the-oidc-token */
   async oidcToken(audience, http) {
     const base = this.#env.ACTIONS_ID_TOKEN_REQUEST_URL ?? "";
@@ -1423,27 +1492,6 @@ function handler(request, { signal, agent: direct }) {
 // src/monotonic.ts
 function monotonic() {
   return Number(process.hrtime.bigint()) / 1e6;
-}
-
-// src/small-file.ts
-var import_node_fs2 = require("node:fs");
-var LARGEST_FILE = 1024 * 1024;
-var FileProblem = class extends Error {
-};
-function readSmallFile(path, largest = LARGEST_FILE) {
-  let problem;
-  try {
-    const stats = (0, import_node_fs2.statSync)(path);
-    if (stats.isDirectory()) problem = "a folder";
-    else if (!stats.isFile()) problem = "no ordinary file";
-    else if (stats.size > largest) problem = `a file of ${stats.size} bytes`;
-    else if (stats.size === 0) problem = "an empty file";
-    else return (0, import_node_fs2.readFileSync)(path);
-  } catch (error2) {
-    const { code } = error2;
-    problem = code === "ENOENT" || code === "ENOTDIR" ? "a file that doesn't exist" : `a file that can't be read (${code})`;
-  }
-  throw new FileProblem(problem);
 }
 
 // src/extra-ca.ts
@@ -2298,59 +2346,10 @@ function checkLifetime({ validFromDate: from, validToDate: to }) {
   }
 }
 
-// src/inputs/reader.ts
-var emptySecretAdvice = "If it is set from a secret, the secret does not exist here under that name, belongs to an environment that this job does not name, or the run comes from a fork or from Dependabot, which get no secrets.";
-var InputReader = class {
-  #host;
-  #complaints;
-  constructor(host, complaints) {
-    this.#host = host;
-    this.#complaints = complaints;
-  }
-  isGiven(name) {
-    return this.text(name) !== "";
-  }
-  text(name) {
-    return this.#host.input(name).trim();
-  }
-  /**
-   * A secret without the white space around it, which comes from copying; `keepSpaces` cuts line ends only, since a
-   * password may begin or end with a space.
-   */
-  secret(name, { keepSpaces = false } = {}) {
-    const raw = this.#host.input(name);
-    const cut2 = keepSpaces ? withoutLastLineEnds(raw) : raw.trim();
-    if (cut2 !== raw && cut2 !== "") {
-      this.warn(
-        name,
-        `has white space around it (${raw.length - cut2.length} characters), which is cut off. Save it without.`
-      );
-    }
-    return cut2;
-  }
-  /** The same; complains and gives undefined if it is empty. */
-  requiredSecret(name, options) {
-    const value = this.secret(name, options);
-    if (value !== "") return value;
-    this.complain(name, `arrived empty. ${emptySecretAdvice}`);
-    return void 0;
-  }
-  complain(name, sentence) {
-    this.#complaints.add(name, sentence);
-  }
-  warn(name, sentence) {
-    this.#host.warning(`${name}: ${sentence}`);
-  }
-};
-function withoutLastLineEnds(text) {
-  let { length } = text;
-  while (length > 0 && "\r\n".includes(text.charAt(length - 1))) length -= 1;
-  return text.slice(0, length);
-}
-
 // src/credentials/certificate.ts
 var certificate = {
   name: "certificate",
+  aliases: ["cert"],
   inputs: ["certificate", "certificate-path", "certificate-password"],
   async read(reader, { host }) {
     const password2 = reader.secret("certificate-password", { keepSpaces: true });
@@ -2378,7 +2377,7 @@ function readSource(reader) {
     const content = readFile(reader, path);
     return content && { input: "certificate-path", content };
   } else {
-    reader.complain("certificate", `arrived empty, and so did certificate-path. ${emptySecretAdvice}`);
+    reader.complain("certificate", `arrived empty, and so did certificate-path. ${reader.emptyAdvice}`);
   }
   return void 0;
 }
@@ -2647,6 +2646,60 @@ function readExportAs(reader) {
     );
   }
   return name;
+}
+
+// src/inputs/reader.ts
+var emptySecretAdvice = "If it is set from a secret, the secret does not exist here under that name, belongs to an environment that this job does not name, or the run comes from a fork or from Dependabot, which get no secrets.";
+var InputReader = class {
+  #host;
+  #complaints;
+  constructor(host, complaints) {
+    this.#host = host;
+    this.#complaints = complaints;
+  }
+  isGiven(name) {
+    return this.text(name) !== "";
+  }
+  text(name) {
+    return this.#host.input(name).trim();
+  }
+  /** Why an input that the user did write can still arrive empty: what is known of this run, else all that can be. */
+  get emptyAdvice() {
+    return this.#host.withheld() ?? emptySecretAdvice;
+  }
+  /**
+   * A secret without the white space around it, which comes from copying; `keepSpaces` cuts line ends only, since a
+   * password may begin or end with a space.
+   */
+  secret(name, { keepSpaces = false } = {}) {
+    const raw = this.#host.input(name);
+    const cut2 = keepSpaces ? withoutLastLineEnds(raw) : raw.trim();
+    if (cut2 !== raw && cut2 !== "") {
+      this.warn(
+        name,
+        `has white space around it (${raw.length - cut2.length} characters), which is cut off. Save it without.`
+      );
+    }
+    return cut2;
+  }
+  /** The same; complains and gives undefined if it is empty. */
+  requiredSecret(name, options) {
+    const value = this.secret(name, options);
+    if (value !== "") return value;
+    this.complain(name, `arrived empty. ${this.emptyAdvice}`);
+    return void 0;
+  }
+  complain(name, sentence) {
+    this.#complaints.add(name, sentence);
+  }
+  warn(name, sentence) {
+    this.#host.warning(`${name}: ${sentence}`);
+  }
+};
+function withoutLastLineEnds(text) {
+  let { length } = text;
+  while (length > 0 && "\r\n".includes(text.charAt(length - 1))) length -= 1;
+  return text.slice(0, length);
 }
 
 // src/inputs/scope.ts

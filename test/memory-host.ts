@@ -25,6 +25,12 @@ export class MemoryHost implements Host {
     return []
   }
 
+  inputNames(): string[] {
+    return Object.keys(this.#inputs).filter((name) => this.#inputs[name]?.trim())
+  }
+
+  withheld(): undefined {}
+
   mask(secret: string): void {
     this.#secrets.add(secret)
   }

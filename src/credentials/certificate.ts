@@ -1,13 +1,14 @@
 import { readCertificate } from '../certificate/certificate.ts'
 import { CertificateProblem } from '../certificate/problem.ts'
 import { PATH, quoted } from '../inputs/quoted.ts'
-import { emptySecretAdvice, type InputReader } from '../inputs/reader.ts'
+import type { InputReader } from '../inputs/reader.ts'
 import { FileProblem, readSmallFile } from '../small-file.ts'
 import type { CredentialKind } from './credential.ts'
 
 /** A certificate of the app registration (https://learn.microsoft.com/entra/identity-platform/certificate-credentials). */
 export const certificate: CredentialKind = {
   name: 'certificate',
+  aliases: ['cert'],
   inputs: ['certificate', 'certificate-path', 'certificate-password'],
   async read(reader, { host }) {
     const password = reader.secret('certificate-password', { keepSpaces: true })
@@ -36,7 +37,7 @@ function readSource(reader: InputReader): { input: string; content: Buffer } | u
     const content = readFile(reader, path)
     return content && { input: 'certificate-path', content }
   } else {
-    reader.complain('certificate', `arrived empty, and so did certificate-path. ${emptySecretAdvice}`)
+    reader.complain('certificate', `arrived empty, and so did certificate-path. ${reader.emptyAdvice}`)
   }
   return undefined
 }

@@ -9,6 +9,7 @@ import { Secrets } from '../secrets.ts'
 import { isToken } from '../token-form.ts'
 import { isWritableFile, writeAll } from './file-commands.ts'
 import type { Handover, Host } from './host.ts'
+import { withheld } from './withheld.ts'
 
 /** Characters; GitHub cuts a longer annotation. */
 const LONGEST_ANNOTATION = 4096
@@ -31,6 +32,13 @@ export class GitHub implements Host {
   /** Before the first request: with NODE_DEBUG, Node prints the headers that a proxy is sent. */
   givenSecrets(): string[] {
     return [...proxySecrets(this.#env), this.#env.ACTIONS_ID_TOKEN_REQUEST_TOKEN ?? '']
+  }
+
+  inputNames(): string[] {
+    const given = Object.keys(this.#env).filter(
+      (name) => name.startsWith('INPUT_') && this.#env[name]?.trim(),
+    )
+    return given.map((name) => name.slice('INPUT_'.length).toLowerCase())
   }
 
   mask(secret: string): void {
@@ -127,13 +135,21 @@ export class GitHub implements Host {
     return Boolean(this.#env.ACTIONS_ID_TOKEN_REQUEST_URL && this.#env.ACTIONS_ID_TOKEN_REQUEST_TOKEN)
   }
 
-  readonly oidcAdvice = [
-    "federated needs the job's own OIDC token, and this job may not ask for one. Add to the job (or the workflow):",
-    'permissions:',
-    '  id-token: write',
-    '  contents: read',
-    'A reusable workflow needs it in the workflow that calls it, too. Runs of pull requests from forks and of Dependabot never get it; for them, or if another credential was meant whose secret arrived empty, the step must not run.',
-  ].join('\n')
+  withheld(): string | undefined {
+    return withheld(this.#env)
+  }
+
+  get oidcAdvice(): string {
+    const reason = this.withheld()
+    if (reason) return `federated needs the job's own OIDC token, and there is none. ${reason}`
+    return [
+      "federated needs the job's own OIDC token, and this job may not ask for one. Add to the job (or the workflow):",
+      '    permissions:',
+      '      id-token: write',
+      '      contents: read',
+      'A reusable workflow needs it in the workflow that calls it, too. If another credential was meant, its secret arrived empty: it does not exist here under that name, or belongs to an environment that this job does not name.',
+    ].join('\n')
+  }
 
   /** https://docs.github.com/actions/reference/security/oidc#methods-for-requesting-the-oidc-token */
   async oidcToken(audience: string, http: Http): Promise<string> {

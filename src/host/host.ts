@@ -14,6 +14,8 @@ export interface Host {
   input(name: string): string
   /** What this program finds in its environment and must hide, beside the inputs. */
   givenSecrets(): string[]
+  /** The names of all inputs with a value, in lower case; also of those that the action doesn't have. */
+  inputNames(): string[]
   /** Hides every form of the secret in all that is printed from now on. */
   mask(secret: string): void
   /** The same for what this program prints alone: nothing after it gets to see the secret. */
@@ -34,6 +36,8 @@ export interface Host {
   summary(markdown: string): Promise<void>
   /** Can this job get an OIDC token of its own? */
   readonly hasOidcToken: boolean
+  /** Why this run is given neither an OIDC token nor secrets, and what to do about it; undefined where it should be. */
+  withheld(): string | undefined
   /** The words for a job that can't. */
   readonly oidcAdvice: string
   /** The command that stores what is piped into it as a secret of this name, where this job reads its secrets. */

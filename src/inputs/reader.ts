@@ -1,8 +1,7 @@
 import type { Host } from '../host/host.ts'
 import type { Complaints } from './complaints.ts'
 
-/** Why an input that the user did write can still arrive empty. */
-export const emptySecretAdvice =
+const emptySecretAdvice =
   'If it is set from a secret, the secret does not exist here under that name, belongs to an environment that this job does not name, or the run comes from a fork or from Dependabot, which get no secrets.'
 
 /** The inputs as the program uses them: trimmed, with complaints and warnings that name the input. */
@@ -21,6 +20,11 @@ export class InputReader {
 
   text(name: string): string {
     return this.#host.input(name).trim()
+  }
+
+  /** Why an input that the user did write can still arrive empty: what is known of this run, else all that can be. */
+  get emptyAdvice(): string {
+    return this.#host.withheld() ?? emptySecretAdvice
   }
 
   /**
@@ -43,7 +47,7 @@ export class InputReader {
   requiredSecret(name: string, options?: { keepSpaces?: boolean }): string | undefined {
     const value = this.secret(name, options)
     if (value !== '') return value
-    this.complain(name, `arrived empty. ${emptySecretAdvice}`)
+    this.complain(name, `arrived empty. ${this.emptyAdvice}`)
     return undefined
   }
 

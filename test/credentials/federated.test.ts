@@ -32,7 +32,7 @@ describe('federated', { concurrency: 4 }, () => {
   it('names the lines to add when the job may not ask for a token', async () => {
     await using scenario = await startScenario()
     const result = await scenario.run({}, { job: { permissions: { idToken: false } } })
-    assertFailure(result, 'permissions:', 'id-token: write', 'contents: read', 'forks', 'Dependabot')
+    assertFailure(result, 'permissions:', 'id-token: write', 'contents: read')
     assert.deepEqual(result.requests, [])
   })
 
