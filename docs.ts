@@ -136,11 +136,11 @@ function networkSections(): string[] {
 const others: [heading: string, text: string][] = [
   [
     'Inputs',
-    'Inputs are missing, or have values that cannot be used. The error lists all of them: what came, what is allowed, and the nearest valid value. Nothing was sent. An input that you did set arrives empty when its variable or secret does not exist under that name, belongs to an environment that the job does not name, or the run comes from a fork or from Dependabot.',
+    'Inputs are missing, or have values that cannot be used. The error lists all of them: what came, what is allowed, and the nearest valid value. Nothing was sent. An input that you did set arrives empty when its variable or secret does not exist under that name, belongs to an environment that the job does not name, or the run comes from a fork or from Dependabot: where the error can tell, it says so.',
   ],
   [
     'No OIDC token',
-    'GitHub gave the job no token of its own. The job (and for a reusable workflow also the one that calls it) needs `permissions: id-token: write`; runs of pull requests from forks and of Dependabot never get one. If the permission is there, look at [GitHub Status](https://www.githubstatus.com).',
+    'GitHub gave the job no token of its own. The job (and for a reusable workflow also the one that calls it) needs `permissions: id-token: write`; runs of pull requests from forks never get one, those of Dependabot not by default. If the permission is there, look at [GitHub Status](https://www.githubstatus.com).',
   ],
   [
     'File of the federated token',

@@ -163,7 +163,8 @@ var OTHER_CREDENTIALS = [
 ];
 function firstHost(env) {
   const input = (name) => env[`INPUT_${name.toUpperCase()}`]?.trim() ?? "";
-  if (!/^(auto|federated)?$/i.test(input("credential")) || OTHER_CREDENTIALS.some(input)) return void 0;
+  if (!/^(auto|federated|oidc)?$/i.test(input("credential")) || OTHER_CREDENTIALS.some(input))
+    return void 0;
   const url = env.ACTIONS_ID_TOKEN_REQUEST_TOKEN ? URL.parse(env.ACTIONS_ID_TOKEN_REQUEST_URL ?? "") : void 0;
   return url?.protocol === "https:" && !isProxied(url) ? url : void 0;
 }

@@ -975,6 +975,27 @@ function anchorOf(heading) {
   return heading.toLowerCase().replace(/[^\p{L}\p{N}\s_-]/gu, "").replace(/\s/g, "-");
 }
 
+// src/guid.ts
+var pattern = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";
+var whole = new RegExp(`^${pattern}$`, "i");
+var inside = new RegExp(`(?<![0-9a-f-])${pattern}(?![0-9a-f-])`, "i");
+var alone = new RegExp(`^[\\s{(<"']{0,3}(${pattern})[\\s})>"']{0,3}$`, "i");
+function isGuid(text) {
+  return whole.test(text);
+}
+var DOMAINS = [
+  ...["microsoftonline.com", "microsoftonline.us", "microsoftonline.cn", "windows.net", "eaglex.ic.gov"],
+  ...["azure.com", "azure.us", "azure.cn", "microsoft.com", "microsoft.us", "microsoft.scloud"],
+  ...["powerapps.com", "powerautomate.com", "powerplatform.com", "onmicrosoft.com"]
+];
+function findGuid(text) {
+  const bare = alone.exec(text)?.[1];
+  const url = bare ? void 0 : URL.parse(text);
+  if (!url || url.username || url.password) return bare;
+  const isKnown = DOMAINS.some((domain) => url.hostname === domain || url.hostname.endsWith(`.${domain}`));
+  return isKnown && url.protocol === "https:" || url.protocol === "api:" ? inside.exec(text)?.[0] : void 0;
+}
+
 // src/jwt.ts
 function readClaims(jwt) {
   return parseObject(Buffer.from(jwt.split(".")[1] ?? "", "base64url").toString()) ?? {};
@@ -1221,6 +1242,10 @@ async function presentedClaims(grant) {
   const isAssertion = grant.type === "client-credentials" && "clientAssertion" in grant.proof;
   return isAssertion ? readClaims(await grant.proof.clientAssertion()) : {};
 }
+function clientSecretOf(grant) {
+  const proof = grant.type === "client-credentials" ? grant.proof : grant;
+  return "clientSecret" in proof ? proof.clientSecret : "";
+}
 
 // src/entra/transport.ts
 var TOKENS = ["access_token", "refresh_token", "id_token"];
@@ -1369,7 +1394,8 @@ async function explain(error2, request, { grant, host, answered }) {
     const situation = situationOf(request, host, {
       claims: await presentedClaims(grant),
       clockSkew: clockSkew(response),
-      ..."username" in grant && { username: grant.username }
+      ..."username" in grant && { username: grant.username },
+      secretLooksLikeId: isGuid(clientSecretOf(grant))
     });
     return refusal({
       by: isKnown(answer.error) ? answer.error : "Entra",
@@ -1791,7 +1817,7 @@ function seconds(milliseconds) {
 var POWER_PLATFORM_API = "8578e004-a5c6-46e7-913e-12f58912df43";
 var publicCloud = {
   name: "public",
-  aliases: ["commercial"],
+  aliases: ["commercial", "AzureCloud"],
   authorityHost: "https://login.microsoftonline.com",
   apiUrl: "https://api.powerplatform.com",
   federatedAudience: "api://AzureADTokenExchange",
@@ -1829,7 +1855,7 @@ var clouds = [
   },
   {
     name: "china",
-    aliases: ["Mooncake"],
+    aliases: ["Mooncake", "AzureChinaCloud"],
     authorityHost: "https://login.partner.microsoftonline.cn",
     apiUrl: "https://api.powerplatform.partner.microsoftonline.cn",
     federatedAudience: "api://AzureADTokenExchangeChina",
@@ -1851,33 +1877,21 @@ var clouds = [
     federatedAudience: "api://AzureADTokenExchangeUSSec"
   }
 ];
+var ambiguous = [
+  { names: ["AzureUSGovernment", "AzureGovernment", "AzureGov"], clouds: ["gcc-high", "dod"] },
+  { names: ["gov", "government", "USGovernment"], clouds: ["gcc", "gcc-high", "dod"] }
+];
+function candidateClouds(name) {
+  const wanted = fold2(name);
+  const row = ambiguous.find(({ names }) => names.some((known) => fold2(known) === wanted));
+  return clouds.filter((cloud) => row?.clouds.includes(cloud.name));
+}
 function findCloud(name) {
   const wanted = fold2(name);
   return clouds.find((cloud) => [cloud.name, ...cloud.aliases].some((known) => fold2(known) === wanted));
 }
 function fold2(name) {
   return name.toLowerCase().replace(/[\s._-]/g, "");
-}
-
-// src/guid.ts
-var pattern = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";
-var whole = new RegExp(`^${pattern}$`, "i");
-var inside = new RegExp(`(?<![0-9a-f-])${pattern}(?![0-9a-f-])`, "i");
-var alone = new RegExp(`^[\\s{(<"']{0,3}(${pattern})[\\s})>"']{0,3}$`, "i");
-function isGuid(text) {
-  return whole.test(text);
-}
-var DOMAINS = [
-  ...["microsoftonline.com", "microsoftonline.us", "microsoftonline.cn", "windows.net", "eaglex.ic.gov"],
-  ...["azure.com", "azure.us", "azure.cn", "microsoft.com", "microsoft.us", "microsoft.scloud"],
-  ...["powerapps.com", "powerautomate.com", "powerplatform.com", "onmicrosoft.com"]
-];
-function findGuid(text) {
-  const bare = alone.exec(text)?.[1];
-  const url = bare ? void 0 : URL.parse(text);
-  if (!url || url.username || url.password) return bare;
-  const isKnown = DOMAINS.some((domain) => url.hostname === domain || url.hostname.endsWith(`.${domain}`));
-  return isKnown && url.protocol === "https:" || url.protocol === "api:" ? inside.exec(text)?.[0] : void 0;
 }
 
 // node_modules/leven/index.js
@@ -2102,9 +2116,11 @@ function nearest(value, allowed) {
 }
 
 // src/inputs/choice.ts
-function readChoice(reader, name, choices) {
+function readChoice(reader, name, choices, aliases = {}) {
   const value = reader.text(name);
-  const choice = choices.find((known) => known === value.toLowerCase().replace(/[\s_]/g, "-"));
+  const written = value.toLowerCase().replace(/[\s_]/g, "-");
+  const alias = Object.hasOwn(aliases, written) ? aliases[written] : void 0;
+  const choice = choices.find((known) => known === written) ?? alias;
   if (!choice && value !== "") {
     const truth = /^(yes|on|y|1)$/i.test(value) ? "true" : /^(no|off|n|0)$/i.test(value) ? "false" : value;
     reader.complain(
@@ -2397,30 +2413,44 @@ function readFile(reader, path) {
 // src/credentials/client-secret.ts
 var clientSecret = {
   name: "client-secret",
+  aliases: ["secret"],
   inputs: ["client-secret"],
   read(reader) {
     const secret = reader.requiredSecret("client-secret");
-    if (secret === void 0) return void 0;
-    if (parseObject(secret)) {
-      reader.complain(
-        "client-secret",
-        "came as JSON, such as azure/login takes in creds; allowed is the value of a secret alone. Take the value of clientSecret in it, and put its clientId and tenantId into client-id and tenant-id."
-      );
-      return void 0;
-    }
-    if (isGuid(secret)) {
-      reader.warn(
-        "client-secret",
-        "looks like a secret's ID. Entra shows the ID and the value side by side; the value is the one that works, and it is shown only once."
-      );
-    }
+    if (secret === void 0 || !checkClientSecret(reader, secret)) return void 0;
     return { grant: () => ({ type: "client-credentials", proof: { clientSecret: secret } }) };
   }
 };
+var mistakes = [
+  [
+    parseObject,
+    "came as JSON, such as azure/login takes in creds; allowed is the value of a secret alone. Take the value of clientSecret in it, and put its clientId and tenantId into client-id and tenant-id."
+  ],
+  [
+    (secret) => /[\r\n]/.test(secret),
+    "came with a line end inside, which no secret has. Save its value alone, on one line."
+  ],
+  [
+    (secret) => /^(["'`]).*\1$|^[“‘«].*[”’»]$/.test(secret),
+    "came in quotes, which are no part of a secret. Save it without them."
+  ]
+];
+function checkClientSecret(reader, secret) {
+  const mistake = mistakes.find(([isMistake]) => isMistake(secret));
+  if (mistake) reader.complain("client-secret", mistake[1]);
+  else if (isGuid(secret)) {
+    reader.warn(
+      "client-secret",
+      "looks like a secret's ID. Entra shows the ID and the value side by side; the value is the one that works, and it is shown only once."
+    );
+  }
+  return !mistake;
+}
 
 // src/credentials/federated.ts
 var federated = {
   name: "federated",
+  aliases: ["oidc"],
   inputs: ["federated-token", "federated-token-file"],
   read(reader, { host, audience }) {
     const token = reader.secret("federated-token");
@@ -2490,6 +2520,7 @@ function readTokenFile(path) {
 // src/credentials/managed-identity.ts
 var managedIdentity = {
   name: "managed-identity",
+  aliases: ["msi"],
   inputs: [],
   read: () => ({ grant: () => ({ type: "managed-identity" }) })
 };
@@ -2508,6 +2539,7 @@ var password = {
     }
     const secret = reader.requiredSecret("password", { keepSpaces: true });
     const clientSecret2 = reader.secret("client-secret");
+    if (clientSecret2 && !checkClientSecret(reader, clientSecret2)) return void 0;
     if (secret === void 0) return void 0;
     reader.warn(
       "password",
@@ -2532,7 +2564,8 @@ var credentialKinds = [
 // src/inputs/choose-credential.ts
 function chooseCredential(reader) {
   const names = ["auto", ...credentialKinds.map(({ name }) => name)];
-  const wanted = readChoice(reader, "credential", names);
+  const aliases = credentialKinds.flatMap(({ name, aliases: aliases2 = [] }) => aliases2.map((alias) => [alias, name]));
+  const wanted = readChoice(reader, "credential", names, Object.fromEntries(aliases));
   if (!wanted && reader.isGiven("credential")) return void 0;
   const given = credentialKinds.map((kind) => ({ kind, inputs: kind.inputs.filter((name) => reader.isGiven(name)) })).filter(({ inputs }) => inputs.length > 0);
   const named = credentialKinds.find(({ name }) => name === wanted);
@@ -2775,7 +2808,7 @@ function maskInputs(host) {
   for (const secret of [...SECRETS.map((name) => host.input(name)), ...host.givenSecrets()]) host.mask(secret);
 }
 function readSummaryMode(host) {
-  return readChoice(new InputReader(host, new Complaints()), "summary", SUMMARIES) ?? "on-failure";
+  return readSummary(new InputReader(host, new Complaints())) ?? "on-failure";
 }
 async function readInputs(host) {
   const complaints = new Complaints();
@@ -2799,16 +2832,28 @@ async function readInputs(host) {
     waitForPropagation: readSeconds(reader, "wait-for-propagation", { least: 0, otherwise: 0 }),
     exportAs: readExportAs(reader)
   };
-  readChoice(reader, "summary", SUMMARIES);
+  readSummary(reader);
   const obstacle = host.handoverObstacle(request.exportAs);
   if (obstacle) complaints.add("outputs", `${obstacle}. The step must run in a job of the CI system itself.`);
   complaints.throwIfAny();
   return { ...request, credential: credential2 };
 }
+function readSummary(reader) {
+  return readChoice(reader, "summary", SUMMARIES, { true: "always", false: "never" });
+}
 function readCloud(reader) {
   const name = reader.text("cloud") || "public";
   const cloud = findCloud(name);
   if (cloud) return cloud;
+  const candidates = candidateClouds(name);
+  if (candidates.length > 0) {
+    const addresses = candidates.map(({ name: name2, adminCenter }) => `${name2} (${adminCenter})`);
+    reader.complain(
+      "cloud",
+      `came ${quoted(name, { words: [name] })}, which may be ${either(candidates.map(({ name: name2 }) => name2))}. The address of the tenant's Power Platform admin center tells which: ${either(addresses)}.`
+    );
+    return void 0;
+  }
   const names = clouds.map(({ name: name2 }) => name2);
   const aliases = clouds.flatMap(({ aliases: aliases2 }) => aliases2);
   reader.complain(
@@ -2816,6 +2861,9 @@ function readCloud(reader) {
     `came ${quoted(name, { words: [...names, ...aliases], fits: /[a-z-]/i })}; allowed are ${names.join(", ")} (also ${aliases.join(", ")}).${nearest(name, [...names, ...aliases])}`
   );
   return void 0;
+}
+function either(words) {
+  return `${words.slice(0, -1).join(", ")} or ${words.at(-1)}`;
 }
 function readAudience(reader, cloud) {
   const audience = reader.text("audience");

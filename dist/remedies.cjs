@@ -33,7 +33,7 @@ module.exports = __toCommonJS(remedies_exports);
 var POWER_PLATFORM_API = "8578e004-a5c6-46e7-913e-12f58912df43";
 var publicCloud = {
   name: "public",
-  aliases: ["commercial"],
+  aliases: ["commercial", "AzureCloud"],
   authorityHost: "https://login.microsoftonline.com",
   apiUrl: "https://api.powerplatform.com",
   federatedAudience: "api://AzureADTokenExchange",
@@ -71,7 +71,7 @@ var clouds = [
   },
   {
     name: "china",
-    aliases: ["Mooncake"],
+    aliases: ["Mooncake", "AzureChinaCloud"],
     authorityHost: "https://login.partner.microsoftonline.cn",
     apiUrl: "https://api.powerplatform.partner.microsoftonline.cn",
     federatedAudience: "api://AzureADTokenExchangeChina",
@@ -274,7 +274,7 @@ var credentialRemedies = [
   {
     codes: [7000215],
     title: "the client secret is wrong",
-    why: ({ credential }) => `What came in client-secret${credential === "password" ? ", beside username and password," : ""} is no secret of this app: its ID was copied instead of its value, a part is missing, or it belongs to another app. A secret made a moment ago takes up to 20 seconds to spread; wait-for-propagation: 60 lets the step wait.`,
+    why: ({ credential, secretLooksLikeId }) => `${secretLooksLikeId ? "What came in client-secret is a GUID, so it is probably the ID of a secret and not its value. " : ""}What came in client-secret${credential === "password" ? ", beside username and password," : ""} is no secret of this app: its ID was copied instead of its value, a part is missing, or it belongs to another app. A secret made a moment ago takes up to 20 seconds to spread; wait-for-propagation: 60 lets the step wait.`,
     fixes: (situation) => [newSecret(situation), useFederated],
     retry: "propagation",
     docs: "https://learn.microsoft.com/entra/identity-platform/how-to-add-credentials"

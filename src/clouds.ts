@@ -21,7 +21,7 @@ export interface Cloud {
 /** The one that nearly everybody uses. */
 export const publicCloud: Cloud = {
   name: 'public',
-  aliases: ['commercial'],
+  aliases: ['commercial', 'AzureCloud'],
   authorityHost: 'https://login.microsoftonline.com',
   apiUrl: 'https://api.powerplatform.com',
   federatedAudience: 'api://AzureADTokenExchange',
@@ -67,7 +67,7 @@ export const clouds: readonly Cloud[] = [
   },
   {
     name: 'china',
-    aliases: ['Mooncake'],
+    aliases: ['Mooncake', 'AzureChinaCloud'],
     authorityHost: 'https://login.partner.microsoftonline.cn',
     apiUrl: 'https://api.powerplatform.partner.microsoftonline.cn',
     federatedAudience: 'api://AzureADTokenExchangeChina',
@@ -89,6 +89,19 @@ export const clouds: readonly Cloud[] = [
     federatedAudience: 'api://AzureADTokenExchangeUSSec',
   },
 ]
+
+/** Names of Azure's and of everyday speech that stand for several of them. */
+const ambiguous: readonly { names: string[]; clouds: string[] }[] = [
+  { names: ['AzureUSGovernment', 'AzureGovernment', 'AzureGov'], clouds: ['gcc-high', 'dod'] },
+  { names: ['gov', 'government', 'USGovernment'], clouds: ['gcc', 'gcc-high', 'dod'] },
+]
+
+/** The clouds that an ambiguous name can mean; none for any other. */
+export function candidateClouds(name: string): Cloud[] {
+  const wanted = fold(name)
+  const row = ambiguous.find(({ names }) => names.some((known) => fold(known) === wanted))
+  return clouds.filter((cloud) => row?.clouds.includes(cloud.name))
+}
 
 /** Finds a cloud by name or alias, whatever its case or separators (`GCC High`, `gcc_high`, `UsGovHigh`). */
 export function findCloud(name: string): Cloud | undefined {

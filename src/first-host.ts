@@ -21,7 +21,8 @@ const OTHER_CREDENTIALS = [
  */
 export function firstHost(env: NodeJS.ProcessEnv): URL | undefined {
   const input = (name: string) => env[`INPUT_${name.toUpperCase()}`]?.trim() ?? ''
-  if (!/^(auto|federated)?$/i.test(input('credential')) || OTHER_CREDENTIALS.some(input)) return undefined
+  if (!/^(auto|federated|oidc)?$/i.test(input('credential')) || OTHER_CREDENTIALS.some(input))
+    return undefined
   const url = env.ACTIONS_ID_TOKEN_REQUEST_TOKEN
     ? URL.parse(env.ACTIONS_ID_TOKEN_REQUEST_URL ?? '')
     : undefined

@@ -1,27 +1,45 @@
 import { isGuid } from '../guid.ts'
+import type { InputReader } from '../inputs/reader.ts'
 import { parseObject } from '../json.ts'
 import type { CredentialKind } from './credential.ts'
 
 /** A secret of the app registration (https://learn.microsoft.com/entra/identity-platform/v2-oauth2-client-creds-grant-flow). */
 export const clientSecret: CredentialKind = {
   name: 'client-secret',
+  aliases: ['secret'],
   inputs: ['client-secret'],
   read(reader) {
     const secret = reader.requiredSecret('client-secret')
-    if (secret === undefined) return undefined
-    if (parseObject(secret)) {
-      reader.complain(
-        'client-secret',
-        'came as JSON, such as azure/login takes in creds; allowed is the value of a secret alone. Take the value of clientSecret in it, and put its clientId and tenantId into client-id and tenant-id.',
-      )
-      return undefined
-    }
-    if (isGuid(secret)) {
-      reader.warn(
-        'client-secret',
-        "looks like a secret's ID. Entra shows the ID and the value side by side; the value is the one that works, and it is shown only once.",
-      )
-    }
+    if (secret === undefined || !checkClientSecret(reader, secret)) return undefined
     return { grant: () => ({ type: 'client-credentials', proof: { clientSecret: secret } }) }
   },
+}
+
+/** What can't be a secret's value, and what to do about it; the first that fits counts. */
+const mistakes: readonly [isMistake: (secret: string) => unknown, sentence: string][] = [
+  [
+    parseObject,
+    'came as JSON, such as azure/login takes in creds; allowed is the value of a secret alone. Take the value of clientSecret in it, and put its clientId and tenantId into client-id and tenant-id.',
+  ],
+  [
+    (secret) => /[\r\n]/.test(secret),
+    'came with a line end inside, which no secret has. Save its value alone, on one line.',
+  ],
+  [
+    (secret) => /^(["'`]).*\1$|^[“‘«].*[”’»]$/.test(secret),
+    'came in quotes, which are no part of a secret. Save it without them.',
+  ],
+]
+
+/** Whether it can be a secret's value; complains if not, and warns where it is probably none. */
+export function checkClientSecret(reader: InputReader, secret: string): boolean {
+  const mistake = mistakes.find(([isMistake]) => isMistake(secret))
+  if (mistake) reader.complain('client-secret', mistake[1])
+  else if (isGuid(secret)) {
+    reader.warn(
+      'client-secret',
+      "looks like a secret's ID. Entra shows the ID and the value side by side; the value is the one that works, and it is shown only once.",
+    )
+  }
+  return !mistake
 }

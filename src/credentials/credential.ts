@@ -40,6 +40,8 @@ export interface Credential {
 /** One way to get a token. */
 export interface CredentialKind {
   name: string
+  /** Other names that mean this one, in lower case with hyphens. */
+  aliases?: readonly string[]
   /** The inputs that belong to it; `auto` picks it when one of them is given. */
   inputs: readonly string[]
   /** Reads its inputs and complains about what is wrong with them; undefined if anything is. */

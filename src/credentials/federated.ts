@@ -14,6 +14,7 @@ import type { Credential, CredentialKind } from './credential.ts'
  */
 export const federated: CredentialKind = {
   name: 'federated',
+  aliases: ['oidc'],
   inputs: ['federated-token', 'federated-token-file'],
   read(reader, { host, audience }) {
     const token = reader.secret('federated-token')

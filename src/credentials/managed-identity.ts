@@ -6,6 +6,7 @@ import type { CredentialKind } from './credential.ts'
  */
 export const managedIdentity: CredentialKind = {
   name: 'managed-identity',
+  aliases: ['msi'],
   inputs: [],
   read: () => ({ grant: () => ({ type: 'managed-identity' }) }),
 }

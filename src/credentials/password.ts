@@ -1,4 +1,5 @@
 import { quoted } from '../inputs/quoted.ts'
+import { checkClientSecret } from './client-secret.ts'
 import type { CredentialKind } from './credential.ts'
 
 /** A user's name and password (https://learn.microsoft.com/entra/identity-platform/v2-oauth-ropc). */
@@ -15,6 +16,7 @@ export const password: CredentialKind = {
     }
     const secret = reader.requiredSecret('password', { keepSpaces: true })
     const clientSecret = reader.secret('client-secret')
+    if (clientSecret && !checkClientSecret(reader, clientSecret)) return undefined
     if (secret === undefined) return undefined
     reader.warn(
       'password',

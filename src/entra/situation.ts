@@ -29,3 +29,9 @@ export async function presentedClaims(grant: Grant): Promise<Claims> {
     ? readClaims(await (grant.proof as { clientAssertion(): Promise<string> }).clientAssertion())
     : {}
 }
+
+/** The client secret of a grant; empty for one without. */
+export function clientSecretOf(grant: Grant): string {
+  const proof = grant.type === 'client-credentials' ? grant.proof : grant
+  return 'clientSecret' in proof ? proof.clientSecret : ''
+}

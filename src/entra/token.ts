@@ -1,5 +1,6 @@
 import type { Grant, Means } from '../credentials/credential.ts'
 import { Failure } from '../failure.ts'
+import { isGuid } from '../guid.ts'
 import type { Host } from '../host/host.ts'
 import type { Http, HttpResponse } from '../http.ts'
 import { describeAnswer, HttpError, loginHostFix, paceOf } from '../http-error.ts'
@@ -12,7 +13,7 @@ import { clockSkew } from './clock.ts'
 import { readEntraAnswer } from './error.ts'
 import { explainManagedIdentity } from './managed-identity-error.ts'
 import { refusal } from './refusal.ts'
-import { presentedClaims, situationOf } from './situation.ts'
+import { clientSecretOf, presentedClaims, situationOf } from './situation.ts'
 import { Transport, type TransportOptions } from './transport.ts'
 
 /** How a grant's requests differ from others. */
@@ -138,6 +139,7 @@ async function explain(
       claims: await presentedClaims(grant),
       clockSkew: clockSkew(response),
       ...('username' in grant && { username: grant.username }),
+      secretLooksLikeId: isGuid(clientSecretOf(grant)),
     })
     return refusal({
       by: isKnown(answer.error) ? answer.error : 'Entra',

@@ -5,7 +5,8 @@ import type { InputReader } from './reader.ts'
 /** The kind that is named, or the one whose inputs are given, or the job's own OIDC token; and why. Undefined after a complaint. */
 export function chooseCredential(reader: InputReader): { kind: CredentialKind; reason: string } | undefined {
   const names = ['auto', ...credentialKinds.map(({ name }) => name)]
-  const wanted = readChoice(reader, 'credential', names)
+  const aliases = credentialKinds.flatMap(({ name, aliases = [] }) => aliases.map((alias) => [alias, name]))
+  const wanted = readChoice(reader, 'credential', names, Object.fromEntries(aliases))
   // What a mistyped one would have needed can't be said.
   if (!wanted && reader.isGiven('credential')) return undefined
   const given = credentialKinds

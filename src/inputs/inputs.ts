@@ -1,4 +1,4 @@
-import { type Cloud, clouds, findCloud, POWER_PLATFORM_API, publicCloud } from '../clouds.ts'
+import { type Cloud, candidateClouds, clouds, findCloud, POWER_PLATFORM_API, publicCloud } from '../clouds.ts'
 import type { Credential } from '../credentials/credential.ts'
 import { isGuid } from '../guid.ts'
 import type { Host } from '../host/host.ts'
@@ -44,7 +44,7 @@ export function maskInputs(host: Host): void {
 
 /** When to write a summary; apart from the rest, since a failure of the rest is summarised too. */
 export function readSummaryMode(host: Host): (typeof SUMMARIES)[number] {
-  return readChoice(new InputReader(host, new Complaints()), 'summary', SUMMARIES) ?? 'on-failure'
+  return readSummary(new InputReader(host, new Complaints())) ?? 'on-failure'
 }
 
 /**
@@ -74,7 +74,7 @@ export async function readInputs(host: Host): Promise<TokenRequest> {
     waitForPropagation: readSeconds(reader, 'wait-for-propagation', { least: 0, otherwise: 0 }),
     exportAs: readExportAs(reader),
   }
-  readChoice(reader, 'summary', SUMMARIES)
+  readSummary(reader)
   const obstacle = host.handoverObstacle(request.exportAs)
   if (obstacle) complaints.add('outputs', `${obstacle}. The step must run in a job of the CI system itself.`)
 
@@ -83,11 +83,24 @@ export async function readInputs(host: Host): Promise<TokenRequest> {
   return { ...request, credential: credential as Credential }
 }
 
+function readSummary(reader: InputReader): (typeof SUMMARIES)[number] | undefined {
+  return readChoice(reader, 'summary', SUMMARIES, { true: 'always', false: 'never' })
+}
+
 /** Undefined after a complaint. */
 function readCloud(reader: InputReader): Cloud | undefined {
   const name = reader.text('cloud') || 'public'
   const cloud = findCloud(name)
   if (cloud) return cloud
+  const candidates = candidateClouds(name)
+  if (candidates.length > 0) {
+    const addresses = candidates.map(({ name, adminCenter }) => `${name} (${adminCenter})`)
+    reader.complain(
+      'cloud',
+      `came ${quoted(name, { words: [name] })}, which may be ${either(candidates.map(({ name }) => name))}. The address of the tenant's Power Platform admin center tells which: ${either(addresses)}.`,
+    )
+    return undefined
+  }
   const names = clouds.map(({ name }) => name)
   const aliases = clouds.flatMap(({ aliases }) => aliases)
   reader.complain(
@@ -95,6 +108,10 @@ function readCloud(reader: InputReader): Cloud | undefined {
     `came ${quoted(name, { words: [...names, ...aliases], fits: /[a-z-]/i })}; allowed are ${names.join(', ')} (also ${aliases.join(', ')}).${nearest(name, [...names, ...aliases])}`,
   )
   return undefined
+}
+
+function either(words: readonly string[]): string {
+  return `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`
 }
 
 function readAudience(reader: InputReader, cloud: Cloud): string {

@@ -17,7 +17,6 @@ const secrets: Record<string, string> = {
   'every ASCII character': ascii,
   'non-ASCII characters': 'Größe密码😀é\u0301',
   'workflow command syntax': '::error::x ##[error]y %0A',
-  'a line break inside': 'first-line\nsecond-line',
   'one character': 'Q',
   '4096 characters': 'aB3~'.repeat(1024),
 }
@@ -68,7 +67,36 @@ describe('client-secret', { concurrency: 4 }, () => {
     const result = await scenario.run({ 'client-secret': crypto.randomUUID() })
     assertFailure(result, 'AADSTS7000215', 'not the client secret ID')
     assert.match(result.log, /##\[warning\]client-secret: looks like a secret's ID/)
+    assertFailure(
+      result,
+      /^Why: What came in client-secret is a GUID, so it is probably the ID of a secret and not its value\. /m,
+    )
   })
+
+  it('that is refused is not called an ID unless it looks like one', async () => {
+    await using scenario = await startScenario()
+    const result = await scenario.run({ 'client-secret': `${crypto.randomUUID()}~` })
+    assertFailure(result, /^Why: What came in client-secret is no secret of this app/m)
+  })
+
+  for (const [name, secret, words] of [
+    ['double quotes', '"Abc8Q~hunter22"', 'came in quotes'],
+    ['single quotes', " 'Abc8Q~hunter22'\n", 'came in quotes'],
+    ['typographic quotes', '\u201cAbc8Q~hunter22\u201d', 'came in quotes'],
+    ['backticks', '`Abc8Q~hunter22`', 'came in quotes'],
+    ['a line end inside', 'Abc8Q~hunter22\nAbc8Q~hunter22', 'came with a line end inside'],
+    ['lines of Windows', 'Abc8Q~hunter22\r\n\r\nhunter22', 'came with a line end inside'],
+  ] as const) {
+    it(`is complained about before anything is sent when it has ${name}`, async () => {
+      await using scenario = await startScenario()
+      const user = { username: 'ana@contoso.com', password: 'Passw0rd!' }
+      for (const more of [{}, user] as Record<string, string>[]) {
+        const result = await scenario.run({ 'client-secret': secret, ...more }, { hidden: ['hunter22'] })
+        assertFailure(result, `client-secret: ${words}`)
+        assert.deepEqual(result.requests, [])
+      }
+    })
+  }
 
   it('that is wrong is tried once, and the answer explained', async () => {
     await using scenario = await startScenario()

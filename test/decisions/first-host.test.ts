@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { credentialKinds } from '../../src/credentials/credential.ts'
+import { federated } from '../../src/credentials/federated.ts'
 import { firstHost } from '../../src/first-host.ts'
 
 const job = {
@@ -19,14 +20,15 @@ const hostOf = (inputs: Record<string, string>, env: Record<string, string | und
   })?.host
 
 describe('the first host', () => {
-  for (const credential of ['', 'auto', 'Federated', ' federated ']) {
+  for (const credential of ['', 'auto', 'Federated', ' federated ', ...(federated.aliases ?? []), ' OIDC']) {
     it(`is GitHub's with credential "${credential}"`, () => {
       assert.equal(hostOf({ credential, 'client-secret': ' ' }), 'run.actions.example:8443')
     })
   }
 
-  for (const { name } of credentialKinds.filter(({ name }) => name !== 'federated')) {
-    it(`is another with credential ${name}`, () => assert.equal(hostOf({ credential: name }), undefined))
+  for (const { name, aliases = [] } of credentialKinds.filter((kind) => kind !== federated)) {
+    for (const credential of [name, ...aliases])
+      it(`is another with credential ${credential}`, () => assert.equal(hostOf({ credential }), undefined))
   }
 
   for (const input of credentialKinds.flatMap(({ inputs }) => inputs)) {

@@ -127,6 +127,13 @@ describe('inputs that are taken', () => {
       { 'export-as': name },
       { exportAs: name },
     ]),
+    ['OIDC', { credential: 'OIDC' }, { credentialName: 'federated' }],
+    [
+      'a secret, called so',
+      { credential: 'secret', 'client-secret': 'x' },
+      { credentialName: 'client-secret' },
+    ],
+    ['MSI', { credential: 'MSI' }, { credentialName: 'managed-identity' }],
     [
       'a secret',
       { 'client-secret': 'abc8Q~x' },
@@ -224,6 +231,9 @@ describe('inputs that are taken', () => {
     ['on_failure', 'on-failure'],
     ['never', 'never'],
     ['sometimes', 'on-failure'],
+    ['true', 'always'],
+    [' False ', 'never'],
+    ['constructor', 'on-failure'],
   ]) {
     it(`summary "${written}"`, () => {
       assert.equal(readSummaryMode(new MemoryHost({ summary: written as string })), mode)
@@ -390,7 +400,7 @@ const refused: [name: string, inputs: Record<string, string>, ...words: string[]
     'a mistyped cloud',
     { cloud: 'gcchigh!' },
     [
-      'cloud: came 8 characters, with a punctuation mark in place 8; allowed are public, gcc, gcc-high, dod, china, ex, rx (also commercial, UsGov, UsGovHigh, UsGovDod, Mooncake, UsNat, UsSec). Did you mean "gcc-high"?',
+      'cloud: came 8 characters, with a punctuation mark in place 8; allowed are public, gcc, gcc-high, dod, china, ex, rx (also commercial, AzureCloud, UsGov, UsGovHigh, UsGovDod, Mooncake, AzureChinaCloud, UsNat, UsSec). Did you mean "gcc-high"?',
     ],
   ],
   ['a cloud like an alias', { cloud: 'mooncak' }, ['cloud: came "mooncak"', 'Did you mean "Mooncake"?']],

@@ -60,6 +60,18 @@ const rows: [name: string, inputs: Record<string, string>, ...words: (string | R
     'public, gcc, gcc-high, dod, china, ex, rx',
     'Did you mean "gcc-high"?',
   ],
+  ...['gov', 'US Government'].map((cloud): (typeof rows)[number] => [
+    `a cloud that may be three: ${cloud}`,
+    { cloud },
+    `cloud: came "${cloud}", which may be gcc, gcc-high or dod`,
+    'gcc (gcc.admin.powerplatform.microsoft.us), gcc-high (high.admin.powerplatform.microsoft.us) or dod (admin.appsplatform.us)',
+  ]),
+  ...['AzureUSGovernment', 'azure-us-government'].map((cloud): (typeof rows)[number] => [
+    `a cloud that may be two: ${cloud}`,
+    { cloud },
+    `cloud: came "${cloud}", which may be gcc-high or dod`,
+    'gcc-high (high.admin.powerplatform.microsoft.us) or dod (admin.appsplatform.us)',
+  ]),
   [
     "another cloud's API",
     { scope: 'https://api.gov.powerplatform.microsoft.us/.default' },
@@ -226,6 +238,11 @@ const rows: [name: string, inputs: Record<string, string>, ...words: (string | R
     'Dependabot',
   ],
   [
+    'a certificate, called cert',
+    { credential: 'Cert', 'client-secret': '' },
+    'certificate: arrived empty, and so did certificate-path',
+  ],
+  [
     'an empty password',
     { credential: 'password', username: 'ana@contoso.com', 'client-secret': '' },
     'password: arrived empty',
@@ -274,7 +291,7 @@ describe('bad input', { concurrency: 4 }, () => {
     const inputs = {
       'tenant-id': 'common',
       'client-id': 'app',
-      credential: 'secret',
+      credential: 'kerberos',
       cloud: 'gcchig',
       scope: 'x',
       'authority-host': 'http://x',

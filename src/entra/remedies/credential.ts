@@ -10,8 +10,8 @@ export const credentialRemedies: readonly Remedy[] = [
   {
     codes: [7000215],
     title: 'the client secret is wrong',
-    why: ({ credential }) =>
-      `What came in client-secret${credential === 'password' ? ', beside username and password,' : ''} is no secret of this app: its ID was copied instead of its value, a part is missing, or it belongs to another app. A secret made a moment ago takes up to 20 seconds to spread; wait-for-propagation: 60 lets the step wait.`,
+    why: ({ credential, secretLooksLikeId }) =>
+      `${secretLooksLikeId ? 'What came in client-secret is a GUID, so it is probably the ID of a secret and not its value. ' : ''}What came in client-secret${credential === 'password' ? ', beside username and password,' : ''} is no secret of this app: its ID was copied instead of its value, a part is missing, or it belongs to another app. A secret made a moment ago takes up to 20 seconds to spread; wait-for-propagation: 60 lets the step wait.`,
     fixes: (situation) => [newSecret(situation), useFederated],
     retry: 'propagation',
     docs: 'https://learn.microsoft.com/entra/identity-platform/how-to-add-credentials',

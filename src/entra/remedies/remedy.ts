@@ -13,6 +13,8 @@ export interface Situation {
   clientId: string
   scopes: readonly string[]
   username?: string
+  /** Whether what came as the client secret has the form of a secret's ID. */
+  secretLooksLikeId?: boolean
   /** Of the assertion that was presented; empty if there was none. */
   claims: Claims
   /** Seconds that the other side's clock is ahead of this one's, where its answer told the time. */
