@@ -2681,6 +2681,38 @@ function readExportAs(reader) {
   return name;
 }
 
+// src/inputs/names.ts
+var inputDefaults = {
+  "tenant-id": "",
+  "client-id": "",
+  credential: "auto",
+  "client-secret": "",
+  certificate: "",
+  "certificate-path": "",
+  "certificate-password": "",
+  username: "",
+  password: "",
+  "federated-token": "",
+  "federated-token-file": "",
+  audience: "",
+  cloud: "public",
+  scope: "",
+  "authority-host": "",
+  verify: "false",
+  "wait-for-propagation": "0",
+  timeout: "60",
+  summary: "on-failure",
+  "export-as": ""
+};
+var inputNames = Object.keys(inputDefaults);
+var secretInputs = [
+  "client-secret",
+  "certificate",
+  "certificate-password",
+  "password",
+  "federated-token"
+];
+
 // src/inputs/reader.ts
 var emptySecretAdvice = "If it is set from a secret, the secret does not exist here under that name, belongs to an environment that this job does not name, or the run comes from a fork or from Dependabot, which get no secrets.";
 var InputReader = class {
@@ -2801,11 +2833,57 @@ function readSeconds(reader, name, { least, otherwise }) {
   return otherwise;
 }
 
+// src/inputs/unknown.ts
+var LONGEST_NAME = 40;
+var otherWords = {
+  appid: "client-id",
+  applicationid: "client-id",
+  directoryid: "tenant-id",
+  secret: "client-secret",
+  appsecret: "client-secret",
+  creds: "client-secret",
+  user: "username",
+  passwordsecret: "password",
+  cert: "certificate"
+};
+function maskMisnamed(host) {
+  for (const { written, meant } of findMisnomers(host)) {
+    if (secretInputs.includes(meant)) host.mask(host.input(written));
+  }
+}
+function checkUnknown(reader, host) {
+  for (const { written, meant, isSure } of findMisnomers(host)) {
+    const isMissing = reader.text(meant) === inputDefaults[meant];
+    const name = printable(written);
+    if (isSure && isMissing) reader.complain(name, `is no input of this action. Did you mean "${meant}"?`);
+    else if (isMissing)
+      reader.warn(name, `is no input of this action, and is not used. Did you mean "${meant}"?`);
+    else if (isSure) reader.warn(name, `is no input of this action, and is not used. "${meant}" counts.`);
+  }
+}
+function findMisnomers(host) {
+  return host.inputNames().flatMap((written) => {
+    if (Object.hasOwn(inputDefaults, written) || written.length > LONGEST_NAME) return [];
+    const folded = fold3(written);
+    const meant = inputNames.find((name) => isNear2(folded, fold3(name)));
+    if (meant) return { written, meant, isSure: true };
+    const other = Object.hasOwn(otherWords, folded) ? otherWords[folded] : void 0;
+    return other ? { written, meant: other, isSure: false } : [];
+  });
+}
+function isNear2(written, name) {
+  return `${written}id` === name || leven(written, name) <= Math.max(1, Math.floor(name.length / 5));
+}
+function fold3(name) {
+  return name.replace(/[\s._-]/g, "");
+}
+
 // src/inputs/inputs.ts
-var SECRETS = ["client-secret", "certificate", "certificate-password", "password", "federated-token"];
 var SUMMARIES = ["always", "on-failure", "never"];
 function maskInputs(host) {
-  for (const secret of [...SECRETS.map((name) => host.input(name)), ...host.givenSecrets()]) host.mask(secret);
+  for (const secret of [...secretInputs.map((name) => host.input(name)), ...host.givenSecrets()])
+    host.mask(secret);
+  maskMisnamed(host);
 }
 function readSummaryMode(host) {
   return readSummary(new InputReader(host, new Complaints())) ?? "on-failure";
@@ -2813,6 +2891,7 @@ function readSummaryMode(host) {
 async function readInputs(host) {
   const complaints = new Complaints();
   const reader = new InputReader(host, complaints);
+  checkUnknown(reader, host);
   const known = readCloud(reader);
   const cloud = known ?? publicCloud;
   const chosen = chooseCredential(reader);

@@ -8,12 +8,13 @@ import { readChoice } from './choice.ts'
 import { chooseCredential } from './choose-credential.ts'
 import { Complaints, nearest } from './complaints.ts'
 import { readExportAs } from './export-as.ts'
+import { secretInputs } from './names.ts'
 import { quoted } from './quoted.ts'
 import { InputReader } from './reader.ts'
 import { isWithin, readScopes } from './scope.ts'
 import { readSeconds } from './seconds.ts'
+import { checkUnknown, maskMisnamed } from './unknown.ts'
 
-const SECRETS = ['client-secret', 'certificate', 'certificate-password', 'password', 'federated-token']
 const SUMMARIES = ['always', 'on-failure', 'never'] as const
 
 /** Everything that the user asked for, checked. */
@@ -39,7 +40,9 @@ export interface TokenRequest {
 
 /** Hides every secret that came in, in all its forms. */
 export function maskInputs(host: Host): void {
-  for (const secret of [...SECRETS.map((name) => host.input(name)), ...host.givenSecrets()]) host.mask(secret)
+  for (const secret of [...secretInputs.map((name) => host.input(name)), ...host.givenSecrets()])
+    host.mask(secret)
+  maskMisnamed(host)
 }
 
 /** When to write a summary; apart from the rest, since a failure of the rest is summarised too. */
@@ -55,6 +58,7 @@ export async function readInputs(host: Host): Promise<TokenRequest> {
   const complaints = new Complaints()
   const reader = new InputReader(host, complaints)
 
+  checkUnknown(reader, host)
   const known = readCloud(reader)
   const cloud = known ?? publicCloud
   const chosen = chooseCredential(reader)

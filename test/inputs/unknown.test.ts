@@ -1,0 +1,139 @@
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { after, before, describe, it } from 'node:test'
+import { parse } from 'yaml'
+import { credentialKinds } from '../../src/credentials/credential.ts'
+import { inputDefaults, secretInputs } from '../../src/inputs/names.ts'
+import { assertFailure, assertToken, type Scenario, startScenario, trust } from '../scenario.ts'
+
+const guid = '0d5c8d8e-3c1b-4d0f-9a3e-5a6f0f6f7b11'
+
+it('all inputs of action.yml are known, with their defaults', () => {
+  const { inputs } = parse(readFileSync(new URL('../../action.yml', import.meta.url), 'utf8'))
+  const entries = Object.entries<{ default?: string }>(inputs)
+  assert.deepEqual(
+    inputDefaults,
+    Object.fromEntries(entries.map(([name, input]) => [name, input.default ?? ''])),
+  )
+  for (const name of credentialKinds.flatMap((kind) => kind.inputs))
+    assert.ok(Object.hasOwn(inputDefaults, name))
+  for (const name of secretInputs) assert.ok(Object.hasOwn(inputDefaults, name))
+})
+
+describe('an input that does not exist', { concurrency: 4 }, () => {
+  let scenario: Scenario
+  before(async () => {
+    scenario = await startScenario()
+    trust(scenario)
+  })
+  after(() => scenario[Symbol.asyncDispose]())
+
+  for (const [written, value, meant, other] of [
+    ['client_id', guid, 'client-id', { 'client-id': '' }],
+    ['clientid', guid, 'client-id', { 'client-id': '' }],
+    ['Client ID', guid, 'client-id', { 'client-id': '' }],
+    ['client', guid, 'client-id', { 'client-id': '' }],
+    ['tenant', guid, 'tenant-id', { 'tenant-id': '' }],
+    ['tenat-id', guid, 'tenant-id', { 'tenant-id': '' }],
+    ['client-secrets', 'Abc8Q~hunter22', 'client-secret', {}],
+    ['client_secret', 'Abc8Q~hunter22', 'client-secret', {}],
+    ['passwords', 'hunter22-hunter22', 'password', {}],
+    ['clouds', 'gcc', 'cloud', {}],
+    ['time-out', '10', 'timeout', {}],
+    ['certificate_path', 'app.pfx', 'certificate-path', {}],
+  ] as [string, string, string, Record<string, string>][]) {
+    it(`is complained about with the nearest one before anything is sent: ${written}`, async () => {
+      const hidden = value.includes('hunter22') ? [value] : []
+      const result = await scenario.run({ [written]: value, ...other }, { hidden })
+      const name = written.toLowerCase().replace(' ', '_')
+      assertFailure(result, `- ${name}: is no input of this action. Did you mean "${meant}"?`)
+      assert.deepEqual(result.requests, [])
+      if (hidden.length > 0)
+        assert.ok(result.masks.includes(value), 'a secret under a wrong name is not masked')
+    })
+  }
+
+  it('joins the other complaints', async () => {
+    const result = await scenario.run({ tenant_id: 'contoso.com', 'tenant-id': '', cloud: 'gcchig' })
+    assertFailure(result, '- tenant_id: is no input', '- tenant-id: is missing', '- cloud: came "gcchig"')
+  })
+
+  it('stays a warning where the right one came, too', async () => {
+    const env = { INPUT_TENANT_ID: 'hunter22', INPUT_TIMEOUTS: '' }
+    const result = await scenario.run({}, { env, hidden: ['hunter22'] })
+    assertToken(result)
+    assert.match(
+      result.log,
+      /^##\[warning\]tenant_id: is no input of this action, and is not used\. "tenant-id" counts\.$/m,
+    )
+    assert.equal(result.annotations.length, 1)
+  })
+
+  it('is masked, and stays a warning, where its name is a common one for another', async () => {
+    for (const [name, meant] of [
+      ['SECRET', 'client-secret'],
+      ['USER', 'username'],
+      ['CREDS', 'client-secret'],
+    ]) {
+      const result = await scenario.run(
+        {},
+        { env: { [`INPUT_${name}`]: 'hunter22-hunter22' }, hidden: ['hunter22'] },
+      )
+      assertToken(result)
+      assert.ok(
+        result.log.includes(
+          `##[warning]${name?.toLowerCase()}: is no input of this action, and is not used. Did you mean "${meant}"?`,
+        ),
+        result.log,
+      )
+      assert.equal(result.masks.includes('hunter22-hunter22'), meant === 'client-secret')
+    }
+  })
+
+  it('is warned of where another word for the right one came', async () => {
+    const result = await scenario.run({ 'client-id': '', 'app-id': guid })
+    assertFailure(result, '- client-id: is missing')
+    assert.match(
+      result.log,
+      /##\[warning\]app-id: is no input of this action, and is not used\. Did you mean "client-id"\?/,
+    )
+  })
+
+  it("is another action's where it is near to none, and is left alone", async () => {
+    const names = [
+      ...[
+        'TOKEN',
+        'PATH',
+        'REPOSITORY',
+        'REF',
+        'NAME',
+        'KEY',
+        'VERSION',
+        'NODE-VERSION',
+        'CACHE',
+        'URL',
+        'IF-NO-FILES-FOUND',
+      ],
+      ...[
+        'ENVIRONMENT-URL',
+        'SUBSCRIPTION-ID',
+        'AUTH-TYPE',
+        'GITHUB-TOKEN',
+        'REGISTRY',
+        'IMAGE',
+        'TAGS',
+        'RUN',
+        'SCRIPT',
+      ],
+      ...['HOSTNAME', 'FILENAME', 'EXPORT', '\u001b[31m', 'X\n::error::injected', 'Q'.repeat(2000)],
+    ]
+    const env = Object.fromEntries(names.map((name) => [`INPUT_${name}`, 'hunter22']))
+    const result = await scenario.run({}, { env, hidden: ['hunter22'] })
+    assertToken(result)
+    assert.deepEqual(result.annotations, [])
+    assert.deepEqual(
+      result.masks.filter((mask) => mask.includes('hunter22')),
+      [],
+    )
+  })
+})
