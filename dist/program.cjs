@@ -3093,8 +3093,8 @@ function nothingVisible({ names, isWhole }, { cloud, tenantId }) {
 }
 
 // src/markdown.ts
-var CODE = /[@#$*_{}[\]<>~&\\/=^]|\w:|:\w|www\.|\bGH-\d|\b[0-9a-f]{7,40}\b/i;
-var TIME = /^\d\d:\d\d(:\d\d)?$/;
+var CODE = /[@#$*_{}[\]<>~&\\/=^:]|www|\bGH-\d|\b[0-9a-f]{7,40}\b|^--?[a-z]/i;
+var TIME = /^\d\d:\d\d(:\d\d)?Z?$/;
 function inline(line) {
   const written = line.replace(/\s+/g, " ").trim().replace(/[|`]|[^ |`]+/g, (part) => /^[|`]/.test(part) ? entity(part) : writeWord(part));
   return written.replace(/^(\d*)([-+.)])/, (_, digits, mark) => digits + entity(mark));
@@ -3109,20 +3109,21 @@ function writeWord(word) {
 function entity(mark) {
   return `&#${mark.charCodeAt(0)};`;
 }
-function prose(text) {
-  const lines2 = text.split("\n");
+function prose(text, isWithinItem = false) {
+  const lines2 = text.split("\n").filter((line) => line.trim() !== "");
   const parts = [];
   for (let at = 0; at < lines2.length; ) {
     const line = lines2[at] ?? "";
-    const isItem = line.startsWith("- ");
+    const isItem = !isWithinItem && line.startsWith("- ");
     const isBlock = /^\s/.test(line);
     let end = at + 1;
     while (end < lines2.length && (isItem || isBlock) && /^ {2}/.test(lines2[end] ?? "")) end += 1;
     if (isItem) {
-      const item = prose([line.slice(2), ...lines2.slice(at + 1, end).map((each) => each.slice(2))].join("\n"));
+      const own = lines2.slice(at, end).map((each) => each.slice(2));
+      const item = prose(own.join("\n"), true);
       parts.push(`- ${item.replace(/\n(?=.)/g, "\n  ")}`);
     } else if (isBlock) parts.push(fence("text", dedent(lines2.slice(at, end))));
-    else if (line !== "") parts.push(inline(line));
+    else parts.push(inline(line));
     at = end;
   }
   return joinParts(parts);
@@ -3135,11 +3136,11 @@ function joinParts(parts) {
   }).join("");
 }
 function dedent(lines2) {
-  const depth = Math.min(...lines2.map((line) => line.search(/\S|$/)));
+  const depth = lines2.reduce((least, line) => Math.min(least, line.search(/\S/)), Number.POSITIVE_INFINITY);
   return lines2.map((line) => line.slice(depth)).join("\n");
 }
 function fence(language, text) {
-  const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run2]) => run2.length));
+  const longest = text.matchAll(/`+/g).reduce((most, [run2]) => Math.max(most, run2.length), 2);
   const marks = "`".repeat(longest + 1);
   return `${marks}${language}
 ${text}
@@ -3164,7 +3165,7 @@ function summariseFailure({ parts }) {
   );
 }
 function labelled(label, text) {
-  return text.startsWith("- ") ? `**${label}:**
+  return /^(- |\s)/.test(text) ? `**${label}:**
 
 ${prose(text)}` : `**${label}:** ${prose(text)}`;
 }

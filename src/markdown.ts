@@ -6,10 +6,10 @@
  * It leaves code alone.
  */
 
-/** A word that stands in a code span: it has marks of Markdown, HTML or a formula, or is one of GitHub's references. */
-const CODE = /[@#$*_{}[\]<>~&\\/=^]|\w:|:\w|www\.|\bGH-\d|\b[0-9a-f]{7,40}\b/i
+/** A word that stands in a code span: it has marks of Markdown, HTML or a formula, is one of GitHub's references, or an option of a command. */
+const CODE = /[@#$*_{}[\]<>~&\\/=^:]|www|\bGH-\d|\b[0-9a-f]{7,40}\b|^--?[a-z]/i
 /** A time of day has colons, and is no emoji. */
-const TIME = /^\d\d:\d\d(:\d\d)?$/
+const TIME = /^\d\d:\d\d(:\d\d)?Z?$/
 
 /** One line of text. */
 export function inline(line: string): string {
@@ -37,22 +37,23 @@ function entity(mark: string): string {
 
 /**
  * Lines of text: each is a paragraph, one that begins with `- ` an item of a list, to which the lines below belong that
- * stand out by two spaces, and all others that stand out are a block.
+ * stand out by two spaces, and all others that stand out are a block. An item holds no list.
  */
-export function prose(text: string): string {
-  const lines = text.split('\n')
+export function prose(text: string, isWithinItem = false): string {
+  const lines = text.split('\n').filter((line) => line.trim() !== '')
   const parts: string[] = []
   for (let at = 0; at < lines.length; ) {
     const line = lines[at] ?? ''
-    const isItem = line.startsWith('- ')
+    const isItem = !isWithinItem && line.startsWith('- ')
     const isBlock = /^\s/.test(line)
     let end = at + 1
     while (end < lines.length && (isItem || isBlock) && /^ {2}/.test(lines[end] ?? '')) end += 1
     if (isItem) {
-      const item = prose([line.slice(2), ...lines.slice(at + 1, end).map((each) => each.slice(2))].join('\n'))
+      const own = lines.slice(at, end).map((each) => each.slice(2))
+      const item = prose(own.join('\n'), true)
       parts.push(`- ${item.replace(/\n(?=.)/g, '\n  ')}`)
     } else if (isBlock) parts.push(fence('text', dedent(lines.slice(at, end))))
-    else if (line !== '') parts.push(inline(line))
+    else parts.push(inline(line))
     at = end
   }
   return joinParts(parts)
@@ -70,13 +71,13 @@ function joinParts(parts: readonly string[]): string {
 }
 
 function dedent(lines: readonly string[]): string {
-  const depth = Math.min(...lines.map((line) => line.search(/\S|$/)))
+  const depth = lines.reduce((least, line) => Math.min(least, line.search(/\S/)), Number.POSITIVE_INFINITY)
   return lines.map((line) => line.slice(depth)).join('\n')
 }
 
 /** A fence longer than any run of backticks inside it (CommonMark, 4.5). */
 export function fence(language: string, text: string): string {
-  const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length))
+  const longest = text.matchAll(/`+/g).reduce((most, [run]) => Math.max(most, run.length), 2)
   const marks = '`'.repeat(longest + 1)
   return `${marks}${language}\n${text}\n${marks}`
 }

@@ -24,8 +24,9 @@ export function summariseFailure({ parts }: Failure): string {
   )
 }
 
+/** A list or a block begins below its label. */
 function labelled(label: string, text: string): string {
-  return text.startsWith('- ') ? `**${label}:**\n\n${prose(text)}` : `**${label}:** ${prose(text)}`
+  return /^(- |\s)/.test(text) ? `**${label}:**\n\n${prose(text)}` : `**${label}:** ${prose(text)}`
 }
 
 /** An answer of several lines is a list: a code, a status, identifiers. */

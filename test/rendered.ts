@@ -38,7 +38,7 @@ export function assertOneSection(summary: string): void {
     .replace(/<(pre|code)\b[\s\S]*?<\/\1>/g, '\0')
     .replace(/<[^>]*>/g, '\0')
     // A time of day is no emoji.
-    .replace(/\b\d\d:\d\d:\d\d\b/g, '')
+    .replace(/\b\d\d:\d\d:\d\dZ?\b/g, '')
   assert.doesNotMatch(text, REFERENCES, html)
 }
 

@@ -21,6 +21,7 @@ const references = [
   '7fd1a60b01f91b314f59955a4e4d4e80d8edf11d',
   'in 7fd1a60, fixed',
   ':octocat:',
+  ':+1: :-1:',
   'one::tada:',
   'costs $x$ or $`x`$',
   '![i](https://evil.example/x.png)',
@@ -76,11 +77,11 @@ describe('the summary of a good run', () => {
 
   it('shows what could be a link as code, and prose as prose', () => {
     const html = render(
-      summariseFacts([['Token', 'for https://api.powerplatform.com/.default, until 10:15:00']]),
+      summariseFacts([['Token', 'for https://api.powerplatform.com/.default, until 10:15:00Z (--all)']]),
     )
     assert.match(
       html,
-      /<td>for <code>https:\/\/api\.powerplatform\.com\/\.default<\/code>, until 10:15:00<\/td>/,
+      /<td>for <code>https:\/\/api\.powerplatform\.com\/\.default<\/code>, until 10:15:00Z \(<code>--all<\/code>\)<\/td>/,
     )
   })
 
@@ -144,6 +145,13 @@ describe('the summary of a failure', () => {
     )
     assert.deepEqual(codeBlocks(summary), commands)
     assert.equal(summary.match(/^`{3,}bash$/gm)?.length, 3)
+  })
+
+  it('is made of any text, however long and nested', () => {
+    for (const part of ['- ', '` ', '\n  x', '\n- ', '(', ' ']) {
+      const text = part.repeat(200_000)
+      assert.ok(summariseFailure(failure({ why: text, answer: text, fixes: [{ text, command: text }] })))
+    }
   })
 
   it('ends with the address of more', () => {
