@@ -798,7 +798,7 @@ function withheld(env) {
 To run it for Dependabot as well, save the secret a second time under Settings \u203A Secrets and variables \u203A Dependabot, or, for credential federated, give the job permissions: id-token: write.`;
   }
   const fork = OF_FORKS.includes(event) ? findFork(env.GITHUB_EVENT_PATH ?? "") : void 0;
-  return fork && `This run is of a pull request from ${fork}, and GitHub gives it neither an OIDC token nor secrets. ${SKIP}`;
+  return fork && `This run is of a pull request from ${fork}, and by default GitHub gives such a run neither an OIDC token nor secrets. ${SKIP}`;
 }
 function findFork(eventPath) {
   const pullRequest = asObject(readEvent(eventPath)?.pull_request);
@@ -3081,12 +3081,12 @@ function reportEnvironments(report, { names, isWhole }) {
   const list = names.length > 0 ? `: ${names.slice(0, NAMED_ENVIRONMENTS).join(", ")}${more}` : "";
   report("Verified:", `${isWhole ? "" : "at least "}${count} visible${list}`);
 }
-function nothingVisible({ names, isWhole }, { cloud, tenantId }) {
+function nothingVisible({ names, isWhole }, { cloud, tenantId, credentialName }) {
   if (names.length > 0 || !isWhole) return void 0;
   const adminCenter = cloud.adminCenter ? `, whose admin center is ${cloud.adminCenter}` : "";
   return [
     "The token works and sees no environment, although every tenant has a default one. One of these is the cause:",
-    "- The role: the app's Power Platform role is assigned at another scope, such as one environment. Assign it for the whole tenant.",
+    `- The role: the Power Platform role of the ${credentialName === "password" ? "user" : "app"} is assigned at another scope, such as one environment. Assign it for the whole tenant.`,
     `- The cloud: the environments are in another one than ${cloud.name}${adminCenter}. Check the input cloud.`,
     `- The tenant: the environments belong to another one than ${tenantId || "the managed identity's"}. Check ${tenantId ? "the input tenant-id" : "which identity the machine has"}.`
   ].join("\n");
@@ -3183,7 +3183,7 @@ async function run(host, connections) {
   maskInputs(host);
   const summary = readSummaryMode(host);
   const facts = /* @__PURE__ */ new Map();
-  let doubt;
+  let doubt = "";
   const report = (name, value) => {
     const text = cut(host.redact(value), MAX_FACT);
     if (facts.get(name) !== text) host.info(`${name} ${text}`);
@@ -3201,7 +3201,7 @@ async function run(host, connections) {
     if (request.verify) {
       const environments = await propagation.retry(() => listEnvironments(token, request, { http, host }));
       reportEnvironments(report, environments);
-      doubt = nothingVisible(environments, request);
+      doubt = host.redact(nothingVisible(environments, request) ?? "");
       if (doubt) host.warning(doubt);
     }
     if (summary === "always") await host.summary(summariseFacts([...facts], doubt));

@@ -40,13 +40,13 @@ export function reportEnvironments(report: Report, { names, isWhole }: Environme
 /** What is probably wrong where a token works and sees nothing; undefined if it sees something. */
 export function nothingVisible(
   { names, isWhole }: Environments,
-  { cloud, tenantId }: TokenRequest,
+  { cloud, tenantId, credentialName }: TokenRequest,
 ): string | undefined {
   if (names.length > 0 || !isWhole) return undefined
   const adminCenter = cloud.adminCenter ? `, whose admin center is ${cloud.adminCenter}` : ''
   return [
     'The token works and sees no environment, although every tenant has a default one. One of these is the cause:',
-    "- The role: the app's Power Platform role is assigned at another scope, such as one environment. Assign it for the whole tenant.",
+    `- The role: the Power Platform role of the ${credentialName === 'password' ? 'user' : 'app'} is assigned at another scope, such as one environment. Assign it for the whole tenant.`,
     `- The cloud: the environments are in another one than ${cloud.name}${adminCenter}. Check the input cloud.`,
     `- The tenant: the environments belong to another one than ${tenantId || "the managed identity's"}. Check ${tenantId ? 'the input tenant-id' : 'which identity the machine has'}.`,
   ].join('\n')

@@ -22,7 +22,7 @@ export async function run(host: Host, connections: EarlyConnections): Promise<0 
   maskInputs(host)
   const summary = readSummaryMode(host)
   const facts = new Map<string, string>()
-  let doubt: string | undefined
+  let doubt = ''
   const report = (name: string, value: string) => {
     const text = cut(host.redact(value), MAX_FACT)
     if (facts.get(name) !== text) host.info(`${name} ${text}`)
@@ -41,7 +41,7 @@ export async function run(host: Host, connections: EarlyConnections): Promise<0 
     if (request.verify) {
       const environments = await propagation.retry(() => listEnvironments(token, request, { http, host }))
       reportEnvironments(report, environments)
-      doubt = nothingVisible(environments, request)
+      doubt = host.redact(nothingVisible(environments, request) ?? '')
       if (doubt) host.warning(doubt)
     }
     if (summary === 'always') await host.summary(summariseFacts([...facts], doubt))

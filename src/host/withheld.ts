@@ -23,7 +23,7 @@ To run it for Dependabot as well, save the secret a second time under Settings â
   const fork = OF_FORKS.includes(event) ? findFork(env.GITHUB_EVENT_PATH ?? '') : undefined
   return (
     fork &&
-    `This run is of a pull request from ${fork}, and GitHub gives it neither an OIDC token nor secrets. ${SKIP}`
+    `This run is of a pull request from ${fork}, and by default GitHub gives such a run neither an OIDC token nor secrets. ${SKIP}`
   )
 }
 

@@ -227,7 +227,10 @@ describe("the runner's masks", { concurrency: 4 }, () => {
     const credentials: Record<string, Record<string, string>> = {
       federated: {},
       'client-secret': { 'client-secret': 'Abc8Q~a secret of some length' },
-      'a secret of several lines': { 'client-secret': '{\n  Abc8Q~some secret,\n}\n' },
+      'a secret of several lines': {
+        username: 'ana@contoso.com',
+        password: '{\n  Abc8Q~some secret,\n}\n',
+      },
       PEM: { certificate: pem },
       'PEM on one line': { certificate: pem.replaceAll('\n', '\\n') },
       'base64 of a PEM': { certificate: Buffer.from(pem).toString('base64') },

@@ -153,7 +153,10 @@ describe('the log', { concurrency: 4 }, () => {
       username: 'ana@contoso.com',
       password: 'efghijkl-rest-of-it',
     },
-    'has a line that begins like another': { 'client-secret': 'abcdefgh\nabcdefghijkl-rest-of-it' },
+    'has a line that begins like another': {
+      username: 'ana@contoso.com',
+      password: 'abcdefgh\nabcdefghijkl-rest-of-it',
+    },
   })) {
     it(`hides all of a secret that ${name}`, async () => {
       await using scenario = await startScenario()
