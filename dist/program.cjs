@@ -2853,7 +2853,7 @@ function maskMisnamed(host) {
 }
 function checkUnknown(reader, host) {
   for (const { written, meant, isSure } of findMisnomers(host)) {
-    const isMissing = reader.text(meant) === inputDefaults[meant];
+    const isMissing = ["", inputDefaults[meant]].includes(reader.text(meant));
     const name = printable(written);
     if (isSure && isMissing) reader.complain(name, `is no input of this action. Did you mean "${meant}"?`);
     else if (isMissing)

@@ -44,7 +44,7 @@ export function maskMisnamed(host: Host): void {
  */
 export function checkUnknown(reader: InputReader, host: Host): void {
   for (const { written, meant, isSure } of findMisnomers(host)) {
-    const isMissing = reader.text(meant) === inputDefaults[meant]
+    const isMissing = ['', inputDefaults[meant]].includes(reader.text(meant))
     const name = printable(written)
     if (isSure && isMissing) reader.complain(name, `is no input of this action. Did you mean "${meant}"?`)
     else if (isMissing)

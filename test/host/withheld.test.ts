@@ -13,62 +13,6 @@ const fromFork = {
   },
 }
 const noOidc = { job: { permissions: { idToken: false } } }
-const emptySecret = { credential: 'client-secret', 'client-secret': '' }
-
-interface Row {
-  event?: string
-  /** The event file's content. */
-  body?: unknown
-  actor?: string
-  /** What the error says of it; nothing where it can't be told. */
-  says?: string
-}
-
-const rows: [name: string, row: Row][] = [
-  ['a fork', { body: fromFork, says: 'from a fork (mallory/deploy), and' }],
-  ['a fork, in a review', { event: 'pull_request_review', body: fromFork, says: 'from a fork' }],
-  [
-    'a fork that is gone',
-    { body: { pull_request: { ...fromFork.pull_request, head: { repo: null } } }, says: 'from a fork, and' },
-  ],
-  [
-    'a fork without names',
-    { body: { pull_request: { head: { repo: { fork: true } } } }, says: 'from a fork, and' },
-  ],
-  [
-    'a fork whose name is none',
-    {
-      body: {
-        pull_request: {
-          ...fromFork.pull_request,
-          head: { repo: { full_name: 'x\n::error::injected', fork: true } },
-        },
-      },
-      says: 'from a fork, and',
-    },
-  ],
-  ['Dependabot', { actor: 'dependabot[bot]', body: {}, says: 'Dependabot started this run' }],
-  ['Dependabot, by a push', { event: 'push', actor: 'dependabot[bot]', says: 'Dependabot started this run' }],
-  [
-    'the repository itself, which is a fork',
-    {
-      body: {
-        pull_request: {
-          head: { repo: { full_name: 'octo/deploy', fork: true } },
-          base: { repo: { full_name: 'octo/deploy', fork: true } },
-        },
-      },
-    },
-  ],
-  ['a fork, under pull_request_target', { event: 'pull_request_target', body: fromFork }],
-  ['a fork, under workflow_run', { event: 'workflow_run', body: fromFork }],
-  ['Dependabot, by hand', { event: 'workflow_dispatch', actor: 'dependabot[bot]' }],
-  ['a push', { event: 'push', body: { ref: 'refs/heads/main' } }],
-  ['an event that is no JSON', { body: '{"pull_request": {' }],
-  ['an event of other types', { body: { pull_request: { head: 7, base: [] } } }],
-  ['an event that is too long', { body: `${JSON.stringify(fromFork)}${' '.repeat(1024 * 1024)}` }],
-  ['an event that is not there', {}],
-]
 
 describe('a run without a token and secrets', { concurrency: 4 }, () => {
   let scenario: Scenario
@@ -76,47 +20,64 @@ describe('a run without a token and secrets', { concurrency: 4 }, () => {
   before(async () => {
     scenario = await startScenario()
     folder = await mkdtemp(join(tmpdir(), 'events-'))
+    await writeFile(join(folder, 'event.json'), JSON.stringify(fromFork))
   })
   after(async () => {
     await scenario[Symbol.asyncDispose]()
     await rm(folder, { recursive: true })
   })
 
-  for (const [index, [name, { event = 'pull_request', body, actor = 'octocat', says }]] of rows.entries()) {
-    it(`${says ? 'names' : 'does not guess'} what it is of: ${name}`, async () => {
-      const path = join(folder, `${index}.json`)
-      if (body !== undefined) await writeFile(path, typeof body === 'string' ? body : JSON.stringify(body))
-      const env = { GITHUB_EVENT_NAME: event, GITHUB_EVENT_PATH: path, GITHUB_ACTOR: actor }
-
-      const noToken = await scenario.run({}, { ...noOidc, env })
-      assertFailure(noToken, 'credential: ')
-      const noSecret = await scenario.run(emptySecret, { env })
-      assertFailure(noSecret, 'client-secret: arrived empty. ')
-      for (const result of [noToken, noSecret]) {
-        assert.deepEqual(result.requests, [])
-        const error = theError(result)
-        assert.equal(error.includes(SKIP), says !== undefined, error)
-        if (says) assert.ok(error.includes(says), error)
-        assert.doesNotMatch(result.log, /^(::error::|##\[error\])injected/m)
-      }
-      const [token, secret] = [theError(noToken), theError(noSecret)]
-      // What it is comes first, and a permission is no help to a fork.
-      const order = [token.indexOf(says ?? 'this job may not ask'), token.indexOf('id-token: write')]
-      if (says?.includes('fork')) assert.equal(order[1], -1, token)
-      else
-        assert.deepEqual(
-          order,
-          order.toSorted((one, other) => one - other),
-          token,
-        )
-      assert.equal(
-        secret.includes('Secrets and variables › Dependabot'),
-        Boolean(says?.includes('Dependabot')),
-      )
-    })
+  /** The errors of a step that has no OIDC token, and of one whose secret arrived empty. */
+  async function errors(event: string, actor: string): Promise<{ token: string; secret: string }> {
+    const env = {
+      GITHUB_EVENT_NAME: event,
+      GITHUB_EVENT_PATH: join(folder, 'event.json'),
+      GITHUB_ACTOR: actor,
+    }
+    const noToken = await scenario.run({}, { ...noOidc, env })
+    assertFailure(noToken, 'credential: ')
+    const noSecret = await scenario.run({ credential: 'client-secret' }, { ...noOidc, env })
+    assertFailure(noSecret, 'client-secret: arrived empty. ')
+    assert.deepEqual([...noToken.requests, ...noSecret.requests], [])
+    return { token: theError(noToken), secret: theError(noSecret) }
   }
 
-  it('names it for a certificate, too', async () => {
+  it('is told that it is of a fork, how to skip it, and nothing that does not help', async () => {
+    const { token, secret } = await errors('pull_request', 'octocat')
+    for (const error of [token, secret]) {
+      assert.ok(error.includes('This run is of a pull request from a fork (mallory/deploy), and'), error)
+      assert.ok(error.includes(SKIP), error)
+      assert.doesNotMatch(error, /id-token: write|does not exist here|Dependabot started/)
+    }
+  })
+
+  it("is told that it is Dependabot's first, and where Dependabot's secrets are", async () => {
+    const { token, secret } = await errors('push', 'dependabot[bot]')
+    for (const error of [token, secret]) {
+      const parts = [
+        'Dependabot started this run',
+        SKIP,
+        'Secrets and variables › Dependabot',
+        'id-token: write',
+      ]
+      const places = parts.map((part) => error.indexOf(part))
+      assert.ok(!places.includes(-1), error)
+      assert.deepEqual(
+        places,
+        places.toSorted((one, other) => one - other),
+      )
+      assert.doesNotMatch(error, /does not exist here/)
+    }
+  })
+
+  it('is told of all possibilities where it should have both', async () => {
+    const { token, secret } = await errors('pull_request_target', 'octocat')
+    assert.match(token, /this job may not ask for one[\s\S]+id-token: write/)
+    assert.match(secret, /the secret does not exist here under that name/)
+    for (const error of [token, secret]) assert.ok(!error.includes(SKIP), error)
+  })
+
+  it('is told for a certificate, too', async () => {
     const env = { GITHUB_EVENT_NAME: 'push', GITHUB_ACTOR: 'dependabot[bot]' }
     const result = await scenario.run({ credential: 'certificate' }, { env })
     assertFailure(
