@@ -6,7 +6,7 @@ import { FileProblem, readSmallFile } from '../small-file.ts'
  * workflow_run get both (https://docs.github.com/actions/reference/workflows-and-actions/events-that-trigger-workflows).
  */
 const OF_FORKS = ['pull_request', 'pull_request_review', 'pull_request_review_comment']
-/** https://docs.github.com/code-security/reference/supply-chain-security/dependabot-on-actions#restrictions-when-dependabot-triggers-events */
+/** https://docs.github.com/code-security/dependabot/troubleshooting-dependabot/troubleshooting-dependabot-on-github-actions */
 const OF_DEPENDABOT = [...OF_FORKS, 'push', 'create', 'deployment', 'deployment_status']
 
 const SKIP = `Skip the job there:
