@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { publicCloud } from './src/clouds.ts'
 import { credentialKinds } from './src/credentials/credential.ts'
-import { errorPage, type Remedy, type Situation } from './src/entra/remedies/remedy.ts'
+import { errorPage, isFor, type Remedy, type Situation } from './src/entra/remedies/remedy.ts'
 import { advise, headingOf, remedies } from './src/entra/remedies.ts'
 import type { Fix } from './src/failure.ts'
 import {
@@ -70,19 +70,25 @@ function renderWords({ why, fixes }: Omit<Words, 'title'>): string[] {
   ]
 }
 
-/** The words for each credential, those that are the same together. */
+/** The words for each credential that the row is about, those that are the same together. */
 function variants(remedy: Remedy): string[] {
   const byText = new Map<string, string[]>()
   for (const { name } of credentialKinds) {
     const isUser = name === 'password'
-    const situation = { ...placeholders, credential: name, principal: { id: '', isUser } }
+    const situation = {
+      ...placeholders,
+      credential: name,
+      withClientSecret: isUser,
+      principal: { id: '', isUser },
+    }
+    if (!isFor(remedy, situation)) continue
     const text = renderWords(advise(remedy, situation)).join('\n\n')
     byText.set(text, [...(byText.get(text) ?? []), name])
   }
   if (byText.size === 1) return [...byText.keys()]
   const groups = [...byText].toSorted(([, a], [, b]) => a.length - b.length)
   return groups.flatMap(([text, names], index) => {
-    const isRest = index === groups.length - 1
+    const isRest = index === groups.length - 1 && !remedy.credentials
     return [
       isRest ? 'With any other credential:' : `With ${names.map((name) => `\`${name}\``).join(' and ')}:`,
       text,

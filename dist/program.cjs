@@ -1123,7 +1123,7 @@ function readEntraAnswer({ body, status }) {
   const description = textField(object, "error_description");
   const listed2 = Array.isArray(object.error_codes) ? object.error_codes.filter(Number.isSafeInteger) : [];
   const named = /^AADSTS(\d{1,15})\b/.exec(description)?.[1];
-  const codes = listed2.length === 0 && named ? [Number(named)] : listed2;
+  const codes = [.../* @__PURE__ */ new Set([...named ? [Number(named)] : [], ...listed2])];
   const identifiers = [
     ["Error codes", codes.length > 1 ? codes.join(", ") : ""],
     ["Trace ID", identifier(textField(object, "trace_id"))],
@@ -1169,23 +1169,29 @@ function errorPage(code) {
 // src/entra/refusal.ts
 async function refusal(facts) {
   const { by, codes, situation, tried, answer, pace, cause } = facts;
-  const { advise, forbidsRetry, headingOf, remedyFor } = await Promise.resolve().then(() => __toESM(require("./remedies.cjs"), 1));
-  const { code, remedy } = remedyFor([...codes.filter(forbidsRetry), ...codes]);
+  const { advise, forbidsRetry, headingOf, othersOf, remedyFor } = await Promise.resolve().then(() => __toESM(require("./remedies.cjs"), 1));
+  const { code, remedy } = remedyFor(codes, situation);
+  const retry = codes.some(forbidsRetry) ? "never" : remedy.retry;
   const number = typeof code === "number" ? code : codes.find((each) => typeof each === "number");
   const title = `${number === void 0 ? by : headingOf(number)}: ${remedy.title}`;
   const { why, fixes } = advise(remedy, situation);
+  const others = number === void 0 || number === code ? [] : othersOf(number, situation);
   return new Failure(
     {
       title,
       tried,
       answer: answer.join("\n"),
-      why,
+      why: others.length > 0 ? `${foreign(number, others, situation)}
+${why}` : why,
       fixes: number === void 0 || number === code ? fixes : [readAbout(number), ...fixes],
       heading: headingOf(code),
       more: remedy.docs
     },
-    { cause, retry: remedy.retry === "never" ? void 0 : { kind: remedy.retry, reason: title, ...pace } }
+    { cause, retry: retry === "never" ? void 0 : { kind: retry, reason: title, ...pace } }
   );
+}
+function foreign(number, others, { credential: credential2 }) {
+  return `AADSTS${number} is about ${others.join(" or ")}, and this step used ${credential2}, so what usually helps doesn't apply here.`;
 }
 function readAbout(code) {
   return { text: `Read what Microsoft says about the code: ${errorPage(code)}` };
@@ -1388,17 +1394,18 @@ async function explain(error2, request, { grant, host, answered }) {
   const answer = response && readEntraAnswer(response);
   const tried = `asking ${request.authorityHost} for a token for ${request.scopes.join(" ")}`;
   if (response && answer) {
-    if (error2 instanceof HttpError && !answer.codes.some(isKnown)) {
-      return new Failure({ ...error2.parts, answer: answer.lines.join("\n") }, { retry: error2.retry });
-    }
     const situation = situationOf(request, host, {
+      withClientSecret: grant.type === "confidential-password",
       claims: await presentedClaims(grant),
       clockSkew: clockSkew(response),
       ..."username" in grant && { username: grant.username },
       secretLooksLikeId: isGuid(clientSecretOf(grant))
     });
+    if (error2 instanceof HttpError && !answer.codes.some((code) => isKnown(code, situation))) {
+      return new Failure({ ...error2.parts, answer: answer.lines.join("\n") }, { retry: error2.retry });
+    }
     return refusal({
-      by: isKnown(answer.error) ? answer.error : "Entra",
+      by: isKnown(answer.error, situation) ? answer.error : "Entra",
       codes: [...answer.codes, answer.error],
       situation,
       tried,

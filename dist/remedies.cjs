@@ -24,6 +24,7 @@ __export(remedies_exports, {
   forbidsRetry: () => forbidsRetry,
   headingOf: () => headingOf,
   isKnown: () => isKnown,
+  othersOf: () => othersOf,
   remedies: () => remedies,
   remedyFor: () => remedyFor
 });
@@ -143,6 +144,10 @@ var onlyDefaultScope = ({ cloud }) => ({
 });
 
 // src/entra/remedies/remedy.ts
+function isFor({ credentials }, { credential, withClientSecret }) {
+  if (!credentials) return true;
+  return credentials.some((name) => name === credential || withClientSecret && name === "client-secret");
+}
 function errorPage(code) {
   return `https://login.microsoftonline.com/error?code=${code}`;
 }
@@ -273,6 +278,7 @@ var assertionFormat = "https://learn.microsoft.com/entra/identity-platform/certi
 var credentialRemedies = [
   {
     codes: [7000215],
+    credentials: ["client-secret"],
     title: "the client secret is wrong",
     why: ({ credential, secretLooksLikeId }) => `${secretLooksLikeId ? "What came in client-secret is a GUID, so it is probably the ID of a secret and not its value. " : ""}What came in client-secret${credential === "password" ? ", beside username and password," : ""} is no secret of this app: its ID was copied instead of its value, a part is missing, or it belongs to another app. A secret made a moment ago takes up to 20 seconds to spread; wait-for-propagation: 60 lets the step wait.`,
     fixes: (situation) => [newSecret(situation), useFederated],
@@ -281,27 +287,30 @@ var credentialRemedies = [
   },
   {
     codes: [7000222],
+    credentials: ["client-secret"],
     title: "the client secret has expired",
-    why: "A client secret lives two years at most, and this one is over.",
+    why: "The time that was set when this secret was made is over.",
     fixes: (situation) => [newSecret(situation), useFederated],
     retry: "never",
     docs: errorPage(7000222)
   },
   {
     codes: [7000216],
+    credentials: ["client-secret", "certificate", "federated"],
     title: "no credential reached Entra",
-    why: "The request held no secret and no assertion. A secret arrives empty in runs of forks and of Dependabot, and where it belongs to an environment that the job does not name.",
-    fixes: ({ credential, storeSecret }) => credential === "federated" ? [reportBug] : [
+    why: ({ credential }) => `The request held no secret and no assertion.${credential === "client-secret" ? " A secret arrives empty in runs of forks and of Dependabot, and where it belongs to an environment that the job does not name." : ""}`,
+    fixes: ({ credential, storeSecret }) => credential === "client-secret" ? [
       {
         text: `Store the secret where this job can read it (the command asks for the value; ${ofEnvironment}):`,
         command: storeSecret("CLIENT_SECRET")
       }
-    ],
+    ] : [reportBug],
     retry: "never",
     docs: "https://learn.microsoft.com/entra/identity-platform/v2-oauth2-client-creds-grant-flow"
   },
   {
     codes: [7000218],
+    credentials: ["password"],
     title: "the app is no public client",
     why: "A user name and password without a client secret work only for an app that allows public client flows.",
     fixes: ({ clientId }) => [
@@ -316,6 +325,7 @@ var credentialRemedies = [
   },
   {
     codes: [700025],
+    credentials: ["client-secret", "certificate", "federated"],
     title: "the app is a public client, and a credential came with the request",
     why: "A public client proves itself by nothing, so Entra takes no secret, certificate or assertion from it.",
     fixes: ({ clientId, credential }) => credential === "password" ? [{ text: "Leave the input client-secret out." }] : [
@@ -329,6 +339,7 @@ var credentialRemedies = [
   },
   {
     codes: [9002324],
+    credentials: ["client-secret", "certificate", "federated"],
     title: "more than one credential came with the request",
     why: "Entra takes either a secret or an assertion, and got both.",
     fixes: [reportBug],
@@ -337,6 +348,7 @@ var credentialRemedies = [
   },
   {
     codes: [700027],
+    credentials: ["certificate", "federated"],
     title: "the app does not know the key that signed the assertion",
     why: ({ credential }) => credential === "federated" ? "The keys that the token's issuer publishes do not prove its signature." : "The certificate is not among those of the app, or its private key belongs to another one. A certificate added a moment ago takes up to 20 seconds to spread; wait-for-propagation: 60 lets the step wait.",
     fixes: (situation) => situation.credential === "federated" ? [{ text: "Get a new token from the issuer, right before this step." }] : [
@@ -351,6 +363,7 @@ var credentialRemedies = [
   },
   {
     codes: [700028, 700030],
+    credentials: ["certificate"],
     title: "the certificate is not authorized",
     why: "The app trusts certificates by their issuer and subject name, and this one is not among them.",
     fixes: (situation) => [
@@ -362,22 +375,31 @@ var credentialRemedies = [
   },
   {
     codes: [700021],
+    credentials: ["certificate", "federated"],
     title: "the assertion names another app",
     why: ({ credential, clientId }) => `Entra took the assertion for one that the app signed itself, and in such a one issuer and subject are the client ID, ${clientId}.${credential === "federated" ? " A federated token must come from another issuer, such as GitHub or a Kubernetes cluster." : ""}`,
-    fixes: [{ text: "Check client-id, and where federated-token comes from, if it is set." }],
+    fixes: ({ credential }) => [
+      {
+        text: `Check client-id${credential === "federated" ? ", and where federated-token comes from, if it is set" : ""}.`
+      }
+    ],
     retry: "never",
     docs: assertionFormat
   },
   {
     codes: [700023],
+    credentials: ["certificate", "federated"],
     title: "the assertion is meant for another audience",
-    why: ({ claims, cloud }) => `Its audience${claims.aud ? `, ${printable(claims.aud)},` : ""} is not this Entra. Each cloud has its own; for federated tokens in cloud ${cloud.name} it is ${cloud.federatedAudience}.`,
-    fixes: [{ text: "Check the inputs cloud, audience and authority-host." }],
+    why: ({ claims, cloud, credential }) => credential === "federated" ? `Its audience${claims.aud ? `, ${printable(claims.aud)},` : ""} is not this Entra. Each cloud has its own; for federated tokens in cloud ${cloud.name} it is ${cloud.federatedAudience}.` : "This action signed it for the address to which it was sent, and Entra goes by another one.",
+    fixes: ({ credential }) => [
+      { text: `Check the inputs cloud${credential === "federated" ? ", audience" : ""} and authority-host.` }
+    ],
     retry: "never",
     docs: assertionFormat
   },
   {
     codes: [700024],
+    credentials: ["certificate", "federated"],
     title: "the assertion is not valid at this time",
     why: (situation) => `${describeTime(situation)} Entra takes an assertion only between its nbf and exp.`,
     fixes: ({ credential }) => credential === "federated" ? [
@@ -396,13 +418,14 @@ var credentialRemedies = [
   },
   {
     codes: [50027],
+    credentials: ["certificate", "federated"],
     title: "the assertion is no JWT that Entra can read",
     why: "It is cut or changed, or was signed in a way other than RS256 or PS256.",
-    fixes: [
+    fixes: ({ credential }) => credential === "federated" ? [
       {
         text: "If federated-token is set, hand it over unchanged, without quotes or line breaks, and have its issuer sign with RS256."
       }
-    ],
+    ] : [reportBug],
     retry: "never",
     docs: errorPage(50027)
   }
@@ -410,7 +433,9 @@ var credentialRemedies = [
 function describeTime({ clockSkew, claims, credential }) {
   if (credential !== "federated") return describeSkew(clockSkew);
   const now = Date.now() / 1e3 + (clockSkew ?? 0);
-  const [begin, end] = [claims.nbf, claims.exp].map((time) => typeof time === "number" ? time : now);
+  const [begin, end] = [claims.nbf, claims.exp].map((time) => typeof time === "number" ? time : void 0);
+  if (begin === void 0 && end === void 0)
+    return "The token had ended, or had not begun, when it reached Entra.";
   if (end !== void 0 && end < now) return `The token ended ${span(now - end)} before it reached Entra.`;
   if (begin !== void 0 && begin > now) return `The token begins ${span(begin - now)} after Entra's time.`;
   return "The token's times look right, so its issuer's clock and Entra's may differ.";
@@ -633,6 +658,7 @@ var considerations = "https://learn.microsoft.com/entra/workload-id/workload-ide
 var federatedCredentialRemedies = [
   {
     codes: [70025],
+    credentials: ["federated"],
     title: "the app has no federated credential",
     why: (situation) => `The app trusts no token of another issuer yet, or the credential was made a moment ago: it takes some minutes to spread.
 ${describePresented(situation)}`,
@@ -642,6 +668,7 @@ ${describePresented(situation)}`,
   },
   {
     codes: [70021],
+    credentials: ["federated"],
     title: "no federated credential matches this token",
     why: (situation) => describeMismatch(situation, "issuer, subject or audience"),
     fixes: fixMismatch,
@@ -650,6 +677,7 @@ ${describePresented(situation)}`,
   },
   {
     codes: [700211],
+    credentials: ["federated"],
     title: "no federated credential has this token's issuer",
     why: (situation) => describeMismatch(situation, "issuer"),
     fixes: fixMismatch,
@@ -658,6 +686,7 @@ ${describePresented(situation)}`,
   },
   {
     codes: [700212],
+    credentials: ["federated"],
     title: "no federated credential has this token's audience",
     why: (situation) => describeMismatch(situation, "audience"),
     fixes: fixAudience,
@@ -666,6 +695,7 @@ ${describePresented(situation)}`,
   },
   {
     codes: [700213],
+    credentials: ["federated"],
     title: "no federated credential matches this workflow",
     why: (situation) => describeMismatch(situation, "subject"),
     fixes: fixMismatch,
@@ -674,6 +704,7 @@ ${describePresented(situation)}`,
   },
   {
     codes: [7002138],
+    credentials: ["federated"],
     title: "a federated credential's subject differs from this token's in upper and lower case",
     why: (situation) => `Entra compares letter by letter, and a federated credential of the app has the same subject in other letters, such as repo:Contoso/Deploy for repo:contoso/deploy. ${describePresented(situation, "subject")}`,
     fixes: (situation) => [
@@ -689,6 +720,7 @@ ${describePresented(situation)}`,
   },
   {
     codes: [700222, 700231],
+    credentials: ["federated"],
     title: "the federated token is one of Entra's own",
     why: "Entra takes no token that it gave itself, or that was got by another federated credential, as a federated token.",
     fixes: [
@@ -701,6 +733,7 @@ ${describePresented(situation)}`,
   },
   {
     codes: [700223, 700238],
+    credentials: ["federated"],
     title: "the tenant allows no federated credentials of this issuer",
     why: ({ claims }) => `A policy of the tenant forbids or limits federated credentials${claims.iss ? ` of ${printable(claims.iss)}` : ""}.`,
     fixes: [
@@ -714,6 +747,7 @@ ${describePresented(situation)}`,
   },
   {
     codes: [7002381],
+    credentials: ["federated"],
     title: "the tenant demands GitHub's enterprise claim",
     why: ({ claims }) => `A policy of the tenant takes tokens of one GitHub enterprise only, and this one says ${claims.enterprise ? `enterprise ${printable(claims.enterprise)}` : "nothing of an enterprise"}.`,
     fixes: [
@@ -727,6 +761,7 @@ ${describePresented(situation)}`,
   },
   {
     codes: [700236],
+    credentials: ["federated"],
     title: "the tenant takes no Entra tokens of this issuer as federated tokens",
     why: ({ claims }) => `The token is one of a managed identity${claims.iss ? ` from ${printable(claims.iss)}` : ""}, and this tenant takes none from another tenant.`,
     fixes: [{ text: "Use a managed identity of the app's own tenant, or the job's own OIDC token." }],
@@ -735,6 +770,7 @@ ${describePresented(situation)}`,
   },
   {
     codes: [7000226, 7000227],
+    credentials: ["federated"],
     title: "no federated credential matches this managed identity's token",
     why: (situation) => `The token is one of a managed identity, and the app needs a federated credential with exactly its issuer, subject (the identity's object ID) and audience.
 ${describePresented(situation)}`,
@@ -744,6 +780,7 @@ ${describePresented(situation)}`,
   },
   {
     codes: [500126],
+    credentials: ["federated"],
     title: "the issuer's keys do not prove the token's signature",
     why: ({ claims }) => `The token says that it is from ${printable(claims.iss ?? "nobody")}, and none of the keys that this issuer publishes signed it.`,
     fixes: [
@@ -756,6 +793,7 @@ ${describePresented(situation)}`,
   },
   {
     codes: [501661],
+    credentials: ["federated"],
     title: "Entra cannot reach the token's issuer",
     why: ({ claims }) => `To check the signature, Entra reads the issuer's keys over the internet, and got no answer${claims.iss ? ` from ${printable(claims.iss)}` : ""}. GitHub Enterprise Server behind a firewall is the usual cause.`,
     fixes: [
@@ -789,6 +827,7 @@ var identities = "https://learn.microsoft.com/entra/identity/managed-identities-
 var managedIdentityRemedies = [
   {
     codes: ["Managed identity: not assigned"],
+    credentials: ["managed-identity"],
     title: "this machine does not have the identity",
     why: ({ clientId }) => clientId ? `The user-assigned identity ${clientId} is not assigned to this machine, or the ID is not its client ID.` : "The machine has no system-assigned identity, and the input client-id names no user-assigned one.",
     fixes: ({ clientId }) => clientId ? [
@@ -807,6 +846,7 @@ var managedIdentityRemedies = [
   },
   {
     codes: ["Managed identity: gateway"],
+    credentials: ["managed-identity"],
     title: "a gateway or proxy answers in place of the machine (502, 504)",
     why: "The request must not leave the machine, and something forwards it.",
     fixes: [{ text: "Take 169.254.169.254 out of what the proxy or service mesh of this runner forwards." }],
@@ -815,6 +855,7 @@ var managedIdentityRemedies = [
   },
   {
     codes: ["Managed identity: no answer"],
+    credentials: ["managed-identity"],
     title: "this is not an Azure machine",
     why: "Nothing on this machine gives it a token. Only runners on your own Azure VMs, App Service, Azure Arc and the like have a managed identity; GitHub's own runners have none that you could use.",
     fixes: [{ text: "Use credential: federated, or run the job on a runner that stands on Azure." }],
@@ -823,6 +864,7 @@ var managedIdentityRemedies = [
   },
   {
     codes: ["Managed identity: key of Azure Arc"],
+    credentials: ["managed-identity"],
     title: "the runner's account may not read this machine's key",
     why: "Azure Arc gives a token to who can read a key file of its agent, and the runner's account can't.",
     fixes: [
@@ -836,6 +878,7 @@ var managedIdentityRemedies = [
   },
   {
     codes: ["Managed identity: refused"],
+    credentials: ["managed-identity"],
     title: "the machine refuses a token",
     why: "The endpoint on this machine, or Entra behind it, gave the reason above.",
     fixes: [
@@ -848,6 +891,7 @@ var managedIdentityRemedies = [
   },
   {
     codes: ["Managed identity: unavailable"],
+    credentials: ["managed-identity"],
     title: "the machine's endpoint has a fault",
     why: "The endpoint is starting, being updated, throttling, or has failed.",
     fixes: [runAgain],
@@ -861,30 +905,30 @@ var oauth = "https://learn.microsoft.com/entra/identity-platform/reference-error
 var lookUp = {
   text: "Look the correlation ID up: Entra admin center \u203A Monitoring \u203A Sign-in logs (for an app: Service principal sign-ins)."
 };
+function listOwn({ credential, withClientSecret, clientId }) {
+  const kind = credential === "password" && withClientSecret ? "client-secret" : credential;
+  const lists = {
+    "client-secret": `az ad app credential list --id ${clientId}`,
+    certificate: `az ad app credential list --id ${clientId} --cert`,
+    federated: `az ad app federated-credential list --id ${clientId}`
+  };
+  const command = lists[kind];
+  return command ? [{ text: "Compare what was sent with what the app has:", command }] : [];
+}
 var UNKNOWN = "Unknown refusal";
 var oauthRemedies = [
   {
     codes: ["invalid_client", "unauthorized_client"],
     title: "Entra refuses the app or its credential",
-    why: "The client ID, the tenant, or the secret, certificate or federated credential is not accepted.",
-    fixes: ({ clientId }) => [
-      { text: "Check client-id and tenant-id." },
-      {
-        text: "Compare the credential with those that the app has: secrets, certificates and federated credentials.",
-        command: [
-          `az ad app credential list --id ${clientId}`,
-          `az ad app credential list --id ${clientId} --cert`,
-          `az ad app federated-credential list --id ${clientId}`
-        ].join("\n")
-      }
-    ],
+    why: "The client ID, the tenant, or what proved the app is not accepted.",
+    fixes: (situation) => [{ text: "Check client-id and tenant-id." }, ...listOwn(situation)],
     retry: "never",
     docs: oauth
   },
   {
     codes: ["invalid_grant", "interaction_required", "consent_required", "login_required"],
     title: "Entra refuses the sign-in",
-    why: "The user name, the password or the assertion is not accepted, or a policy of the tenant demands more than a pipeline can give.",
+    why: ({ credential }) => `${credential === "password" ? "The user name or the password" : "What proved the app"} is not accepted, or a policy of the tenant demands more than a pipeline can give.`,
     fixes: [lookUp],
     retry: "never",
     docs: oauth
@@ -1084,6 +1128,7 @@ var powerPlatformRemedies = [
   },
   {
     codes: ["Power Platform API 403 InsufficientDelegatedPermissions"],
+    credentials: ["password"],
     title: "the app lacks a delegated permission",
     why: "What the user may do counts only as far as the app has the delegated permission for it, with consent. The answer above names the permissions that would do.",
     fixes: (situation) => [
@@ -1242,6 +1287,7 @@ var userRemedies = [
   },
   {
     codes: [50034, 51004],
+    credentials: ["password"],
     title: "the tenant has no such user",
     why: ({ tenantId }) => `Tenant ${tenantId} has no account of the name in username.`,
     fixes: (situation) => [
@@ -1255,6 +1301,7 @@ var userRemedies = [
   },
   {
     codes: [50020],
+    credentials: ["password"],
     title: "the user is another tenant's",
     why: ({ tenantId }) => `The account belongs to another tenant or is a personal one, and tenant ${tenantId} does not have it as a guest. Guests can't sign in by password anyway.`,
     fixes: [{ text: "Use an account of the tenant itself." }, appInsteadOfUser],
@@ -1263,6 +1310,7 @@ var userRemedies = [
   },
   {
     codes: [50053],
+    credentials: ["password"],
     title: "the account is locked",
     why: "Too many sign-ins failed, or this one came from an address that Microsoft knows as malicious. Each further try makes the lockout longer, so the step does not try again.",
     fixes: [
@@ -1276,6 +1324,7 @@ var userRemedies = [
   },
   {
     codes: [50055],
+    credentials: ["password"],
     title: "the user's password has expired",
     why: "Nobody can change it in a pipeline.",
     fixes: [
@@ -1289,6 +1338,7 @@ var userRemedies = [
   },
   {
     codes: [50056],
+    credentials: ["password"],
     title: "the user has no password",
     why: "The account signs in elsewhere (federated with AD FS or another provider), or without a password.",
     fixes: [
@@ -1300,6 +1350,7 @@ var userRemedies = [
   },
   {
     codes: [50057],
+    credentials: ["password"],
     title: "the user's account is disabled",
     why: "An administrator, or a synchronised directory, switched it off.",
     fixes: (situation) => [
@@ -1313,6 +1364,7 @@ var userRemedies = [
   },
   {
     codes: [50126],
+    credentials: ["password"],
     title: "the user name or password is wrong",
     why: "These are the user's credentials, not the app's. Each try with a wrong password counts towards a lockout, so the step does not try again.",
     fixes: [checkUser, appInsteadOfUser],
@@ -1321,6 +1373,7 @@ var userRemedies = [
   },
   {
     codes: [50072, 50076, 50079],
+    credentials: ["password"],
     title: "the user must pass multi-factor authentication",
     why: "A user name and password alone cannot, and no job can answer a prompt.",
     fixes: [appInsteadOfUser],
@@ -1329,6 +1382,7 @@ var userRemedies = [
   },
   {
     codes: [50158],
+    credentials: ["password"],
     title: "the user must pass a check outside of Entra",
     why: "The tenant demands a second factor of another provider, which a user name and password cannot pass.",
     fixes: [appInsteadOfUser],
@@ -1363,6 +1417,7 @@ var userRemedies = [
   ),
   {
     codes: [70016],
+    credentials: ["password"],
     title: "the user has not finished signing in",
     why: "This answer belongs to a sign-in by device code: Entra still waits for the user.",
     fixes: [{ text: "Finish the sign-in in the browser, or use another credential in a pipeline." }],
@@ -1371,6 +1426,7 @@ var userRemedies = [
   },
   {
     codes: [70020],
+    credentials: ["password"],
     title: "the device code has expired",
     why: "This answer belongs to a sign-in by device code, which the user did not finish in time.",
     fixes: [{ text: "Start it again, or use another credential in a pipeline." }],
@@ -1396,14 +1452,19 @@ var byCode = new Map(
     (rows) => rows.flatMap((remedy) => remedy.codes.map((code) => [code, remedy]))
   )
 );
-function isKnown(code) {
-  return byCode.has(code);
+function isKnown(code, used) {
+  const remedy = byCode.get(code);
+  return remedy !== void 0 && isFor(remedy, used);
+}
+function othersOf(code, used) {
+  const remedy = byCode.get(code);
+  return !remedy || isFor(remedy, used) ? [] : remedy.credentials ?? [];
 }
 function forbidsRetry(code) {
   return typeof code === "number" && byCode.get(code)?.retry === "never";
 }
-function remedyFor(codes) {
-  const code = codes.find(isKnown) ?? UNKNOWN;
+function remedyFor(codes, used) {
+  const code = codes.find((code2) => isKnown(code2, used)) ?? UNKNOWN;
   return { code, remedy: byCode.get(code) };
 }
 function headingOf(code) {
@@ -1434,6 +1495,7 @@ az login --allow-no-subscriptions`
   forbidsRetry,
   headingOf,
   isKnown,
+  othersOf,
   remedies,
   remedyFor
 });

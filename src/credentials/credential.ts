@@ -37,9 +37,11 @@ export interface Credential {
   renewable?: boolean
 }
 
+export type CredentialName = 'federated' | 'certificate' | 'client-secret' | 'password' | 'managed-identity'
+
 /** One way to get a token. */
 export interface CredentialKind {
-  name: string
+  name: CredentialName
   /** Other names that mean this one, in lower case with hyphens. */
   aliases?: readonly string[]
   /** The inputs that belong to it; `auto` picks it when one of them is given. */

@@ -22,7 +22,8 @@ export function readEntraAnswer({ body, status }: HttpResponse): EntraAnswer | u
   const description = textField(object, 'error_description')
   const listed = Array.isArray(object.error_codes) ? object.error_codes.filter(Number.isSafeInteger) : []
   const named = /^AADSTS(\d{1,15})\b/.exec(description)?.[1]
-  const codes = listed.length === 0 && named ? [Number(named)] : listed
+  // Where the two differ, people look up what the words say.
+  const codes = [...new Set([...(named ? [Number(named)] : []), ...listed])]
   const identifiers = [
     ['Error codes', codes.length > 1 ? codes.join(', ') : ''],
     ['Trace ID', identifier(textField(object, 'trace_id'))],

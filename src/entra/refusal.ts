@@ -18,25 +18,32 @@ export interface RefusalFacts {
 /** The failure that the table of remedies has for these codes. The table is loaded only now: most runs need no word of it. */
 export async function refusal(facts: RefusalFacts): Promise<Failure> {
   const { by, codes, situation, tried, answer, pace, cause } = facts
-  const { advise, forbidsRetry, headingOf, remedyFor } = await import('./remedies.ts')
-  // An answer may have several codes; one of them that forbids another try is enough, and what it says counts.
-  const { code, remedy } = remedyFor([...codes.filter(forbidsRetry), ...codes])
+  const { advise, forbidsRetry, headingOf, othersOf, remedyFor } = await import('./remedies.ts')
+  const { code, remedy } = remedyFor(codes, situation)
+  // An answer may have several codes; one of them that forbids another try is enough.
+  const retry = codes.some(forbidsRetry) ? 'never' : remedy.retry
   const number = typeof code === 'number' ? code : codes.find((each) => typeof each === 'number')
   // A server's own words never stand in a title: the runner doesn't mask titles.
   const title = `${number === undefined ? by : headingOf(number)}: ${remedy.title}`
   const { why, fixes } = advise(remedy, situation)
+  const others = number === undefined || number === code ? [] : othersOf(number, situation)
   return new Failure(
     {
       title,
       tried,
       answer: answer.join('\n'),
-      why,
+      why: others.length > 0 ? `${foreign(number, others, situation)}\n${why}` : why,
       fixes: number === undefined || number === code ? fixes : [readAbout(number), ...fixes],
       heading: headingOf(code),
       more: remedy.docs,
     },
-    { cause, retry: remedy.retry === 'never' ? undefined : { kind: remedy.retry, reason: title, ...pace } },
+    { cause, retry: retry === 'never' ? undefined : { kind: retry, reason: title, ...pace } },
   )
+}
+
+/** For a code whose advice would be about something that was not sent. */
+function foreign(number: number | undefined, others: readonly string[], { credential }: Situation): string {
+  return `AADSTS${number} is about ${others.join(' or ')}, and this step used ${credential}, so what usually helps doesn't apply here.`
 }
 
 /** For a code that no row has. */

@@ -6,7 +6,7 @@ import { federatedCredentialRemedies } from './remedies/federated-credential.ts'
 import { managedIdentityRemedies } from './remedies/managed-identity.ts'
 import { oauthRemedies, UNKNOWN } from './remedies/oauth.ts'
 import { powerPlatformRemedies } from './remedies/power-platform.ts'
-import type { Remedy, Situation } from './remedies/remedy.ts'
+import { isFor, type Remedy, type Situation } from './remedies/remedy.ts'
 import { resourceRemedies } from './remedies/resource.ts'
 import { transientRemedies } from './remedies/transient.ts'
 import { userRemedies } from './remedies/user.ts'
@@ -36,17 +36,28 @@ const byCode = new Map(
 /** An AADSTS number, or the name of a row. */
 export type Code = number | string
 
-export function isKnown(code: Code): boolean {
-  return byCode.has(code)
+/** The credential that was used, as a row is chosen by it. */
+type Used = Pick<Situation, 'credential' | 'withClientSecret'>
+
+/** Has it a row that is about the credential that was used? */
+export function isKnown(code: Code, used: Used): boolean {
+  const remedy = byCode.get(code)
+  return remedy !== undefined && isFor(remedy, used)
+}
+
+/** The credentials that a code's row is about, if the one that was used is none of them. */
+export function othersOf(code: Code, used: Used): readonly string[] {
+  const remedy = byCode.get(code)
+  return !remedy || isFor(remedy, used) ? [] : (remedy.credentials ?? [])
 }
 
 export function forbidsRetry(code: Code): boolean {
   return typeof code === 'number' && byCode.get(code)?.retry === 'never'
 }
 
-/** The first of the codes that is known, with its row; else the row for what nothing is known of. */
-export function remedyFor(codes: readonly Code[]): { code: Code; remedy: Remedy } {
-  const code = codes.find(isKnown) ?? UNKNOWN
+/** The first of the codes that has a row for this credential; else the row for what nothing is known of. */
+export function remedyFor(codes: readonly Code[], used: Used): { code: Code; remedy: Remedy } {
+  const code = codes.find((code) => isKnown(code, used)) ?? UNKNOWN
   return { code, remedy: byCode.get(code) as Remedy }
 }
 

@@ -131,18 +131,19 @@ async function explain(
   const answer = response && readEntraAnswer(response)
   const tried = `asking ${request.authorityHost} for a token for ${request.scopes.join(' ')}`
   if (response && answer) {
-    // Of a fault without a known code, the status says more.
-    if (error instanceof HttpError && !answer.codes.some(isKnown)) {
-      return new Failure({ ...error.parts, answer: answer.lines.join('\n') }, { retry: error.retry })
-    }
     const situation = situationOf(request, host, {
+      withClientSecret: grant.type === 'confidential-password',
       claims: await presentedClaims(grant),
       clockSkew: clockSkew(response),
       ...('username' in grant && { username: grant.username }),
       secretLooksLikeId: isGuid(clientSecretOf(grant)),
     })
+    // Of a fault without a known code, the status says more.
+    if (error instanceof HttpError && !answer.codes.some((code) => isKnown(code, situation))) {
+      return new Failure({ ...error.parts, answer: answer.lines.join('\n') }, { retry: error.retry })
+    }
     return refusal({
-      by: isKnown(answer.error) ? answer.error : 'Entra',
+      by: isKnown(answer.error, situation) ? answer.error : 'Entra',
       codes: [...answer.codes, answer.error],
       situation,
       tried,

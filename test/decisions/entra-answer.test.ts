@@ -39,6 +39,11 @@ describe("Entra's answer", () => {
     assert.equal(read({ error: 'x', error_codes: [1, 2] })?.lines[2], 'Error codes: 1, 2')
   })
 
+  it('names the code of its words and that of its list where they differ', () => {
+    const lines = read({ error: 'x', error_codes: [1], error_description: 'AADSTS2: no' })?.lines
+    assert.equal(lines?.[2], 'Error codes: 2, 1')
+  })
+
   it('keeps its words where it has no field for the identifiers', () => {
     const words = 'No. Trace ID: t-1 and more'
     assert.equal(read({ error: 'x', error_description: words })?.lines[0], words)
@@ -56,7 +61,13 @@ describe("Entra's answer", () => {
 
   for (const [name, fields, codes] of [
     ['listed', { error_codes: [1, 2] }, [1, 2]],
-    ['listed, whatever the words say', { error_codes: [1], error_description: 'AADSTS2: no' }, [1]],
+    [
+      'in the words first, where the list says another',
+      { error_codes: [1], error_description: 'AADSTS2: no' },
+      [2, 1],
+    ],
+    ['in the words first, then listed', { error_codes: [1, 2], error_description: 'AADSTS2: no' }, [2, 1]],
+    ['in both, once', { error_codes: [2], error_description: 'AADSTS2: no' }, [2]],
     ['listed among other things', { error_codes: [1, '2', 1.5, null, 3] }, [1, 3]],
     ['in the words', { error_description: 'AADSTS50076: no' }, [50076]],
     ['in the words, before an end', { error_description: 'AADSTS50076' }, [50076]],

@@ -94,20 +94,27 @@ describe("a managed identity's refusal", () => {
 
   it('that is silence says so', async () => {
     const error = new Error('MSAL gave no token', { cause: new Error('no\nroute') })
-    const failure = await explainManagedIdentity(error, { situation: situation(), answered: false })
+    const failure = await explainManagedIdentity(error, {
+      situation: situation({ credential: 'managed-identity' }),
+      answered: false,
+    })
     assert.equal(failure.parts.heading, 'Managed identity: no answer')
     assert.equal(failure.parts.answer, 'no\\u000aroute')
     assert.equal(failure.retry, undefined)
     assert.equal(
-      (await explainManagedIdentity(new Error('alone'), { situation: situation(), answered: false })).parts
-        .answer,
+      (
+        await explainManagedIdentity(new Error('alone'), {
+          situation: situation({ credential: 'managed-identity' }),
+          answered: false,
+        })
+      ).parts.answer,
       'alone',
     )
   })
 
   it('that is silence after an answer may pass', async () => {
     const failure = await explainManagedIdentity(new Error('no route'), {
-      situation: situation(),
+      situation: situation({ credential: 'managed-identity' }),
       answered: true,
     })
     assert.equal(failure.parts.heading, 'Managed identity: unavailable')
@@ -118,8 +125,12 @@ describe("a managed identity's refusal", () => {
   it('that came by our own error has the words of that', async () => {
     const error = statusError(request, { status: 503, headers: {}, body: '' })
     Object.defineProperty(error, 'cause', { value: new Error('beneath') })
-    const { answer } = (await explainManagedIdentity(error, { situation: situation(), answered: false }))
-      .parts
+    const { answer } = (
+      await explainManagedIdentity(error, {
+        situation: situation({ credential: 'managed-identity' }),
+        answered: false,
+      })
+    ).parts
     assert.equal(answer, 'HTTP 503, no content type, 0 bytes\n169.254.169.254 answered 503')
   })
 })

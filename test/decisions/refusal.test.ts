@@ -1,16 +1,27 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
+import { credentialKinds } from '../../src/credentials/credential.ts'
 import { refusal } from '../../src/entra/refusal.ts'
 import { errorPage, type Remedy } from '../../src/entra/remedies/remedy.ts'
 import { advise, headingOf, isKnown, remedies, remedyFor } from '../../src/entra/remedies.ts'
 import type { Pace } from '../../src/failure.ts'
 import { APP, situation } from './situation.ts'
 
-const refuse = (codes: (number | string)[], more: { pace?: Pace; cause?: Error } = {}) =>
-  refusal({ by: 'Entra', codes, situation: situation(), tried: 'asking', answer: ['a', 'b'], ...more })
+const refuse = (
+  codes: (number | string)[],
+  { credential = 'client-secret', ...more }: { credential?: string; pace?: Pace; cause?: Error } = {},
+) =>
+  refusal({
+    by: 'Entra',
+    codes,
+    situation: situation({ credential }),
+    tried: 'asking',
+    answer: ['a', 'b'],
+    ...more,
+  })
 
 describe('a refusal', () => {
-  for (const [codes, title, heading, retry] of [
+  for (const [codes, title, heading, retry, credential] of [
     [
       [7000215, 'invalid_client'],
       'AADSTS7000215: the client secret is wrong',
@@ -19,7 +30,13 @@ describe('a refusal', () => {
     ],
     [[7000222], 'AADSTS7000222: the client secret has expired', 'AADSTS7000222', undefined],
     [[90033], 'AADSTS90033: Entra has a passing fault', 'AADSTS90033', 'transient'],
-    [[700024], 'AADSTS700024: the assertion is not valid at this time', 'AADSTS700024', 'renewal'],
+    [
+      [700024],
+      'AADSTS700024: the assertion is not valid at this time',
+      'AADSTS700024',
+      'renewal',
+      'federated',
+    ],
     [[700213, 7000222], 'AADSTS7000222: the client secret has expired', 'AADSTS7000222', undefined],
     [[7000222, 700213], 'AADSTS7000222: the client secret has expired', 'AADSTS7000222', undefined],
     [
@@ -27,6 +44,7 @@ describe('a refusal', () => {
       'AADSTS700213: no federated credential matches this workflow',
       'AADSTS700213',
       'propagation',
+      'federated',
     ],
     [[1, 'invalid_grant'], 'AADSTS1: Entra refuses the sign-in', 'invalid_grant', undefined],
     [['invalid_grant', 1], 'AADSTS1: Entra refuses the sign-in', 'invalid_grant', undefined],
@@ -36,7 +54,7 @@ describe('a refusal', () => {
     [[], 'Entra: the request was refused', 'Unknown refusal', undefined],
   ] as const) {
     it(`with ${codes.join(', ') || 'no code'}`, async () => {
-      const failure = await refuse([...codes])
+      const failure = await refuse([...codes], { credential })
       assert.equal(failure.message, title)
       assert.equal(failure.parts.heading, heading)
       assert.equal(failure.retry?.kind, retry)
@@ -74,7 +92,7 @@ describe('the table of remedies', () => {
       rows.flatMap(({ codes }) => codes),
     )
     assert.deepEqual(codes.length, new Set(codes).size)
-    assert.ok(codes.every(isKnown))
+    assert.ok(codes.every((code) => credentialKinds.some(({ name }) => isKnown(code, { credential: name }))))
     assert.deepEqual(Object.keys(remedies), [
       ...['The credential', 'The federated credential', 'The app and the tenant', 'The API and the scope'],
       ...[
@@ -88,10 +106,11 @@ describe('the table of remedies', () => {
   })
 
   it('knows what it has', () => {
-    assert.equal(isKnown(7000215), true)
-    assert.equal(isKnown('7000215'), false)
-    assert.equal(isKnown(1), false)
-    assert.equal(remedyFor([1, 50053, 50055]).code, 50053)
+    const used = { credential: 'client-secret' }
+    assert.equal(isKnown(7000215, used), true)
+    assert.equal(isKnown('7000215', used), false)
+    assert.equal(isKnown(1, used), false)
+    assert.equal(remedyFor([1, 50053, 50055], { credential: 'password' }).code, 50053)
     assert.equal(headingOf(50053), 'AADSTS50053')
     assert.equal(headingOf('invalid_grant'), 'invalid_grant')
     assert.equal(errorPage(50053), 'https://login.microsoftonline.com/error?code=50053')

@@ -13,7 +13,7 @@ const unknown: [name: string, body: Record<string, unknown>, title: string, ...w
     'AADSTS999001: Entra refuses the app or its credential',
     'AADSTS999001: New.',
     'Read what Microsoft says about the code: https://login.microsoftonline.com/error?code=999001',
-    'az ad app credential list --id {clientId} --cert',
+    'az ad app credential list --id {clientId}\n',
     '#invalid_client',
   ],
   [
@@ -32,8 +32,8 @@ const unknown: [name: string, body: Record<string, unknown>, title: string, ...w
   ],
   [
     'no description',
-    { error: 'invalid_grant', error_codes: [50126] },
-    'AADSTS50126: the user name or password is wrong',
+    { error: 'invalid_grant', error_codes: [7000222] },
+    'AADSTS7000222: the client secret has expired',
     'Answer: invalid_grant',
   ],
   [
@@ -92,6 +92,40 @@ describe("an answer of Entra's", { concurrency: 4 }, () => {
         assertFailure(result, ...words.map((word) => word.replace('{clientId}', scenario.app.clientId)))
         assert.equal(result.annotations[0]?.title, title)
         assert.deepEqual(result.requests, ['login POST 400'])
+      })
+    }
+  })
+
+  it('is explained for the credential that was used, whatever else it names', async (t) => {
+    await using scenario = await startScenario()
+    const { app, emulator } = scenario
+    const wrongSecret = 'AADSTS7000215: Invalid client secret provided.'
+    const noMatch = 'AADSTS700213: No matching federated identity record found.'
+    const foreign = 'AADSTS7000215 is about client-secret, and this step used federated'
+    for (const [name, error_description, title, ...words] of [
+      [
+        'the words say another number than the list',
+        noMatch,
+        'AADSTS700213: no federated credential matches this workflow',
+        'Error codes: 700213, 7000215',
+        `az ad app federated-credential create --id ${app.clientId}`,
+      ],
+      [
+        'both say a number of another credential',
+        wrongSecret,
+        'AADSTS7000215: Entra refuses the app or its credential',
+        foreign,
+        'https://login.microsoftonline.com/error?code=7000215',
+        `az ad app federated-credential list --id ${app.clientId}`,
+      ],
+    ] as const) {
+      await t.test(name, async () => {
+        const body = { error: 'invalid_client', error_description, error_codes: [7000215] }
+        emulator.faults.next('login', { status: 401, body })
+        const result = await scenario.run()
+        assertFailure(result, ...words)
+        assert.equal(result.annotations[0]?.title, title)
+        assert.doesNotMatch(theError(result), /secret is wrong|credential reset|CLIENT_SECRET/)
       })
     }
   })
@@ -160,7 +194,7 @@ describe("an answer of Entra's", { concurrency: 4 }, () => {
       const body = { error: 'x', error_description: `AADSTS${codes[0]}: x`, error_codes: codes }
       scenario.emulator.faults.always('login', { status, body })
       const result = await scenario.run({ 'wait-for-propagation': '30' })
-      assertFailure(result, `AADSTS${codes.at(-1)}: `)
+      assertFailure(result, `AADSTS${codes[0]}: `, `${codes.at(-1)}`)
       assert.deepEqual(result.requests, ['oidc GET 200', `login POST ${status}`])
     }
   })
@@ -206,7 +240,8 @@ describe("an answer of Entra's", { concurrency: 4 }, () => {
     for (const [claims, words] of [
       [{ nbf: now + 600, exp: now + 900 }, /The token begins (59\d|600) seconds after Entra's time/],
       [{ exp: -1e300 }, 'The token ended long before it reached Entra'],
-      [{ exp: 'soon', nbf: null }, "The token's times look right"],
+      [{ exp: now + 300, nbf: now - 9 }, "The token's times look right"],
+      [{ exp: 'soon', nbf: null }, 'The token had ended, or had not begun, when it reached Entra'],
     ] as const) {
       const token = await scenario.emulator.github.mint(claims as never)
       scenario.emulator.faults.next('login', { entraError: 700024, headers: { Date: httpDate(0) } })

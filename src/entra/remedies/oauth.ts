@@ -1,11 +1,24 @@
+import type { Fix } from '../../failure.ts'
 import { runAgain } from '../../run-again.ts'
 import { onlyDefaultScope } from './fixes.ts'
-import type { Remedy } from './remedy.ts'
+import type { Remedy, Situation } from './remedy.ts'
 
 const oauth = 'https://learn.microsoft.com/entra/identity-platform/reference-error-codes'
 
 const lookUp = {
   text: 'Look the correlation ID up: Entra admin center › Monitoring › Sign-in logs (for an app: Service principal sign-ins).',
+}
+
+/** What the app has of the kind that was sent. */
+function listOwn({ credential, withClientSecret, clientId }: Situation): Fix[] {
+  const kind = credential === 'password' && withClientSecret ? 'client-secret' : credential
+  const lists: Record<string, string> = {
+    'client-secret': `az ad app credential list --id ${clientId}`,
+    certificate: `az ad app credential list --id ${clientId} --cert`,
+    federated: `az ad app federated-credential list --id ${clientId}`,
+  }
+  const command = lists[kind]
+  return command ? [{ text: 'Compare what was sent with what the app has:', command }] : []
 }
 
 /** What stands for an error value that no row has. */
@@ -16,25 +29,16 @@ export const oauthRemedies: readonly Remedy[] = [
   {
     codes: ['invalid_client', 'unauthorized_client'],
     title: 'Entra refuses the app or its credential',
-    why: 'The client ID, the tenant, or the secret, certificate or federated credential is not accepted.',
-    fixes: ({ clientId }) => [
-      { text: 'Check client-id and tenant-id.' },
-      {
-        text: 'Compare the credential with those that the app has: secrets, certificates and federated credentials.',
-        command: [
-          `az ad app credential list --id ${clientId}`,
-          `az ad app credential list --id ${clientId} --cert`,
-          `az ad app federated-credential list --id ${clientId}`,
-        ].join('\n'),
-      },
-    ],
+    why: 'The client ID, the tenant, or what proved the app is not accepted.',
+    fixes: (situation) => [{ text: 'Check client-id and tenant-id.' }, ...listOwn(situation)],
     retry: 'never',
     docs: oauth,
   },
   {
     codes: ['invalid_grant', 'interaction_required', 'consent_required', 'login_required'],
     title: 'Entra refuses the sign-in',
-    why: 'The user name, the password or the assertion is not accepted, or a policy of the tenant demands more than a pipeline can give.',
+    why: ({ credential }) =>
+      `${credential === 'password' ? 'The user name or the password' : 'What proved the app'} is not accepted, or a policy of the tenant demands more than a pipeline can give.`,
     fixes: [lookUp],
     retry: 'never',
     docs: oauth,

@@ -41,6 +41,7 @@ export const powerPlatformRemedies: readonly Remedy[] = [
   },
   {
     codes: ['Power Platform API 403 InsufficientDelegatedPermissions'],
+    credentials: ['password'],
     title: 'the app lacks a delegated permission',
     why: 'What the user may do counts only as far as the app has the delegated permission for it, with consent. The answer above names the permissions that would do.',
     fixes: (situation) => [

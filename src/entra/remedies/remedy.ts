@@ -1,4 +1,5 @@
 import type { Cloud } from '../../clouds.ts'
+import type { CredentialName } from '../../credentials/credential.ts'
 import type { Fix } from '../../failure.ts'
 import type { Claims } from '../../jwt.ts'
 
@@ -6,6 +7,8 @@ import type { Claims } from '../../jwt.ts'
 export interface Situation {
   /** The credential's name. */
   credential: string
+  /** Whether a client secret came beside a user's password. */
+  withClientSecret?: boolean
   cloud: Cloud
   /** Directory ID or domain; empty for a managed identity. */
   tenantId: string
@@ -38,12 +41,23 @@ export interface Remedy {
    * under which the documentation has it.
    */
   codes: readonly (number | string)[]
+  /** The credentials that it is about; without them, any. */
+  credentials?: readonly CredentialName[]
   title: string
   why: string | ((situation: Situation) => string)
   fixes: readonly Fix[] | ((situation: Situation) => Fix[])
   retry: RetryClass
   /** Microsoft's page. */
   docs: string
+}
+
+/** Is it advice about what was sent? */
+export function isFor(
+  { credentials }: Pick<Remedy, 'credentials'>,
+  { credential, withClientSecret }: Pick<Situation, 'credential' | 'withClientSecret'>,
+): boolean {
+  if (!credentials) return true
+  return credentials.some((name) => name === credential || (withClientSecret && name === 'client-secret'))
 }
 
 /** Microsoft's page about one AADSTS number. */

@@ -63,6 +63,7 @@ export const userRemedies: readonly Remedy[] = [
   },
   {
     codes: [50034, 51004],
+    credentials: ['password'],
     title: 'the tenant has no such user',
     why: ({ tenantId }) => `Tenant ${tenantId} has no account of the name in username.`,
     fixes: (situation) => [
@@ -76,6 +77,7 @@ export const userRemedies: readonly Remedy[] = [
   },
   {
     codes: [50020],
+    credentials: ['password'],
     title: "the user is another tenant's",
     why: ({ tenantId }) =>
       `The account belongs to another tenant or is a personal one, and tenant ${tenantId} does not have it as a guest. Guests can't sign in by password anyway.`,
@@ -85,6 +87,7 @@ export const userRemedies: readonly Remedy[] = [
   },
   {
     codes: [50053],
+    credentials: ['password'],
     title: 'the account is locked',
     why: 'Too many sign-ins failed, or this one came from an address that Microsoft knows as malicious. Each further try makes the lockout longer, so the step does not try again.',
     fixes: [
@@ -98,6 +101,7 @@ export const userRemedies: readonly Remedy[] = [
   },
   {
     codes: [50055],
+    credentials: ['password'],
     title: "the user's password has expired",
     why: 'Nobody can change it in a pipeline.',
     fixes: [
@@ -111,6 +115,7 @@ export const userRemedies: readonly Remedy[] = [
   },
   {
     codes: [50056],
+    credentials: ['password'],
     title: 'the user has no password',
     why: 'The account signs in elsewhere (federated with AD FS or another provider), or without a password.',
     fixes: [
@@ -122,6 +127,7 @@ export const userRemedies: readonly Remedy[] = [
   },
   {
     codes: [50057],
+    credentials: ['password'],
     title: "the user's account is disabled",
     why: 'An administrator, or a synchronised directory, switched it off.',
     fixes: (situation) => [
@@ -135,6 +141,7 @@ export const userRemedies: readonly Remedy[] = [
   },
   {
     codes: [50126],
+    credentials: ['password'],
     title: 'the user name or password is wrong',
     why: "These are the user's credentials, not the app's. Each try with a wrong password counts towards a lockout, so the step does not try again.",
     fixes: [checkUser, appInsteadOfUser],
@@ -143,6 +150,7 @@ export const userRemedies: readonly Remedy[] = [
   },
   {
     codes: [50072, 50076, 50079],
+    credentials: ['password'],
     title: 'the user must pass multi-factor authentication',
     why: 'A user name and password alone cannot, and no job can answer a prompt.',
     fixes: [appInsteadOfUser],
@@ -151,6 +159,7 @@ export const userRemedies: readonly Remedy[] = [
   },
   {
     codes: [50158],
+    credentials: ['password'],
     title: 'the user must pass a check outside of Entra',
     why: 'The tenant demands a second factor of another provider, which a user name and password cannot pass.',
     fixes: [appInsteadOfUser],
@@ -188,6 +197,7 @@ export const userRemedies: readonly Remedy[] = [
   ),
   {
     codes: [70016],
+    credentials: ['password'],
     title: 'the user has not finished signing in',
     why: 'This answer belongs to a sign-in by device code: Entra still waits for the user.',
     fixes: [{ text: 'Finish the sign-in in the browser, or use another credential in a pipeline.' }],
@@ -196,6 +206,7 @@ export const userRemedies: readonly Remedy[] = [
   },
   {
     codes: [70020],
+    credentials: ['password'],
     title: 'the device code has expired',
     why: 'This answer belongs to a sign-in by device code, which the user did not finish in time.',
     fixes: [{ text: 'Start it again, or use another credential in a pipeline.' }],

@@ -1,0 +1,106 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import { type CredentialName, credentialKinds } from '../../src/credentials/credential.ts'
+import { refusal } from '../../src/entra/refusal.ts'
+import type { Remedy } from '../../src/entra/remedies/remedy.ts'
+import { isKnown, remedies } from '../../src/entra/remedies.ts'
+import { situation } from './situation.ts'
+
+/** Words that only advice about this credential has. To recommend another one by its name is no such advice. */
+const marks: Record<CredentialName, RegExp> = {
+  federated: /federated[- ]token|federated-credential\b|The token presented|OIDC token|Kubernetes/,
+  certificate: /--cert\b|thumbprint|the certificate\b|timedatectl/i,
+  'client-secret': /the client secret is|CLIENT_SECRET|credential reset .*--query password/,
+  password: /\bthe user('s)?\b(?!-assigned)|user name|username|myaccount\.microsoft\.com|az ad user/i,
+  'managed-identity': /az vm identity|169\.254|himds|this machine/,
+}
+
+const names = credentialKinds.map(({ name }) => name)
+const rows = Object.values<readonly Remedy[]>(remedies).flat()
+
+async function wordsOf(codes: (number | string)[], credential: CredentialName, withClientSecret = false) {
+  const facts = { by: 'Entra', tried: 'asking', answer: [] }
+  const { parts } = await refusal({ ...facts, codes, situation: situation({ credential, withClientSecret }) })
+  const fixes = (parts.fixes ?? []).flatMap(({ text, command }) => [text, command ?? ''])
+  return { title: parts.title, why: parts.why, text: [parts.title, parts.why, ...fixes].join('\n') }
+}
+
+describe('advice about one credential is never given to another', () => {
+  for (const { codes, title } of rows) {
+    for (const credential of names) {
+      it(`${codes.join(', ')} (${title}) with ${credential}`, async () => {
+        for (const code of codes) {
+          const { text } = await wordsOf([code, 'invalid_client'], credential)
+          for (const other of names.filter((name) => name !== credential)) {
+            // What is said of the code itself names the credential that it is about.
+            const advice = text.replace(/^.* is about .*$/gm, '')
+            assert.doesNotMatch(advice, marks[other], `about ${other}:\n${advice}`)
+          }
+        }
+      })
+    }
+  }
+
+  it('has marks that see every credential', async () => {
+    for (const [credential, code] of [
+      ['federated', 700213],
+      ['certificate', 700027],
+      ['client-secret', 7000215],
+      ['password', 50126],
+      ['managed-identity', 'Managed identity: not assigned'],
+    ] as const) {
+      assert.match((await wordsOf([code], credential)).text, marks[credential])
+    }
+  })
+
+  it('says whose advice a number is, if it is of another credential', async () => {
+    const { title, why } = await wordsOf([7000215], 'federated')
+    assert.equal(title, 'AADSTS7000215: the request was refused')
+    assert.match(why, /AADSTS7000215 is about client-secret, and this step used federated/)
+    const known = await wordsOf([50126, 'invalid_grant'], 'certificate')
+    assert.equal(known.title, 'AADSTS50126: Entra refuses the sign-in')
+    assert.match(known.why, /AADSTS50126 is about password, and this step used certificate/)
+    const several = await wordsOf([700027], 'client-secret')
+    assert.match(
+      several.why,
+      /AADSTS700027 is about certificate or federated, and this step used client-secret/,
+    )
+  })
+
+  it('says nothing of it where another number fits', async () => {
+    const { title, text } = await wordsOf([7000215, 700213], 'federated')
+    assert.equal(title, 'AADSTS700213: no federated credential matches this workflow')
+    assert.doesNotMatch(text, /is about/)
+  })
+
+  it('takes a client secret beside a password for one', async () => {
+    const { title, text } = await wordsOf([7000215, 'invalid_client'], 'password', true)
+    assert.equal(title, 'AADSTS7000215: the client secret is wrong')
+    assert.match(text, /beside username and password/)
+    assert.equal(
+      (await wordsOf([7000215, 'invalid_client'], 'password')).title,
+      'AADSTS7000215: Entra refuses the app or its credential',
+    )
+  })
+
+  it('is told by the table', () => {
+    const alone = situation({ credential: 'federated' })
+    assert.equal(isKnown(7000215, alone), false)
+    assert.equal(isKnown(7000215, situation({ credential: 'client-secret' })), true)
+    assert.equal(isKnown(90033, alone), true)
+  })
+})
+
+describe('of several codes', () => {
+  it('the first that fits gives the words, and any that forbids another try forbids it', async () => {
+    const facts = {
+      by: 'Entra',
+      tried: 'asking',
+      answer: [],
+      situation: situation({ credential: 'password' }),
+    }
+    const failure = await refusal({ ...facts, codes: [90033, 50053] })
+    assert.equal(failure.message, 'AADSTS90033: Entra has a passing fault')
+    assert.equal(failure.retry, undefined)
+  })
+})
