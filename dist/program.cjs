@@ -2774,13 +2774,134 @@ function withoutLastLineEnds(text) {
   return text.slice(0, length);
 }
 
+// src/resources.ts
+var resources = [
+  {
+    name: "Power Platform API",
+    appId: POWER_PLATFORM_API,
+    host: oneOf(clouds.map(({ apiUrl }) => new URL(apiUrl).host)),
+    identifiers: Object.fromEntries(clouds.map(({ name, apiUrl }) => [name, apiUrl]))
+  },
+  {
+    // https://learn.microsoft.com/power-apps/developer/data-platform/discovery-service has a host for each cloud.
+    name: "Dataverse",
+    appId: "00000007-0000-0000-c000-000000000000",
+    host: /^[^.]+(\.api)?\.(crm\d*\.dynamics\.com|crm\.(microsoftdynamics\.us|appsplatform\.us|dynamics\.cn))$/,
+    identifiers: {
+      public: "https://ENVIRONMENT.crm.dynamics.com",
+      gcc: "https://ENVIRONMENT.crm9.dynamics.com",
+      "gcc-high": "https://ENVIRONMENT.crm.microsoftdynamics.us",
+      dod: "https://ENVIRONMENT.crm.appsplatform.us",
+      china: "https://ENVIRONMENT.crm.dynamics.cn"
+    }
+  },
+  {
+    // https://learn.microsoft.com/graph/deployments
+    name: "Microsoft Graph",
+    appId: "00000003-0000-0000-c000-000000000000",
+    host: oneOf([
+      "graph.microsoft.com",
+      "graph.microsoft.us",
+      "dod-graph.microsoft.us",
+      "microsoftgraph.chinacloudapi.cn"
+    ]),
+    identifiers: {
+      public: "https://graph.microsoft.com",
+      gcc: "https://graph.microsoft.com",
+      "gcc-high": "https://graph.microsoft.us",
+      dod: "https://dod-graph.microsoft.us",
+      china: "https://microsoftgraph.chinacloudapi.cn"
+    }
+  },
+  {
+    // As `az cloud list` has them (resourceManager, activeDirectoryResourceId).
+    name: "Azure Resource Manager",
+    appId: "797f4846-ba00-4fd7-ba43-dac1f8f63013",
+    host: oneOf([
+      "management.azure.com",
+      "management.core.windows.net",
+      "management.usgovcloudapi.net",
+      "management.core.usgovcloudapi.net",
+      "management.chinacloudapi.cn",
+      "management.core.chinacloudapi.cn"
+    ]),
+    identifiers: {
+      public: "https://management.azure.com",
+      gcc: "https://management.azure.com",
+      "gcc-high": "https://management.usgovcloudapi.net",
+      dod: "https://management.usgovcloudapi.net",
+      china: "https://management.chinacloudapi.cn"
+    }
+  },
+  {
+    // https://learn.microsoft.com/azure/key-vault/general/about-keys-secrets-certificates#dns-suffixes-for-object-identifiers
+    name: "Azure Key Vault",
+    appId: "cfa8b339-82a2-471a-a3c9-0fc0be7a4093",
+    host: /^([^.]+\.)?vault\.(azure\.net|usgovcloudapi\.net|azure\.cn)$/,
+    identifiers: {
+      public: "https://vault.azure.net",
+      gcc: "https://vault.azure.net",
+      "gcc-high": "https://vault.usgovcloudapi.net",
+      dod: "https://vault.usgovcloudapi.net",
+      china: "https://vault.azure.cn"
+    }
+  },
+  {
+    // https://learn.microsoft.com/azure/devops/integrate/get-started/authentication/service-principal-managed-identity
+    name: "Azure DevOps",
+    appId: "499b84ac-1321-427f-aa17-267ca6975798",
+    host: oneOf(["app.vssps.visualstudio.com", "dev.azure.com"]),
+    identifiers: {}
+  },
+  {
+    // https://learn.microsoft.com/power-bi/developer/embedded/embed-sample-for-customers-national-clouds
+    name: "Power BI",
+    appId: "00000009-0000-0000-c000-000000000000",
+    host: /^(analysis\.(windows\.net|chinacloudapi\.cn)|((high|mil)\.)?analysis\.usgovcloudapi\.net|api\.(powerbi|fabric\.microsoft)\.com)$/,
+    identifiers: {
+      public: "https://analysis.windows.net/powerbi/api",
+      gcc: "https://analysis.usgovcloudapi.net/powerbi/api",
+      "gcc-high": "https://high.analysis.usgovcloudapi.net/powerbi/api",
+      dod: "https://mil.analysis.usgovcloudapi.net/powerbi/api",
+      china: "https://analysis.chinacloudapi.cn/powerbi/api"
+    }
+  }
+];
+function findResource(scope) {
+  const text = scope.toLowerCase();
+  const hostname = URL.parse(text)?.hostname ?? "";
+  return resources.find(
+    ({ appId, host }) => text === appId || text.startsWith(`${appId}/`) || host.test(hostname)
+  );
+}
+function getResource(name) {
+  return resources.find((resource) => resource.name === name);
+}
+function defaultScope({ identifiers, appId }, { name }) {
+  return `${identifiers[name] ?? appId}/.default`;
+}
+function oneOf(hosts) {
+  return new RegExp(`^(${hosts.map((host) => host.replaceAll(".", "\\.")).join("|")})$`);
+}
+
 // src/inputs/scope.ts
 var OIDC_SCOPES = ["openid", "profile", "email", "offline_access"];
+var GRAPH_PERMISSION = /^[A-Z][A-Za-z-]*\.(Read|Write|Send|Create|Manage|Invite|Export|Selected|AccessAsUser|FullControl)[A-Za-z]*(\.[A-Z][A-Za-z]*)*$/;
 function readScopes(reader, cloud, credential2) {
   const own = `${(cloud ?? publicCloud).apiUrl}/.default`;
   const parts = reader.text("scope").split(/\s+/).filter(Boolean);
   if (parts.length === 0) return [own];
-  const scopes = parts.map((part) => isResource(part) ? `${part.replace(/\/$/, "")}/.default` : part);
+  const scopes = parts.map((part) => {
+    const environment = environmentOf(part);
+    if (environment) {
+      reader.warn(
+        "scope",
+        "is the address of a page in a Dataverse environment. A token is for the environment as a whole, so only the part before the path is taken."
+      );
+    }
+    const resource = environment ?? part;
+    return isResource(resource) ? `${resource.replace(/\/$/, "")}/.default` : resource;
+  });
   if (scopes.length > 1 && credential2 !== "password") {
     reader.complain(
       "scope",
@@ -2788,11 +2909,24 @@ function readScopes(reader, cloud, credential2) {
     );
     return scopes;
   }
-  for (const scope of scopes) {
+  for (const [index, scope] of scopes.entries()) {
     const problem = scopeProblem(scope, cloud, credential2);
-    if (problem) reader.complain("scope", `came ${quoted(scope)}, ${problem}`);
+    if (problem) reader.complain("scope", `came ${quotedScope(parts[index] ?? "")}, ${problem}`);
   }
   return scopes;
+}
+function quotedScope(scope) {
+  const isKnown = GRAPH_PERMISSION.test(scope) || findResource(scope) !== void 0;
+  return quoted(scope, {
+    words: OIDC_SCOPES,
+    ...isKnown && { harmless: /^(https:\/\/[a-z0-9.-]+\/?)?[a-z._]*$/i }
+  });
+}
+function environmentOf(part) {
+  const url = URL.parse(part);
+  if (!url || url.username || url.password || findResource(part)?.name !== "Dataverse") return void 0;
+  const isScope = /^\/{0,2}(\.default|user_impersonation)?$/.test(url.pathname) && !url.search && !url.hash;
+  return isScope ? void 0 : `https://${url.host}`;
 }
 function isResource(part) {
   if (isGuid(part)) return true;
@@ -2809,12 +2943,17 @@ function scopeProblem(scope, cloud, credential2) {
   }
   const url = URL.parse(scope);
   if (url?.username || url?.password) return "which no scope has; take them out.";
+  if (GRAPH_PERMISSION.test(scope)) {
+    const graph = defaultScope(getResource("Microsoft Graph"), cloud ?? publicCloud);
+    return `a permission of Microsoft Graph without the API before it; write "${graph}", which asks for all that was granted.`;
+  }
   if (!/^(https?:\/\/|api:\/\/|[a-z][a-z0-9+.-]*:|[0-9a-f]{8}-[0-9a-f-]{27}\/)[!"$-~]+$/i.test(scope)) {
     return `which is no scope; allowed is a resource's URL or ID, with or without /.default. Did you mean "${own}"?`;
   }
   if (credential2 !== "password" && !scope.endsWith("/.default")) {
-    const resource = scope.slice(0, scope.lastIndexOf("/"));
-    return `a single permission; an app asks for all that it was granted, with /.default. Did you mean "${resource}/.default"?`;
+    const resource = findResource(scope);
+    const right = resource ? ` Did you mean "${defaultScope(resource, cloud ?? publicCloud)}"?` : " Write RESOURCE/.default, with the resource's URL or ID for RESOURCE.";
+    return `a single permission; an app asks for all that it was granted, with /.default.${right}`;
   }
   return void 0;
 }

@@ -1,10 +1,15 @@
 import { type Cloud, clouds, publicCloud } from '../clouds.ts'
 import { isGuid } from '../guid.ts'
+import { defaultScope, findResource, getResource } from '../resources.ts'
 import { quoted } from './quoted.ts'
 import type { InputReader } from './reader.ts'
 
 /** OpenID Connect's own scopes, which a user's token may be asked for beside those of an API. */
 const OIDC_SCOPES = ['openid', 'profile', 'email', 'offline_access']
+
+/** Graph's names: of what, to do what, and how far (https://learn.microsoft.com/graph/permissions-overview#permissions-naming-pattern). */
+const GRAPH_PERMISSION =
+  /^[A-Z][A-Za-z-]*\.(Read|Write|Send|Create|Manage|Invite|Export|Selected|AccessAsUser|FullControl)[A-Za-z]*(\.[A-Z][A-Za-z]*)*$/
 
 /** What the token is for; one scope, or several for a user. */
 export function readScopes(
@@ -15,7 +20,17 @@ export function readScopes(
   const own = `${(cloud ?? publicCloud).apiUrl}/.default`
   const parts = reader.text('scope').split(/\s+/).filter(Boolean)
   if (parts.length === 0) return [own]
-  const scopes = parts.map((part) => (isResource(part) ? `${part.replace(/\/$/, '')}/.default` : part))
+  const scopes = parts.map((part) => {
+    const environment = environmentOf(part)
+    if (environment) {
+      reader.warn(
+        'scope',
+        'is the address of a page in a Dataverse environment. A token is for the environment as a whole, so only the part before the path is taken.',
+      )
+    }
+    const resource = environment ?? part
+    return isResource(resource) ? `${resource.replace(/\/$/, '')}/.default` : resource
+  })
 
   if (scopes.length > 1 && credential !== 'password') {
     reader.complain(
@@ -24,11 +39,28 @@ export function readScopes(
     )
     return scopes
   }
-  for (const scope of scopes) {
+  for (const [index, scope] of scopes.entries()) {
     const problem = scopeProblem(scope, cloud, credential)
-    if (problem) reader.complain('scope', `came ${quoted(scope)}, ${problem}`)
+    if (problem) reader.complain('scope', `came ${quotedScope(parts[index] ?? '')}, ${problem}`)
   }
   return scopes
+}
+
+/** A known resource's address with a permission in words is no secret. */
+function quotedScope(scope: string): string {
+  const isKnown = GRAPH_PERMISSION.test(scope) || findResource(scope) !== undefined
+  return quoted(scope, {
+    words: OIDC_SCOPES,
+    ...(isKnown && { harmless: /^(https:\/\/[a-z0-9.-]+\/?)?[a-z._]*$/i }),
+  })
+}
+
+/** The origin of an address that a browser shows in a Dataverse environment; undefined for a scope. */
+function environmentOf(part: string): string | undefined {
+  const url = URL.parse(part)
+  if (!url || url.username || url.password || findResource(part)?.name !== 'Dataverse') return undefined
+  const isScope = /^\/{0,2}(\.default|user_impersonation)?$/.test(url.pathname) && !url.search && !url.hash
+  return isScope ? undefined : `https://${url.host}`
 }
 
 /** A resource without a permission: its URI or application ID. */
@@ -39,6 +71,7 @@ function isResource(part: string): boolean {
   return /^https?:$/.test(url.protocol) ? url.pathname === '/' : /^[a-z]+:\/\/[^/]+\/?$/i.test(part)
 }
 
+/** What is wrong with a scope, and what would be right: only what this program knows, and nothing of the scope itself, which may be a secret. */
 function scopeProblem(
   scope: string,
   cloud: Cloud | undefined,
@@ -53,13 +86,20 @@ function scopeProblem(
   }
   const url = URL.parse(scope)
   if (url?.username || url?.password) return 'which no scope has; take them out.'
+  if (GRAPH_PERMISSION.test(scope)) {
+    const graph = defaultScope(getResource('Microsoft Graph'), cloud ?? publicCloud)
+    return `a permission of Microsoft Graph without the API before it; write "${graph}", which asks for all that was granted.`
+  }
   // Without #: no identifier of a resource has a fragment, and the runner takes ##[ for a command.
   if (!/^(https?:\/\/|api:\/\/|[a-z][a-z0-9+.-]*:|[0-9a-f]{8}-[0-9a-f-]{27}\/)[!"$-~]+$/i.test(scope)) {
     return `which is no scope; allowed is a resource's URL or ID, with or without /.default. Did you mean "${own}"?`
   }
   if (credential !== 'password' && !scope.endsWith('/.default')) {
-    const resource = scope.slice(0, scope.lastIndexOf('/'))
-    return `a single permission; an app asks for all that it was granted, with /.default. Did you mean "${resource}/.default"?`
+    const resource = findResource(scope)
+    const right = resource
+      ? ` Did you mean "${defaultScope(resource, cloud ?? publicCloud)}"?`
+      : " Write RESOURCE/.default, with the resource's URL or ID for RESOURCE."
+    return `a single permission; an app asks for all that it was granted, with /.default.${right}`
   }
   return undefined
 }

@@ -410,7 +410,7 @@ const refused: [name: string, inputs: Record<string, string>, ...words: string[]
     "a scope of another cloud's",
     { scope: 'https://api.gov.powerplatform.microsoft.us' },
     [
-      `scope: came "https://api.gov.powerplatform.microsoft.us/.default", the API of cloud gcc, while cloud is public; allowed is "${api}/.default". Set cloud: gcc, or leave scope out.`,
+      `scope: came "https://api.gov.powerplatform.microsoft.us", the API of cloud gcc, while cloud is public; allowed is "${api}/.default". Set cloud: gcc, or leave scope out.`,
     ],
   ],
   [
@@ -426,19 +426,19 @@ const refused: [name: string, inputs: Record<string, string>, ...words: string[]
   [
     'another one',
     { scope: `${guid}/A.Read` },
-    [`came "${guid}/A.Read", a single permission`, `"${guid}/.default"?`],
+    ['came 43 characters, a single permission', 'Write RESOURCE/.default'],
   ],
   [
     'a resource with a path',
     { scope: 'https://a.example/b' },
-    ['a single permission', '"https://a.example/.default"?'],
+    ['a single permission', 'Write RESOURCE/.default'],
   ],
   [
     'an app ID URI with a path',
     { scope: 'api://app/b/c' },
-    ['a single permission', '"api://app/b/.default"?'],
+    ['a single permission', 'Write RESOURCE/.default'],
   ],
-  ['a scheme of more than letters', { scope: 'x-y://app' }, ['came "x-y://app", a single permission']],
+  ['a scheme of more than letters', { scope: 'x-y://app' }, ['came 9 characters, a single permission']],
   [
     'two scopes',
     { scope: `${guid} api://app` },
@@ -447,7 +447,7 @@ const refused: [name: string, inputs: Record<string, string>, ...words: string[]
   [
     'a word',
     { scope: 'environments' },
-    [`came "environments", which is no scope`, `Did you mean "${api}/.default"?`],
+    ['came 12 characters, which is no scope', `Did you mean "${api}/.default"?`],
   ],
   [
     'a word in another cloud',
@@ -464,7 +464,7 @@ const refused: [name: string, inputs: Record<string, string>, ...words: string[]
   [
     'a user and a password',
     { scope: 'https://u:pw@a.example' },
-    ['came 31 characters with credentials in them, which no scope has; take them out.'],
+    ['came 22 characters with credentials in them, which no scope has; take them out.'],
   ],
   ['a user', { scope: 'https://u@a.example' }, ['which no scope has']],
   ['a password', { scope: 'https://:pw@a.example' }, ['which no scope has']],
