@@ -2,7 +2,9 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { publicCloud } from './src/clouds.ts'
 import { credentialKinds } from './src/credentials/credential.ts'
+import { apiOf } from './src/entra/remedies/apis.ts'
 import { errorPage, isFor, type Remedy, type Situation } from './src/entra/remedies/remedy.ts'
+import { allow } from './src/entra/remedies/resource.ts'
 import { advise, headingOf, remedies } from './src/entra/remedies.ts'
 import type { Fix } from './src/failure.ts'
 import {
@@ -15,6 +17,7 @@ import {
 } from './src/http-error.ts'
 import { fence, prose } from './src/markdown.ts'
 import { networkErrors } from './src/network-error.ts'
+import { defaultScope, resources } from './src/resources.ts'
 
 /*
  * Writes docs/troubleshooting.md from the tables of the program, so that an error and its page say the same. With
@@ -38,7 +41,6 @@ const placeholders: Situation = {
     repository_id: '123456789',
     repository_owner_id: '12345',
   },
-  principal: { id: '', isUser: false },
   storeSecret: (name) => `gh secret set ${name} --repo OWNER/REPOSITORY`,
 }
 
@@ -61,26 +63,21 @@ const escapeText = (text: string) => text.replace(/[<>|*_]/g, (mark) => `\\${mar
 
 function renderWords({ why, fixes }: Omit<Words, 'title'>): string[] {
   const reason = why.includes('\n') ? prose(why) : escapeText(why)
-  return [
-    reason,
-    ...fixes.flatMap(({ text, command }) => [
-      `- ${escapeText(text)}`,
-      ...(command ? [fence('bash', command).replace(/^/gm, '  ')] : []),
-    ]),
-  ]
+  return [reason, ...renderFixes(fixes)]
+}
+
+function renderFixes(fixes: readonly Fix[]): string[] {
+  return fixes.flatMap(({ text, command }) => [
+    `- ${escapeText(text)}`,
+    ...(command ? [fence('bash', command).replace(/^/gm, '  ')] : []),
+  ])
 }
 
 /** The words for each credential that the row is about, those that are the same together. */
 function variants(remedy: Remedy): string[] {
   const byText = new Map<string, string[]>()
   for (const { name } of credentialKinds) {
-    const isUser = name === 'password'
-    const situation = {
-      ...placeholders,
-      credential: name,
-      withClientSecret: isUser,
-      principal: { id: '', isUser },
-    }
+    const situation = { ...placeholders, credential: name, withClientSecret: name === 'password' }
     if (!isFor(remedy, situation)) continue
     const text = renderWords(advise(remedy, situation)).join('\n\n')
     byText.set(text, [...(byText.get(text) ?? []), name])
@@ -138,6 +135,31 @@ function networkSections(): string[] {
   ])
 }
 
+/** What refusals mean where the token is for another API than Power Platform's. */
+function otherApis(): string[] {
+  const delegated = allow({ ...placeholders, credential: 'password', scopes: ['api://api'] })
+  const others = resources.filter(({ name }) => name !== 'Power Platform API')
+  return [
+    'What is said above of Power Platform API holds for these with other words. A user needs delegated permissions of the API on the app (AADSTS65001), `API_ID` being its application ID:',
+    ...renderFixes(delegated),
+    ...others.flatMap((resource) => {
+      const { name, appId } = resource
+      const situation = { ...placeholders, credential: 'federated', scopes: [`${appId}/.default`] }
+      const { unknown, find, admit } = apiOf(situation)
+      const admission = admit(situation)
+      const isNew = ({ text }: Fix) => !admission.some((fix) => fix.text === text)
+      return [
+        `### ${name}`,
+        `Application ID \`${appId}\`, scope \`${defaultScope(resource, publicCloud)}\` in the public cloud.`,
+        '**AADSTS500011 and AADSTS650052:**',
+        ...renderWords({ why: unknown(situation), fixes: find(situation).filter(isNew) }),
+        '**What lets an app in:**',
+        ...renderFixes(admission),
+      ]
+    }),
+  ]
+}
+
 /** What needs more words than its error has. */
 const others: [heading: string, text: string][] = [
   [
@@ -180,6 +202,8 @@ An error of this action has a line with its code or name, what was tried, what t
 const sections = [
   intro,
   ...Object.entries(remedies).flatMap(([section, rows]) => [`## ${section}`, ...rows.flatMap(renderRow)]),
+  '## Other APIs',
+  ...otherApis(),
   '## No answer',
   ...networkSections(),
   '## The step itself',

@@ -3128,7 +3128,7 @@ async function listEnvironments(token, request, { http, host }) {
   const tenantId = textField(token.claims, "tid");
   const situation = situationOf(request, host, {
     ...isGuid(tenantId) && { tenantId },
-    principal: { id: textField(token.claims, "oid"), isUser: typeof token.claims.scp === "string" }
+    principal: { id: textField(token.claims, "oid") }
   });
   const response = await http.fetch(get).catch(async (error2) => {
     if (!(error2 instanceof HttpError) || !error2.response) throw error2;

@@ -95,6 +95,274 @@ var clouds = [
   }
 ];
 
+// src/guid.ts
+var pattern = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";
+var whole = new RegExp(`^${pattern}$`, "i");
+var inside = new RegExp(`(?<![0-9a-f-])${pattern}(?![0-9a-f-])`, "i");
+var alone = new RegExp(`^[\\s{(<"']{0,3}(${pattern})[\\s})>"']{0,3}$`, "i");
+function isGuid(text) {
+  return whole.test(text);
+}
+
+// src/resources.ts
+var resources = [
+  {
+    name: "Power Platform API",
+    appId: POWER_PLATFORM_API,
+    host: oneOf(clouds.map(({ apiUrl }) => new URL(apiUrl).host)),
+    identifiers: Object.fromEntries(clouds.map(({ name, apiUrl }) => [name, apiUrl]))
+  },
+  {
+    // https://learn.microsoft.com/power-apps/developer/data-platform/discovery-service has a host for each cloud.
+    name: "Dataverse",
+    appId: "00000007-0000-0000-c000-000000000000",
+    host: /^[^.]+(\.api)?\.(crm\d*\.dynamics\.com|crm\.(microsoftdynamics\.us|appsplatform\.us|dynamics\.cn))$/,
+    identifiers: {
+      public: "https://ENVIRONMENT.crm.dynamics.com",
+      gcc: "https://ENVIRONMENT.crm9.dynamics.com",
+      "gcc-high": "https://ENVIRONMENT.crm.microsoftdynamics.us",
+      dod: "https://ENVIRONMENT.crm.appsplatform.us",
+      china: "https://ENVIRONMENT.crm.dynamics.cn"
+    }
+  },
+  {
+    // https://learn.microsoft.com/graph/deployments
+    name: "Microsoft Graph",
+    appId: "00000003-0000-0000-c000-000000000000",
+    host: oneOf([
+      "graph.microsoft.com",
+      "graph.microsoft.us",
+      "dod-graph.microsoft.us",
+      "microsoftgraph.chinacloudapi.cn"
+    ]),
+    identifiers: {
+      public: "https://graph.microsoft.com",
+      gcc: "https://graph.microsoft.com",
+      "gcc-high": "https://graph.microsoft.us",
+      dod: "https://dod-graph.microsoft.us",
+      china: "https://microsoftgraph.chinacloudapi.cn"
+    }
+  },
+  {
+    // As `az cloud list` has them (resourceManager, activeDirectoryResourceId).
+    name: "Azure Resource Manager",
+    appId: "797f4846-ba00-4fd7-ba43-dac1f8f63013",
+    host: oneOf([
+      "management.azure.com",
+      "management.core.windows.net",
+      "management.usgovcloudapi.net",
+      "management.core.usgovcloudapi.net",
+      "management.chinacloudapi.cn",
+      "management.core.chinacloudapi.cn"
+    ]),
+    identifiers: {
+      public: "https://management.azure.com",
+      gcc: "https://management.azure.com",
+      "gcc-high": "https://management.usgovcloudapi.net",
+      dod: "https://management.usgovcloudapi.net",
+      china: "https://management.chinacloudapi.cn"
+    }
+  },
+  {
+    // https://learn.microsoft.com/azure/key-vault/general/about-keys-secrets-certificates#dns-suffixes-for-object-identifiers
+    name: "Azure Key Vault",
+    appId: "cfa8b339-82a2-471a-a3c9-0fc0be7a4093",
+    host: /^([^.]+\.)?vault\.(azure\.net|usgovcloudapi\.net|azure\.cn)$/,
+    identifiers: {
+      public: "https://vault.azure.net",
+      gcc: "https://vault.azure.net",
+      "gcc-high": "https://vault.usgovcloudapi.net",
+      dod: "https://vault.usgovcloudapi.net",
+      china: "https://vault.azure.cn"
+    }
+  },
+  {
+    // https://learn.microsoft.com/azure/devops/integrate/get-started/authentication/service-principal-managed-identity
+    name: "Azure DevOps",
+    appId: "499b84ac-1321-427f-aa17-267ca6975798",
+    host: oneOf(["app.vssps.visualstudio.com", "dev.azure.com"]),
+    identifiers: {}
+  },
+  {
+    // https://learn.microsoft.com/power-bi/developer/embedded/embed-sample-for-customers-national-clouds
+    name: "Power BI",
+    appId: "00000009-0000-0000-c000-000000000000",
+    host: /^(analysis\.(windows\.net|chinacloudapi\.cn)|((high|mil)\.)?analysis\.usgovcloudapi\.net|api\.(powerbi|fabric\.microsoft)\.com)$/,
+    identifiers: {
+      public: "https://analysis.windows.net/powerbi/api",
+      gcc: "https://analysis.usgovcloudapi.net/powerbi/api",
+      "gcc-high": "https://high.analysis.usgovcloudapi.net/powerbi/api",
+      dod: "https://mil.analysis.usgovcloudapi.net/powerbi/api",
+      china: "https://analysis.chinacloudapi.cn/powerbi/api"
+    }
+  }
+];
+function findResource(scope) {
+  const text = scope.toLowerCase();
+  const hostname = URL.parse(text)?.hostname ?? "";
+  return resources.find(
+    ({ appId, host }) => text === appId || text.startsWith(`${appId}/`) || host.test(hostname)
+  );
+}
+function getResource(name) {
+  return resources.find((resource) => resource.name === name);
+}
+function defaultScope({ identifiers, appId }, { name }) {
+  return `${identifiers[name] ?? appId}/.default`;
+}
+function oneOf(hosts) {
+  return new RegExp(`^(${hosts.map((host) => host.replaceAll(".", "\\.")).join("|")})$`);
+}
+
+// src/entra/remedies/permission.ts
+function addPermission({ clientId }, api, permission, kind) {
+  return `az ad app permission add --id ${clientId || "CLIENT_ID"} --api ${api} --api-permissions ${permission}=${kind}`;
+}
+function choosePermission(situation, api, kind) {
+  const list = kind === "Role" ? "appRoles" : "oauth2PermissionScopes";
+  return [
+    {
+      text: `See the ${kind === "Role" ? "application" : "delegated"} permissions that the API has:`,
+      command: `az ad sp show --id ${api} --query "${list}[].{name:value, id:id}" --output table`
+    },
+    {
+      text: "Add the one that is needed to the app, with its ID in the place of PERMISSION_ID:",
+      command: addPermission(situation, api, "PERMISSION_ID", kind)
+    },
+    consent(situation)
+  ];
+}
+function consent({ clientId, cloud }) {
+  return cloud.azCloud === publicCloud.azCloud ? {
+    text: "Let an administrator consent to the app's permissions:",
+    command: `az ad app permission admin-consent --id ${clientId}`
+  } : {
+    text: `Let an administrator consent: Entra admin center \u203A App registrations \u203A ${clientId} \u203A API permissions \u203A Grant admin consent.`
+  };
+}
+
+// src/entra/remedies/apis.ts
+var words = {
+  "Power Platform API": {
+    unknown: ({ tenantId }) => `Tenant ${tenantId} does not know Power Platform API: it was never used there, or the tenant is the wrong one, or the scope is of another cloud.`,
+    find: () => [create("Power Platform API")],
+    admit: () => [
+      {
+        text: "An app that signs in as itself needs no permission or consent, but a Power Platform role (README, Set-up, step 6)."
+      }
+    ]
+  },
+  Dataverse: {
+    unknown: ({ tenantId, cloud }) => `In Entra, each Dataverse environment is an API of its own: the environment's URL is wrong, or the environment belongs to another tenant than ${tenantId}, or to another cloud than ${cloud.name}.`,
+    find: (situation) => [
+      {
+        text: "See the tenant's environments and their URLs (Power Platform CLI; pac auth create first):",
+        command: "pac admin list"
+      },
+      ...words.Dataverse.admit(situation)
+    ],
+    // https://learn.microsoft.com/power-platform/developer/cli/reference/admin#pac-admin-assign-user
+    admit: ({ scopes: scopes2, clientId }) => [
+      {
+        text: "In the environment, the app must be an application user with a security role (here Basic User). With the Power Platform CLI, or in the Power Platform admin center under Environments \u203A the environment \u203A Settings \u203A Users + permissions \u203A Application users:",
+        command: `pac admin assign-user --environment ${environmentOf(scopes2)} --user ${clientId || "CLIENT_ID"} --role "Basic User" --application-user`
+      }
+    ]
+  },
+  "Microsoft Graph": {
+    unknown: ({ cloud }) => `Microsoft Graph is not missing, for every tenant has it: the scope is misspelt, or of another cloud than ${cloud.name}.`,
+    find: (situation) => [setScope(situation, "Microsoft Graph")],
+    admit: (situation) => [
+      {
+        text: "Graph lets an app do what its application permissions say, with an administrator's consent:"
+      },
+      ...choosePermission(situation, getResource("Microsoft Graph").appId, "Role")
+    ]
+  },
+  "Azure Resource Manager": {
+    unknown: ({ cloud }) => `Azure Resource Manager is not missing, for every tenant has it: the scope is misspelt, or of another cloud than ${cloud.name}.`,
+    find: (situation) => [setScope(situation, "Azure Resource Manager")],
+    admit: ({ clientId }) => [
+      {
+        text: "The app needs an Azure role at a subscription, resource group or resource:",
+        command: `az role assignment create --assignee ${clientId || "CLIENT_ID"} --role Reader --scope /subscriptions/SUBSCRIPTION_ID`
+      }
+    ]
+  },
+  "Azure Key Vault": {
+    unknown: ({ cloud }) => `A token for any key vault is asked for at one address, not at the vault's own: the scope is another, or of another cloud than ${cloud.name}. Or the tenant has never used Azure Key Vault.`,
+    find: (situation) => [setScope(situation, "Azure Key Vault"), create("Azure Key Vault")],
+    admit: ({ clientId }) => [
+      {
+        text: "The app needs a role at the vault (or, where the vault has no Azure roles, an access policy):",
+        command: `az role assignment create --assignee ${clientId || "CLIENT_ID"} --role "Key Vault Secrets User" --scope $(az keyvault show --name VAULT --query id --output tsv)`
+      }
+    ]
+  },
+  "Azure DevOps": {
+    unknown: ({ tenantId }) => `Tenant ${tenantId} does not know Azure DevOps: no organization is connected to it, or the tenant is the wrong one.`,
+    find: (situation) => [setScope(situation, "Azure DevOps"), create("Azure DevOps")],
+    admit: () => [
+      {
+        text: "Add the app to the organization, which must be connected to the tenant: Azure DevOps \u203A Organization settings \u203A Users \u203A Add users, with an access level and a project."
+      }
+    ]
+  },
+  "Power BI": {
+    unknown: ({ tenantId, cloud }) => `Tenant ${tenantId} does not know Power BI: nobody has used it there, or the tenant is the wrong one, or the scope is of another cloud than ${cloud.name}.`,
+    find: (situation) => [setScope(situation, "Power BI"), create("Power BI")],
+    admit: () => [
+      {
+        text: "Let apps in, or those of a security group: Power BI admin portal \u203A Tenant settings \u203A Developer settings \u203A Allow service principals to use Power BI APIs. Then add the app to the workspace (Manage access)."
+      }
+    ]
+  }
+};
+function apiOf({ scopes: scopes2 }) {
+  const resource = scopes2.map((scope) => findResource(scope)).find(Boolean);
+  if (resource) return { ...words[resource.name], name: resource.name, appId: resource.appId, resource };
+  const appId = scopes2.map((scope) => scope.split("/")[0] ?? "").find(isGuid) ?? "API_ID";
+  return {
+    ...{ name: "the API", appId, resource },
+    unknown: ({ tenantId }) => `Tenant ${tenantId} does not know this API: it was never used there, or the tenant is the wrong one, or the scope is misspelt or of another cloud.`,
+    find: () => [
+      {
+        text: `Create the API's service principal${appId === "API_ID" ? ", with its application ID in the place of API_ID" : ""}:`,
+        command: `az ad sp create --id ${appId}`
+      }
+    ],
+    admit: (situation) => [
+      {
+        text: "Ask who runs the API what it wants of an app. Mostly it is an application permission of the API's:"
+      },
+      ...choosePermission(situation, appId, "Role")
+    ]
+  };
+}
+function create(name) {
+  return {
+    text: `Create the service principal of ${name}:`,
+    command: `az ad sp create --id ${getResource(name).appId}`
+  };
+}
+function setScope({ scopes: scopes2, cloud }, name) {
+  const right = defaultScope(getResource(name), cloud);
+  if (scopes2.length === 1 && scopes2[0] === right) {
+    return {
+      text: `The scope is the one of ${name} in cloud ${cloud.name}. Check the input cloud, and authority-host, if it is set.`
+    };
+  }
+  const orLeaveOut = name === "Power Platform API" ? "Leave the input scope out, or set it" : "Set the input scope";
+  return { text: `${orLeaveOut} to ${right}.` };
+}
+function onlyDefaultScope(situation) {
+  return setScope(situation, apiOf(situation).resource?.name ?? "Power Platform API");
+}
+function environmentOf(scopes2) {
+  const url = scopes2.map((scope) => URL.parse(scope)).find((url2) => url2 && findResource(url2.href));
+  return url?.host ? `https://${url.host}` : "ENVIRONMENT_URL";
+}
+
 // src/entra/remedies/fixes.ts
 var ofEnvironment = "append --env NAME if it belongs to an environment";
 function newSecret({ clientId, storeSecret }) {
@@ -109,18 +377,16 @@ function addCertificate({ clientId }) {
     command: `az ad app credential reset --id ${clientId} --cert '@cert.pem' --append --years 10`
   };
 }
-function consent({ clientId, cloud }) {
-  return cloud.azCloud === publicCloud.azCloud ? {
-    text: "Let an administrator consent to the app's permissions:",
-    command: `az ad app permission admin-consent --id ${clientId}`
-  } : {
-    text: `Let an administrator consent: Entra admin center \u203A App registrations \u203A ${clientId} \u203A API permissions \u203A Grant admin consent.`
-  };
-}
 function showApp({ clientId }) {
   return {
-    text: "See whether the tenant that you are signed in to has the app:",
+    text: "See whether the tenant that you are signed in to has the app. This takes the object ID of the registration, too, and shows the client ID:",
     command: `az ad app show --id ${clientId} --query "{name:displayName, clientId:appId}"`
+  };
+}
+function showEnterpriseApp({ clientId }) {
+  return {
+    text: "If that finds none, it may be the object ID of the enterprise application:",
+    command: `az ad sp show --id ${clientId} --query "{name:displayName, clientId:appId}"`
   };
 }
 var showTenant = {
@@ -130,18 +396,17 @@ var showTenant = {
 var useFederated = {
   text: "Better: credential: federated. It needs no secret, and nothing expires."
 };
-var appInsteadOfUser = {
-  text: "Let the pipeline sign in as an app, which needs no password and no second factor: credential: federated, with a Power Platform role for the app."
-};
+function appInsteadOfUser(situation) {
+  const { name, admit } = apiOf(situation);
+  const asApp = "Let the pipeline sign in as an app, which needs no password and no second factor: credential: federated";
+  return name === "Power Platform API" ? [{ text: `${asApp}, with a Power Platform role for the app (README, Set-up, step 6).` }] : [{ text: `${asApp}.` }, ...admit(situation)];
+}
 var checkUser = {
   text: "Check username, password and tenant-id by signing in once at https://myaccount.microsoft.com."
 };
 var reportBug = {
   text: "This action never asks in that way: report it as a bug, with the trace ID."
 };
-var onlyDefaultScope = ({ cloud }) => ({
-  text: `Leave the input scope out, or set it to ${cloud.apiUrl}/.default.`
-});
 
 // src/entra/remedies/remedy.ts
 function isFor({ credentials }, { credential, withClientSecret }) {
@@ -159,9 +424,10 @@ var appRemedies = [
   {
     codes: [700016],
     title: "the app is not in this tenant",
-    why: ({ clientId, tenantId, cloud }) => `Tenant ${tenantId} in cloud ${cloud.name} has no app with the client ID ${clientId}: one of the two IDs is wrong, or belongs to another app or cloud. If the app was made a moment ago, it has not spread yet.`,
+    why: ({ clientId, tenantId, cloud }) => `Tenant ${tenantId} in cloud ${cloud.name} has no app with the client ID ${clientId}: one of the two IDs is wrong, or belongs to another app or cloud, or client-id holds the object ID of the app registration or of the enterprise application. If the app was made a moment ago, it has not spread yet.`,
     fixes: (situation) => [
       showApp(situation),
+      showEnterpriseApp(situation),
       showTenant,
       { text: "If both are right, wait a minute; wait-for-propagation: 120 lets the step wait." }
     ],
@@ -977,45 +1243,52 @@ var oauthRemedies = [
   }
 ];
 
-// src/guid.ts
-var pattern = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";
-var whole = new RegExp(`^${pattern}$`, "i");
-var inside = new RegExp(`(?<![0-9a-f-])${pattern}(?![0-9a-f-])`, "i");
-var alone = new RegExp(`^[\\s{(<"']{0,3}(${pattern})[\\s})>"']{0,3}$`, "i");
-function isGuid(text) {
-  return whole.test(text);
-}
-
 // src/entra/remedies/resource.ts
 var scopes = "https://learn.microsoft.com/entra/identity-platform/scopes-oidc";
 var setUp = "https://learn.microsoft.com/power-platform/admin/programmability-authentication-v2";
-var assignUsers = "https://learn.microsoft.com/entra/identity/enterprise-apps/assign-user-or-group-access-portal";
+var assignApps = "https://learn.microsoft.com/graph/api/serviceprincipal-post-approleassignments";
 var READ_ENVIRONMENTS = "177690ed-85f1-41d9-8dbf-2716e60ff46a";
+var NO_ROLE = "00000000-0000-0000-0000-000000000000";
 var asked = ({ scopes: scopes2 }) => printable(scopes2.join(" "));
-var createApi = {
-  text: "Create the service principal of Power Platform API (for another API, take its application ID):",
-  command: `az ad sp create --id ${POWER_PLATFORM_API}`
-};
-var addPermission = ({ clientId }) => ({
-  text: "Add the delegated permission (here EnvironmentManagement.Environments.Read) to the app:",
-  command: `az ad app permission add --id ${clientId} --api ${POWER_PLATFORM_API} --api-permissions ${READ_ENVIRONMENTS}=Scope`
-});
-function allowDelegated(situation) {
-  return situation.credential === "password" ? [addPermission(situation), consent(situation)] : [
-    onlyDefaultScope(situation),
-    { text: "An app that signs in as itself needs no permission or consent, but a Power Platform role." }
+function allow(situation) {
+  const { name, appId, admit } = apiOf(situation);
+  if (situation.credential !== "password") return admit(situation);
+  if (name !== "Power Platform API") return choosePermission(situation, appId, "Scope");
+  return [
+    {
+      text: "Add the delegated permission (here EnvironmentManagement.Environments.Read) to the app:",
+      command: addPermission(situation, appId, READ_ENVIRONMENTS, "Scope")
+    },
+    consent(situation)
   ];
 }
-var assignToApi = {
-  text: "Assign the app: Entra admin center \u203A Enterprise applications \u203A Power Platform API \u203A Users and groups. Or do not demand it (there: Properties \u203A Assignment required \u203A No):",
-  command: `az ad sp update --id ${POWER_PLATFORM_API} --set appRoleAssignmentRequired=false`
-};
+function assignToApi(situation) {
+  const { name, appId } = apiOf(situation);
+  const { clientId, cloud } = situation;
+  const graph = defaultScope(getResource("Microsoft Graph"), cloud).replace(/\/\.default$/, "");
+  const assignment = { principalId: "PRINCIPAL_ID", resourceId: "RESOURCE_ID", appRoleId: NO_ROLE };
+  return [
+    {
+      text: "Assign the app, which the portal's page Users and groups can't. First show the object IDs of two service principals, the app's (PRINCIPAL_ID) and the API's (RESOURCE_ID):",
+      command: `az ad sp show --id ${clientId || "CLIENT_ID"} --query id --output tsv
+az ad sp show --id ${appId} --query id --output tsv`
+    },
+    {
+      text: `Then put them in here. If the API has roles for apps (az ad sp show --id ${appId} --query appRoles), put the ID of one into appRoleId:`,
+      command: `echo ${quoteJson(assignment)} | az rest --method post --url "${graph}/v1.0/servicePrincipals/PRINCIPAL_ID/appRoleAssignments" --headers Content-Type=application/json --body '@-'`
+    },
+    {
+      text: `Or let ${name} not demand it of anybody:`,
+      command: `az ad sp update --id ${appId} --set appRoleAssignmentRequired=false`
+    }
+  ];
+}
 var resourceRemedies = [
   {
     codes: [500011, 650052],
     title: "the API has no service principal in this tenant",
-    why: (situation) => `The token was asked for ${asked(situation)}. Tenant ${situation.tenantId} does not know this API: it was never used there, or the tenant is the wrong one, or the scope is of another cloud.`,
-    fixes: [createApi],
+    why: (situation) => `The token was asked for ${asked(situation)}. ${apiOf(situation).unknown(situation)}`,
+    fixes: (situation) => apiOf(situation).find(situation),
     retry: "propagation",
     docs: setUp
   },
@@ -1023,13 +1296,16 @@ var resourceRemedies = [
     codes: [500014, 7000117],
     title: "the API's service principal is disabled",
     why: (situation) => `The token was asked for ${asked(situation)}. A licence of the tenant has lapsed, or an administrator switched the API off.`,
-    fixes: [
-      { text: "Check the tenant's Power Platform licences." },
-      {
-        text: "Switch Power Platform API on again (for another API, take its application ID):",
-        command: `az ad sp update --id ${POWER_PLATFORM_API} --set accountEnabled=true`
-      }
-    ],
+    fixes: (situation) => {
+      const { name, appId } = apiOf(situation);
+      return [
+        { text: `Check whether the tenant still has its licences for ${name}.` },
+        {
+          text: `Switch ${name} on again:`,
+          command: `az ad sp update --id ${appId} --set accountEnabled=true`
+        }
+      ];
+    },
     retry: "never",
     docs: errorPage(500014)
   },
@@ -1037,7 +1313,7 @@ var resourceRemedies = [
     codes: [650057],
     title: "the app has no permission of this API",
     why: (situation) => `The token was asked for ${asked(situation)}, and the app registration lists no permission of that API. A new one takes a minute to spread.`,
-    fixes: allowDelegated,
+    fixes: allow,
     retry: "propagation",
     docs: setUp
   },
@@ -1096,9 +1372,9 @@ var resourceRemedies = [
     codes: [501051],
     title: "the app is not assigned to a role of the API",
     why: "The API's enterprise application demands that who uses it is assigned to it.",
-    fixes: [assignToApi],
+    fixes: assignToApi,
     retry: "never",
-    docs: assignUsers
+    docs: assignApps
   }
 ];
 
@@ -1121,8 +1397,8 @@ var powerPlatformRemedies = [
   {
     codes: ["Power Platform API 403", "Power Platform API 403 Forbidden"],
     title: "the token is accepted, and grants nothing",
-    why: ({ principal }) => principal?.isUser ? "The user, or the app that the user signs in with, lacks a permission: the app needs EnvironmentManagement.Environments.Read with consent, and the user a Power Platform role." : "A service principal needs a Power Platform role (RBAC); permissions and consent do nothing for it. A new role takes some minutes to spread.",
-    fixes: (situation) => situation.principal?.isUser ? [addPermission(situation), consent(situation)] : assignRole(situation),
+    why: ({ credential }) => credential === "password" ? "The user, or the app that the user signs in with, lacks a permission: the app needs EnvironmentManagement.Environments.Read with consent, and the user a Power Platform role." : "A service principal needs a Power Platform role (RBAC); permissions and consent do nothing for it. A new role takes some minutes to spread.",
+    fixes: (situation) => situation.credential === "password" ? allow(situation) : assignRole(situation),
     retry: "propagation",
     docs: roles
   },
@@ -1132,8 +1408,7 @@ var powerPlatformRemedies = [
     title: "the app lacks a delegated permission",
     why: "What the user may do counts only as far as the app has the delegated permission for it, with consent. The answer above names the permissions that would do.",
     fixes: (situation) => [
-      addPermission(situation),
-      consent(situation),
+      ...allow(situation),
       { text: "Then run the job again: a permission counts from the next token on." }
     ],
     retry: "never",
@@ -1252,9 +1527,19 @@ var readSignInLog = ({ credential }) => ({
 });
 var changePolicy = (situation) => [
   readSignInLog(situation),
-  situation.credential === "password" ? appInsteadOfUser : {
-    text: "Let the administrator exclude the app from it, or run the job on a self-hosted runner whose address the policy knows: hosted runners have changing addresses."
-  }
+  ...situation.credential === "password" ? appInsteadOfUser(situation) : [
+    {
+      text: "Let the administrator exclude the app from it, or run the job on a self-hosted runner whose address the policy knows: hosted runners have changing addresses."
+    }
+  ]
+];
+var withoutPrompt = (situation) => [
+  ...appInsteadOfUser(situation),
+  ...apiOf(situation).name === "Power Platform API" ? [
+    {
+      text: "The role lets the app do nearly all that Power Platform API offers. What the API then still refuses to the app is for users alone, and nothing here can do it; each operation has its page: https://learn.microsoft.com/rest/api/power-platform/"
+    }
+  ] : []
 ];
 var user = ({ username }) => plainWord(username, "USER");
 var blocks = [
@@ -1267,8 +1552,8 @@ var userRemedies = [
   {
     codes: [65001],
     title: "nobody has consented to what the app asks for",
-    why: "A user's token needs delegated permissions of the API on the app, and an administrator's consent to them. A consent given a moment ago takes a minute to spread.",
-    fixes: allowDelegated,
+    why: ({ credential }) => credential === "password" ? "A user's token needs delegated permissions of the API on the app, and an administrator's consent to them. A consent given a moment ago takes a minute to spread." : "Delegated permissions, and consent to them, do nothing for an app that signs in as itself.",
+    fixes: allow,
     retry: "propagation",
     docs: "https://learn.microsoft.com/entra/identity/enterprise-apps/grant-admin-consent"
   },
@@ -1276,12 +1561,12 @@ var userRemedies = [
     codes: [50105],
     title: "who signs in is not assigned to the application",
     why: (situation) => situation.credential === "password" ? `The app is only for users who are assigned to it, and ${user(situation) === "USER" ? "this user" : user(situation)} is not.` : "The API is only for apps that are assigned to it, and this one is not.",
-    fixes: ({ clientId, credential }) => credential === "password" ? [
+    fixes: (situation) => situation.credential === "password" ? [
       {
         text: "Assign the user or a group: Entra admin center \u203A Enterprise applications \u203A the app \u203A Users and groups. Or do not demand it:",
-        command: `az ad sp update --id ${clientId} --set appRoleAssignmentRequired=false`
+        command: `az ad sp update --id ${situation.clientId} --set appRoleAssignmentRequired=false`
       }
-    ] : [assignToApi],
+    ] : assignToApi(situation),
     retry: "never",
     docs: "https://learn.microsoft.com/entra/identity/enterprise-apps/assign-user-or-group-access-portal"
   },
@@ -1304,7 +1589,7 @@ var userRemedies = [
     credentials: ["password"],
     title: "the user is another tenant's",
     why: ({ tenantId }) => `The account belongs to another tenant or is a personal one, and tenant ${tenantId} does not have it as a guest. Guests can't sign in by password anyway.`,
-    fixes: [{ text: "Use an account of the tenant itself." }, appInsteadOfUser],
+    fixes: (situation) => [{ text: "Use an account of the tenant itself." }, ...appInsteadOfUser(situation)],
     retry: "never",
     docs: "https://learn.microsoft.com/troubleshoot/entra/entra-id/app-integration/error-code-aadsts50020-user-account-identity-provider-does-not-exist"
   },
@@ -1313,11 +1598,11 @@ var userRemedies = [
     credentials: ["password"],
     title: "the account is locked",
     why: "Too many sign-ins failed, or this one came from an address that Microsoft knows as malicious. Each further try makes the lockout longer, so the step does not try again.",
-    fixes: [
+    fixes: (situation) => [
       {
         text: "Stop every job that uses this account, correct its password in all of them, and wait; an administrator can unlock it by a new password."
       },
-      appInsteadOfUser
+      ...appInsteadOfUser(situation)
     ],
     retry: "never",
     docs: "https://learn.microsoft.com/entra/identity/authentication/howto-password-smart-lockout"
@@ -1327,11 +1612,11 @@ var userRemedies = [
     credentials: ["password"],
     title: "the user's password has expired",
     why: "Nobody can change it in a pipeline.",
-    fixes: [
+    fixes: (situation) => [
       {
         text: "Sign in once at https://myaccount.microsoft.com, set a new password, and store it as the secret."
       },
-      appInsteadOfUser
+      ...appInsteadOfUser(situation)
     ],
     retry: "never",
     docs: ropc
@@ -1341,8 +1626,8 @@ var userRemedies = [
     credentials: ["password"],
     title: "the user has no password",
     why: "The account signs in elsewhere (federated with AD FS or another provider), or without a password.",
-    fixes: [
-      appInsteadOfUser,
+    fixes: (situation) => [
+      ...appInsteadOfUser(situation),
       { text: "Or use an account that was made in Entra itself and has a password there." }
     ],
     retry: "never",
@@ -1367,7 +1652,7 @@ var userRemedies = [
     credentials: ["password"],
     title: "the user name or password is wrong",
     why: "These are the user's credentials, not the app's. Each try with a wrong password counts towards a lockout, so the step does not try again.",
-    fixes: [checkUser, appInsteadOfUser],
+    fixes: (situation) => [checkUser, ...appInsteadOfUser(situation)],
     retry: "never",
     docs: errorPage(50126)
   },
@@ -1376,7 +1661,7 @@ var userRemedies = [
     credentials: ["password"],
     title: "the user must pass multi-factor authentication",
     why: "A user name and password alone cannot, and no job can answer a prompt.",
-    fixes: [appInsteadOfUser],
+    fixes: withoutPrompt,
     retry: "never",
     docs: "https://learn.microsoft.com/entra/identity/authentication/concept-mandatory-multifactor-authentication"
   },
@@ -1385,7 +1670,7 @@ var userRemedies = [
     credentials: ["password"],
     title: "the user must pass a check outside of Entra",
     why: "The tenant demands a second factor of another provider, which a user name and password cannot pass.",
-    fixes: [appInsteadOfUser],
+    fixes: withoutPrompt,
     retry: "never",
     docs: conditionalAccess
   },

@@ -43,7 +43,7 @@ export async function listEnvironments(
   const tenantId = textField(token.claims, 'tid')
   const situation = situationOf(request, host, {
     ...(isGuid(tenantId) && { tenantId }),
-    principal: { id: textField(token.claims, 'oid'), isUser: typeof token.claims.scp === 'string' },
+    principal: { id: textField(token.claims, 'oid') },
   })
   const response = await http.fetch(get).catch(async (error: unknown) => {
     if (!(error instanceof HttpError) || !error.response) throw error

@@ -20,7 +20,7 @@ const unknown: [name: string, body: Record<string, unknown>, title: string, ...w
     'an unknown code of a scope',
     { error: 'invalid_scope', error_description: 'AADSTS999002: New.', error_codes: [999002] },
     'AADSTS999002: Entra does not know what the token is for',
-    'Leave the input scope out',
+    'Check the input cloud',
   ],
   [
     'an unknown code and an unknown error',
@@ -128,6 +128,24 @@ describe("an answer of Entra's", { concurrency: 4 }, () => {
         assert.doesNotMatch(theError(result), /secret is wrong|credential reset|CLIENT_SECRET/)
       })
     }
+  })
+
+  it('is explained for the API that the token was to be for', async () => {
+    await using scenario = await startScenario()
+    const { app, tenant, emulator } = scenario
+    emulator.faults.next('login', { entraError: 500011 })
+    const result = await scenario.run({ scope: 'https://contoso.crm4.dynamics.com/main.aspx?appid=1' })
+    assertFailure(
+      result,
+      'The token was asked for https://contoso.crm4.dynamics.com/.default.',
+      `the environment's URL is wrong, or the environment belongs to another tenant than ${tenant.id}`,
+      `pac admin assign-user --environment https://contoso.crm4.dynamics.com --user ${app.clientId} --role "Basic User" --application-user`,
+    )
+    assert.doesNotMatch(theError(result), /8578e004|api\.powerplatform\.com/)
+    assert.match(
+      result.annotations.find(({ type }) => type === 'warning')?.message ?? '',
+      /^scope: is the address of a page in a Dataverse environment/,
+    )
   })
 
   it("leads to Microsoft's page, where the action has no page of its own, or none with a plain address", async () => {

@@ -24,14 +24,23 @@ const addCertificate = "az ad app credential reset --id {clientId} --cert '@cert
 const consent = 'az ad app permission admin-consent --id {clientId}'
 const permission = `az ad app permission add --id {clientId} --api ${API} --api-permissions 177690ed-85f1-41d9-8dbf-2716e60ff46a=Scope`
 const tenant = 'az account show --query tenantId --output tsv'
-const leaveScope = 'Leave the input scope out, or set it to https://api.powerplatform.com/.default'
+const sentScope = 'The scope is the one of Power Platform API in cloud public. Check the input cloud'
 const asApp = 'Let the pipeline sign in as an app'
+const usersOnly = 'https://learn.microsoft.com/rest/api/power-platform/'
 const scope = 'https://api.powerplatform.com/.default'
 
 const rows: Row[] = [
   // The credential
   [7000215, 'client-secret', 'propagation', 'the client secret is wrong', 'instead of its value', newSecret],
-  [7000222, 'client-secret', 'never', 'the client secret has expired', newSecret, 'credential: federated'],
+  [
+    7000222,
+    'client-secret',
+    'never',
+    'the client secret has expired',
+    'when this secret was made',
+    newSecret,
+    'credential: federated',
+  ],
   [7000216, 'client-secret', 'never', 'no credential reached Entra', 'forks', 'gh secret set CLIENT_SECRET'],
   [
     7000218,
@@ -95,7 +104,9 @@ const rows: Row[] = [
     'propagation',
     'the app is not in this tenant',
     'Tenant {tenantId} in cloud public has no app with the client ID {clientId}',
+    'object ID of the app registration or of the enterprise application',
     'az ad app show --id {clientId}',
+    'az ad sp show --id {clientId}',
     tenant,
   ],
   [7000229, 'federated', 'propagation', 'no service principal', 'az ad sp create --id {clientId}'],
@@ -127,9 +138,9 @@ const rows: Row[] = [
   [650052, 'federated', 'propagation', 'no service principal in this tenant', `az ad sp create --id ${API}`],
   [500014, 'federated', 'never', 'is disabled', `az ad sp update --id ${API} --set accountEnabled=true`],
   [650057, 'password', 'propagation', 'no permission of this API', permission, consent],
-  [650053, 'password', 'never', 'has no such permission', scope, leaveScope],
-  [1002012, 'federated', 'never', 'must end in /.default', scope, leaveScope],
-  [70011, 'federated', 'never', 'the scope is not valid', scope, leaveScope],
+  [650053, 'password', 'never', 'has no such permission', scope, sentScope],
+  [1002012, 'federated', 'never', 'must end in /.default', scope, sentScope],
+  [70011, 'federated', 'never', 'the scope is not valid', scope, sentScope],
   [28000, 'password', 'never', 'more than one API', scope, 'once for each API'],
   [70003, 'password', 'never', 'way to ask for a token', 'does not allow a sign-in by user name'],
   [90009, 'federated', 'never', 'names the app itself', 'scope: {clientId}/.default'],
@@ -138,6 +149,9 @@ const rows: Row[] = [
     'federated',
     'never',
     'not assigned to a role',
+    `az ad sp show --id {clientId} --query id --output tsv`,
+    `az ad sp show --id ${API} --query id --output tsv`,
+    'servicePrincipals/PRINCIPAL_ID/appRoleAssignments',
     `az ad sp update --id ${API} --set appRoleAssignmentRequired=false`,
   ],
   // The user, and policies of the tenant
@@ -164,10 +178,10 @@ const rows: Row[] = [
     'az ad user update --id ana@contoso.com --account-enabled true',
   ],
   [50126, 'password', 'never', 'user name or password is wrong', "the user's credentials, not the app's"],
-  [50072, 'password', 'never', 'multi-factor authentication', asApp],
-  [50076, 'password', 'never', 'multi-factor authentication', asApp],
-  [50079, 'password', 'never', 'multi-factor authentication', asApp],
-  [50158, 'password', 'never', 'a check outside of Entra', asApp],
+  [50072, 'password', 'never', 'multi-factor authentication', asApp, usersOnly],
+  [50076, 'password', 'never', 'multi-factor authentication', asApp, usersOnly],
+  [50079, 'password', 'never', 'multi-factor authentication', asApp, usersOnly],
+  [50158, 'password', 'never', 'a check outside of Entra', asApp, usersOnly],
   [53000, 'password', 'never', 'managed device', 'User sign-ins', asApp],
   [53001, 'password', 'never', 'managed device', 'User sign-ins', asApp],
   [53003, 'federated', 'never', 'Conditional Access blocks', 'Service principal sign-ins', 'self-hosted'],

@@ -1,4 +1,4 @@
-import { showApp, showTenant } from './fixes.ts'
+import { showApp, showEnterpriseApp, showTenant } from './fixes.ts'
 import { errorPage, type Remedy } from './remedy.ts'
 
 const nationalClouds = 'https://learn.microsoft.com/entra/identity-platform/authentication-national-cloud'
@@ -10,9 +10,10 @@ export const appRemedies: readonly Remedy[] = [
     codes: [700016],
     title: 'the app is not in this tenant',
     why: ({ clientId, tenantId, cloud }) =>
-      `Tenant ${tenantId} in cloud ${cloud.name} has no app with the client ID ${clientId}: one of the two IDs is wrong, or belongs to another app or cloud. If the app was made a moment ago, it has not spread yet.`,
+      `Tenant ${tenantId} in cloud ${cloud.name} has no app with the client ID ${clientId}: one of the two IDs is wrong, or belongs to another app or cloud, or client-id holds the object ID of the app registration or of the enterprise application. If the app was made a moment ago, it has not spread yet.`,
     fixes: (situation) => [
       showApp(situation),
+      showEnterpriseApp(situation),
       showTenant,
       { text: 'If both are right, wait a minute; wait-for-propagation: 120 lets the step wait.' },
     ],

@@ -1,5 +1,5 @@
-import { publicCloud } from '../../clouds.ts'
 import type { Fix } from '../../failure.ts'
+import { apiOf } from './apis.ts'
 import type { Situation } from './remedy.ts'
 
 /** A secret of the repository has no effect where one of the environment has the same name. */
@@ -19,22 +19,17 @@ export function addCertificate({ clientId }: Situation): Fix {
   }
 }
 
-/** az can consent in the public cloud only. */
-export function consent({ clientId, cloud }: Situation): Fix {
-  return cloud.azCloud === publicCloud.azCloud
-    ? {
-        text: "Let an administrator consent to the app's permissions:",
-        command: `az ad app permission admin-consent --id ${clientId}`,
-      }
-    : {
-        text: `Let an administrator consent: Entra admin center › App registrations › ${clientId} › API permissions › Grant admin consent.`,
-      }
-}
-
 export function showApp({ clientId }: Situation): Fix {
   return {
-    text: 'See whether the tenant that you are signed in to has the app:',
+    text: 'See whether the tenant that you are signed in to has the app. This takes the object ID of the registration, too, and shows the client ID:',
     command: `az ad app show --id ${clientId} --query "{name:displayName, clientId:appId}"`,
+  }
+}
+
+export function showEnterpriseApp({ clientId }: Situation): Fix {
+  return {
+    text: 'If that finds none, it may be the object ID of the enterprise application:',
+    command: `az ad sp show --id ${clientId} --query "{name:displayName, clientId:appId}"`,
   }
 }
 
@@ -47,8 +42,14 @@ export const useFederated: Fix = {
   text: 'Better: credential: federated. It needs no secret, and nothing expires.',
 }
 
-export const appInsteadOfUser: Fix = {
-  text: 'Let the pipeline sign in as an app, which needs no password and no second factor: credential: federated, with a Power Platform role for the app.',
+/** A way that no prompt can stop, and what the app needs there. */
+export function appInsteadOfUser(situation: Situation): Fix[] {
+  const { name, admit } = apiOf(situation)
+  const asApp =
+    'Let the pipeline sign in as an app, which needs no password and no second factor: credential: federated'
+  return name === 'Power Platform API'
+    ? [{ text: `${asApp}, with a Power Platform role for the app (README, Set-up, step 6).` }]
+    : [{ text: `${asApp}.` }, ...admit(situation)]
 }
 
 export const checkUser: Fix = {
@@ -58,7 +59,3 @@ export const checkUser: Fix = {
 export const reportBug: Fix = {
   text: 'This action never asks in that way: report it as a bug, with the trace ID.',
 }
-
-export const onlyDefaultScope = ({ cloud }: Situation): Fix => ({
-  text: `Leave the input scope out, or set it to ${cloud.apiUrl}/.default.`,
-})

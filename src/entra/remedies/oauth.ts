@@ -1,6 +1,6 @@
 import type { Fix } from '../../failure.ts'
 import { runAgain } from '../../run-again.ts'
-import { onlyDefaultScope } from './fixes.ts'
+import { onlyDefaultScope } from './apis.ts'
 import type { Remedy, Situation } from './remedy.ts'
 
 const oauth = 'https://learn.microsoft.com/entra/identity-platform/reference-error-codes'

@@ -2,9 +2,8 @@ import type { Fix } from '../../failure.ts'
 import { isGuid } from '../../guid.ts'
 import { runAgain } from '../../run-again.ts'
 import { plainWord, quoteJson } from '../../shell.ts'
-import { consent } from './fixes.ts'
 import type { Remedy, Situation } from './remedy.ts'
-import { addPermission } from './resource.ts'
+import { allow } from './resource.ts'
 
 /** The least of Power Platform's roles that lists environments. */
 const READER = 'c886ad2e-27f7-4874-8381-5849b8d8a090'
@@ -30,12 +29,11 @@ export const powerPlatformRemedies: readonly Remedy[] = [
   {
     codes: ['Power Platform API 403', 'Power Platform API 403 Forbidden'],
     title: 'the token is accepted, and grants nothing',
-    why: ({ principal }) =>
-      principal?.isUser
+    why: ({ credential }) =>
+      credential === 'password'
         ? 'The user, or the app that the user signs in with, lacks a permission: the app needs EnvironmentManagement.Environments.Read with consent, and the user a Power Platform role.'
         : 'A service principal needs a Power Platform role (RBAC); permissions and consent do nothing for it. A new role takes some minutes to spread.',
-    fixes: (situation) =>
-      situation.principal?.isUser ? [addPermission(situation), consent(situation)] : assignRole(situation),
+    fixes: (situation) => (situation.credential === 'password' ? allow(situation) : assignRole(situation)),
     retry: 'propagation',
     docs: roles,
   },
@@ -45,8 +43,7 @@ export const powerPlatformRemedies: readonly Remedy[] = [
     title: 'the app lacks a delegated permission',
     why: 'What the user may do counts only as far as the app has the delegated permission for it, with consent. The answer above names the permissions that would do.',
     fixes: (situation) => [
-      addPermission(situation),
-      consent(situation),
+      ...allow(situation),
       { text: 'Then run the job again: a permission counts from the next token on.' },
     ],
     retry: 'never',

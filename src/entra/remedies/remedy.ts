@@ -23,7 +23,7 @@ export interface Situation {
   /** Seconds that the other side's clock is ahead of this one's, where its answer told the time. */
   clockSkew?: number | undefined
   /** Whom the access token speaks for, where there is one. */
-  principal?: { id: string; isUser: boolean }
+  principal?: { id: string }
   /** The command that stores what is piped into it as a secret of this name, for the next run of the job. */
   storeSecret(name: string): string
 }

@@ -1,44 +1,57 @@
-import { POWER_PLATFORM_API } from '../../clouds.ts'
 import type { Fix } from '../../failure.ts'
 import { printable } from '../../printable.ts'
-import { consent, onlyDefaultScope, reportBug } from './fixes.ts'
+import { defaultScope, getResource } from '../../resources.ts'
+import { quoteJson } from '../../shell.ts'
+import { apiOf, onlyDefaultScope } from './apis.ts'
+import { reportBug } from './fixes.ts'
+import { addPermission, choosePermission, consent } from './permission.ts'
 import { errorPage, type Remedy, type Situation } from './remedy.ts'
 
 const scopes = 'https://learn.microsoft.com/entra/identity-platform/scopes-oidc'
 const setUp = 'https://learn.microsoft.com/power-platform/admin/programmability-authentication-v2'
-const assignUsers =
-  'https://learn.microsoft.com/entra/identity/enterprise-apps/assign-user-or-group-access-portal'
+const assignApps = 'https://learn.microsoft.com/graph/api/serviceprincipal-post-approleassignments'
 
 /** The delegated permission that lists environments. */
 const READ_ENVIRONMENTS = '177690ed-85f1-41d9-8dbf-2716e60ff46a'
+/** For who is assigned without a role of the API's (appRoleId in Microsoft's page). */
+const NO_ROLE = '00000000-0000-0000-0000-000000000000'
 
 const asked = ({ scopes }: Situation) => printable(scopes.join(' '))
 
-/** For Power Platform API, and for another one that the user named. */
-const createApi: Fix = {
-  text: 'Create the service principal of Power Platform API (for another API, take its application ID):',
-  command: `az ad sp create --id ${POWER_PLATFORM_API}`,
+/** Delegated permissions for a user's token; an app that signs in as itself has no use for them. */
+export function allow(situation: Situation): Fix[] {
+  const { name, appId, admit } = apiOf(situation)
+  if (situation.credential !== 'password') return admit(situation)
+  if (name !== 'Power Platform API') return choosePermission(situation, appId, 'Scope')
+  return [
+    {
+      text: 'Add the delegated permission (here EnvironmentManagement.Environments.Read) to the app:',
+      command: addPermission(situation, appId, READ_ENVIRONMENTS, 'Scope'),
+    },
+    consent(situation),
+  ]
 }
 
-export const addPermission = ({ clientId }: Situation): Fix => ({
-  text: 'Add the delegated permission (here EnvironmentManagement.Environments.Read) to the app:',
-  command: `az ad app permission add --id ${clientId} --api ${POWER_PLATFORM_API} --api-permissions ${READ_ENVIRONMENTS}=Scope`,
-})
-
-/** For a user's token; an app that signs in as itself has no use for delegated permissions. */
-export function allowDelegated(situation: Situation): Fix[] {
-  return situation.credential === 'password'
-    ? [addPermission(situation), consent(situation)]
-    : [
-        onlyDefaultScope(situation),
-        { text: 'An app that signs in as itself needs no permission or consent, but a Power Platform role.' },
-      ]
-}
-
-/** An API that is only for who is assigned to it. */
-export const assignToApi: Fix = {
-  text: 'Assign the app: Entra admin center › Enterprise applications › Power Platform API › Users and groups. Or do not demand it (there: Properties › Assignment required › No):',
-  command: `az ad sp update --id ${POWER_PLATFORM_API} --set appRoleAssignmentRequired=false`,
+/** For an API that is only for who is assigned to it. The portal assigns people and groups alone. */
+export function assignToApi(situation: Situation): Fix[] {
+  const { name, appId } = apiOf(situation)
+  const { clientId, cloud } = situation
+  const graph = defaultScope(getResource('Microsoft Graph'), cloud).replace(/\/\.default$/, '')
+  const assignment = { principalId: 'PRINCIPAL_ID', resourceId: 'RESOURCE_ID', appRoleId: NO_ROLE }
+  return [
+    {
+      text: "Assign the app, which the portal's page Users and groups can't. First show the object IDs of two service principals, the app's (PRINCIPAL_ID) and the API's (RESOURCE_ID):",
+      command: `az ad sp show --id ${clientId || 'CLIENT_ID'} --query id --output tsv\naz ad sp show --id ${appId} --query id --output tsv`,
+    },
+    {
+      text: `Then put them in here. If the API has roles for apps (az ad sp show --id ${appId} --query appRoles), put the ID of one into appRoleId:`,
+      command: `echo ${quoteJson(assignment)} | az rest --method post --url "${graph}/v1.0/servicePrincipals/PRINCIPAL_ID/appRoleAssignments" --headers Content-Type=application/json --body '@-'`,
+    },
+    {
+      text: `Or let ${name} not demand it of anybody:`,
+      command: `az ad sp update --id ${appId} --set appRoleAssignmentRequired=false`,
+    },
+  ]
 }
 
 /** Refusals because of what the token is for. */
@@ -46,9 +59,8 @@ export const resourceRemedies: readonly Remedy[] = [
   {
     codes: [500011, 650052],
     title: 'the API has no service principal in this tenant',
-    why: (situation) =>
-      `The token was asked for ${asked(situation)}. Tenant ${situation.tenantId} does not know this API: it was never used there, or the tenant is the wrong one, or the scope is of another cloud.`,
-    fixes: [createApi],
+    why: (situation) => `The token was asked for ${asked(situation)}. ${apiOf(situation).unknown(situation)}`,
+    fixes: (situation) => apiOf(situation).find(situation),
     retry: 'propagation',
     docs: setUp,
   },
@@ -57,13 +69,16 @@ export const resourceRemedies: readonly Remedy[] = [
     title: "the API's service principal is disabled",
     why: (situation) =>
       `The token was asked for ${asked(situation)}. A licence of the tenant has lapsed, or an administrator switched the API off.`,
-    fixes: [
-      { text: "Check the tenant's Power Platform licences." },
-      {
-        text: 'Switch Power Platform API on again (for another API, take its application ID):',
-        command: `az ad sp update --id ${POWER_PLATFORM_API} --set accountEnabled=true`,
-      },
-    ],
+    fixes: (situation) => {
+      const { name, appId } = apiOf(situation)
+      return [
+        { text: `Check whether the tenant still has its licences for ${name}.` },
+        {
+          text: `Switch ${name} on again:`,
+          command: `az ad sp update --id ${appId} --set accountEnabled=true`,
+        },
+      ]
+    },
     retry: 'never',
     docs: errorPage(500014),
   },
@@ -72,7 +87,7 @@ export const resourceRemedies: readonly Remedy[] = [
     title: 'the app has no permission of this API',
     why: (situation) =>
       `The token was asked for ${asked(situation)}, and the app registration lists no permission of that API. A new one takes a minute to spread.`,
-    fixes: allowDelegated,
+    fixes: allow,
     retry: 'propagation',
     docs: setUp,
   },
@@ -135,8 +150,8 @@ export const resourceRemedies: readonly Remedy[] = [
     codes: [501051],
     title: 'the app is not assigned to a role of the API',
     why: "The API's enterprise application demands that who uses it is assigned to it.",
-    fixes: [assignToApi],
+    fixes: assignToApi,
     retry: 'never',
-    docs: assignUsers,
+    docs: assignApps,
   },
 ]

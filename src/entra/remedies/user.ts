@@ -1,7 +1,8 @@
 import { plainWord } from '../../shell.ts'
+import { apiOf } from './apis.ts'
 import { appInsteadOfUser, checkUser } from './fixes.ts'
 import { errorPage, type Remedy, type Situation } from './remedy.ts'
-import { allowDelegated, assignToApi } from './resource.ts'
+import { allow, assignToApi } from './resource.ts'
 
 const conditionalAccess =
   'https://learn.microsoft.com/entra/identity/conditional-access/troubleshoot-conditional-access'
@@ -15,11 +16,25 @@ const readSignInLog = ({ credential }: Situation) => ({
 /** Who can change a policy, and what holds for apps (not for managed identities, which policies leave out). */
 const changePolicy = (situation: Situation) => [
   readSignInLog(situation),
-  situation.credential === 'password'
-    ? appInsteadOfUser
-    : {
-        text: 'Let the administrator exclude the app from it, or run the job on a self-hosted runner whose address the policy knows: hosted runners have changing addresses.',
-      },
+  ...(situation.credential === 'password'
+    ? appInsteadOfUser(situation)
+    : [
+        {
+          text: 'Let the administrator exclude the app from it, or run the job on a self-hosted runner whose address the policy knows: hosted runners have changing addresses.',
+        },
+      ]),
+]
+
+/** Where a prompt waits for a user that no job can answer. */
+const withoutPrompt = (situation: Situation) => [
+  ...appInsteadOfUser(situation),
+  ...(apiOf(situation).name === 'Power Platform API'
+    ? [
+        {
+          text: 'The role lets the app do nearly all that Power Platform API offers. What the API then still refuses to the app is for users alone, and nothing here can do it; each operation has its page: https://learn.microsoft.com/rest/api/power-platform/',
+        },
+      ]
+    : []),
 ]
 
 const user = ({ username }: Situation) => plainWord(username, 'USER')
@@ -37,8 +52,11 @@ export const userRemedies: readonly Remedy[] = [
   {
     codes: [65001],
     title: 'nobody has consented to what the app asks for',
-    why: "A user's token needs delegated permissions of the API on the app, and an administrator's consent to them. A consent given a moment ago takes a minute to spread.",
-    fixes: allowDelegated,
+    why: ({ credential }) =>
+      credential === 'password'
+        ? "A user's token needs delegated permissions of the API on the app, and an administrator's consent to them. A consent given a moment ago takes a minute to spread."
+        : 'Delegated permissions, and consent to them, do nothing for an app that signs in as itself.',
+    fixes: allow,
     retry: 'propagation',
     docs: 'https://learn.microsoft.com/entra/identity/enterprise-apps/grant-admin-consent',
   },
@@ -49,15 +67,15 @@ export const userRemedies: readonly Remedy[] = [
       situation.credential === 'password'
         ? `The app is only for users who are assigned to it, and ${user(situation) === 'USER' ? 'this user' : user(situation)} is not.`
         : 'The API is only for apps that are assigned to it, and this one is not.',
-    fixes: ({ clientId, credential }) =>
-      credential === 'password'
+    fixes: (situation) =>
+      situation.credential === 'password'
         ? [
             {
               text: 'Assign the user or a group: Entra admin center › Enterprise applications › the app › Users and groups. Or do not demand it:',
-              command: `az ad sp update --id ${clientId} --set appRoleAssignmentRequired=false`,
+              command: `az ad sp update --id ${situation.clientId} --set appRoleAssignmentRequired=false`,
             },
           ]
-        : [assignToApi],
+        : assignToApi(situation),
     retry: 'never',
     docs: 'https://learn.microsoft.com/entra/identity/enterprise-apps/assign-user-or-group-access-portal',
   },
@@ -81,7 +99,7 @@ export const userRemedies: readonly Remedy[] = [
     title: "the user is another tenant's",
     why: ({ tenantId }) =>
       `The account belongs to another tenant or is a personal one, and tenant ${tenantId} does not have it as a guest. Guests can't sign in by password anyway.`,
-    fixes: [{ text: 'Use an account of the tenant itself.' }, appInsteadOfUser],
+    fixes: (situation) => [{ text: 'Use an account of the tenant itself.' }, ...appInsteadOfUser(situation)],
     retry: 'never',
     docs: 'https://learn.microsoft.com/troubleshoot/entra/entra-id/app-integration/error-code-aadsts50020-user-account-identity-provider-does-not-exist',
   },
@@ -90,11 +108,11 @@ export const userRemedies: readonly Remedy[] = [
     credentials: ['password'],
     title: 'the account is locked',
     why: 'Too many sign-ins failed, or this one came from an address that Microsoft knows as malicious. Each further try makes the lockout longer, so the step does not try again.',
-    fixes: [
+    fixes: (situation) => [
       {
         text: 'Stop every job that uses this account, correct its password in all of them, and wait; an administrator can unlock it by a new password.',
       },
-      appInsteadOfUser,
+      ...appInsteadOfUser(situation),
     ],
     retry: 'never',
     docs: 'https://learn.microsoft.com/entra/identity/authentication/howto-password-smart-lockout',
@@ -104,11 +122,11 @@ export const userRemedies: readonly Remedy[] = [
     credentials: ['password'],
     title: "the user's password has expired",
     why: 'Nobody can change it in a pipeline.',
-    fixes: [
+    fixes: (situation) => [
       {
         text: 'Sign in once at https://myaccount.microsoft.com, set a new password, and store it as the secret.',
       },
-      appInsteadOfUser,
+      ...appInsteadOfUser(situation),
     ],
     retry: 'never',
     docs: ropc,
@@ -118,8 +136,8 @@ export const userRemedies: readonly Remedy[] = [
     credentials: ['password'],
     title: 'the user has no password',
     why: 'The account signs in elsewhere (federated with AD FS or another provider), or without a password.',
-    fixes: [
-      appInsteadOfUser,
+    fixes: (situation) => [
+      ...appInsteadOfUser(situation),
       { text: 'Or use an account that was made in Entra itself and has a password there.' },
     ],
     retry: 'never',
@@ -144,7 +162,7 @@ export const userRemedies: readonly Remedy[] = [
     credentials: ['password'],
     title: 'the user name or password is wrong',
     why: "These are the user's credentials, not the app's. Each try with a wrong password counts towards a lockout, so the step does not try again.",
-    fixes: [checkUser, appInsteadOfUser],
+    fixes: (situation) => [checkUser, ...appInsteadOfUser(situation)],
     retry: 'never',
     docs: errorPage(50126),
   },
@@ -153,7 +171,7 @@ export const userRemedies: readonly Remedy[] = [
     credentials: ['password'],
     title: 'the user must pass multi-factor authentication',
     why: 'A user name and password alone cannot, and no job can answer a prompt.',
-    fixes: [appInsteadOfUser],
+    fixes: withoutPrompt,
     retry: 'never',
     docs: 'https://learn.microsoft.com/entra/identity/authentication/concept-mandatory-multifactor-authentication',
   },
@@ -162,7 +180,7 @@ export const userRemedies: readonly Remedy[] = [
     credentials: ['password'],
     title: 'the user must pass a check outside of Entra',
     why: 'The tenant demands a second factor of another provider, which a user name and password cannot pass.',
-    fixes: [appInsteadOfUser],
+    fixes: withoutPrompt,
     retry: 'never',
     docs: conditionalAccess,
   },
