@@ -67,9 +67,9 @@ function renderWords({ why, fixes }: Omit<Words, 'title'>): string[] {
 }
 
 function renderFixes(fixes: readonly Fix[]): string[] {
-  return fixes.flatMap(({ text, command }) => [
+  return fixes.flatMap(({ text, command, shell = 'bash' }) => [
     `- ${escapeText(text)}`,
-    ...(command ? [fence('bash', command).replace(/^/gm, '  ')] : []),
+    ...(command ? [fence(shell, command).replace(/^/gm, '  ')] : []),
   ])
 }
 
@@ -194,7 +194,7 @@ const intro = `# Troubleshooting
 
 An error of this action has a line with its code or name, what was tried, what the other side answered, why, and what fixes it, your own IDs filled in. Here is all that it can say; look for the code. The words in capitals stand for what an error fills in.
 
-- **The commands** are for the [Azure CLI](https://learn.microsoft.com/cli/azure/install-azure-cli) (\`az login\` first) and the [GitHub CLI](https://cli.github.com), and work in bash, zsh and PowerShell alike (in zsh, not with names that have quotes, backslashes or letters beyond ASCII: use bash for them).
+- **The commands** are for the [Azure CLI](https://learn.microsoft.com/cli/azure/install-azure-cli) (\`az login\` first) and the [GitHub CLI](https://cli.github.com), and work in bash, zsh and PowerShell alike, unless the text before them says PowerShell (in zsh, not with names that have quotes, backslashes or letters beyond ASCII: use bash for them).
 - **\`***\` in an error** stands for something that the repository keeps as a secret. Client IDs, tenant IDs and names of repositories are not secret: keep them as variables, and errors can show them.
 - **Right after a change** the directory takes its time: a new secret or certificate about 20 seconds, a federated credential, permission or role some minutes. \`wait-for-propagation: 300\` lets the step wait.
 - **For Microsoft's support**, keep trace ID, correlation ID and timestamp.`

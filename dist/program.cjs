@@ -264,7 +264,8 @@ var Failure = class _Failure extends Error {
         ...tried && { tried: redact2(tried) },
         ...answer && { answer: cutLines(answer) },
         why: cutLines(why),
-        fixes: fixes.map(({ text, command }) => ({
+        fixes: fixes.map(({ text, command, ...fix }) => ({
+          ...fix,
           text: redact2(text),
           ...command && { command: redact2(command) }
         })),
@@ -3116,6 +3117,16 @@ function readVerify(reader, cloud, scopes) {
   return verify;
 }
 
+// src/power-platform/accepted-permissions.ts
+var MOST = 5;
+var LONGEST2 = 100;
+function acceptedPermissions(words) {
+  const lists = words.map((word) => /permissions: \[([\w., ]{1,1000})\]/.exec(word)?.[1] ?? "");
+  const names = lists.flatMap((list) => list.split(",")).map((name) => name.trim());
+  const plain = names.filter((name) => name.length <= LONGEST2 && /^[A-Za-z0-9]+(\.[A-Za-z0-9]+)+$/.test(name));
+  return [...new Set(plain)].slice(0, MOST);
+}
+
 // src/power-platform/environments.ts
 var API = "Power Platform API";
 var API_VERSION = "2024-10-01";
@@ -3151,7 +3162,7 @@ function refusalOf(response, situation, tried) {
   return refusal({
     by: `${API} (${status})`,
     codes: [...codes.map((code) => `${name} ${code}`), name, `${API} unexpected answer`],
-    situation,
+    situation: { ...situation, permissions: acceptedPermissions(all) },
     tried: tried ?? `GET ${situation.cloud.apiUrl}/environmentmanagement/environments with the new token`,
     answer: [describeAnswer(response), ...all.map((word) => `- ${printable(word)}`)]
   });
@@ -3306,7 +3317,10 @@ function summariseFailure({ parts }) {
     tried && labelled("Tried", tried),
     answer && labelled("Answer", listed(answer)),
     labelled("Why", why),
-    ...fixes.flatMap(({ text, command }) => [labelled("Fix", text), command && fence("bash", command)]),
+    ...fixes.flatMap(({ text, command, shell = "bash" }) => [
+      labelled("Fix", text),
+      command && fence(shell, command)
+    ]),
     more && `[More about it](${more})`
   );
 }

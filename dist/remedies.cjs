@@ -1243,24 +1243,112 @@ var oauthRemedies = [
   }
 ];
 
+// src/entra/remedies/delegated-permissions.ts
+var delegatedPermissions = {
+  "Agent365.Observability.AllAgents.Read": "fc442157-aadc-4cd1-b557-e27533e32d61",
+  "AiFlows.Ai.Execute": "67a887de-b565-4e46-8f2f-6edfcaf34006",
+  "AiFlows.Ai.Read": "1cea5717-a4d4-40c1-bf71-7f340cfad4f0",
+  "AiFlows.Ai.Write": "1f7549d7-b59b-4536-b840-aab2a4adb634",
+  "AiFlows.Connections.Read": "de9721ae-e403-4078-b5b3-91e5ce89a5aa",
+  "AiFlows.Runs.Execute": "633410f3-5d2b-4fd8-aa4d-d630aa95dc00",
+  "AiFlows.Runs.Read": "42af0030-6190-410c-ab4b-6d590aae710d",
+  "AiFlows.Runs.Write": "f2bba231-bad0-424b-9444-367c887cbeaf",
+  "AiFlows.Workflows.Execute": "37ad1fa4-6ed6-4141-b859-91cb8dcacf45",
+  "AiFlows.Workflows.Read": "8b7d5b6b-6df6-419c-bb10-b5e07d6c0020",
+  "AiFlows.Workflows.Write": "75d93d21-82ac-49fc-8047-84750b06b4a6",
+  "AiTools.Prompt.Invoke": "4e1fb51b-d680-4128-a667-140a986c2612",
+  "AiTools.Prompt.Read": "25967bc7-021d-49f1-adde-14bbaeb1f683",
+  "AiTools.Prompt.Write": "0ba1e234-9bd9-472b-9d11-5363cbc7a5b0",
+  "Analytics.AdvisorActions.Execute": "819ce212-3117-48ff-ab5d-b9f36c47e834",
+  "Analytics.AdvisorRecommendations.Read": "8182d205-de75-4f96-b3d6-72c9b6bf6752",
+  "AppManagement.ApplicationPackages.Install": "3f4998a4-cbb8-4e1e-9ea0-fd7fc110bb74",
+  "AppManagement.ApplicationPackages.Read": "adef0bc0-3a5b-457a-834c-cabd82f0a6d2",
+  "Authorization.RoleAssignments.Read": "5333e2d9-371f-42d6-9212-516921242dfc",
+  "Authorization.RoleAssignments.Write": "a53c8130-3c33-407c-a1ba-ec806fdc55ca",
+  "Connectivity.Connections.Read": "d0ac573f-48ce-4693-88c1-8fa719eb8b45",
+  "Connectivity.Connections.Write": "5d973cb3-b843-4baf-bc35-646ccb9181ce",
+  "Connectivity.Connectors.Read": "41e78a9d-569c-4929-ad5e-5ab23eeb83f4",
+  "CopilotFlows.ChatAssistant.Execute": "d2054574-cb6b-4b74-ad3d-d06f6c8d0383",
+  "CopilotFlows.CloudFlows.ChatAssistant": "e778d2c8-0f7b-400e-9d3a-e01302c74df2",
+  "CopilotFlows.Workflows.Generate": "ba6e4710-48ac-4b4a-9da7-325950482daa",
+  "CopilotGovernance.Features.Execute": "069b4877-263f-4b4c-a5c7-4fc7de45fac3",
+  "CopilotGovernance.Features.Read": "93dac405-2d29-4899-96d9-7f77819e1824",
+  "CopilotGovernance.Settings.Read": "62adcede-f1ae-492e-aed4-4788f68ae7a7",
+  "CopilotGovernance.Settings.Write": "411a08da-1780-4229-a471-ffab1f53206a",
+  "CopilotStudio.AdminActions.Invoke": "db2c958a-27e1-4238-8eb8-610a8b5d8436",
+  "CopilotStudio.Copilots.Invoke": "204440d3-c1d0-4826-b570-99eb6f5e2aeb",
+  "CopilotStudio.Licenses.Read": "a8f3c9e7-2b4d-4f1a-9c6e-8d5f7a9b3c2e",
+  "CopilotStudio.MakerOperations.Delete": "0793f40a-abd0-427e-9b9e-00b7dab6b50c",
+  "CopilotStudio.MakerOperations.Read": "4bbe06bc-340b-4b7c-8d99-775c5becc1c7",
+  "CopilotStudio.MakerOperations.ReadWrite": "d5061c0f-71ab-40de-ad68-1855ecedc721",
+  "CopilotStudio.MinimalBot.Read": "6582bc9c-a990-4711-85df-d8525e7f2539",
+  "CopilotStudio.MinimalBot.ReadWrite": "2f8a6584-f7f1-4625-87a4-6364007d36a2",
+  "Dors.Environments.Read": "0fb7ea01-93bf-40d0-8f7e-1ef3b18a8d4e",
+  "Dors.MRUSync.Execute": "a5607b21-d21d-4522-a86f-f43770bd2485",
+  "Dors.Search.Execute": "fc7e0ec6-5136-4cd1-ad56-2aa9c02fc4cd",
+  "EnvironmentManagement.Environments.Read": "177690ed-85f1-41d9-8dbf-2716e60ff46a",
+  "EnvironmentManagement.Groups.Read": "ea0756b5-f207-46be-9de9-af5156f29187",
+  "EnvironmentManagement.Groups.ReadWrite": "d8ed48a4-d90b-481c-b222-e9e342f38d58",
+  "EnvironmentManagement.Settings.Read": "7107eb22-bdfb-4e2b-b5f3-8aa114795f6a",
+  "EnvironmentManagement.Settings.ReadWrite": "7a11470a-3968-43d4-af14-8fc4e6afcec1",
+  "GitRepositories.Protocol.Read": "a7b85da8-78f1-4d9a-8a69-e336021f8b38",
+  "GitRepositories.Protocol.ReadWrite": "e9ebc1eb-0b1d-4832-b3b3-327cdd83aaca",
+  "GitRepositories.Repositories.Delete": "fc484cae-c0c8-4167-ac58-d4ba870d380d",
+  "GitRepositories.Repositories.Read": "7a4793e4-11e5-4213-9305-964e8f65b0e2",
+  "GitRepositories.Repositories.ReadWrite": "bf37b1ff-0d4a-4438-b61f-100b46b80af9",
+  "GitRepositories.Repositories.Share": "1c124288-17a0-4679-828f-dc25ae0a62e0",
+  "Governance.CrossTenantConnectionReports.Read": "d92670ac-a2e1-401e-a780-2588db417f04",
+  "Governance.CrossTenantConnectionReports.ReadWrite": "622fcf4a-1ce8-4827-acd2-24a54bb04aaf",
+  "Licensing.Allocations.Read": "73cf5c38-5257-4f28-8bbb-f78acf3290a4",
+  "Licensing.Allocations.ReadWrite": "048eb363-c1da-41d5-9edf-423b605ff23e",
+  "Licensing.BillingPolicies.Read": "a8f422ae-8922-45d4-a8f1-275a6bd43077",
+  "Licensing.BillingPolicies.ReadWrite": "25223ba4-e810-4f08-9803-cde4b2057a13",
+  "Licensing.IsvContracts.Read": "9dafb9c1-c236-48b1-b142-20dcaab58675",
+  "Licensing.IsvContracts.ReadWrite": "61bfce59-bddc-493f-b20c-32af5e904b83",
+  "Monitor.Alerts.Delete": "b3c865f8-609d-4b74-9ff5-58a9c1d6f947",
+  "Monitor.Alerts.Read": "460bc9cc-f53a-457d-bcb5-3147b422ce96",
+  "Monitor.Alerts.Write": "3ae218b3-5371-48c6-abbf-c05ccd366293",
+  "Monitor.Metrics.Read": "cfd74ec9-960f-472e-b0cd-e43471704014",
+  "Monitor.Metrics.Write": "9dda70db-7be6-4bc1-88ff-898b5bdd44eb",
+  "Monitor.Recommendations.Read": "2fdc7c37-b7d9-4300-a6d6-5da03d84c5d4",
+  "Monitor.Timeseries.Read": "79160ee2-a36a-4f58-a086-bcf6ea5c11c9",
+  "PowerApps.Apps.Play": "5991ee89-0511-4700-b3be-d42ef2e7d61d",
+  "PowerApps.Apps.Read": "5322d31f-39c1-4756-9c92-ae069c366b70",
+  "PowerAutomate.Flows.Read": "ed141b5c-775b-4ab0-9b28-31191f7d3bf5",
+  "PowerAutomate.Flows.Write": "6bb2a650-63f5-44be-8998-3110d6ef18a1",
+  "PowerPages.Websites.Read": "571bff05-abe6-4ddb-85e8-b764db682d97",
+  "PowerPages.Websites.Write": "a3416731-8382-4b45-822e-2e44897dc3c1",
+  "ResourceQuery.Resources.Read": "3dbf08db-e1e0-46a9-b49b-294340f711b3",
+  "Security.Recommendations.Read": "61e3824b-f4d0-4998-95f3-bc021fa3198d"
+};
+
 // src/entra/remedies/resource.ts
 var scopes = "https://learn.microsoft.com/entra/identity-platform/scopes-oidc";
 var setUp = "https://learn.microsoft.com/power-platform/admin/programmability-authentication-v2";
 var assignApps = "https://learn.microsoft.com/graph/api/serviceprincipal-post-approleassignments";
-var READ_ENVIRONMENTS = "177690ed-85f1-41d9-8dbf-2716e60ff46a";
+var READ_ENVIRONMENTS = "EnvironmentManagement.Environments.Read";
 var NO_ROLE = "00000000-0000-0000-0000-000000000000";
 var asked = ({ scopes: scopes2 }) => printable(scopes2.join(" "));
 function allow(situation) {
   const { name, appId, admit } = apiOf(situation);
   if (situation.credential !== "password") return admit(situation);
-  if (name !== "Power Platform API") return choosePermission(situation, appId, "Scope");
-  return [
-    {
-      text: "Add the delegated permission (here EnvironmentManagement.Environments.Read) to the app:",
-      command: addPermission(situation, appId, READ_ENVIRONMENTS, "Scope")
-    },
-    consent(situation)
-  ];
+  return name === "Power Platform API" ? allowNamed(situation) : choosePermission(situation, appId, "Scope");
+}
+function allowNamed(situation) {
+  const names = situation.permissions?.length ? situation.permissions : [READ_ENVIRONMENTS];
+  const add = names.map((name, index) => {
+    const lookUp2 = `az ad sp show --id ${POWER_PLATFORM_API} --query "oauth2PermissionScopes[?value=='${name}'].id" --output tsv`;
+    return {
+      text: `${index === 0 ? "Add" : "Or add"} the delegated permission ${name} to the app:`,
+      command: addPermission(
+        situation,
+        POWER_PLATFORM_API,
+        delegatedPermissions[name] ?? `"$(${lookUp2})"`,
+        "Scope"
+      )
+    };
+  });
+  return [...add, consent(situation)];
 }
 function assignToApi(situation) {
   const { name, appId } = apiOf(situation);
@@ -1378,8 +1466,84 @@ var resourceRemedies = [
   }
 ];
 
-// src/entra/remedies/power-platform.ts
+// src/entra/remedies/role.ts
 var READER = "c886ad2e-27f7-4874-8381-5849b8d8a090";
+var endpoints = {
+  public: "",
+  "gcc-high": " -Endpoint usgovhigh",
+  dod: " -Endpoint dod",
+  china: " -Endpoint china"
+};
+function assignRole(situation) {
+  const { principal, tenantId, clientId } = situation;
+  const id = principal && isGuid(principal.id) ? principal.id : "";
+  const assignment = { tenant: plainWord(tenantId, "TENANT_ID"), objectId: id || "OBJECT_ID", situation };
+  const lookUp2 = {
+    text: "Find the service principal's object ID, and put it where OBJECT_ID stands below:",
+    command: `az ad sp show --id ${clientId || "CLIENT_ID"} --query id --output tsv`
+  };
+  return [
+    ...id ? [] : [lookUp2],
+    byPowerShell(assignment),
+    byAzureCli(assignment),
+    ...byModule(assignment),
+    {
+      text: "Or the older way, which makes the app an administrator of all of Power Platform in the tenant (Power Platform CLI, pac auth create first):",
+      command: `pac admin application register --application-id ${clientId || "CLIENT_ID"}`
+    }
+  ];
+}
+function byPowerShell({ tenant, objectId, situation: { cloud } }) {
+  const isPublic = !cloud.azCloud || cloud.azCloud === publicCloud.azCloud;
+  return {
+    text: "As a Power Platform administrator, assign it the role Reader (or another of the documentation), as Microsoft's tutorial does. In PowerShell (Install-Module -Name Az.Accounts first):",
+    command: [
+      `Connect-AzAccount -Tenant ${tenant}${isPublic ? "" : ` -Environment ${cloud.azCloud}`}`,
+      `$token = (Get-AzAccessToken -ResourceUrl ${cloud.apiUrl}/).Token`,
+      "if ($token -is [securestring]) { $token = [System.Net.NetworkCredential]::new('', $token).Password }",
+      `Invoke-RestMethod -Method Post -Uri "${cloud.apiUrl}/authorization/roleAssignments?api-version=2024-10-01" -Headers @{ Authorization = "Bearer $token" } -ContentType application/json -Body ${body(tenant, objectId)}`
+    ].join("\n"),
+    shell: "powershell"
+  };
+}
+function byAzureCli({ tenant, objectId, situation: { cloud } }) {
+  return {
+    text: "Or the same with the Azure CLI. If the API answers InsufficientDelegatedPermissions, it does not take the Azure CLI for this; use another way:",
+    command: [
+      `az login --tenant ${tenant} --allow-no-subscriptions`,
+      `echo ${body(tenant, objectId)} | az rest --method post --resource ${cloud.apiUrl} --url "${cloud.apiUrl}/authorization/roleAssignments?api-version=2024-10-01" --headers Content-Type=application/json --body '@-'`
+    ].join("\n")
+  };
+}
+function byModule({ tenant, objectId, situation: { cloud } }) {
+  const endpoint = endpoints[cloud.name];
+  if (endpoint === void 0) return [];
+  return [
+    {
+      text: "Or, if the API takes neither, with Microsoft's module and an app of your own that may assign roles. In PowerShell:",
+      command: [
+        "Install-Module -Name Microsoft.PowerPlatform.EnterprisePolicies",
+        `New-PPAuthorizationApplication -DisplayName power-platform-roles -TenantId ${tenant}${endpoint}`
+      ].join("\n"),
+      shell: "powershell"
+    },
+    {
+      text: "Let an administrator consent to that app (Entra admin center \u203A App registrations \u203A power-platform-roles \u203A API permissions \u203A Grant admin consent). Then, in the same PowerShell:",
+      command: `New-PPRBACRoleAssignment -PrincipalObjectId ${objectId} -PrincipalType ApplicationUser -Role "Power Platform Reader" -TenantId ${tenant}${endpoint}`,
+      shell: "powershell"
+    }
+  ];
+}
+function body(tenant, objectId) {
+  return quoteJson({
+    roleDefinitionId: READER,
+    principalObjectId: objectId,
+    principalType: "ApplicationUser",
+    scope: `/tenants/${tenant}`
+  });
+}
+
+// src/entra/remedies/power-platform.ts
 var authentication = "https://learn.microsoft.com/power-platform/admin/programmability-authentication-v2";
 var roles = "https://learn.microsoft.com/power-platform/admin/programmability-tutorial-rbac-role-assignment";
 var checkCloud = ({ cloud }) => ({
@@ -1397,7 +1561,7 @@ var powerPlatformRemedies = [
   {
     codes: ["Power Platform API 403", "Power Platform API 403 Forbidden"],
     title: "the token is accepted, and grants nothing",
-    why: ({ credential }) => credential === "password" ? "The user, or the app that the user signs in with, lacks a permission: the app needs EnvironmentManagement.Environments.Read with consent, and the user a Power Platform role." : "A service principal needs a Power Platform role (RBAC); permissions and consent do nothing for it. A new role takes some minutes to spread.",
+    why: ({ credential }) => credential === "password" ? "The user, or the app that the user signs in with, lacks a permission: the app needs EnvironmentManagement.Environments.Read with consent, and the user a Power Platform role." : "A service principal needs a Power Platform role (RBAC); permissions and consent do nothing for it. It is assigned through the API: the admin center has no page for it. A new role takes some minutes to spread.",
     fixes: (situation) => situation.credential === "password" ? allow(situation) : assignRole(situation),
     retry: "propagation",
     docs: roles
@@ -1406,9 +1570,9 @@ var powerPlatformRemedies = [
     codes: ["Power Platform API 403 InsufficientDelegatedPermissions"],
     credentials: ["password"],
     title: "the app lacks a delegated permission",
-    why: "What the user may do counts only as far as the app has the delegated permission for it, with consent. The answer above names the permissions that would do.",
+    why: ({ permissions = [] }) => `What the user may do counts only as far as the app has the delegated permission for it, with consent.${permissions.length > 0 ? ` The API takes any of: ${permissions.join(", ")}.` : ""}`,
     fixes: (situation) => [
-      ...allow(situation),
+      ...allowNamed(situation),
       { text: "Then run the job again: a permission counts from the next token on." }
     ],
     retry: "never",
@@ -1447,34 +1611,6 @@ var powerPlatformRemedies = [
     docs: authentication
   }
 ];
-function assignRole({ principal, tenantId, clientId, cloud }) {
-  const tenant = plainWord(tenantId, "TENANT_ID");
-  const id = principal && isGuid(principal.id) ? principal.id : "";
-  const assignment = {
-    roleDefinitionId: READER,
-    principalObjectId: id || "OBJECT_ID",
-    principalType: "ApplicationUser",
-    scope: `/tenants/${tenant}`
-  };
-  const lookUp2 = {
-    text: "Find the service principal's object ID, and put it where OBJECT_ID stands below:",
-    command: `az ad sp show --id ${clientId || "CLIENT_ID"} --query id --output tsv`
-  };
-  return [
-    ...id ? [] : [lookUp2],
-    {
-      text: "As a Power Platform administrator, assign it the role Reader (or another of the documentation):",
-      command: [
-        `az login --tenant ${tenant} --allow-no-subscriptions`,
-        `echo ${quoteJson(assignment)} | az rest --method post --resource ${cloud.apiUrl} --url "${cloud.apiUrl}/authorization/roleAssignments?api-version=2024-10-01" --headers Content-Type=application/json --body '@-'`
-      ].join("\n")
-    },
-    {
-      text: "Or the older way, which makes the app an administrator of all of Power Platform in the tenant (Power Platform CLI, pac auth create first):",
-      command: `pac admin application register --application-id ${clientId || "CLIENT_ID"}`
-    }
-  ];
-}
 
 // src/entra/remedies/transient.ts
 var status = { text: "If it lasts, look at https://azure.status.microsoft, and give support the trace ID." };

@@ -4,6 +4,8 @@ import { cut } from './printable.ts'
 export interface Fix {
   text: string
   command?: string
+  /** Where the command is for one shell only; else it works in bash, zsh and PowerShell alike. */
+  shell?: 'powershell'
 }
 
 /** The four parts of an error that a user can act on. */
@@ -90,7 +92,8 @@ export class Failure extends Error {
         ...(tried && { tried: redact(tried) }),
         ...(answer && { answer: cutLines(answer) }),
         why: cutLines(why),
-        fixes: fixes.map(({ text, command }) => ({
+        fixes: fixes.map(({ text, command, ...fix }) => ({
+          ...fix,
           text: redact(text),
           ...(command && { command: redact(command) }),
         })),

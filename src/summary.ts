@@ -19,7 +19,10 @@ export function summariseFailure({ parts }: Failure): string {
     tried && labelled('Tried', tried),
     answer && labelled('Answer', listed(answer)),
     labelled('Why', why),
-    ...fixes.flatMap(({ text, command }) => [labelled('Fix', text), command && fence('bash', command)]),
+    ...fixes.flatMap(({ text, command, shell = 'bash' }) => [
+      labelled('Fix', text),
+      command && fence(shell, command),
+    ]),
     more && `[More about it](${more})`,
   )
 }

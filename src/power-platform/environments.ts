@@ -11,6 +11,7 @@ import { describeAnswer, HttpError } from '../http-error.ts'
 import type { TokenRequest } from '../inputs/inputs.ts'
 import { asObject, parseObject, textField } from '../json.ts'
 import { printable } from '../printable.ts'
+import { acceptedPermissions } from './accepted-permissions.ts'
 
 const API = 'Power Platform API'
 const API_VERSION = '2024-10-01'
@@ -70,7 +71,7 @@ function refusalOf(response: HttpResponse, situation: Situation, tried?: string)
   return refusal({
     by: `${API} (${status})`,
     codes: [...codes.map((code) => `${name} ${code}`), name, `${API} unexpected answer`],
-    situation,
+    situation: { ...situation, permissions: acceptedPermissions(all) },
     tried: tried ?? `GET ${situation.cloud.apiUrl}/environmentmanagement/environments with the new token`,
     answer: [describeAnswer(response), ...all.map((word) => `- ${printable(word)}`)],
   })

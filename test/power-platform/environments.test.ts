@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
+import { refusal } from '../../src/entra/refusal.ts'
+import { situation } from '../decisions/situation.ts'
 import type { CannedAnswer } from '../emulator/faults.ts'
-import { commandsOf, paste, pastes } from '../pasted.ts'
+import { commandsOf, paste, pastes, shells } from '../pasted.ts'
 import { assertOneSection, render } from '../rendered.ts'
 import { type Scenario, type ScenarioResult, startScenario, theError, trust } from '../scenario.ts'
 
@@ -133,7 +135,12 @@ describe('verify', { concurrency: 4 }, () => {
     assertRefusal(
       result,
       'Power Platform API (403): the token is accepted, and grants nothing',
-      'https://api.powerplatform.com/authorization/roleAssignments?api-version=2024-10-01',
+      'the admin center has no page for it',
+      `Connect-AzAccount -Tenant ${tenant.id}`,
+      'Get-AzAccessToken -ResourceUrl https://api.powerplatform.com/)',
+      '-Uri "https://api.powerplatform.com/authorization/roleAssignments?api-version=2024-10-01"',
+      'If the API answers InsufficientDelegatedPermissions',
+      `New-PPRBACRoleAssignment -PrincipalObjectId ${app.objectId} `,
       JSON.stringify({
         roleDefinitionId: 'c886ad2e-27f7-4874-8381-5849b8d8a090',
         principalObjectId: app.objectId,
@@ -142,6 +149,8 @@ describe('verify', { concurrency: 4 }, () => {
       }),
     )
     assert.deepEqual(result.requests, ['oidc GET 200', 'login POST 200', 'api GET 403'])
+    assert.match(result.summary, /^```powershell\nConnect-AzAccount /m)
+    assert.match(result.summary, /^```bash\naz login /m)
   })
 
   it('prints a role assignment that Power Platform accepts, and all is well', pastes, async () => {
@@ -149,7 +158,8 @@ describe('verify', { concurrency: 4 }, () => {
     trust(scenario)
     const { emulator, tenant, app } = scenario
     const { annotations } = await scenario.run({ verify: 'true' })
-    const [, assign = ''] = commandsOf(annotations[0]?.message ?? '')
+    const commands = commandsOf(annotations[0]?.message ?? '')
+    const assign = commands.find((command) => command.startsWith('echo ')) ?? ''
     const { calls } = await paste(assign, 'bash')
     const { principalObjectId } = JSON.parse(calls[0]?.input ?? '')
     emulator.powerPlatform.assignRole({
@@ -172,9 +182,48 @@ describe('verify', { concurrency: 4 }, () => {
       await scenario.run({ ...user, verify: 'true' }),
       'Power Platform API (403): the app lacks a delegated permission',
       'InsufficientDelegatedPermissions',
-      'EnvironmentManagement.Environments.Read',
+      'The API takes any of: EnvironmentManagement.Environments.Read, All.All.ReadWrite.',
+      '--api-permissions 177690ed-85f1-41d9-8dbf-2716e60ff46a=Scope',
+      "oauth2PermissionScopes[?value=='All.All.ReadWrite'].id",
       `az ad app permission admin-consent --id ${app.clientId}`,
     )
+  })
+
+  it('looks the ID of a permission up within the command, in every shell', pastes, async () => {
+    const { fixes = [] } = (
+      await refusal({
+        ...{ by: 'x', tried: 'x', answer: [] },
+        codes: ['Power Platform API 403 InsufficientDelegatedPermissions'],
+        situation: situation({ credential: 'password', permissions: ['All.All.ReadWrite'] }),
+      })
+    ).parts
+    for (const shell of shells) {
+      const { calls, strangers } = await paste(fixes[0]?.command ?? '', shell)
+      const given = calls.map((call) => call.arguments)
+      assert.deepEqual(
+        given.find(([, noun]) => noun === 'sp')?.slice(5),
+        ['--query', "oauth2PermissionScopes[?value=='All.All.ReadWrite'].id", '--output', 'tsv'],
+        shell,
+      )
+      assert.equal(given.find(([, noun]) => noun === 'app')?.at(-1), 'printed-by-az=Scope', shell)
+      assert.deepEqual(strangers, [])
+    }
+  })
+
+  it('puts nothing of the answer into a command but the plain names of permissions', async () => {
+    await using scenario = await startScenario()
+    const { tenant, app, emulator } = scenario
+    const user = { username: 'ana@contoso.onmicrosoft.com', password: 'Passw0rd!' }
+    tenant.addUser(user)
+    app.publicClient = true
+    tenant.consent(app, ['EnvironmentManagement.Environments.Read'])
+    const message =
+      "missing required delegated permissions: [A.B'].id;curl, $(id).x, `id`.x, PowerApps.Apps.Read]"
+    const innererror = { code: 'InsufficientDelegatedPermissions', message }
+    emulator.faults.next('api', { status: 403, body: { code: 'Forbidden', message: 'no', innererror } })
+    const result = await scenario.run({ ...user, verify: 'true' })
+    assertRefusal(result, 'the app lacks a delegated permission')
+    for (const command of commandsOf(theError(result))) assert.doesNotMatch(command, /curl|\$\(id|`/)
   })
 
   const body = { error: { code: 'SomeCode', message: 'Some words.' } }
@@ -199,6 +248,7 @@ describe('verify', { concurrency: 4 }, () => {
       { body: { error: { code: 'Forbidden', message: 'no permission to access the path' } } },
       'Power Platform API (403): the token is accepted, and grants nothing',
       'no permission to access the path',
+      'New-PPAuthorizationApplication',
       'pac admin application register --application-id ',
       '#power-platform-api-403-forbidden',
     ],

@@ -1,12 +1,8 @@
 import type { Fix } from '../../failure.ts'
-import { isGuid } from '../../guid.ts'
 import { runAgain } from '../../run-again.ts'
-import { plainWord, quoteJson } from '../../shell.ts'
 import type { Remedy, Situation } from './remedy.ts'
-import { allow } from './resource.ts'
-
-/** The least of Power Platform's roles that lists environments. */
-const READER = 'c886ad2e-27f7-4874-8381-5849b8d8a090'
+import { allow, allowNamed } from './resource.ts'
+import { assignRole } from './role.ts'
 
 const authentication = 'https://learn.microsoft.com/power-platform/admin/programmability-authentication-v2'
 const roles = 'https://learn.microsoft.com/power-platform/admin/programmability-tutorial-rbac-role-assignment'
@@ -32,7 +28,7 @@ export const powerPlatformRemedies: readonly Remedy[] = [
     why: ({ credential }) =>
       credential === 'password'
         ? 'The user, or the app that the user signs in with, lacks a permission: the app needs EnvironmentManagement.Environments.Read with consent, and the user a Power Platform role.'
-        : 'A service principal needs a Power Platform role (RBAC); permissions and consent do nothing for it. A new role takes some minutes to spread.',
+        : 'A service principal needs a Power Platform role (RBAC); permissions and consent do nothing for it. It is assigned through the API: the admin center has no page for it. A new role takes some minutes to spread.',
     fixes: (situation) => (situation.credential === 'password' ? allow(situation) : assignRole(situation)),
     retry: 'propagation',
     docs: roles,
@@ -41,9 +37,10 @@ export const powerPlatformRemedies: readonly Remedy[] = [
     codes: ['Power Platform API 403 InsufficientDelegatedPermissions'],
     credentials: ['password'],
     title: 'the app lacks a delegated permission',
-    why: 'What the user may do counts only as far as the app has the delegated permission for it, with consent. The answer above names the permissions that would do.',
+    why: ({ permissions = [] }) =>
+      `What the user may do counts only as far as the app has the delegated permission for it, with consent.${permissions.length > 0 ? ` The API takes any of: ${permissions.join(', ')}.` : ''}`,
     fixes: (situation) => [
-      ...allow(situation),
+      ...allowNamed(situation),
       { text: 'Then run the job again: a permission counts from the next token on.' },
     ],
     retry: 'never',
@@ -82,37 +79,3 @@ export const powerPlatformRemedies: readonly Remedy[] = [
     docs: authentication,
   },
 ]
-
-/**
- * The request of Microsoft's tutorial, and the older way
- * (https://learn.microsoft.com/power-platform/developer/cli/reference/admin#pac-admin-application-register).
- */
-function assignRole({ principal, tenantId, clientId, cloud }: Situation): Fix[] {
-  const tenant = plainWord(tenantId, 'TENANT_ID')
-  // Only an ID goes into a command: a claim could hold anything.
-  const id = principal && isGuid(principal.id) ? principal.id : ''
-  const assignment = {
-    roleDefinitionId: READER,
-    principalObjectId: id || 'OBJECT_ID',
-    principalType: 'ApplicationUser',
-    scope: `/tenants/${tenant}`,
-  }
-  const lookUp: Fix = {
-    text: "Find the service principal's object ID, and put it where OBJECT_ID stands below:",
-    command: `az ad sp show --id ${clientId || 'CLIENT_ID'} --query id --output tsv`,
-  }
-  return [
-    ...(id ? [] : [lookUp]),
-    {
-      text: 'As a Power Platform administrator, assign it the role Reader (or another of the documentation):',
-      command: [
-        `az login --tenant ${tenant} --allow-no-subscriptions`,
-        `echo ${quoteJson(assignment)} | az rest --method post --resource ${cloud.apiUrl} --url "${cloud.apiUrl}/authorization/roleAssignments?api-version=2024-10-01" --headers Content-Type=application/json --body '@-'`,
-      ].join('\n'),
-    },
-    {
-      text: 'Or the older way, which makes the app an administrator of all of Power Platform in the tenant (Power Platform CLI, pac auth create first):',
-      command: `pac admin application register --application-id ${clientId || 'CLIENT_ID'}`,
-    },
-  ]
-}

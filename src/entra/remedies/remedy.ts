@@ -24,6 +24,8 @@ export interface Situation {
   clockSkew?: number | undefined
   /** Whom the access token speaks for, where there is one. */
   principal?: { id: string }
+  /** Delegated permissions of which Power Platform API would accept any; plain words. */
+  permissions?: readonly string[] | undefined
   /** The command that stores what is piped into it as a secret of this name, for the next run of the job. */
   storeSecret(name: string): string
 }

@@ -1,8 +1,10 @@
+import { POWER_PLATFORM_API } from '../../clouds.ts'
 import type { Fix } from '../../failure.ts'
 import { printable } from '../../printable.ts'
 import { defaultScope, getResource } from '../../resources.ts'
 import { quoteJson } from '../../shell.ts'
 import { apiOf, onlyDefaultScope } from './apis.ts'
+import { delegatedPermissions } from './delegated-permissions.ts'
 import { reportBug } from './fixes.ts'
 import { addPermission, choosePermission, consent } from './permission.ts'
 import { errorPage, type Remedy, type Situation } from './remedy.ts'
@@ -12,7 +14,7 @@ const setUp = 'https://learn.microsoft.com/power-platform/admin/programmability-
 const assignApps = 'https://learn.microsoft.com/graph/api/serviceprincipal-post-approleassignments'
 
 /** The delegated permission that lists environments. */
-const READ_ENVIRONMENTS = '177690ed-85f1-41d9-8dbf-2716e60ff46a'
+const READ_ENVIRONMENTS = 'EnvironmentManagement.Environments.Read'
 /** For who is assigned without a role of the API's (appRoleId in Microsoft's page). */
 const NO_ROLE = '00000000-0000-0000-0000-000000000000'
 
@@ -22,14 +24,25 @@ const asked = ({ scopes }: Situation) => printable(scopes.join(' '))
 export function allow(situation: Situation): Fix[] {
   const { name, appId, admit } = apiOf(situation)
   if (situation.credential !== 'password') return admit(situation)
-  if (name !== 'Power Platform API') return choosePermission(situation, appId, 'Scope')
-  return [
-    {
-      text: 'Add the delegated permission (here EnvironmentManagement.Environments.Read) to the app:',
-      command: addPermission(situation, appId, READ_ENVIRONMENTS, 'Scope'),
-    },
-    consent(situation),
-  ]
+  return name === 'Power Platform API' ? allowNamed(situation) : choosePermission(situation, appId, 'Scope')
+}
+
+/** The permissions that Power Platform API named, else the one that lists environments; those without a known ID are looked up. */
+export function allowNamed(situation: Situation): Fix[] {
+  const names = situation.permissions?.length ? situation.permissions : [READ_ENVIRONMENTS]
+  const add = names.map((name, index) => {
+    const lookUp = `az ad sp show --id ${POWER_PLATFORM_API} --query "oauth2PermissionScopes[?value=='${name}'].id" --output tsv`
+    return {
+      text: `${index === 0 ? 'Add' : 'Or add'} the delegated permission ${name} to the app:`,
+      command: addPermission(
+        situation,
+        POWER_PLATFORM_API,
+        delegatedPermissions[name] ?? `"$(${lookUp})"`,
+        'Scope',
+      ),
+    }
+  })
+  return [...add, consent(situation)]
 }
 
 /** For an API that is only for who is assigned to it. The portal assigns people and groups alone. */

@@ -1,0 +1,102 @@
+import { publicCloud } from '../../clouds.ts'
+import type { Fix } from '../../failure.ts'
+import { isGuid } from '../../guid.ts'
+import { plainWord, quoteJson } from '../../shell.ts'
+import type { Situation } from './remedy.ts'
+
+/** The least of Power Platform's roles that lists environments. */
+const READER = 'c886ad2e-27f7-4874-8381-5849b8d8a090'
+
+/** The clouds that Microsoft's module knows, and its option for each (its enumeration PPEndpoint). */
+const endpoints: Record<string, string> = {
+  public: '',
+  'gcc-high': ' -Endpoint usgovhigh',
+  dod: ' -Endpoint dod',
+  china: ' -Endpoint china',
+}
+
+/** Plain values, as they go into commands: a claim could hold anything. */
+interface Assignment {
+  tenant: string
+  objectId: string
+  situation: Situation
+}
+
+/**
+ * Ways to give a service principal a Power Platform role, which only the API can. The documented one comes first: it
+ * is not certain that the API lets the Azure CLI's own app assign roles, whoever is signed in to it.
+ */
+export function assignRole(situation: Situation): Fix[] {
+  const { principal, tenantId, clientId } = situation
+  const id = principal && isGuid(principal.id) ? principal.id : ''
+  const assignment = { tenant: plainWord(tenantId, 'TENANT_ID'), objectId: id || 'OBJECT_ID', situation }
+  const lookUp: Fix = {
+    text: "Find the service principal's object ID, and put it where OBJECT_ID stands below:",
+    command: `az ad sp show --id ${clientId || 'CLIENT_ID'} --query id --output tsv`,
+  }
+  return [
+    ...(id ? [] : [lookUp]),
+    byPowerShell(assignment),
+    byAzureCli(assignment),
+    ...byModule(assignment),
+    {
+      text: 'Or the older way, which makes the app an administrator of all of Power Platform in the tenant (Power Platform CLI, pac auth create first):',
+      command: `pac admin application register --application-id ${clientId || 'CLIENT_ID'}`,
+    },
+  ]
+}
+
+/** As https://learn.microsoft.com/power-platform/admin/programmability-tutorial-rbac-role-assignment; Az.Accounts 5 gives the token as a SecureString. */
+function byPowerShell({ tenant, objectId, situation: { cloud } }: Assignment): Fix {
+  const isPublic = !cloud.azCloud || cloud.azCloud === publicCloud.azCloud
+  return {
+    text: "As a Power Platform administrator, assign it the role Reader (or another of the documentation), as Microsoft's tutorial does. In PowerShell (Install-Module -Name Az.Accounts first):",
+    command: [
+      `Connect-AzAccount -Tenant ${tenant}${isPublic ? '' : ` -Environment ${cloud.azCloud}`}`,
+      `$token = (Get-AzAccessToken -ResourceUrl ${cloud.apiUrl}/).Token`,
+      "if ($token -is [securestring]) { $token = [System.Net.NetworkCredential]::new('', $token).Password }",
+      `Invoke-RestMethod -Method Post -Uri "${cloud.apiUrl}/authorization/roleAssignments?api-version=2024-10-01" -Headers @{ Authorization = "Bearer $token" } -ContentType application/json -Body ${body(tenant, objectId)}`,
+    ].join('\n'),
+    shell: 'powershell',
+  }
+}
+
+function byAzureCli({ tenant, objectId, situation: { cloud } }: Assignment): Fix {
+  return {
+    text: 'Or the same with the Azure CLI. If the API answers InsufficientDelegatedPermissions, it does not take the Azure CLI for this; use another way:',
+    command: [
+      `az login --tenant ${tenant} --allow-no-subscriptions`,
+      `echo ${body(tenant, objectId)} | az rest --method post --resource ${cloud.apiUrl} --url "${cloud.apiUrl}/authorization/roleAssignments?api-version=2024-10-01" --headers Content-Type=application/json --body '@-'`,
+    ].join('\n'),
+  }
+}
+
+/** https://learn.microsoft.com/powershell/module/microsoft.powerplatform.enterprisepolicies/new-pprbacroleassignment */
+function byModule({ tenant, objectId, situation: { cloud } }: Assignment): Fix[] {
+  const endpoint = endpoints[cloud.name]
+  if (endpoint === undefined) return []
+  return [
+    {
+      text: "Or, if the API takes neither, with Microsoft's module and an app of your own that may assign roles. In PowerShell:",
+      command: [
+        'Install-Module -Name Microsoft.PowerPlatform.EnterprisePolicies',
+        `New-PPAuthorizationApplication -DisplayName power-platform-roles -TenantId ${tenant}${endpoint}`,
+      ].join('\n'),
+      shell: 'powershell',
+    },
+    {
+      text: 'Let an administrator consent to that app (Entra admin center › App registrations › power-platform-roles › API permissions › Grant admin consent). Then, in the same PowerShell:',
+      command: `New-PPRBACRoleAssignment -PrincipalObjectId ${objectId} -PrincipalType ApplicationUser -Role "Power Platform Reader" -TenantId ${tenant}${endpoint}`,
+      shell: 'powershell',
+    },
+  ]
+}
+
+function body(tenant: string, objectId: string): string {
+  return quoteJson({
+    roleDefinitionId: READER,
+    principalObjectId: objectId,
+    principalType: 'ApplicationUser',
+    scope: `/tenants/${tenant}`,
+  })
+}
