@@ -1322,13 +1322,9 @@ var delegatedPermissions = {
   "Security.Recommendations.Read": "61e3824b-f4d0-4998-95f3-bc021fa3198d"
 };
 
-// src/entra/remedies/resource.ts
-var scopes = "https://learn.microsoft.com/entra/identity-platform/scopes-oidc";
-var setUp = "https://learn.microsoft.com/power-platform/admin/programmability-authentication-v2";
-var assignApps = "https://learn.microsoft.com/graph/api/serviceprincipal-post-approleassignments";
+// src/entra/remedies/access.ts
 var READ_ENVIRONMENTS = "EnvironmentManagement.Environments.Read";
 var NO_ROLE = "00000000-0000-0000-0000-000000000000";
-var asked = ({ scopes: scopes2 }) => printable(scopes2.join(" "));
 function allow(situation) {
   const { name, appId, admit } = apiOf(situation);
   if (situation.credential !== "password") return admit(situation);
@@ -1371,100 +1367,6 @@ az ad sp show --id ${appId} --query id --output tsv`
     }
   ];
 }
-var resourceRemedies = [
-  {
-    codes: [500011, 650052],
-    title: "the API has no service principal in this tenant",
-    why: (situation) => `The token was asked for ${asked(situation)}. ${apiOf(situation).unknown(situation)}`,
-    fixes: (situation) => apiOf(situation).find(situation),
-    retry: "propagation",
-    docs: setUp
-  },
-  {
-    codes: [500014, 7000117],
-    title: "the API's service principal is disabled",
-    why: (situation) => `The token was asked for ${asked(situation)}. A licence of the tenant has lapsed, or an administrator switched the API off.`,
-    fixes: (situation) => {
-      const { name, appId } = apiOf(situation);
-      return [
-        { text: `Check whether the tenant still has its licences for ${name}.` },
-        {
-          text: `Switch ${name} on again:`,
-          command: `az ad sp update --id ${appId} --set accountEnabled=true`
-        }
-      ];
-    },
-    retry: "never",
-    docs: errorPage(500014)
-  },
-  {
-    codes: [650057],
-    title: "the app has no permission of this API",
-    why: (situation) => `The token was asked for ${asked(situation)}, and the app registration lists no permission of that API. A new one takes a minute to spread.`,
-    fixes: allow,
-    retry: "propagation",
-    docs: setUp
-  },
-  {
-    codes: [650053],
-    title: "the API has no such permission",
-    why: (situation) => `The scope ${asked(situation)} names a permission that the API does not have.`,
-    fixes: (situation) => [onlyDefaultScope(situation)],
-    retry: "never",
-    docs: scopes
-  },
-  {
-    codes: [1002012],
-    title: "the scope of an app must end in /.default",
-    why: (situation) => `The scope was ${asked(situation)}. An app that signs in as itself asks for all that it was granted, and for one API.`,
-    fixes: (situation) => [onlyDefaultScope(situation)],
-    retry: "never",
-    docs: scopes
-  },
-  {
-    codes: [70011],
-    title: "the scope is not valid",
-    why: (situation) => `The scope was ${asked(situation)}.`,
-    fixes: (situation) => [onlyDefaultScope(situation)],
-    retry: "never",
-    docs: scopes
-  },
-  {
-    codes: [28e3],
-    title: "the scope names more than one API",
-    why: (situation) => `The scope was ${asked(situation)}, and a token is for one API only.`,
-    fixes: [{ text: "Name scopes of one API, and run this action once for each API." }],
-    retry: "never",
-    docs: scopes
-  },
-  {
-    codes: [70003],
-    title: "Entra does not take this way to ask for a token",
-    why: ({ credential }) => credential === "password" ? "This login host does not allow a sign-in by user name and password." : "This login host does not know the grant type of the request.",
-    fixes: [{ text: "Check authority-host, if it is set: it must be a login host of Entra." }, reportBug],
-    retry: "never",
-    docs: errorPage(70003)
-  },
-  {
-    codes: [90009],
-    title: "the scope names the app itself",
-    why: (situation) => `The token was asked for ${asked(situation)}, which is the app's own API.`,
-    fixes: (situation) => [
-      onlyDefaultScope(situation),
-      { text: `If the app's own API is meant: scope: ${situation.clientId}/.default` }
-    ],
-    retry: "never",
-    docs: errorPage(90009)
-  },
-  {
-    codes: [501051],
-    title: "the app is not assigned to a role of the API",
-    why: "The API's enterprise application demands that who uses it is assigned to it.",
-    fixes: assignToApi,
-    retry: "never",
-    docs: assignApps
-  }
-];
 
 // src/entra/remedies/role.ts
 var READER = "c886ad2e-27f7-4874-8381-5849b8d8a090";
@@ -1496,7 +1398,7 @@ function assignRole(situation) {
 function byPowerShell({ tenant, objectId, situation: { cloud } }) {
   const isPublic = !cloud.azCloud || cloud.azCloud === publicCloud.azCloud;
   return {
-    text: "As a Power Platform administrator, assign it the role Reader (or another of the documentation), as Microsoft's tutorial does. In PowerShell (Install-Module -Name Az.Accounts first):",
+    text: "As a Power Platform administrator or RBAC administrator, assign it the role Reader (or another of the documentation), as Microsoft's tutorial does. In PowerShell (Install-Module -Name Az.Accounts first):",
     command: [
       `Connect-AzAccount -Tenant ${tenant}${isPublic ? "" : ` -Environment ${cloud.azCloud}`}`,
       `$token = (Get-AzAccessToken -ResourceUrl ${cloud.apiUrl}/).Token`,
@@ -1612,6 +1514,106 @@ var powerPlatformRemedies = [
   }
 ];
 
+// src/entra/remedies/resource.ts
+var scopes = "https://learn.microsoft.com/entra/identity-platform/scopes-oidc";
+var setUp = "https://learn.microsoft.com/power-platform/admin/programmability-authentication-v2";
+var assignApps = "https://learn.microsoft.com/graph/api/serviceprincipal-post-approleassignments";
+var asked = ({ scopes: scopes2 }) => printable(scopes2.join(" "));
+var resourceRemedies = [
+  {
+    codes: [500011, 650052],
+    title: "the API has no service principal in this tenant",
+    why: (situation) => `The token was asked for ${asked(situation)}. ${apiOf(situation).unknown(situation)}`,
+    fixes: (situation) => apiOf(situation).find(situation),
+    retry: "propagation",
+    docs: setUp
+  },
+  {
+    codes: [500014, 7000117],
+    title: "the API's service principal is disabled",
+    why: (situation) => `The token was asked for ${asked(situation)}. A licence of the tenant has lapsed, or an administrator switched the API off.`,
+    fixes: (situation) => {
+      const { name, appId } = apiOf(situation);
+      return [
+        { text: `Check whether the tenant still has its licences for ${name}.` },
+        {
+          text: `Switch ${name} on again:`,
+          command: `az ad sp update --id ${appId} --set accountEnabled=true`
+        }
+      ];
+    },
+    retry: "never",
+    docs: errorPage(500014)
+  },
+  {
+    codes: [650057],
+    title: "the app has no permission of this API",
+    why: (situation) => `The token was asked for ${asked(situation)}, and the app registration lists no permission of that API. A new one takes a minute to spread.`,
+    fixes: allow,
+    retry: "propagation",
+    docs: setUp
+  },
+  {
+    codes: [650053],
+    title: "the API has no such permission",
+    why: (situation) => `The scope ${asked(situation)} names a permission that the API does not have.`,
+    fixes: (situation) => [onlyDefaultScope(situation)],
+    retry: "never",
+    docs: scopes
+  },
+  {
+    codes: [1002012],
+    title: "the scope of an app must end in /.default",
+    why: (situation) => `The scope was ${asked(situation)}. An app that signs in as itself asks for all that it was granted, and for one API.`,
+    fixes: (situation) => [onlyDefaultScope(situation)],
+    retry: "never",
+    docs: scopes
+  },
+  {
+    codes: [70011],
+    title: "the scope is not valid",
+    why: (situation) => `The scope was ${asked(situation)}.`,
+    fixes: (situation) => [onlyDefaultScope(situation)],
+    retry: "never",
+    docs: scopes
+  },
+  {
+    codes: [28e3],
+    title: "the scope names more than one API",
+    why: (situation) => `The scope was ${asked(situation)}, and a token is for one API only.`,
+    fixes: [{ text: "Name scopes of one API, and run this action once for each API." }],
+    retry: "never",
+    docs: scopes
+  },
+  {
+    codes: [70003],
+    title: "Entra does not take this way to ask for a token",
+    why: ({ credential }) => credential === "password" ? "This login host does not allow a sign-in by user name and password." : "This login host does not know the grant type of the request.",
+    fixes: [{ text: "Check authority-host, if it is set: it must be a login host of Entra." }, reportBug],
+    retry: "never",
+    docs: errorPage(70003)
+  },
+  {
+    codes: [90009],
+    title: "the scope names the app itself",
+    why: (situation) => `The token was asked for ${asked(situation)}, which is the app's own API.`,
+    fixes: (situation) => [
+      onlyDefaultScope(situation),
+      { text: `If the app's own API is meant: scope: ${situation.clientId}/.default` }
+    ],
+    retry: "never",
+    docs: errorPage(90009)
+  },
+  {
+    codes: [501051],
+    title: "the app is not assigned to a role of the API",
+    why: "The API's enterprise application demands that who uses it is assigned to it.",
+    fixes: assignToApi,
+    retry: "never",
+    docs: assignApps
+  }
+];
+
 // src/entra/remedies/transient.ts
 var status = { text: "If it lasts, look at https://azure.status.microsoft, and give support the trace ID." };
 var transientRemedies = [
@@ -1673,7 +1675,7 @@ var withoutPrompt = (situation) => [
   ...appInsteadOfUser(situation),
   ...apiOf(situation).name === "Power Platform API" ? [
     {
-      text: "The role lets the app do nearly all that Power Platform API offers. What the API then still refuses to the app is for users alone, and nothing here can do it; each operation has its page: https://learn.microsoft.com/rest/api/power-platform/"
+      text: "The role lets the app use the API as itself. What the API still refuses to it then is for users alone, and no pipeline gets past the prompt; each operation has a page: https://learn.microsoft.com/rest/api/power-platform/"
     }
   ] : []
 ];

@@ -1,7 +1,7 @@
 import type { Fix } from '../../failure.ts'
 import { runAgain } from '../../run-again.ts'
+import { allow, allowNamed } from './access.ts'
 import type { Remedy, Situation } from './remedy.ts'
-import { allow, allowNamed } from './resource.ts'
 import { assignRole } from './role.ts'
 
 const authentication = 'https://learn.microsoft.com/power-platform/admin/programmability-authentication-v2'

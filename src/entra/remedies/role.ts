@@ -50,7 +50,7 @@ export function assignRole(situation: Situation): Fix[] {
 function byPowerShell({ tenant, objectId, situation: { cloud } }: Assignment): Fix {
   const isPublic = !cloud.azCloud || cloud.azCloud === publicCloud.azCloud
   return {
-    text: "As a Power Platform administrator, assign it the role Reader (or another of the documentation), as Microsoft's tutorial does. In PowerShell (Install-Module -Name Az.Accounts first):",
+    text: "As a Power Platform administrator or RBAC administrator, assign it the role Reader (or another of the documentation), as Microsoft's tutorial does. In PowerShell (Install-Module -Name Az.Accounts first):",
     command: [
       `Connect-AzAccount -Tenant ${tenant}${isPublic ? '' : ` -Environment ${cloud.azCloud}`}`,
       `$token = (Get-AzAccessToken -ResourceUrl ${cloud.apiUrl}/).Token`,

@@ -1,8 +1,8 @@
 import { plainWord } from '../../shell.ts'
+import { allow, assignToApi } from './access.ts'
 import { apiOf } from './apis.ts'
 import { appInsteadOfUser, checkUser } from './fixes.ts'
 import { errorPage, type Remedy, type Situation } from './remedy.ts'
-import { allow, assignToApi } from './resource.ts'
 
 const conditionalAccess =
   'https://learn.microsoft.com/entra/identity/conditional-access/troubleshoot-conditional-access'
@@ -31,7 +31,7 @@ const withoutPrompt = (situation: Situation) => [
   ...(apiOf(situation).name === 'Power Platform API'
     ? [
         {
-          text: 'The role lets the app do nearly all that Power Platform API offers. What the API then still refuses to the app is for users alone, and nothing here can do it; each operation has its page: https://learn.microsoft.com/rest/api/power-platform/',
+          text: 'The role lets the app use the API as itself. What the API still refuses to it then is for users alone, and no pipeline gets past the prompt; each operation has a page: https://learn.microsoft.com/rest/api/power-platform/',
         },
       ]
     : []),
