@@ -98,10 +98,14 @@ describe('wait-for-propagation', { concurrency: 6 }, () => {
 
   it('does not wait for a permission, which counts from the next token on', async () => {
     await using scenario = await startScenario()
-    trust(scenario)
+    const { app, tenant } = scenario
+    const user = { username: 'ana@contoso.onmicrosoft.com', password: 'Passw0rd!' }
+    tenant.addUser(user)
+    app.publicClient = true
+    tenant.consent(app, ['AppManagement.ApplicationPackages.Read'])
     const innererror = { code: 'InsufficientDelegatedPermissions', message: 'Missing [X]' }
     scenario.emulator.faults.next('api', { status: 403, body: { code: 'Forbidden', innererror } })
-    const result = await scenario.run({ verify: 'true', 'wait-for-propagation': '60' })
+    const result = await scenario.run({ ...user, verify: 'true', 'wait-for-propagation': '60' })
     assert.match(theError(result), /Power Platform API \(403\): the app lacks a delegated permission/)
     assert.equal(result.requests.filter((request) => request === 'api GET 403').length, 1)
   })
