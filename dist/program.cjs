@@ -387,10 +387,11 @@ function redirectError(request, response) {
     fixes: [{ text: "Check authority-host, if it is set, and the network's proxy." }]
   });
 }
+var MIB = 1024 * 1024;
 function tooLargeError(request, head, limit) {
   const { host } = new URL(request.url);
   return new HttpError("too-large", request, {
-    title: `${host} answered with more than ${limit / 1024} KiB`,
+    title: `${host} answered with more than ${limit < MIB ? `${limit / 1024} KiB` : `${limit / MIB} MiB`}`,
     answer: describeHead(head),
     why: "No genuine answer is that long, so it was refused. A proxy or another server may be in the way."
   });
@@ -1902,6 +1903,10 @@ function fold2(name) {
   return name.toLowerCase().replace(/[\s._-]/g, "");
 }
 
+// src/inputs/quoted.ts
+var import_node_fs3 = require("node:fs");
+var import_node_path = require("node:path");
+
 // node_modules/leven/index.js
 var array = [];
 var characterCodeCache = [];
@@ -1985,7 +1990,12 @@ function isNear(value, word) {
   if (!written || !meant || written.length > meant.length + MAX_MISTAKES) return false;
   return leven(written, meant) <= Math.min(MAX_MISTAKES, meant.length / 3);
 }
-var PATH = /^([\w .:~/\\-]{1,200}\.(pem|pfx|p12|cer|crt|key|jwt|txt|token)|(\/[a-z][a-z._-]{0,30}){3,20})$/i;
+var FILE = /^[\w .:~/\\-]{1,200}\.(?:pem|pfx|p12|cer|crt|key|jwt|txt|token)$/i;
+function quotedPath(path) {
+  const folder = (0, import_node_path.dirname)(path);
+  const isInFolder = (0, import_node_path.dirname)(folder) !== folder && folder !== "." && (0, import_node_fs3.existsSync)(folder);
+  return quoted(path, { harmless: isInFolder ? /^[ -~]{1,200}$/ : FILE });
+}
 function described(value, { fits }) {
   const hint = misplacedSecrets.find(([isOne]) => isOne(value))?.[1];
   if (hint) return `${value.length} characters ${hint}`;
@@ -2034,8 +2044,8 @@ function readTenant(reader, credential2) {
   }
   const guid = findGuid(tenant);
   const nearestTenant = guid ? ` Did you mean "${guid}"?` : "";
-  const came = `came ${quoted(tenant, { words: ANY_TENANT, fits: /[a-z0-9.-]/i })}`;
-  const problem = ANY_TENANT.includes(tenant.toLowerCase()) ? `${came}, which stands for any tenant; an app gets a token from one tenant only` : tenant.includes("://") ? `${came}, a URL` : came;
+  const came = (fits) => `came ${quoted(tenant, { words: ANY_TENANT, ...fits && { fits } })}`;
+  const problem = ANY_TENANT.includes(tenant.toLowerCase()) ? `${came()}, which stands for any tenant; an app gets a token from one tenant only` : tenant.includes("://") ? `${came()}, a URL` : tenant.includes("/") ? `${came()}, with a path in it` : came(/[a-z0-9.-]/i);
   reader.complain("tenant-id", `${problem}; ${allowed}.${nearestTenant}`);
   return "";
 }
@@ -2078,14 +2088,15 @@ function readAuthorityHost(reader, cloud) {
   const suggestion = meant && !text.includes("@") ? ` Did you mean "${meant}"?` : "";
   reader.complain(
     "authority-host",
-    `came ${quoted(text, { words, fits: /[a-z0-9.:/[\]-]/i })}, ${problem}; allowed is https://host or https://host:port.${suggestion}`
+    `came ${text.includes("@") ? `${text.length} characters` : quoted(text, { words, fits: /[a-z0-9.:/[\]-]/i })}, ${problem}; allowed is https://host or https://host:port.${suggestion}`
   );
   return cloud.authorityHost;
 }
 function findProblem(text, url) {
   if (text.includes("@")) return "with a user name or password in it";
   if (!url?.host || !text.includes("://")) return "which is no URL with a host";
-  if (url.protocol !== "https:") return "with another scheme; the credential travels over https only";
+  if (url.protocol !== "https:")
+    return `with ${url.protocol === "http:" ? "http://" : "another scheme"}; the credential travels over https only`;
   if (url.pathname !== "/" || url.search || url.hash) return "with a path, query or fragment in it";
   return void 0;
 }
@@ -2412,7 +2423,7 @@ function readFile(reader, path) {
     if (!(error2 instanceof FileProblem)) throw error2;
     reader.complain(
       "certificate-path",
-      `came ${quoted(path, { harmless: PATH })}, ${error2.message}; allowed is a PFX or PEM file of at most 1 MiB, its path absolute or from the job's working directory.`
+      `came ${quotedPath(path)}, ${error2.message}; allowed is a PFX or PEM file of at most 1 MiB, its path absolute or from the job's working directory.`
     );
     return void 0;
   }
@@ -2508,7 +2519,7 @@ function readTokenFile(path) {
   const problem = (why) => new Failure({
     title: `federated-token-file names ${why}`,
     heading: "File of the federated token",
-    tried: `reading ${quoted(path, { harmless: PATH })}`,
+    tried: `reading ${quotedPath(path)}`,
     why: "The file must hold one signed OIDC token and nothing else.",
     fixes: [
       {
@@ -2683,7 +2694,7 @@ function readExportAs(reader) {
   if (known) {
     reader.complain(
       "export-as",
-      `came ${quoted(name)}; ${known.family} is read by ${known.reader}; allowed is a name that no program reads as configuration, such as "${FREE_NAME}".`
+      `came a name like ${known.family}, which is read by ${known.reader}; allowed is a name that no program reads as configuration, such as "${FREE_NAME}".`
     );
   }
   return name;

@@ -95,6 +95,8 @@ export function redirectError(request: HttpRequest, response: HttpResponse): Htt
   })
 }
 
+const MIB = 1024 * 1024
+
 /** @param limit in bytes */
 export function tooLargeError(
   request: HttpRequest,
@@ -103,7 +105,7 @@ export function tooLargeError(
 ): HttpError {
   const { host } = new URL(request.url)
   return new HttpError('too-large', request, {
-    title: `${host} answered with more than ${limit / 1024} KiB`,
+    title: `${host} answered with more than ${limit < MIB ? `${limit / 1024} KiB` : `${limit / MIB} MiB`}`,
     answer: describeHead(head),
     why: 'No genuine answer is that long, so it was refused. A proxy or another server may be in the way.',
   })

@@ -32,7 +32,7 @@ export function assertOneSection(summary: string): void {
     assert.match(tag, /^<a href="https:\/\/(github\.com\/OWNER|learn\.microsoft\.com)\//, html)
   }
   for (const [tag] of html.matchAll(/<(?!a )\w+ [^>]*>/g)) {
-    assert.match(tag, /^<code class="language-(bash|text)">$/, html)
+    assert.match(tag, /^<code class="language-(bash|powershell|text|yaml)">$/, html)
   }
   const text = html
     .replace(/<(pre|code)\b[\s\S]*?<\/\1>/g, '\0')

@@ -1,6 +1,6 @@
 import { readCertificate } from '../certificate/certificate.ts'
 import { CertificateProblem } from '../certificate/problem.ts'
-import { PATH, quoted } from '../inputs/quoted.ts'
+import { quotedPath } from '../inputs/quoted.ts'
 import type { InputReader } from '../inputs/reader.ts'
 import { FileProblem, readSmallFile } from '../small-file.ts'
 import type { CredentialKind } from './credential.ts'
@@ -49,7 +49,7 @@ function readFile(reader: InputReader, path: string): Buffer | undefined {
     if (!(error instanceof FileProblem)) throw error
     reader.complain(
       'certificate-path',
-      `came ${quoted(path, { harmless: PATH })}, ${error.message}; allowed is a PFX or PEM file of at most 1 MiB, its path absolute or from the job's working directory.`,
+      `came ${quotedPath(path)}, ${error.message}; allowed is a PFX or PEM file of at most 1 MiB, its path absolute or from the job's working directory.`,
     )
     return undefined
   }

@@ -1,7 +1,7 @@
 import { Failure } from '../failure.ts'
 import type { Host } from '../host/host.ts'
 import type { Http } from '../http.ts'
-import { PATH, quoted } from '../inputs/quoted.ts'
+import { quotedPath } from '../inputs/quoted.ts'
 import { readClaims } from '../jwt.ts'
 import { printable } from '../printable.ts'
 import { FileProblem, readSmallFile } from '../small-file.ts'
@@ -72,7 +72,7 @@ function readTokenFile(path: string): string {
     new Failure({
       title: `federated-token-file names ${why}`,
       heading: 'File of the federated token',
-      tried: `reading ${quoted(path, { harmless: PATH })}`,
+      tried: `reading ${quotedPath(path)}`,
       why: 'The file must hold one signed OIDC token and nothing else.',
       fixes: [
         {

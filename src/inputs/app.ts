@@ -27,12 +27,14 @@ export function readTenant(reader: InputReader, credential: string | undefined):
   }
   const guid = findGuid(tenant)
   const nearestTenant = guid ? ` Did you mean "${guid}"?` : ''
-  const came = `came ${quoted(tenant, { words: ANY_TENANT, fits: /[a-z0-9.-]/i })}`
+  const came = (fits?: RegExp) => `came ${quoted(tenant, { words: ANY_TENANT, ...(fits && { fits }) })}`
   const problem = ANY_TENANT.includes(tenant.toLowerCase())
-    ? `${came}, which stands for any tenant; an app gets a token from one tenant only`
+    ? `${came()}, which stands for any tenant; an app gets a token from one tenant only`
     : tenant.includes('://')
-      ? `${came}, a URL`
-      : came
+      ? `${came()}, a URL`
+      : tenant.includes('/')
+        ? `${came()}, with a path in it`
+        : came(/[a-z0-9.-]/i)
   reader.complain('tenant-id', `${problem}; ${allowed}.${nearestTenant}`)
   return ''
 }

@@ -15,7 +15,7 @@ export function readAuthorityHost(reader: InputReader, cloud: Cloud): string {
   const suggestion = meant && !text.includes('@') ? ` Did you mean "${meant}"?` : ''
   reader.complain(
     'authority-host',
-    `came ${quoted(text, { words, fits: /[a-z0-9.:/[\]-]/i })}, ${problem}; allowed is https://host or https://host:port.${suggestion}`,
+    `came ${text.includes('@') ? `${text.length} characters` : quoted(text, { words, fits: /[a-z0-9.:/[\]-]/i })}, ${problem}; allowed is https://host or https://host:port.${suggestion}`,
   )
   return cloud.authorityHost
 }
@@ -23,7 +23,8 @@ export function readAuthorityHost(reader: InputReader, cloud: Cloud): string {
 function findProblem(text: string, url: URL | null): string | undefined {
   if (text.includes('@')) return 'with a user name or password in it'
   if (!url?.host || !text.includes('://')) return 'which is no URL with a host'
-  if (url.protocol !== 'https:') return 'with another scheme; the credential travels over https only'
+  if (url.protocol !== 'https:')
+    return `with ${url.protocol === 'http:' ? 'http://' : 'another scheme'}; the credential travels over https only`
   if (url.pathname !== '/' || url.search || url.hash) return 'with a path, query or fragment in it'
   return undefined
 }

@@ -20,7 +20,7 @@ export function readExportAs(reader: InputReader): string | undefined {
   if (known) {
     reader.complain(
       'export-as',
-      `came ${quoted(name)}; ${known.family} is read by ${known.reader}; allowed is a name that no program reads as configuration, such as "${FREE_NAME}".`,
+      `came a name like ${known.family}, which is read by ${known.reader}; allowed is a name that no program reads as configuration, such as "${FREE_NAME}".`,
     )
   }
   return name

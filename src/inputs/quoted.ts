@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs'
+import { dirname } from 'node:path'
 import leven from 'leven'
 import { isGuid } from '../guid.ts'
 import { MIN_MASK } from '../masks.ts'
@@ -43,9 +45,15 @@ function isNear(value: string, word: string): boolean {
   return leven(written, meant) <= Math.min(MAX_MISTAKES, meant.length / 3)
 }
 
-/** A file with an extension, or in a folder of a folder from the root, by plain names. */
-export const PATH =
-  /^([\w .:~/\\-]{1,200}\.(pem|pfx|p12|cer|crt|key|jwt|txt|token)|(\/[a-z][a-z._-]{0,30}){3,20})$/i
+/** A file with an extension that such files have. */
+const FILE = /^[\w .:~/\\-]{1,200}\.(?:pem|pfx|p12|cer|crt|key|jwt|txt|token)$/i
+
+/** The path of a file, which is one if it has an extension, or if its folder is there. */
+export function quotedPath(path: string): string {
+  const folder = dirname(path)
+  const isInFolder = dirname(folder) !== folder && folder !== '.' && existsSync(folder)
+  return quoted(path, { harmless: isInFolder ? /^[ -~]{1,200}$/ : FILE })
+}
 
 function described(value: string, { fits }: QuotedOptions): string {
   const hint = misplacedSecrets.find(([isOne]) => isOne(value))?.[1]

@@ -107,6 +107,8 @@ describe('an error of HTTP', () => {
     const error = tooLargeError(request, answer({ 'content-type': 'text/html' }, 200), 3 * 1024)
     assert.equal(error.message, 'login.example:8443 answered with more than 3 KiB')
     assert.equal(error.parts.answer, 'HTTP 200, text/html')
+    const larger = tooLargeError(request, answer({}, 200), 8 * 1024 * 1024)
+    assert.equal(larger.message, 'login.example:8443 answered with more than 8 MiB')
     assert.equal(error.code, 'too-large')
   })
 

@@ -272,20 +272,20 @@ const refused: [name: string, inputs: Record<string, string>, ...words: string[]
   [
     'a URL',
     { 'tenant-id': `H+2.-s://x/${guid}` },
-    ['came 47 characters, with a punctuation mark in place 2, a URL; allowed', 'contoso.onmicrosoft.com.$'],
+    ['came 47 characters, a URL; allowed', 'contoso.onmicrosoft.com.$'],
   ],
   [
     'a path',
     { 'tenant-id': `${guid}/oauth2` },
-    ['came 43 characters, with a punctuation mark in place 37; allowed', 'contoso.onmicrosoft.com.$'],
+    ['came 43 characters, with a path in it; allowed', 'contoso.onmicrosoft.com.$'],
   ],
   [
     "an address of Entra's",
     { 'tenant-id': `https://login.microsoftonline.com/${guid}/v2.0` },
-    ['came 75 characters, with a punctuation mark in place 6, a URL; allowed', `mean "${guid}"?`],
+    ['came 75 characters, a URL; allowed', `mean "${guid}"?`],
   ],
-  ['a path with a colon', { 'tenant-id': 'a/b://x' }, ['came 7 characters, with a punctuation mark']],
-  ['no scheme', { 'tenant-id': '9://x' }, ['came 5 characters, with a punctuation mark in place 2, a URL']],
+  ['a path with a colon', { 'tenant-id': 'a/b://x' }, ['came 7 characters, a URL']],
+  ['no scheme', { 'tenant-id': '9://x' }, ['came 5 characters, a URL']],
   ['a domain of 3', { 'tenant-id': 'a.b' }, ['came "a.b"; allowed is the directory']],
   ['a domain of 254', { 'tenant-id': `${'a.'.repeat(125)}abcd` }, ['came 254 characters; allowed']],
   ['a label of 64', { 'tenant-id': `${'a'.repeat(64)}.com` }, ['tenant-id: came']],
@@ -496,6 +496,11 @@ const refused: [name: string, inputs: Record<string, string>, ...words: string[]
   [
     'http',
     { 'authority-host': 'http://login.example' },
+    ['with http://; the credential', 'https://host:port.$'],
+  ],
+  [
+    'another scheme',
+    { 'authority-host': 'hunter2://login.example' },
     ['with another scheme; the credential', 'https://host:port.$'],
   ],
   [
@@ -508,10 +513,7 @@ const refused: [name: string, inputs: Record<string, string>, ...words: string[]
   [
     'a password',
     { 'authority-host': 'https://u:p@a.example' },
-    [
-      'came 21 characters with credentials in them, with a user name or password in it',
-      'https://host:port.$',
-    ],
+    ['came 21 characters, with a user name or password in it', 'https://host:port.$'],
   ],
   [
     'an audience with a space',
@@ -659,7 +661,10 @@ const refused: [name: string, inputs: Record<string, string>, ...words: string[]
       .map((name): [string, Record<string, string>, string[]] => [
         `the variable ${name}`,
         { 'export-as': name },
-        ['export-as: came ', `; ${family} is read by ${reader}`, 'such as "POWER_PLATFORM_TOKEN".'],
+        [
+          `export-as: came a name like ${family}, which is read by ${reader}`,
+          'such as "POWER_PLATFORM_TOKEN".',
+        ],
       ]),
   ),
   [

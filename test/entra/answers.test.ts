@@ -298,7 +298,7 @@ describe("a government cloud's error", { concurrency: 4 }, () => {
       assert.ok(theError(refused).indexOf(choice) < theError(refused).indexOf('az ad app'))
       scenario.emulator.faults.next('api', { status: 403 })
       scenario.emulator.faults.next('login', {
-        body: { token_type: 'Bearer', expires_in: 9, access_token: 'opaque-token' },
+        body: { token_type: 'Bearer', expires_in: 9, access_token: 'opaque-access-token' },
       })
       const role = await scenario.run({ cloud: cloud ?? '', verify: 'true' })
       assert.equal(theError(role).match(/az login/g)?.length, 1, 'one login is enough')
