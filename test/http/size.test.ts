@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { describe, it } from 'node:test'
 import type { Service } from '../emulator/hosts.ts'
-import { type ScenarioResult, startScenario, trust } from '../scenario.ts'
+import { assertFailure, type ScenarioResult, startScenario, trust } from '../scenario.ts'
 
 /** Seconds. */
 const TIMEOUT = 10
@@ -12,6 +15,12 @@ const error = (description: string, more = {}) => ({
   error: 'invalid_client',
   error_description: description,
   trace_id: 'a',
+  ...more,
+})
+const token = (more: object) => ({
+  token_type: 'Bearer',
+  expires_in: 3599,
+  access_token: 'opaque-access-token',
   ...more,
 })
 const environments = (name: string) => ({ value: [{ id: 'a', displayName: name, type: 'Default' }] })
@@ -34,6 +43,11 @@ const rows: [name: string, service: Service, status: number, body: unknown][] = 
     200,
     { token_type: 'Bearer', expires_in: 3599, access_token: 'opaque-access-token', scope: kb('a', 30) },
   ],
+  ['a letter for a refresh token', 'login', 200, token({ refresh_token: 'e', id_token: '-' })],
+  ['lines for a refresh token', 'login', 200, token({ refresh_token: kb('a\n', 30) })],
+  ['lines for a refresh token in an error', 'login', 400, error('x', { refresh_token: kb('a\n', 30) })],
+  ['a letter for an OIDC token', 'oidc', 200, { value: 'e' }],
+  ['lines for an OIDC token', 'oidc', 200, { value: kb('0\n', 30) }],
   ['percent signs', 'login', 400, error(kb('%25', 30))],
   ['entities', 'login', 400, error(kb('&#38;', 30))],
   ['backslashes', 'login', 400, error(kb('\\u005c', 30))],
@@ -51,12 +65,14 @@ const rows: [name: string, service: Service, status: number, body: unknown][] = 
   ['a message of the API below the limit', 'api', 403, { code: 'x', message: kb('a%41', 30) }],
 ]
 
-/** Within the time, and with no more in the log than a person would read. */
+/** Within the time, with no more in the log than a person would read, and with no mask of what is no secret. */
 function assertShort(result: ScenarioResult): void {
   assert.ok(result.durationMs < (TIMEOUT + 2) * 1000, `${result.durationMs} ms`)
   assert.equal(result.timedOut, false)
   const printed = result.stdout.length + result.stderr.length + result.summary.length
   assert.ok(printed <= MAX_PRINTED, `${printed} characters were printed`)
+  for (const mask of result.masks)
+    assert.ok(mask.length >= 4 && /[a-z0-9]{3}/i.test(mask), `a mask of ${mask}`)
 }
 
 describe('an answer that is long', () => {
@@ -72,6 +88,51 @@ describe('an answer that is long', () => {
           assertShort(await scenario.run(inputs, { timeoutMs: (TIMEOUT + 5) * 1000 }))
         })
       }
+    }
+  })
+})
+
+/** Files that name no certificate, or one that takes its time. */
+const files: [name: string, content: string, words: string][] = [
+  [
+    'an ordinary text',
+    `- a\n0\n[error]\n${kb('a line of the text\n', 1000)}`,
+    'that are neither a PEM nor base64',
+  ],
+  ['letters, a line each', kb('a\n', 1000), 'that are neither a PEM nor base64'],
+  [
+    'a PEM without a key',
+    `-----BEGIN X-----\n${kb('ab\n', 900)}-----END X-----\n`,
+    'has no private key in it',
+  ],
+  [
+    'keys that are none',
+    kb('-----BEGIN PRIVATE KEY-----\nab\n-----END PRIVATE KEY-----\n', 5),
+    "that can't be read",
+  ],
+  [
+    'a key without an end',
+    `-----BEGIN PRIVATE KEY-----\n${kb('abcdefgh12\n', 1000)}`,
+    'is a PEM that is cut off',
+  ],
+  ['one line of base64', kb('MIIB', 1000), 'is neither a PFX nor a certificate'],
+  ['marks of a PEM', kb('-----BEGIN ', 1000), 'PEM blocks; allowed are 100'],
+]
+
+describe('a file that is long', () => {
+  it('costs neither time nor lines', async (t) => {
+    await using scenario = await startScenario()
+    const folder = mkdtempSync(join(tmpdir(), 'files-'))
+    t.after(() => rmSync(folder, { recursive: true }))
+    const path = join(folder, 'app.pem')
+    for (const [name, content, words] of files) {
+      await t.test(name, async () => {
+        writeFileSync(path, content)
+        const result = await scenario.run({ 'certificate-path': path, timeout: String(TIMEOUT) })
+        assertFailure(result, words)
+        assertShort(result)
+        assert.equal(result.mask('##[error]a - 0'), '##[error]a - 0')
+      })
     }
   })
 })
