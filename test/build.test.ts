@@ -29,7 +29,10 @@ function check(folder: string) {
 /** The packages that the build can take something from. */
 function packages(): string[] {
   const lock = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8'))
-  return Object.keys(lock.packages).filter((path) => path && !lock.packages[path].dev)
+  return Object.keys(lock.packages).filter((path) => {
+    const { dev, optional } = lock.packages[path]
+    return path && !dev && !optional
+  })
 }
 
 /** As a checkout on Windows could leave them. */
