@@ -1,8 +1,7 @@
-import { parseArgs } from 'node:util'
 import { stringify } from 'yaml'
 import { call } from './demo/call.ts'
-import { credentials } from './demo/credentials.ts'
-import { failures } from './demo/failures.ts'
+import { type CommandLine, readCommandLine, usage } from './demo/command-line.ts'
+import type { Stage } from './demo/play.ts'
 import { type Scenario, type ScenarioResult, startScenario } from './scenario.ts'
 
 /*
@@ -11,19 +10,12 @@ import { type Scenario, type ScenarioResult, startScenario } from './scenario.ts
  *     npm run demo
  *     npm run demo -- --credential certificate
  *     npm run demo -- --fail subject
+ *     npm run demo -- --help
  */
-const { values } = parseArgs({ options: { credential: { type: 'string' }, fail: { type: 'string' } } })
-const plays = values.fail === undefined ? credentials : failures
-const name = values.fail ?? values.credential ?? 'federated'
-const play = plays[name]
-if (!play) {
-  console.error(`"${name}" is none of ${Object.keys(plays).join(', ')}.`)
-  process.exit(2)
-}
-
+const { play, failure } = chosen()
 await using scenario = await startScenario()
 addEnvironments(scenario)
-const { written, given, options } = await play(scenario)
+const { written, given, options } = await setStage()
 
 heading('The workflow step')
 const inputs = { 'tenant-id': scenario.tenant.id, 'client-id': scenario.app.clientId, ...written }
@@ -42,8 +34,29 @@ console.log(`\n${result.outcome} after ${Math.round(result.durationMs)} ms, with
 for (const { method, host, path, status } of result.recorded)
   console.log(`  ${status} ${method} https://${host}${path}`)
 
+heading("Its part of the job's summary, in Markdown")
+console.log(result.summary.trimEnd())
+
 if (result.outcome === 'success') await useToken(result)
-process.exitCode = (result.outcome === 'success') === (values.fail === undefined) ? 0 : 1
+process.exitCode = (result.outcome === 'success') === (failure === undefined) ? 0 : 1
+
+function chosen(): CommandLine {
+  try {
+    const commandLine = readCommandLine(process.argv.slice(2))
+    if (commandLine) return commandLine
+    console.log(usage)
+    process.exit(0)
+  } catch (error) {
+    console.error(`${(error as Error).message}\n\n${usage}`)
+    process.exit(2)
+  }
+}
+
+async function setStage(): Promise<Stage> {
+  const stage = await play(scenario)
+  if (failure) return failure.spoil(stage, scenario)
+  return { ...stage, written: { ...stage.written, summary: 'always' } }
+}
 
 function addEnvironments({ emulator, tenant, app }: Scenario): void {
   emulator.powerPlatform.addEnvironment(tenant.id, { displayName: 'Contoso (default)', type: 'Default' })

@@ -1,31 +1,55 @@
-import { trust } from '../scenario.ts'
-import { type Play, secret } from './play.ts'
+import type { Scenario } from '../scenario.ts'
+import type { Stage } from './play.ts'
 
-/** Plays in which something is wrong, as it often is at first. */
-export const failures: Record<string, Play> = {
-  /** The app trusts the branch; the job names an environment, which changes the subject. */
-  subject: async (scenario) => {
-    trust(scenario)
-    return { written: {}, options: { job: { environment: 'production' } } }
+/** Something that is wrong, as it often is at first. */
+export interface Failure {
+  is: string
+  /** The credentials that it can happen to; the first is played unless another is named. */
+  credentials: [string, ...string[]]
+  /** Changes a stage on which everything is as it should be. */
+  spoil: (stage: Stage, scenario: Scenario) => Stage
+}
+
+export const failures: Record<string, Failure> = {
+  subject: {
+    is: 'the app trusts the branch, and the job names an environment',
+    credentials: ['federated'],
+    spoil: (stage) => ({ ...stage, options: { job: { environment: 'production' } } }),
   },
 
-  permission: async () => ({ written: {}, options: { job: { permissions: { idToken: false } } } }),
-
-  secret: async ({ app }) => {
-    app.addSecret()
-    return {
-      written: { 'client-secret': secret('CLIENT_SECRET') },
-      given: { 'client-secret': 'Abc8Q~not-the-right-one' },
-    }
+  permission: {
+    is: 'the job has no permission to ask for an OIDC token',
+    credentials: ['federated'],
+    spoil: (stage) => ({ ...stage, options: { job: { permissions: { idToken: false } } } }),
   },
 
-  role: async (scenario) => {
-    trust(scenario)
-    scenario.emulator.powerPlatform.roles.revoke(scenario.app.objectId)
-    return { written: { verify: 'true' } }
+  secret: {
+    is: "the client secret is not the app's",
+    credentials: ['client-secret'],
+    spoil: (stage) => ({ ...stage, given: { 'client-secret': 'Abc8Q~not-the-right-one' } }),
   },
 
-  inputs: async () => ({
-    written: { 'tenant-id': 'https://login.microsoftonline.com/common', cloud: 'gcchig', timeout: '1m' },
-  }),
+  role: {
+    is: 'the app has no Power Platform role',
+    // A user sees environments without one.
+    credentials: ['federated', 'client-secret', 'certificate', 'managed-identity'],
+    spoil: (stage, { app, emulator }) => {
+      emulator.powerPlatform.roles.revoke(app.objectId)
+      return stage
+    },
+  },
+
+  inputs: {
+    is: 'three inputs are wrong',
+    credentials: ['federated', 'client-secret', 'certificate', 'password', 'managed-identity'],
+    spoil: ({ written, ...stage }) => ({
+      ...stage,
+      written: {
+        ...written,
+        'tenant-id': 'https://login.microsoftonline.com/common',
+        cloud: 'gcchig',
+        timeout: '1m',
+      },
+    }),
+  },
 }

@@ -1,0 +1,76 @@
+import assert from 'node:assert/strict'
+import { execFile } from 'node:child_process'
+import { describe, test } from 'node:test'
+import { fileURLToPath } from 'node:url'
+import { readCommandLine, usage } from './demo/command-line.ts'
+import { credentials } from './demo/credentials.ts'
+import { failures } from './demo/failures.ts'
+
+const script = fileURLToPath(new URL('demo.ts', import.meta.url))
+
+function demo(...args: string[]): Promise<{ status: number; stdout: string; stderr: string }> {
+  return new Promise((resolve) => {
+    execFile(process.execPath, [script, ...args], (error, stdout, stderr) => {
+      resolve({ status: Number(error?.code ?? 0), stdout, stderr })
+    })
+  })
+}
+
+describe('the demo', { concurrency: 2 }, () => {
+  test("plays a good step, and shows its log, the job's summary, outputs and the list of environments", async () => {
+    const { status, stdout, stderr } = await demo()
+    assert.equal(stderr, '')
+    assert.equal(status, 0)
+    assert.match(stdout, /\n {4}summary: always\n/)
+    assert.match(stdout, /\nVerified: 2 environments are visible/)
+    assert.match(stdout, /\n── Its part of the job's summary, in Markdown ─+\n\n### /)
+    assert.match(stdout, /\naccess-token: \*\*\*\n/)
+    assert.match(stdout, /"displayName": "Contoso Dev"/)
+  })
+
+  test("plays a failure, and shows its log and the job's summary", async () => {
+    const { status, stdout, stderr } = await demo('--fail', 'role', '--credential', 'certificate')
+    assert.equal(stderr, '')
+    assert.equal(status, 0)
+    assert.match(stdout, /\n##\[error\]Power Platform API \(403\)/)
+    assert.match(stdout, /\n── Its part of the job's summary, in Markdown ─+\n\n### Power Platform API /)
+    assert.doesNotMatch(stdout, /Its outputs/)
+  })
+
+  for (const option of ['--help', '-h']) {
+    test(`${option} shows how it is used`, async () => {
+      assert.deepEqual(await demo(option), { status: 0, stdout: `${usage}\n`, stderr: '' })
+    })
+  }
+
+  const misuses: [string[], RegExp][] = [
+    [['--fail'], /^Option '--fail <value>' argument missing\n/],
+    [['--fail', 'toString'], /^--fail "toString" is not valid; expected subject, permission, /],
+    [['--credential', 'oidc'], /^--credential "oidc" is not valid; expected federated, client-secret, /],
+    [
+      ['--fail', 'subject', '--credential', 'certificate'],
+      /^--fail subject goes with --credential federated, and not with certificate\.\n/,
+    ],
+    [['--credentials', 'password'], /^Unknown option '--credentials'/],
+    [['subject'], /^Unexpected argument 'subject'/],
+  ]
+  for (const [args, sentence] of misuses) {
+    test(`refuses ${args.join(' ')}`, async () => {
+      const { status, stdout, stderr } = await demo(...args)
+      assert.deepEqual({ status, stdout }, { status: 2, stdout: '' })
+      assert.match(stderr, sentence)
+      assert.ok(stderr.endsWith(`\n\n${usage}\n`), stderr)
+    })
+  }
+
+  test('plays a failure with the credentials that it can happen to', () => {
+    for (const [fail, failure] of Object.entries(failures)) {
+      assert.equal(readCommandLine(['--fail', fail])?.play, credentials[failure.credentials[0]])
+      for (const [credential, play] of Object.entries(credentials)) {
+        const read = () => readCommandLine(['--fail', fail, '--credential', credential])
+        if (failure.credentials.includes(credential)) assert.deepEqual(read(), { play, failure })
+        else assert.throws(read, { message: new RegExp(`^--fail ${fail} goes with `) })
+      }
+    }
+  })
+})
