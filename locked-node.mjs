@@ -2,15 +2,19 @@
 // or older than the lock file. So each npm script can be the first command after a clone, on any Node from 20 up:
 //
 //     node locked-node.mjs test/demo.ts
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 
 const node = lockedNode(JSON.parse(readFileSync('package-lock.json', 'utf8')).packages)
 if (!existsSync(node) || written('node_modules/.package-lock.json') < written('package-lock.json')) install()
-const { error, status } = spawnSync(node, process.argv.slice(2), { stdio: 'inherit' })
-if (error) fail(error.message)
-process.exitCode = status ?? 1
+const child = spawn(node, process.argv.slice(2), { stdio: 'inherit' })
+child.on('error', ({ message }) => fail(message))
+child.on('exit', (status) => {
+  process.exitCode = status ?? 1
+})
+process.on('SIGTERM', () => child.kill())
+process.on('SIGINT', () => {}) // A terminal sends it to both.
 
 function lockedNode(packages) {
   const locked = Object.entries(packages).filter(([, { bin }]) => bin?.node)

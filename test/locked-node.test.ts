@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -118,6 +119,16 @@ describe('locked-node.mjs', () => {
     const { status, stderr } = run(t, {})
     assert.equal(status, 1)
     assert.match(stderr, /npm did not install .*locked-for-here.*\. To see why: npm ci --loglevel=silly\n$/)
+  })
+
+  const handled = { skip: process.platform === 'win32' && 'no signal that a process can handle' }
+  test('ends what it runs when it is ended', handled, async () => {
+    const script =
+      "process.once('SIGTERM', () => process.exit(7)); setTimeout(() => {}, 5e3); console.log('runs')"
+    const launcher = spawn(process.execPath, [path('locked-node.mjs'), '-e', script], { cwd: path('.') })
+    await once(launcher.stdout, 'data')
+    launcher.kill('SIGTERM')
+    assert.deepEqual(await once(launcher, 'exit'), [7, null])
   })
 })
 
