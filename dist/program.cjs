@@ -1258,6 +1258,7 @@ function clientSecretOf(grant) {
 // src/entra/transport.ts
 var TOKENS = ["access_token", "refresh_token", "id_token"];
 var SECRET_HEADERS = ["authorization", "x-identity-header", "secret"];
+var MAX_MASKED = 12288;
 var Transport = class {
   /** What stopped the last request. */
   failure;
@@ -1266,6 +1267,7 @@ var Transport = class {
   /** Whether there was any whole answer, to whichever request. */
   answered = false;
   #options;
+  #maskable = MAX_MASKED;
   constructor(options) {
     this.#options = options;
   }
@@ -1293,10 +1295,16 @@ var Transport = class {
       const answer = this.failure instanceof HttpError ? this.failure.response : this.response;
       this.answered ||= answer !== void 0;
       const object = parseObject(answer?.body ?? "") ?? {};
-      const { mask, hide } = this.#options;
-      for (const token of TOKENS.map((name) => textField(object, name)).filter(isToken))
-        (answer?.status === 200 ? mask : hide)(token);
+      for (const name of TOKENS)
+        this.#maskToken(textField(object, name), name === "access_token" && answer?.status === 200);
     }
+  }
+  /** @param isHandedOver whether a later step may get to see it */
+  #maskToken(token, isHandedOver) {
+    if (!isToken(token)) return;
+    if (!isHandedOver) this.#maskable -= token.length;
+    if (isHandedOver || this.#maskable >= 0) this.#options.mask(token);
+    else this.#options.hide(token);
   }
   #maskRequest(headers, body = "") {
     const secrets = Object.entries(headers).filter(([name]) => SECRET_HEADERS.includes(name.toLowerCase())).flatMap(([, value]) => [value, value.replace(/^\S+\s+/, "")]);

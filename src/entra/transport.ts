@@ -11,12 +11,15 @@ const TOKENS = ['access_token', 'refresh_token', 'id_token']
 /** With which MSAL proves to the endpoint of Azure Arc, App Service, and older ones that it runs on the machine. */
 const SECRET_HEADERS = ['authorization', 'x-identity-header', 'secret']
 
+/** Characters of tokens that nobody gets, such as each error's of a server that is tried again: masks fill the log. */
+const MAX_MASKED = 12_288
+
 /** How the requests are made, beyond what MSAL says. */
 export interface TransportOptions {
   http: Http
-  /** Gets the assertion that MSAL signed before it is sent, and the tokens of a good answer before anything reads them. */
+  /** Gets the assertion that MSAL signed before it is sent, and the tokens of the answer before anything reads them. */
   mask(secret: string): void
-  /** Gets the tokens of an error, which are handed to nobody. */
+  /** Gets the tokens that are too many to be masked; they are handed to nobody. */
   hide(secret: string): void
   request: Pick<HttpRequest, 'timeout' | 'direct'>
 }
@@ -33,6 +36,7 @@ export class Transport implements INetworkModule {
   /** Whether there was any whole answer, to whichever request. */
   answered = false
   readonly #options: TransportOptions
+  #maskable = MAX_MASKED
 
   constructor(options: TransportOptions) {
     this.#options = options
@@ -71,10 +75,17 @@ export class Transport implements INetworkModule {
       const answer = this.failure instanceof HttpError ? this.failure.response : this.response
       this.answered ||= answer !== undefined
       const object = parseObject(answer?.body ?? '') ?? {}
-      const { mask, hide } = this.#options
-      for (const token of TOKENS.map((name) => textField(object, name)).filter(isToken))
-        (answer?.status === 200 ? mask : hide)(token)
+      for (const name of TOKENS)
+        this.#maskToken(textField(object, name), name === 'access_token' && answer?.status === 200)
     }
+  }
+
+  /** @param isHandedOver whether a later step may get to see it */
+  #maskToken(token: string, isHandedOver: boolean): void {
+    if (!isToken(token)) return
+    if (!isHandedOver) this.#maskable -= token.length
+    if (isHandedOver || this.#maskable >= 0) this.#options.mask(token)
+    else this.#options.hide(token)
   }
 
   #maskRequest(headers: Record<string, string>, body = ''): void {

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict'
+import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, it } from 'node:test'
+import type { CannedAnswer } from '../emulator/faults.ts'
 import type { Service } from '../emulator/hosts.ts'
 import { assertFailure, type ScenarioResult, startScenario, trust } from '../scenario.ts'
 
@@ -75,6 +77,15 @@ function assertShort(result: ScenarioResult): void {
     assert.ok(mask.length >= 4 && /[a-z0-9]{3}/i.test(mask), `a mask of ${mask}`)
 }
 
+/** As a server that is tried again could send them, new ones each time. */
+function errorWithTokens(): CannedAnswer {
+  const token = () => randomBytes(6000).toString('base64url')
+  return {
+    status: 503,
+    body: { error: 'x', access_token: token(), refresh_token: token(), id_token: token() },
+  }
+}
+
 describe('an answer that is long', () => {
   it('costs neither time nor lines', async (t) => {
     await using scenario = await startScenario()
@@ -118,6 +129,18 @@ const files: [name: string, content: string, words: string][] = [
   ['one line of base64', kb('MIIB', 1000), 'is neither a PFX nor a certificate'],
   ['marks of a PEM', kb('-----BEGIN ', 1000), 'PEM blocks; allowed are 100'],
 ]
+
+describe('an answer that comes again and again', () => {
+  it('costs no lines', async () => {
+    await using scenario = await startScenario()
+    trust(scenario)
+    scenario.emulator.faults.always('login', errorWithTokens)
+    const result = await scenario.run({ timeout: '5' })
+    assertFailure(result, 'answered 503')
+    assert.ok(result.requests.length > 4)
+    assertShort(result)
+  })
+})
 
 describe('a file that is long', () => {
   it('costs neither time nor lines', async (t) => {
