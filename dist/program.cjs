@@ -2936,11 +2936,8 @@ function readScopes(reader, cloud, credential2) {
   return scopes;
 }
 function quotedScope(scope) {
-  const isKnown = GRAPH_PERMISSION.test(scope) || findResource(scope) !== void 0;
-  return quoted(scope, {
-    words: OIDC_SCOPES,
-    ...isKnown && { harmless: /^(https:\/\/[a-z0-9.-]+\/?)?[a-z._]*$/i }
-  });
+  const harmless = findResource(scope) ? /^https:\/\/[a-z0-9.-]+(?:\/[a-z._]*)?$/i : GRAPH_PERMISSION;
+  return quoted(scope, { words: OIDC_SCOPES, harmless });
 }
 function environmentOf(part) {
   const url = URL.parse(part);

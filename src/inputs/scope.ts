@@ -48,11 +48,8 @@ export function readScopes(
 
 /** A known resource's address with a permission in words is no secret. */
 function quotedScope(scope: string): string {
-  const isKnown = GRAPH_PERMISSION.test(scope) || findResource(scope) !== undefined
-  return quoted(scope, {
-    words: OIDC_SCOPES,
-    ...(isKnown && { harmless: /^(https:\/\/[a-z0-9.-]+\/?)?[a-z._]*$/i }),
-  })
+  const harmless = findResource(scope) ? /^https:\/\/[a-z0-9.-]+(?:\/[a-z._]*)?$/i : GRAPH_PERMISSION
+  return quoted(scope, { words: OIDC_SCOPES, harmless })
 }
 
 /** The origin of an address that a browser shows in a Dataverse environment; undefined for a scope. */
