@@ -648,8 +648,8 @@ var MAX_LINE = 16384;
 var Secrets = class {
   /** The forms that are replaced wherever they stand. */
   #masks = /* @__PURE__ */ new Set();
-  /** What no reading of a text may hold, as it is and folded. */
-  #parts = { plain: /* @__PURE__ */ new Set(), folded: /* @__PURE__ */ new Set() };
+  /** What no reading of a text may hold. What it is folded to comes once a line asks for it: most runs have none. */
+  #parts = /* @__PURE__ */ new Map();
   #shortest = Number.POSITIVE_INFINITY;
   /** @returns the forms of the secret that are new here */
   add(secret) {
@@ -658,9 +658,7 @@ var Secrets = class {
     for (const part of [secret.trim(), ...lines(secret)]) {
       if (part.length < MIN_MASK) continue;
       this.#shortest = Math.min(this.#shortest, part.length);
-      this.#parts.plain.add(part);
-      for (const folded of readings(part, Number.POSITIVE_INFINITY).map(fold))
-        if (folded.length >= MIN_FOLDED) this.#parts.folded.add(folded);
+      if (!this.#parts.has(part)) this.#parts.set(part, void 0);
     }
     return forms;
   }
@@ -679,13 +677,26 @@ var Secrets = class {
   #isSaidIn(line) {
     if (line.length < this.#shortest) return false;
     const said = readings(line, this.#shortest);
-    return holdsAny(said, this.#parts.plain) || holdsAny(said.map(fold), this.#parts.folded);
+    const folded = said.map(fold);
+    return [...this.#parts.keys()].some(
+      (part) => isIn(said, part) || this.#foldedForms(part).some((form) => isIn(folded, form))
+    );
+  }
+  #foldedForms(part) {
+    const kept = this.#parts.get(part);
+    const forms = kept ?? readings(part, Number.POSITIVE_INFINITY).map(fold).filter(isLongEnough);
+    if (!kept) this.#parts.set(part, forms);
+    return forms;
   }
 };
-function holdsAny(texts, parts) {
-  return [...parts].some((part) => texts.some((text) => text.includes(part)));
+function isLongEnough({ length }) {
+  return length >= MIN_FOLDED;
+}
+function isIn(texts, part) {
+  return texts.some((text) => text.includes(part));
 }
 function fold(text) {
+  if (/^[\0-\x7f]*$/.test(text)) return text.toUpperCase().replace(/[^A-Z0-9]/g, "");
   return text.normalize("NFKC").toUpperCase().replace(/[^\p{L}\p{M}\p{N}]/gu, "");
 }
 function redact(text, masks) {

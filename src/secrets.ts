@@ -11,8 +11,8 @@ const MAX_LINE = 16_384
 export class Secrets {
   /** The forms that are replaced wherever they stand. */
   readonly #masks = new Set<string>()
-  /** What no reading of a text may hold, as it is and folded. */
-  readonly #parts = { plain: new Set<string>(), folded: new Set<string>() }
+  /** What no reading of a text may hold. What it is folded to comes once a line asks for it: most runs have none. */
+  readonly #parts = new Map<string, readonly string[] | undefined>()
   #shortest = Number.POSITIVE_INFINITY
 
   /** @returns the forms of the secret that are new here */
@@ -22,9 +22,7 @@ export class Secrets {
     for (const part of [secret.trim(), ...lines(secret)]) {
       if (part.length < MIN_MASK) continue
       this.#shortest = Math.min(this.#shortest, part.length)
-      this.#parts.plain.add(part)
-      for (const folded of readings(part, Number.POSITIVE_INFINITY).map(fold))
-        if (folded.length >= MIN_FOLDED) this.#parts.folded.add(folded)
+      if (!this.#parts.has(part)) this.#parts.set(part, undefined)
     }
     return forms
   }
@@ -49,16 +47,32 @@ export class Secrets {
   #isSaidIn(line: string): boolean {
     if (line.length < this.#shortest) return false
     const said = readings(line, this.#shortest)
-    return holdsAny(said, this.#parts.plain) || holdsAny(said.map(fold), this.#parts.folded)
+    const folded = said.map(fold)
+    return [...this.#parts.keys()].some(
+      (part) => isIn(said, part) || this.#foldedForms(part).some((form) => isIn(folded, form)),
+    )
+  }
+
+  #foldedForms(part: string): readonly string[] {
+    const kept = this.#parts.get(part)
+    const forms = kept ?? readings(part, Number.POSITIVE_INFINITY).map(fold).filter(isLongEnough)
+    if (!kept) this.#parts.set(part, forms)
+    return forms
   }
 }
 
-function holdsAny(texts: readonly string[], parts: Iterable<string>): boolean {
-  return [...parts].some((part) => texts.some((text) => text.includes(part)))
+function isLongEnough({ length }: string): boolean {
+  return length >= MIN_FOLDED
+}
+
+function isIn(texts: readonly string[], part: string): boolean {
+  return texts.some((text) => text.includes(part))
 }
 
 /** Letters and digits alone, in upper case: a secret in another case, or with something between its letters, is one. */
 function fold(text: string): string {
+  // The tables of Unicode take 3 ms to load.
+  if (/^[\0-\x7f]*$/.test(text)) return text.toUpperCase().replace(/[^A-Z0-9]/g, '')
   return text
     .normalize('NFKC')
     .toUpperCase()
