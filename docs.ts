@@ -36,12 +36,12 @@ const placeholders: Situation = {
   username: 'USER',
   claims: {
     iss: 'https://token.actions.githubusercontent.com',
-    sub: 'repo:OWNER/REPOSITORY:ref:refs/heads/BRANCH',
+    sub: 'repo:YOUR-ORG/REPOSITORY:ref:refs/heads/BRANCH',
     aud: publicCloud.federatedAudience,
     repository_id: '123456789',
     repository_owner_id: '12345',
   },
-  storeSecret: (name) => `gh secret set ${name} --repo OWNER/REPOSITORY`,
+  storeSecret: (name) => `gh secret set ${name} --repo YOUR-ORG/REPOSITORY`,
 }
 
 const tries: Record<Remedy['retry'], string> = {

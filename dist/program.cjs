@@ -1553,9 +1553,9 @@ var LARGEST_BUNDLE = 16 * 1024 * 1024;
 function describeExtraCa(path = "") {
   if (path === "") return void 0;
   try {
-    const count = countCertificates(readSmallFile(path, LARGEST_BUNDLE).toString("latin1"));
+    const count2 = countCertificates(readSmallFile(path, LARGEST_BUNDLE).toString("latin1"));
     return {
-      why: `NODE_EXTRA_CA_CERTS names a file of ${count === 1 ? "1 certificate, and it has not" : `${count} certificates, and none of them`} signed the one that was presented.`,
+      why: `NODE_EXTRA_CA_CERTS names a file of ${count2 === 1 ? "1 certificate, and it has not" : `${count2} certificates, and none of them`} signed the one that was presented.`,
       fix: {
         text: "Add the root certificate of who really signed it, such as the proxy that inspects TLS here, to the file of NODE_EXTRA_CA_CERTS."
       }
@@ -1571,9 +1571,9 @@ function describeExtraCa(path = "") {
   }
 }
 function countCertificates(text) {
-  const count = text.split(/-----BEGIN (?:X509 |TRUSTED )?CERTIFICATE-----/).length - 1;
-  if (count === 0) throw new FileProblem("a file without a certificate in PEM form");
-  return count;
+  const count2 = text.split(/-----BEGIN (?:X509 |TRUSTED )?CERTIFICATE-----/).length - 1;
+  if (count2 === 0) throw new FileProblem("a file without a certificate in PEM form");
+  return count2;
 }
 function describePath(path) {
   return path.length < 200 && /^[\w.,:@+~()/\\-]+$/.test(path) ? printable(path) : `a path of ${path.length} characters`;
@@ -1618,10 +1618,17 @@ var networkErrors = [
     final: true
   },
   {
+    pattern: /tunneling socket could not be established, cause=(?:connect|getaddrinfo) /,
+    code: "proxy",
+    title: () => "The proxy is out of reach",
+    why: "HTTPS_PROXY names a proxy that this runner finds no way to, so nothing was sent. Its address is in the answer above.",
+    fix: () => ({ text: "Check the host and the port in HTTPS_PROXY, and that this runner can reach them." })
+  },
+  {
     pattern: /tunneling socket|illegal response body from proxy/,
     code: "proxy",
     title: (host) => `The proxy made no connection to ${host}`,
-    why: "HTTPS_PROXY names a proxy that is out of reach, or that could not connect.",
+    why: "HTTPS_PROXY names a proxy that could not connect.",
     fix: proxyFix
   },
   {
@@ -2068,6 +2075,10 @@ function readTenant(reader, credential2) {
   reader.complain("tenant-id", `${problem}; ${allowed}.${nearestTenant}`);
   return "";
 }
+var LIST_IDS = {
+  text: "List the IDs of all apps:",
+  command: 'az ad app list --all --query "[].{name:displayName, clientId:appId}" --output table'
+};
 function readClientId(reader, credential2) {
   const clientId = reader.text("client-id");
   const allowed = "allowed is the application (client) ID, a GUID";
@@ -2083,10 +2094,10 @@ function readClientId(reader, credential2) {
   }
   const guid = findGuid(clientId);
   const came = `came ${quoted(clientId, { fits: /[0-9a-f-]/i })}`;
-  const listIds = 'az ad app list --all --query "[].{name:displayName,id:appId}" --output table';
   reader.complain(
     "client-id",
-    guid ? `${came}; ${allowed}. Did you mean "${guid}"?` : `${came}; ${allowed}, and not the name of an app. List the IDs with: ${listIds}`
+    `${came}; ${allowed}${guid ? `. Did you mean "${guid}"?` : ", and not the name of an app."}`,
+    guid ? {} : { fix: LIST_IDS }
   );
   return "";
 }
@@ -2124,21 +2135,27 @@ function findProblem(text, url) {
 var Complaints = class {
   #complaints = [];
   /** One sentence about one input; each names what came, what is allowed and the nearest valid value. */
-  add(input, sentence) {
-    this.#complaints.push({ input, sentence });
+  add(input, sentence, remarks = {}) {
+    this.#complaints.push({ input, sentence, ...remarks });
   }
   /** @throws {Failure} with every complaint, if there are any */
   throwIfAny() {
-    if (this.#complaints.length === 0) return;
+    const [first, ...others] = this.#complaints;
+    if (!first) return;
+    const fixes = this.#complaints.flatMap(({ fix }) => fix ?? []);
+    const tried = "reading the inputs; nothing was sent";
+    if (first.alone && others.length === 0)
+      throw new Failure({ ...first.alone, tried, why: first.sentence, fixes });
     const inputs = [...new Set(this.#complaints.map(({ input }) => input))];
     throw new Failure({
       title: `The step's inputs need a correction: ${inputs.join(", ")}`,
       heading: "Inputs",
-      tried: "reading the inputs; nothing was sent",
+      tried,
       why: [
         inputs.length === 1 ? "this input cannot be used as it is:" : "these inputs cannot be used as they are:",
         ...this.#complaints.map(({ input, sentence }) => `- ${input}: ${sentence.replaceAll("\n", "\n  ")}`)
-      ].join("\n")
+      ].join("\n"),
+      fixes
     });
   }
 };
@@ -2508,7 +2525,9 @@ var federated = {
     }
     if (file) return credential(async () => readTokenFile(file), { renewable: true });
     if (!host.hasOidcToken) {
-      reader.complain("credential", host.oidcAdvice);
+      reader.complain("credential", host.oidcAdvice, {
+        alone: { title: "This job gets no OIDC token", heading: "No OIDC token" }
+      });
       return void 0;
     }
     return credential((host2, http) => host2.oidcToken(audience, http), { renewable: true });
@@ -2780,7 +2799,7 @@ var InputReader = class {
     if (cut2 !== raw && cut2 !== "") {
       this.warn(
         name,
-        `has white space around it (${raw.length - cut2.length} characters), which is cut off. Save it without.`
+        `has white space around it (${count(raw.length - cut2.length)}), which is cut off. Save it without.`
       );
     }
     return cut2;
@@ -2792,8 +2811,8 @@ var InputReader = class {
     this.complain(name, `arrived empty. ${this.emptyAdvice}`);
     return void 0;
   }
-  complain(name, sentence) {
-    this.#complaints.add(name, sentence);
+  complain(name, sentence, remarks) {
+    this.#complaints.add(name, sentence, remarks);
   }
   warn(name, sentence) {
     this.#host.warning(`${name}: ${sentence}`);
@@ -2803,6 +2822,9 @@ function withoutLastLineEnds(text) {
   let { length } = text;
   while (length > 0 && "\r\n".includes(text.charAt(length - 1))) length -= 1;
   return text.slice(0, length);
+}
+function count(characters) {
+  return characters === 1 ? "1 character" : `${characters} characters`;
 }
 
 // src/resources.ts
@@ -2974,6 +2996,10 @@ function scopeProblem(scope, cloud, credential2) {
   if (GRAPH_PERMISSION.test(scope)) {
     const graph = defaultScope(getResource("Microsoft Graph"), cloud ?? publicCloud);
     return `a permission of Microsoft Graph without the API before it; write "${graph}", which asks for all that was granted.`;
+  }
+  const known = findResource(`https://${scope}`);
+  if (known && !scope.includes(":")) {
+    return `an address of ${known.name} without https:// before it; write "${defaultScope(known, cloud ?? publicCloud)}".`;
   }
   if (!/^(https?:\/\/|api:\/\/|[a-z][a-z0-9+.-]*:|[0-9a-f]{8}-[0-9a-f-]{27}\/)[!"$-~]+$/i.test(scope)) {
     return `which is no scope; allowed is a resource's URL or ID, with or without /.default. Did you mean "${own}"?`;
@@ -3260,10 +3286,10 @@ function describeTime(time) {
   return `${date} ${utc} UTC${local}`;
 }
 function reportEnvironments(report, { names, isWhole }) {
-  const count = names.length === 1 && isWhole ? "1 environment is" : `${names.length} environments are`;
+  const count2 = names.length === 1 && isWhole ? "1 environment is" : `${names.length} environments are`;
   const more = names.length > NAMED_ENVIRONMENTS ? `, and ${names.length - NAMED_ENVIRONMENTS} more` : "";
   const list = names.length > 0 ? `: ${names.slice(0, NAMED_ENVIRONMENTS).join(", ")}${more}` : "";
-  report("Verified:", `${isWhole ? "" : "at least "}${count} visible${list}`);
+  report("Verified:", `${isWhole ? "" : "at least "}${count2} visible${list}`);
 }
 function nothingVisible({ names, isWhole }, { cloud, tenantId, credentialName }) {
   if (names.length > 0 || !isWhole) return void 0;

@@ -373,7 +373,7 @@ function newSecret({ clientId, storeSecret }) {
 }
 function addCertificate({ clientId }) {
   return {
-    text: "Add the certificate, without its key, to the app (years: at most; never longer than the certificate):",
+    text: "Add the certificate, without its key, to the app; it counts until the certificate ends, or for that many years:",
     command: `az ad app credential reset --id ${clientId} --cert '@cert.pem' --append --years 10`
   };
 }
@@ -399,7 +399,11 @@ var useFederated = {
 function appInsteadOfUser(situation) {
   const { name, admit } = apiOf(situation);
   const asApp = "Let the pipeline sign in as an app, which needs no password and no second factor: credential: federated";
-  return name === "Power Platform API" ? [{ text: `${asApp}, with a Power Platform role for the app (README, Set-up, step 6).` }] : [{ text: `${asApp}.` }, ...admit(situation)];
+  return name === "Power Platform API" ? [
+    {
+      text: `${asApp}, without username and password, and with a federated credential and a Power Platform role for the app (README, Set-up, steps 2 and 6).`
+    }
+  ] : [{ text: `${asApp}.` }, ...admit(situation)];
 }
 var checkUser = {
   text: "Check username, password and tenant-id by signing in once at https://myaccount.microsoft.com."
@@ -471,7 +475,7 @@ var appRemedies = [
   {
     codes: [90002],
     title: "the tenant was not found",
-    why: ({ tenantId, cloud }) => `The Entra of cloud ${cloud.name} has no tenant ${tenantId}: the ID is wrong, or the tenant is in another cloud.`,
+    why: ({ tenantId, cloud }) => `The Entra of cloud ${cloud.name} has no tenant ${tenantId}: the ID is wrong, tenant-id and client-id are swapped, or the tenant is in another cloud.`,
     fixes: [showTenant, { text: "A tenant of a government or of China needs the input cloud." }],
     retry: "never",
     docs: nationalClouds
@@ -546,7 +550,7 @@ var credentialRemedies = [
     codes: [7000215],
     credentials: ["client-secret"],
     title: "the client secret is wrong",
-    why: ({ credential, secretLooksLikeId }) => `${secretLooksLikeId ? "What came in client-secret is a GUID, so it is probably the ID of a secret and not its value. " : ""}What came in client-secret${credential === "password" ? ", beside username and password," : ""} is no secret of this app: its ID was copied instead of its value, a part is missing, or it belongs to another app. A secret made a moment ago takes up to 20 seconds to spread; wait-for-propagation: 60 lets the step wait.`,
+    why: ({ credential, secretLooksLikeId }) => `${secretLooksLikeId ? "What came in client-secret is a GUID, so it is probably the ID of a secret and not its value." : `What came in client-secret${credential === "password" ? ", beside username and password," : ""} is no secret of this app: its ID was copied instead of its value, a part is missing, or it belongs to another app.`} A secret made a moment ago takes up to 20 seconds to spread; wait-for-propagation: 60 lets the step wait.`,
     fixes: (situation) => [newSecret(situation), useFederated],
     retry: "propagation",
     docs: "https://learn.microsoft.com/entra/identity-platform/how-to-add-credentials"
@@ -619,8 +623,11 @@ var credentialRemedies = [
     why: ({ credential }) => credential === "federated" ? "The keys that the token's issuer publishes do not prove its signature." : "The certificate is not among those of the app, or its private key belongs to another one. A certificate added a moment ago takes up to 20 seconds to spread; wait-for-propagation: 60 lets the step wait.",
     fixes: (situation) => situation.credential === "federated" ? [{ text: "Get a new token from the issuer, right before this step." }] : [
       {
-        text: "Compare the thumbprints of the certificates that the app has with yours (openssl x509 -in cert.pem -noout -fingerprint -sha1):",
-        command: `az ad app credential list --id ${situation.clientId} --cert`
+        text: "Compare the thumbprint of your certificate with those that the app has:",
+        command: [
+          "openssl x509 -in cert.pem -noout -fingerprint -sha1",
+          `az ad app credential list --id ${situation.clientId} --cert`
+        ].join("\n")
       },
       addCertificate(situation)
     ],
@@ -926,7 +933,7 @@ var federatedCredentialRemedies = [
     codes: [70025],
     credentials: ["federated"],
     title: "the app has no federated credential",
-    why: (situation) => `The app trusts no token of another issuer yet, or the credential was made a moment ago: it takes some minutes to spread.
+    why: (situation) => `The app trusts no token of another issuer yet, or the credential was made a moment ago: it takes some minutes to spread. If you meant another credential, such as client-secret, its input arrived empty.
 ${describePresented(situation)}`,
     fixes: (situation) => fixMismatch(situation).slice(1),
     retry: "propagation",
@@ -1398,7 +1405,7 @@ function assignRole(situation) {
 function byPowerShell({ tenant, objectId, situation: { cloud } }) {
   const isPublic = !cloud.azCloud || cloud.azCloud === publicCloud.azCloud;
   return {
-    text: "As a Power Platform administrator or RBAC administrator, assign it the role Reader (or another of the documentation), as Microsoft's tutorial does. In PowerShell (Install-Module -Name Az.Accounts first):",
+    text: "As a Power Platform administrator or RBAC administrator, assign it the role Reader (or a higher one), as Microsoft's tutorial does, in PowerShell with the module Az.Accounts:",
     command: [
       `Connect-AzAccount -Tenant ${tenant}${isPublic ? "" : ` -Environment ${cloud.azCloud}`}`,
       `$token = (Get-AzAccessToken -ResourceUrl ${cloud.apiUrl}/).Token`,
@@ -1410,7 +1417,7 @@ function byPowerShell({ tenant, objectId, situation: { cloud } }) {
 }
 function byAzureCli({ tenant, objectId, situation: { cloud } }) {
   return {
-    text: "Or the same with the Azure CLI. If the API answers InsufficientDelegatedPermissions, it does not take the Azure CLI for this; use another way:",
+    text: "Or the same with the Azure CLI. If the API answers InsufficientDelegatedPermissions, the Azure CLI may not assign roles in your tenant; use one of the other ways:",
     command: [
       `az login --tenant ${tenant} --allow-no-subscriptions`,
       `echo ${body(tenant, objectId)} | az rest --method post --resource ${cloud.apiUrl} --url "${cloud.apiUrl}/authorization/roleAssignments?api-version=2024-10-01" --headers Content-Type=application/json --body '@-'`
@@ -1430,7 +1437,7 @@ function byModule({ tenant, objectId, situation: { cloud } }) {
       shell: "powershell"
     },
     {
-      text: "Let an administrator consent to that app (Entra admin center \u203A App registrations \u203A power-platform-roles \u203A API permissions \u203A Grant admin consent). Then, in the same PowerShell:",
+      text: "After that, let an administrator consent to that app (Entra admin center \u203A App registrations \u203A power-platform-roles \u203A API permissions \u203A Grant admin consent). Then, in the same PowerShell:",
       command: `New-PPRBACRoleAssignment -PrincipalObjectId ${objectId} -PrincipalType ApplicationUser -Role "Power Platform Reader" -TenantId ${tenant}${endpoint}`,
       shell: "powershell"
     }
@@ -1675,7 +1682,7 @@ var withoutPrompt = (situation) => [
   ...appInsteadOfUser(situation),
   ...apiOf(situation).name === "Power Platform API" ? [
     {
-      text: "The role lets the app use the API as itself. What the API still refuses to it then is for users alone, and no pipeline gets past the prompt; each operation has a page: https://learn.microsoft.com/rest/api/power-platform/"
+      text: "With a role, the app can do by itself nearly all that its user could. The few operations that Power Platform API keeps for users have no way without a prompt; the page of each says so: https://learn.microsoft.com/rest/api/power-platform/"
     }
   ] : []
 ];
@@ -1798,7 +1805,7 @@ var userRemedies = [
     codes: [50072, 50076, 50079],
     credentials: ["password"],
     title: "the user must pass multi-factor authentication",
-    why: "A user name and password alone cannot, and no job can answer a prompt.",
+    why: "A user name and a password are not enough for that, and nobody is there to answer a prompt.",
     fixes: withoutPrompt,
     retry: "never",
     docs: "https://learn.microsoft.com/entra/identity/authentication/concept-mandatory-multifactor-authentication"

@@ -50,10 +50,17 @@ export const networkErrors: readonly {
     final: true,
   },
   {
+    pattern: /tunneling socket could not be established, cause=(?:connect|getaddrinfo) /,
+    code: 'proxy',
+    title: () => 'The proxy is out of reach',
+    why: 'HTTPS_PROXY names a proxy that this runner finds no way to, so nothing was sent. Its address is in the answer above.',
+    fix: () => ({ text: 'Check the host and the port in HTTPS_PROXY, and that this runner can reach them.' }),
+  },
+  {
     pattern: /tunneling socket|illegal response body from proxy/,
     code: 'proxy',
     title: (host) => `The proxy made no connection to ${host}`,
-    why: 'HTTPS_PROXY names a proxy that is out of reach, or that could not connect.',
+    why: 'HTTPS_PROXY names a proxy that could not connect.',
     fix: proxyFix,
   },
   {

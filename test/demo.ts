@@ -30,7 +30,8 @@ const result = await scenario.run(
   { secrets: Object.values(given ?? {}), ...options },
 )
 console.log(result.log.trimEnd())
-console.log(`\n${result.outcome} after ${Math.round(result.durationMs)} ms, with these requests:`)
+const requests = result.recorded.length > 0 ? 'with these requests:' : 'without a request.'
+console.log(`\n${result.outcome} after ${Math.round(result.durationMs)} ms, ${requests}`)
 for (const { method, host, path, status } of result.recorded)
   console.log(`  ${status} ${method} https://${host}${path}`)
 

@@ -73,7 +73,7 @@ describe('GitHub finds', () => {
       'an output that the action lacks',
       'workflow.yml',
       quickStart.replace('outputs.access-token', 'outputs.token'),
-      ['line 18: Context access might be invalid: token'],
+      ['line 19: Context access might be invalid: token'],
     ],
   ]
   for (const [title, name, text, expected] of mistakes) {

@@ -34,7 +34,9 @@ export const federated: CredentialKind = {
     }
     if (file) return credential(async () => readTokenFile(file), { renewable: true })
     if (!host.hasOidcToken) {
-      reader.complain('credential', host.oidcAdvice)
+      reader.complain('credential', host.oidcAdvice, {
+        alone: { title: 'This job gets no OIDC token', heading: 'No OIDC token' },
+      })
       return undefined
     }
     return credential((host, http) => host.oidcToken(audience, http), { renewable: true })

@@ -39,6 +39,11 @@ export function readTenant(reader: InputReader, credential: string | undefined):
   return ''
 }
 
+const LIST_IDS = {
+  text: 'List the IDs of all apps:',
+  command: 'az ad app list --all --query "[].{name:displayName, clientId:appId}" --output table',
+}
+
 /** The app; empty for a system-assigned managed identity, and after a complaint. */
 export function readClientId(reader: InputReader, credential: string | undefined): string {
   const clientId = reader.text('client-id')
@@ -55,12 +60,10 @@ export function readClientId(reader: InputReader, credential: string | undefined
   }
   const guid = findGuid(clientId)
   const came = `came ${quoted(clientId, { fits: /[0-9a-f-]/i })}`
-  const listIds = 'az ad app list --all --query "[].{name:displayName,id:appId}" --output table'
   reader.complain(
     'client-id',
-    guid
-      ? `${came}; ${allowed}. Did you mean "${guid}"?`
-      : `${came}; ${allowed}, and not the name of an app. List the IDs with: ${listIds}`,
+    `${came}; ${allowed}${guid ? `. Did you mean "${guid}"?` : ', and not the name of an app.'}`,
+    guid ? {} : { fix: LIST_IDS },
   )
   return ''
 }

@@ -1,29 +1,47 @@
 import leven from 'leven'
-import { Failure } from '../failure.ts'
+import { Failure, type Fix } from '../failure.ts'
+
+/** What a complaint has beside its sentence. */
+export interface Remarks {
+  /** Of the failure, where this is the only complaint: what is missing is no input's fault. */
+  alone?: { title: string; heading: string }
+  fix?: Fix
+}
+
+interface Complaint extends Remarks {
+  input: string
+  sentence: string
+}
 
 /** Collects all that is wrong with the inputs, so that a user learns of everything at once. */
 export class Complaints {
-  readonly #complaints: { input: string; sentence: string }[] = []
+  readonly #complaints: Complaint[] = []
 
   /** One sentence about one input; each names what came, what is allowed and the nearest valid value. */
-  add(input: string, sentence: string): void {
-    this.#complaints.push({ input, sentence })
+  add(input: string, sentence: string, remarks: Remarks = {}): void {
+    this.#complaints.push({ input, sentence, ...remarks })
   }
 
   /** @throws {Failure} with every complaint, if there are any */
   throwIfAny(): void {
-    if (this.#complaints.length === 0) return
+    const [first, ...others] = this.#complaints
+    if (!first) return
+    const fixes = this.#complaints.flatMap(({ fix }) => fix ?? [])
+    const tried = 'reading the inputs; nothing was sent'
+    if (first.alone && others.length === 0)
+      throw new Failure({ ...first.alone, tried, why: first.sentence, fixes })
     const inputs = [...new Set(this.#complaints.map(({ input }) => input))]
     throw new Failure({
       title: `The step's inputs need a correction: ${inputs.join(', ')}`,
       heading: 'Inputs',
-      tried: 'reading the inputs; nothing was sent',
+      tried,
       why: [
         inputs.length === 1
           ? 'this input cannot be used as it is:'
           : 'these inputs cannot be used as they are:',
         ...this.#complaints.map(({ input, sentence }) => `- ${input}: ${sentence.replaceAll('\n', '\n  ')}`),
       ].join('\n'),
+      fixes,
     })
   }
 }

@@ -1,5 +1,5 @@
 import type { Host } from '../host/host.ts'
-import type { Complaints } from './complaints.ts'
+import type { Complaints, Remarks } from './complaints.ts'
 
 const emptySecretAdvice =
   'If it is set from a secret, the secret does not exist here under that name, belongs to an environment that this job does not name, or the run comes from a fork or from Dependabot, which get no secrets.'
@@ -37,7 +37,7 @@ export class InputReader {
     if (cut !== raw && cut !== '') {
       this.warn(
         name,
-        `has white space around it (${raw.length - cut.length} characters), which is cut off. Save it without.`,
+        `has white space around it (${count(raw.length - cut.length)}), which is cut off. Save it without.`,
       )
     }
     return cut
@@ -51,8 +51,8 @@ export class InputReader {
     return undefined
   }
 
-  complain(name: string, sentence: string): void {
-    this.#complaints.add(name, sentence)
+  complain(name: string, sentence: string, remarks?: Remarks): void {
+    this.#complaints.add(name, sentence, remarks)
   }
 
   warn(name: string, sentence: string): void {
@@ -64,4 +64,8 @@ function withoutLastLineEnds(text: string): string {
   let { length } = text
   while (length > 0 && '\r\n'.includes(text.charAt(length - 1))) length -= 1
   return text.slice(0, length)
+}
+
+function count(characters: number): string {
+  return characters === 1 ? '1 character' : `${characters} characters`
 }

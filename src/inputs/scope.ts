@@ -87,6 +87,10 @@ function scopeProblem(
     const graph = defaultScope(getResource('Microsoft Graph'), cloud ?? publicCloud)
     return `a permission of Microsoft Graph without the API before it; write "${graph}", which asks for all that was granted.`
   }
+  const known = findResource(`https://${scope}`)
+  if (known && !scope.includes(':')) {
+    return `an address of ${known.name} without https:// before it; write "${defaultScope(known, cloud ?? publicCloud)}".`
+  }
   // Without #: no identifier of a resource has a fragment, and the runner takes ##[ for a command.
   if (!/^(https?:\/\/|api:\/\/|[a-z][a-z0-9+.-]*:|[0-9a-f]{8}-[0-9a-f-]{27}\/)[!"$-~]+$/i.test(scope)) {
     return `which is no scope; allowed is a resource's URL or ID, with or without /.default. Did you mean "${own}"?`

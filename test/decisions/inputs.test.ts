@@ -308,11 +308,7 @@ const refused: [name: string, inputs: Record<string, string>, ...words: string[]
   [
     'a name of an app',
     { 'client-id': 'My app' },
-    [
-      'client-id: came 6 characters, with a letter in place 1; allowed',
-      'the name of an app',
-      'az ad app list',
-    ],
+    ['client-id: came 6 characters, with a letter in place 1; allowed', 'and not the name of an app.$'],
   ],
   [
     'an ID in a URI',
@@ -745,9 +741,15 @@ describe('inputs that are refused', () => {
   })
 
   it('keep the lines of one complaint together', async () => {
-    const host = Object.assign(new MemoryHost(good), { oidcAdvice: 'first\nsecond' })
-    const { why } = await complaintsAbout(good, host)
-    assert.match(why, /- credential: first\n {2}second$/)
+    const advised = (inputs: object) =>
+      complaintsAbout(
+        {},
+        Object.assign(new MemoryHost({ ...good, ...inputs }), { oidcAdvice: 'first\nsecond' }),
+      )
+    assert.match((await advised({ timeout: 'x' })).why, /- credential: first\n {2}second\n- timeout: /)
+    const alone = await advised({})
+    assert.deepEqual([alone.title, alone.heading], ['This job gets no OIDC token', 'No OIDC token'])
+    assert.equal(alone.why, 'first\nsecond')
   })
 })
 

@@ -26,7 +26,7 @@ describe('a missing role', () => {
     const { why, fixes } = await missing()
     assert.match(why, /the admin center has no page for it/)
     const [first] = fixes
-    assert.match(first?.text ?? '', /In PowerShell/)
+    assert.match(first?.text ?? '', /in PowerShell/)
     assert.equal(first?.shell, 'powershell')
     assert.deepEqual(first?.command?.split('\n'), [
       `Connect-AzAccount -Tenant ${TENANT}`,
@@ -46,7 +46,7 @@ describe('a missing role', () => {
       app?.command,
       `Install-Module -Name Microsoft.PowerPlatform.EnterprisePolicies\nNew-PPAuthorizationApplication -DisplayName power-platform-roles -TenantId ${TENANT}`,
     )
-    assert.match(module?.text ?? '', /Let an administrator consent/)
+    assert.match(module?.text ?? '', /let an administrator consent/)
     assert.equal(
       module?.command,
       `New-PPRBACRoleAssignment -PrincipalObjectId ${principal.id} -PrincipalType ApplicationUser -Role "Power Platform Reader" -TenantId ${TENANT}`,

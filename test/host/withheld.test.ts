@@ -35,7 +35,7 @@ describe('a run without a token and secrets', { concurrency: 4 }, () => {
       GITHUB_ACTOR: actor,
     }
     const noToken = await scenario.run({}, { ...noOidc, env })
-    assertFailure(noToken, 'credential: ')
+    assertFailure(noToken, 'This job gets no OIDC token')
     const noSecret = await scenario.run({ credential: 'client-secret' }, { ...noOidc, env })
     assertFailure(noSecret, 'client-secret: arrived empty. ')
     assert.deepEqual([...noToken.requests, ...noSecret.requests], [])

@@ -58,7 +58,7 @@ export const appRemedies: readonly Remedy[] = [
     codes: [90002],
     title: 'the tenant was not found',
     why: ({ tenantId, cloud }) =>
-      `The Entra of cloud ${cloud.name} has no tenant ${tenantId}: the ID is wrong, or the tenant is in another cloud.`,
+      `The Entra of cloud ${cloud.name} has no tenant ${tenantId}: the ID is wrong, tenant-id and client-id are swapped, or the tenant is in another cloud.`,
     fixes: [showTenant, { text: 'A tenant of a government or of China needs the input cloud.' }],
     retry: 'never',
     docs: nationalClouds,

@@ -12,7 +12,7 @@ export const credentialRemedies: readonly Remedy[] = [
     credentials: ['client-secret'],
     title: 'the client secret is wrong',
     why: ({ credential, secretLooksLikeId }) =>
-      `${secretLooksLikeId ? 'What came in client-secret is a GUID, so it is probably the ID of a secret and not its value. ' : ''}What came in client-secret${credential === 'password' ? ', beside username and password,' : ''} is no secret of this app: its ID was copied instead of its value, a part is missing, or it belongs to another app. A secret made a moment ago takes up to 20 seconds to spread; wait-for-propagation: 60 lets the step wait.`,
+      `${secretLooksLikeId ? 'What came in client-secret is a GUID, so it is probably the ID of a secret and not its value.' : `What came in client-secret${credential === 'password' ? ', beside username and password,' : ''} is no secret of this app: its ID was copied instead of its value, a part is missing, or it belongs to another app.`} A secret made a moment ago takes up to 20 seconds to spread; wait-for-propagation: 60 lets the step wait.`,
     fixes: (situation) => [newSecret(situation), useFederated],
     retry: 'propagation',
     docs: 'https://learn.microsoft.com/entra/identity-platform/how-to-add-credentials',
@@ -98,8 +98,11 @@ export const credentialRemedies: readonly Remedy[] = [
         ? [{ text: 'Get a new token from the issuer, right before this step.' }]
         : [
             {
-              text: 'Compare the thumbprints of the certificates that the app has with yours (openssl x509 -in cert.pem -noout -fingerprint -sha1):',
-              command: `az ad app credential list --id ${situation.clientId} --cert`,
+              text: 'Compare the thumbprint of your certificate with those that the app has:',
+              command: [
+                'openssl x509 -in cert.pem -noout -fingerprint -sha1',
+                `az ad app credential list --id ${situation.clientId} --cert`,
+              ].join('\n'),
             },
             addCertificate(situation),
           ],

@@ -14,7 +14,7 @@ export const federatedCredentialRemedies: readonly Remedy[] = [
     credentials: ['federated'],
     title: 'the app has no federated credential',
     why: (situation) =>
-      `The app trusts no token of another issuer yet, or the credential was made a moment ago: it takes some minutes to spread.\n${describePresented(situation)}`,
+      `The app trusts no token of another issuer yet, or the credential was made a moment ago: it takes some minutes to spread. If you meant another credential, such as client-secret, its input arrived empty.\n${describePresented(situation)}`,
     fixes: (situation) => fixMismatch(situation).slice(1),
     retry: 'propagation',
     docs: createTrust,

@@ -14,7 +14,7 @@ export function newSecret({ clientId, storeSecret }: Situation): Fix {
 
 export function addCertificate({ clientId }: Situation): Fix {
   return {
-    text: 'Add the certificate, without its key, to the app (years: at most; never longer than the certificate):',
+    text: 'Add the certificate, without its key, to the app; it counts until the certificate ends, or for that many years:',
     command: `az ad app credential reset --id ${clientId} --cert '@cert.pem' --append --years 10`,
   }
 }
@@ -48,7 +48,11 @@ export function appInsteadOfUser(situation: Situation): Fix[] {
   const asApp =
     'Let the pipeline sign in as an app, which needs no password and no second factor: credential: federated'
   return name === 'Power Platform API'
-    ? [{ text: `${asApp}, with a Power Platform role for the app (README, Set-up, step 6).` }]
+    ? [
+        {
+          text: `${asApp}, without username and password, and with a federated credential and a Power Platform role for the app (README, Set-up, steps 2 and 6).`,
+        },
+      ]
     : [{ text: `${asApp}.` }, ...admit(situation)]
 }
 

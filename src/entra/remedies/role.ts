@@ -50,7 +50,7 @@ export function assignRole(situation: Situation): Fix[] {
 function byPowerShell({ tenant, objectId, situation: { cloud } }: Assignment): Fix {
   const isPublic = !cloud.azCloud || cloud.azCloud === publicCloud.azCloud
   return {
-    text: "As a Power Platform administrator or RBAC administrator, assign it the role Reader (or another of the documentation), as Microsoft's tutorial does. In PowerShell (Install-Module -Name Az.Accounts first):",
+    text: "As a Power Platform administrator or RBAC administrator, assign it the role Reader (or a higher one), as Microsoft's tutorial does, in PowerShell with the module Az.Accounts:",
     command: [
       `Connect-AzAccount -Tenant ${tenant}${isPublic ? '' : ` -Environment ${cloud.azCloud}`}`,
       `$token = (Get-AzAccessToken -ResourceUrl ${cloud.apiUrl}/).Token`,
@@ -63,7 +63,7 @@ function byPowerShell({ tenant, objectId, situation: { cloud } }: Assignment): F
 
 function byAzureCli({ tenant, objectId, situation: { cloud } }: Assignment): Fix {
   return {
-    text: 'Or the same with the Azure CLI. If the API answers InsufficientDelegatedPermissions, it does not take the Azure CLI for this; use another way:',
+    text: 'Or the same with the Azure CLI. If the API answers InsufficientDelegatedPermissions, the Azure CLI may not assign roles in your tenant; use one of the other ways:',
     command: [
       `az login --tenant ${tenant} --allow-no-subscriptions`,
       `echo ${body(tenant, objectId)} | az rest --method post --resource ${cloud.apiUrl} --url "${cloud.apiUrl}/authorization/roleAssignments?api-version=2024-10-01" --headers Content-Type=application/json --body '@-'`,
@@ -85,7 +85,7 @@ function byModule({ tenant, objectId, situation: { cloud } }: Assignment): Fix[]
       shell: 'powershell',
     },
     {
-      text: 'Let an administrator consent to that app (Entra admin center › App registrations › power-platform-roles › API permissions › Grant admin consent). Then, in the same PowerShell:',
+      text: 'After that, let an administrator consent to that app (Entra admin center › App registrations › power-platform-roles › API permissions › Grant admin consent). Then, in the same PowerShell:',
       command: `New-PPRBACRoleAssignment -PrincipalObjectId ${objectId} -PrincipalType ApplicationUser -Role "Power Platform Reader" -TenantId ${tenant}${endpoint}`,
       shell: 'powershell',
     },

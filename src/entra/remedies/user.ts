@@ -31,7 +31,7 @@ const withoutPrompt = (situation: Situation) => [
   ...(apiOf(situation).name === 'Power Platform API'
     ? [
         {
-          text: 'The role lets the app use the API as itself. What the API still refuses to it then is for users alone, and no pipeline gets past the prompt; each operation has a page: https://learn.microsoft.com/rest/api/power-platform/',
+          text: 'With a role, the app can do by itself nearly all that its user could. The few operations that Power Platform API keeps for users have no way without a prompt; the page of each says so: https://learn.microsoft.com/rest/api/power-platform/',
         },
       ]
     : []),
@@ -170,7 +170,7 @@ export const userRemedies: readonly Remedy[] = [
     codes: [50072, 50076, 50079],
     credentials: ['password'],
     title: 'the user must pass multi-factor authentication',
-    why: 'A user name and password alone cannot, and no job can answer a prompt.',
+    why: 'A user name and a password are not enough for that, and nobody is there to answer a prompt.',
     fixes: withoutPrompt,
     retry: 'never',
     docs: 'https://learn.microsoft.com/entra/identity/authentication/concept-mandatory-multifactor-authentication',
