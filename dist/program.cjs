@@ -555,13 +555,24 @@ function lines(secret) {
   const secrets = all.filter((line) => line.length >= MIN_MASK && !JSON_PUNCTUATION.test(line));
   return secrets.length > MAX_LINES ? [] : secrets;
 }
+var MAX_PEM = 16384;
 function pemLines(pem) {
-  const blocks = pem.split(/(?=-----BEGIN )/);
+  const blocks = pem.split(/(?=-----BEGIN )/).map((block) => block.split("-----END ", 1)[0] ?? "");
   const keys = blocks.filter((block) => /^-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY-----/.test(block));
   if (keys.length === 0) return [];
-  const all = [...keys, ...blocks].flatMap((block) => block.split(/[\r\n]+|\\r|\\n/)).map((line) => line.trim());
-  const secrets = all.filter((line) => line.length >= MIN_KEY_LINE && !/^-----[^-]+-----$/.test(line));
-  return [...new Set(secrets)].slice(0, MAX_LINES);
+  const certificates = blocks.filter((block) => block.startsWith("-----BEGIN "));
+  const all = [...keys, ...certificates].flatMap((block) => block.split(/[\r\n]+|\\r|\\n/)).map((line) => line.trim());
+  const secrets = [...new Set(all)].filter(
+    (line) => line.length >= MIN_KEY_LINE && !/^-----[^-]+-----$/.test(line)
+  );
+  return within(MAX_PEM, secrets).slice(0, MAX_LINES);
+}
+function within(characters, texts) {
+  let length = 0;
+  return texts.filter((text) => {
+    length += text.length;
+    return length <= characters;
+  });
 }
 
 // src/readings.ts
@@ -2187,10 +2198,10 @@ function readChoice(reader, name, choices, aliases = {}) {
 }
 
 // src/certificate/certificate.ts
-var import_node_crypto4 = require("node:crypto");
+var import_node_crypto5 = require("node:crypto");
 
 // src/certificate/pem-container.ts
-var import_node_crypto2 = require("node:crypto");
+var import_node_crypto3 = require("node:crypto");
 
 // src/certificate/pem.ts
 function readPem(text) {
@@ -2219,74 +2230,145 @@ function splitHeaders(content) {
   return { headers, base64: rest.replace(/\s+/g, "") };
 }
 
+// src/certificate/private-key.ts
+var import_node_crypto2 = require("node:crypto");
+
 // src/certificate/problem.ts
 var tooManyRounds = "has an encryption that takes too long to open (its number of rounds is too high). Make it anew with fewer, such as OpenSSL makes unless told otherwise.";
 var CertificateProblem = class extends Error {
 };
 
+// src/certificate/private-key.ts
+var MAX_KEY_SIZE = 6 * 1024;
+var MAX_UNSEEN = 2600;
+var PRIVATE_KEY_INFO = /^30(?:82.{4}|81..|[0-7].)02010[01]30(?:82.{4}|81..|[0-7].)(06.*)/;
+var ALGORITHMS = [
+  ...["06092a864886f70d010101", "06092a864886f70d01010a", "06072a8648ce3d0201"],
+  ...["06032b656e", "06032b656f", "06032b6570", "06032b6571"]
+];
+function loadPrivateKey(pkcs8, label = "PRIVATE KEY") {
+  const algorithm = PRIVATE_KEY_INFO.exec(pkcs8.toString("hex", 0, 64))?.[1];
+  if (pkcs8.length > MAX_KEY_SIZE || algorithm === void 0) throw unreadable(label);
+  if (!ALGORITHMS.some((known) => algorithm.startsWith(known))) {
+    throw new CertificateProblem(
+      "has a key of an unknown type; Entra takes RSA keys only. Make a certificate with an RSA key."
+    );
+  }
+  try {
+    return (0, import_node_crypto2.createPrivateKey)({ key: pkcs8, format: "der", type: "pkcs8" });
+  } catch {
+    throw unreadable(label);
+  }
+}
+async function openPrivateKey(block, password2) {
+  const { label, pem } = block;
+  const isPkcs8 = label === "ENCRYPTED PRIVATE KEY";
+  if (label === "PRIVATE KEY") return loadPrivateKey(derOf(block));
+  if (!isPkcs8 && !["RSA PRIVATE KEY", "EC PRIVATE KEY"].includes(label)) {
+    throw new CertificateProblem(
+      `has a ${label}; Entra takes RSA keys only. Make a certificate with an RSA key.`
+    );
+  }
+  const encrypted = isPkcs8 || pem.includes("ENCRYPTED");
+  if (encrypted && password2 === "") {
+    throw new CertificateProblem("has an encrypted private key, and certificate-password is empty.");
+  }
+  return isPkcs8 ? decryptPkcs8(block, password2) : openByOpenSsl(block, encrypted ? password2 : void 0);
+}
+async function decryptPkcs8(block, password2) {
+  const { decryptKey, TooManyRounds, UnknownEncryption, WrongPassword } = await Promise.resolve().then(() => __toESM(require("./pfx.cjs"), 1));
+  const der = derOf(block);
+  let pkcs8;
+  try {
+    pkcs8 = decryptKey(der, password2);
+  } catch (error2) {
+    if (error2 instanceof TooManyRounds) throw new CertificateProblem(tooManyRounds);
+    if (error2 instanceof WrongPassword) throw wrongPassword();
+    if (!(error2 instanceof UnknownEncryption) || der.length > MAX_UNSEEN) throw unreadable(block.label);
+    return openByOpenSsl(block, password2);
+  }
+  return loadPrivateKey(pkcs8, block.label);
+}
+function openByOpenSsl({ label, pem }, passphrase) {
+  try {
+    return (0, import_node_crypto2.createPrivateKey)({ key: pem, format: "pem", ...passphrase !== void 0 && { passphrase } });
+  } catch (error2) {
+    const { code } = error2;
+    if (code === "ERR_OSSL_EVP_UNSUPPORTED") {
+      throw new CertificateProblem(
+        "has a private key with an encryption that is too old to be read here (DES, RC2, RC4). Encrypt it anew: openssl pkcs8 -topk8 -in old.pem -out new.pem"
+      );
+    }
+    throw passphrase === void 0 ? unreadable(label) : wrongPassword();
+  }
+}
+function derOf({ pem }) {
+  return Buffer.from(pem.replace(/-----.+-----/g, ""), "base64");
+}
+function wrongPassword() {
+  return new CertificateProblem(
+    "has an encrypted private key that certificate-password does not open: a wrong password."
+  );
+}
+function unreadable(label) {
+  return new CertificateProblem(
+    `has a private key (${label}) that can't be read; it is damaged, or of a format other than PKCS#8 and PKCS#1.`
+  );
+}
+
 // src/certificate/pem-container.ts
 var MOST_BLOCKS = 100;
-async function openPem(text, opening) {
+var MOST_KEYS = 3;
+var LONGEST_KEY = MAX_KEY_SIZE * 1.4;
+function readPemContents(text) {
   const begins = text.split("-----BEGIN").length - 1;
   if (begins > MOST_BLOCKS)
     throw new CertificateProblem(`holds ${begins} PEM blocks; allowed are ${MOST_BLOCKS}.`);
   const blocks = readPem(text);
   const keys = blocks.filter(({ label }) => label.endsWith("PRIVATE KEY"));
-  for (const { pem } of keys) opening.mask(pem);
-  if (blocks.length < begins) {
-    throw new CertificateProblem("is a PEM that is cut off: a BEGIN line has no END line.");
-  }
-  await checkEncrypted(keys);
+  if (keys.length > MOST_KEYS)
+    throw new CertificateProblem(`holds ${keys.length} private keys; allowed are ${MOST_KEYS}.`);
+  if (keys.some(({ pem }) => pem.length > LONGEST_KEY))
+    throw new CertificateProblem("has a private key that is larger than any RSA key in use.");
   return {
-    keys: keys.map((block) => openKey(block, opening)),
-    certificates: blocks.filter(({ label }) => label.endsWith("CERTIFICATE")).map(openCertificate)
+    keys,
+    certificates: blocks.filter(({ label }) => label.endsWith("CERTIFICATE")),
+    hasKey: /-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY-----/.test(text),
+    isCutOff: blocks.length < begins
   };
 }
-async function checkEncrypted(keys) {
-  const encrypted = keys.filter(({ label }) => label.startsWith("ENCRYPTED"));
-  if (encrypted.length === 0) return;
-  const { checkRounds, TooManyRounds } = await Promise.resolve().then(() => __toESM(require("./pfx.cjs"), 1));
-  try {
-    checkRounds(encrypted.map(({ pem }) => Buffer.from(pem.replace(/-----.+-----/g, ""), "base64")));
-  } catch (error2) {
-    if (error2 instanceof TooManyRounds) throw new CertificateProblem(tooManyRounds);
-  }
-}
-function openKey({ label, pem }, { password: password2 }) {
-  const encrypted = label.startsWith("ENCRYPTED") || pem.includes("ENCRYPTED");
-  if (encrypted && password2 === "") {
-    throw new CertificateProblem("has an encrypted private key, and certificate-password is empty.");
-  }
-  try {
-    return (0, import_node_crypto2.createPrivateKey)({ key: pem, format: "pem", ...encrypted && { passphrase: password2 } });
-  } catch (error2) {
-    const { code } = error2;
-    throw new CertificateProblem(
-      code === "ERR_OSSL_EVP_UNSUPPORTED" ? "has a private key with an encryption that is too old to be read here (DES, RC2, RC4). Encrypt it anew: openssl pkcs8 -topk8 -in old.pem -out new.pem" : encrypted ? "has an encrypted private key that certificate-password does not open: a wrong password." : `has a private key (${label}) that can't be read; it is damaged, or of a format other than PKCS#8 and PKCS#1.`
-    );
-  }
+async function openPem({ keys, certificates, isCutOff }, opening) {
+  for (const { pem } of keys) opening.mask(pem);
+  if (isCutOff) throw new CertificateProblem("is a PEM that is cut off: a BEGIN line has no END line.");
+  return {
+    keys: await Promise.all(keys.map((block) => openPrivateKey(block, opening.password))),
+    certificates: certificates.map(openCertificate)
+  };
 }
 function openCertificate({ pem }) {
   try {
-    return new import_node_crypto2.X509Certificate(pem);
+    return new import_node_crypto3.X509Certificate(pem);
   } catch {
     throw new CertificateProblem("has a certificate in it that can't be read; it is damaged or cut off.");
   }
 }
 
 // src/certificate/pfx-container.ts
-var import_node_crypto3 = require("node:crypto");
+var import_node_crypto4 = require("node:crypto");
 async function openPfx(der, { password: password2 }) {
   const bare = asCertificate(der);
   if (bare) return { keys: [], certificates: [bare] };
   const { readPfx, TooManyRounds, WrongPassword } = await Promise.resolve().then(() => __toESM(require("./pfx.cjs"), 1));
   try {
     const { keys, certificates } = readPfx(der, password2);
+    if (keys.length > MOST_KEYS)
+      throw new CertificateProblem(`holds ${keys.length} private keys; allowed are ${MOST_KEYS}.`);
     return {
-      keys: keys.map((key) => (0, import_node_crypto3.createPrivateKey)({ key, format: "der", type: "pkcs8" })),
-      certificates: certificates.map((certificate2) => new import_node_crypto3.X509Certificate(certificate2))
+      keys: keys.map((key) => loadPrivateKey(key)),
+      certificates: certificates.map((certificate2) => new import_node_crypto4.X509Certificate(certificate2))
     };
   } catch (error2) {
+    if (error2 instanceof CertificateProblem) throw error2;
     if (error2 instanceof TooManyRounds) throw new CertificateProblem(tooManyRounds);
     throw new CertificateProblem(
       error2 instanceof WrongPassword ? describeWrongPassword(password2) : describeUnreadable(error2)
@@ -2295,7 +2377,7 @@ async function openPfx(der, { password: password2 }) {
 }
 function asCertificate(der) {
   try {
-    return new import_node_crypto3.X509Certificate(der);
+    return new import_node_crypto4.X509Certificate(der);
   } catch {
     return void 0;
   }
@@ -2317,11 +2399,12 @@ async function openContainer(content, opening) {
     [content, bytes].map((form) => isDer(form) ? form.toString("base64") : decodeText(form))
   );
   const maskForms = () => {
-    for (const form of forms) if (form.length <= MAX_MASK || form.includes("\n")) opening.mask(form);
+    for (const form of forms) if (form.length <= MAX_MASK || isPem(form)) opening.mask(form);
   };
   if (isPem(text)) {
-    if (/-----BEGIN [A-Z ]*PRIVATE KEY-----/.test(text)) maskForms();
-    return openPem(text, opening);
+    const contents = readPemContents(text);
+    if (contents.hasKey) maskForms();
+    return openPem(contents, opening);
   }
   if (isDer(bytes)) {
     const parts = await openPfx(bytes, opening);
@@ -2357,6 +2440,7 @@ function describeUnreadable2(text) {
 
 // src/certificate/certificate.ts
 var SHORTEST_KEY = 2048;
+var LONGEST_KEY2 = 8192;
 async function readCertificate(content, opening) {
   const parts = await openContainer(content, opening);
   for (const key2 of parts.keys) maskKey(key2, opening);
@@ -2365,7 +2449,7 @@ async function readCertificate(content, opening) {
   checkLifetime(certificate2);
   return {
     privateKey: toPem(key),
-    thumbprintSha256: (0, import_node_crypto4.createHash)("sha256").update(certificate2.raw).digest("hex")
+    thumbprintSha256: (0, import_node_crypto5.createHash)("sha256").update(certificate2.raw).digest("hex")
   };
 }
 function maskKey(key, { mask }) {
@@ -2389,7 +2473,7 @@ function choosePair({ keys, certificates }) {
     const certificate2 = certificates.find((candidate) => candidate.checkPrivateKey(key));
     if (certificate2) return { key, certificate: certificate2 };
   }
-  const subjects = certificates.map(({ subject }) => printable(subject.replaceAll("\n", ", ")));
+  const subjects = certificates.slice(0, 5).map(({ subject = "" }) => printable(subject.slice(0, 200).replaceAll("\n", ", ")));
   throw new CertificateProblem(
     `has no certificate that fits its private key (${subjects.join("; ")}): they come from different pairs.`
   );
@@ -2401,8 +2485,10 @@ function checkKey({ asymmetricKeyType: type, asymmetricKeyDetails }) {
     );
   }
   const bits = asymmetricKeyDetails?.modulusLength ?? 0;
-  if (bits < SHORTEST_KEY) {
-    throw new CertificateProblem(`has an RSA key of ${bits} bits; allowed are ${SHORTEST_KEY} or more.`);
+  if (bits < SHORTEST_KEY || bits > LONGEST_KEY2) {
+    throw new CertificateProblem(
+      `has an RSA key of ${bits} bits; allowed are ${SHORTEST_KEY} to ${LONGEST_KEY2}.`
+    );
   }
 }
 function checkLifetime({ validFromDate: from, validToDate: to }) {

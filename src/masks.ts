@@ -9,7 +9,7 @@ export const MIN_MASK = 4
 /** Characters: shorter lines of a key give nothing away. */
 const MIN_KEY_LINE = 8
 
-/** Lines. An RSA key of 16,384 bits, the longest that OpenSSL makes, has 196. */
+/** Lines. An RSA key of 8192 bits has 100, and its chain as many. */
 export const MAX_LINES = 200
 
 /** Characters. A longer secret is a file, which nothing escapes or percent-encodes. */
@@ -82,15 +82,30 @@ export function lines(secret: string): string[] {
   return secrets.length > MAX_LINES ? [] : secrets
 }
 
-/** Of a PEM with a private key; first the key's, and so many of what is around it as may be. A certificate is no secret. */
+/** Characters of all lines of a PEM together. A key of 8192 bits has 6,400. */
+const MAX_PEM = 16_384
+
+/** Of a PEM with a private key, the lines of its blocks; first the key's. A certificate is no secret. */
 function pemLines(pem: string): string[] {
-  const blocks = pem.split(/(?=-----BEGIN )/)
+  const blocks = pem.split(/(?=-----BEGIN )/).map((block) => block.split('-----END ', 1)[0] ?? '')
   const keys = blocks.filter((block) => /^-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY-----/.test(block))
   if (keys.length === 0) return []
+  const certificates = blocks.filter((block) => block.startsWith('-----BEGIN '))
   // Environment files keep a PEM on one line, with `\n` written out.
-  const all = [...keys, ...blocks]
+  const all = [...keys, ...certificates]
     .flatMap((block) => block.split(/[\r\n]+|\\r|\\n/))
     .map((line) => line.trim())
-  const secrets = all.filter((line) => line.length >= MIN_KEY_LINE && !/^-----[^-]+-----$/.test(line))
-  return [...new Set(secrets)].slice(0, MAX_LINES)
+  const secrets = [...new Set(all)].filter(
+    (line) => line.length >= MIN_KEY_LINE && !/^-----[^-]+-----$/.test(line),
+  )
+  return within(MAX_PEM, secrets).slice(0, MAX_LINES)
+}
+
+/** The first texts that have so many characters together. */
+function within(characters: number, texts: readonly string[]): string[] {
+  let length = 0
+  return texts.filter((text) => {
+    length += text.length
+    return length <= characters
+  })
 }

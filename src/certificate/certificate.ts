@@ -14,6 +14,8 @@ export interface ClientCertificate {
 
 /** Bits; Entra's and jsonwebtoken's least. */
 const SHORTEST_KEY = 2048
+/** Bits. To sign with a longer one takes seconds, and nobody has one. */
+const LONGEST_KEY = 8192
 
 /**
  * Reads a certificate with its private key: PEM in any order and shape, PFX, or base64 of either.
@@ -56,7 +58,10 @@ function choosePair({ keys, certificates }: Parts): { key: KeyObject; certificat
     const certificate = certificates.find((candidate) => candidate.checkPrivateKey(key))
     if (certificate) return { key, certificate }
   }
-  const subjects = certificates.map(({ subject }) => printable(subject.replaceAll('\n', ', ')))
+  // A certificate may have no subject, and one of any length.
+  const subjects = certificates
+    .slice(0, 5)
+    .map(({ subject = '' }) => printable(subject.slice(0, 200).replaceAll('\n', ', ')))
   throw new CertificateProblem(
     `has no certificate that fits its private key (${subjects.join('; ')}): they come from different pairs.`,
   )
@@ -69,8 +74,10 @@ function checkKey({ asymmetricKeyType: type, asymmetricKeyDetails }: KeyObject):
     )
   }
   const bits = asymmetricKeyDetails?.modulusLength ?? 0
-  if (bits < SHORTEST_KEY) {
-    throw new CertificateProblem(`has an RSA key of ${bits} bits; allowed are ${SHORTEST_KEY} or more.`)
+  if (bits < SHORTEST_KEY || bits > LONGEST_KEY) {
+    throw new CertificateProblem(
+      `has an RSA key of ${bits} bits; allowed are ${SHORTEST_KEY} to ${LONGEST_KEY}.`,
+    )
   }
 }
 

@@ -1,6 +1,6 @@
 import { isGuid } from '../guid.ts'
 import type { Opening, Parts } from './parts.ts'
-import { openPem } from './pem-container.ts'
+import { openPem, readPemContents } from './pem-container.ts'
 import { openPfx } from './pfx-container.ts'
 import { CertificateProblem } from './problem.ts'
 
@@ -20,11 +20,12 @@ export async function openContainer(content: Buffer, opening: Opening): Promise<
   )
   // Only once there is a key in it: as masks, the lines of any other text would eat the log.
   const maskForms = () => {
-    for (const form of forms) if (form.length <= MAX_MASK || form.includes('\n')) opening.mask(form)
+    for (const form of forms) if (form.length <= MAX_MASK || isPem(form)) opening.mask(form)
   }
   if (isPem(text)) {
-    if (/-----BEGIN [A-Z ]*PRIVATE KEY-----/.test(text)) maskForms()
-    return openPem(text, opening)
+    const contents = readPemContents(text)
+    if (contents.hasKey) maskForms()
+    return openPem(contents, opening)
   }
   if (isDer(bytes)) {
     const parts = await openPfx(bytes, opening)

@@ -1,5 +1,7 @@
-import { createPrivateKey, X509Certificate } from 'node:crypto'
+import { X509Certificate } from 'node:crypto'
 import type { Opening, Parts } from './parts.ts'
+import { MOST_KEYS } from './pem-container.ts'
+import { loadPrivateKey } from './private-key.ts'
 import { CertificateProblem, tooManyRounds } from './problem.ts'
 
 /**
@@ -13,11 +15,14 @@ export async function openPfx(der: Buffer, { password }: Opening): Promise<Parts
   const { readPfx, TooManyRounds, WrongPassword } = await import('./pfx.ts')
   try {
     const { keys, certificates } = readPfx(der, password)
+    if (keys.length > MOST_KEYS)
+      throw new CertificateProblem(`holds ${keys.length} private keys; allowed are ${MOST_KEYS}.`)
     return {
-      keys: keys.map((key) => createPrivateKey({ key, format: 'der', type: 'pkcs8' })),
+      keys: keys.map((key) => loadPrivateKey(key)),
       certificates: certificates.map((certificate) => new X509Certificate(certificate)),
     }
   } catch (error) {
+    if (error instanceof CertificateProblem) throw error
     if (error instanceof TooManyRounds) throw new CertificateProblem(tooManyRounds)
     throw new CertificateProblem(
       error instanceof WrongPassword ? describeWrongPassword(password) : describeUnreadable(error as Error),

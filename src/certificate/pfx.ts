@@ -10,13 +10,19 @@ export interface PfxContents {
   certificates: Buffer[]
 }
 
+/** A certificate, its key and its chain are four or five. */
+const MOST_BAGS = 100
+
 export class WrongPassword extends Error {}
+
+/** An encryption that is not read here. */
+export class UnknownEncryption extends Error {}
 
 /** A file names its own number of rounds, and nothing interrupts them. */
 export class TooManyRounds extends Error {}
 
-/** Of PBKDF2 for one file: a second or two. Files have 2,000 to 600,000. */
-const MAX_ROUNDS = 3_000_000
+/** Of PBKDF2 for one file: half a second, by SHA-512 1.5 seconds. Files have 2,000 to 600,000. */
+const MAX_ROUNDS = 1_500_000
 /** A round of the derivation of PKCS#12 takes so many times as long as one of PBKDF2: it is in JavaScript. */
 const PKCS12_ROUND = 10
 let roundsLeft = MAX_ROUNDS
@@ -60,6 +66,7 @@ export function readPfx(der: Buffer, password: string): PfxContents {
   const asn1 = forge.asn1.fromDer(der.toString('latin1'))
   const bags = open(asn1, password === '' ? ['', undefined] : [password]).flatMap(({ safeBags }) => safeBags)
   const { keyBag, pkcs8ShroudedKeyBag, certBag } = forge.pki.oids
+  if (bags.length > MOST_BAGS) throw new Error(`${bags.length} bags`)
   const contents = (...types: (string | undefined)[]) =>
     bags.filter(({ type }) => types.includes(type)).map((bag) => toDer(bag.asn1))
   return { keys: contents(keyBag, pkcs8ShroudedKeyBag), certificates: contents(certBag) }
@@ -80,19 +87,34 @@ function open(asn1: forge.asn1.Asn1, passwords: (string | undefined)[]) {
 }
 
 /**
- * Asserts that encrypted private keys (PKCS#8, RFC 5958) open in time, all together.
- * @throws {TooManyRounds}
+ * Decrypts an encrypted private key (PKCS#8, RFC 5958).
+ * @returns PKCS#8
+ * @throws {TooManyRounds} if it would take too long
+ * @throws {WrongPassword} if it doesn't open the key
+ * @throws {UnknownEncryption} for what only OpenSSL may know, and in time
+ * @throws {Error} if it is none
  */
-export function checkRounds(keys: readonly Buffer[]): void {
+export function decryptKey(der: Buffer, password: string): Buffer {
   roundsLeft = MAX_ROUNDS
-  for (const key of keys) {
-    const [algorithm] = forge.asn1.fromDer(key.toString('latin1')).value as forge.asn1.Asn1[]
-    const { numbers, isScrypt } = readParameters(algorithm)
-    // N, r and p of scrypt (RFC 7914, 7): together so many blocks, each of which takes as long as three rounds.
-    spend(
-      isScrypt ? numbers.slice(0, 3).reduce((product, each) => product * each, 3) : Math.max(0, ...numbers),
-    )
+  const asn1 = forge.asn1.fromDer(der.toString('latin1'))
+  checkRounds((asn1.value as forge.asn1.Asn1[])[0])
+  roundsLeft = MAX_ROUNDS
+  let key: forge.asn1.Asn1 | null
+  try {
+    key = forge.pki.decryptPrivateKeyInfo(asn1, password)
+  } catch (error) {
+    if (error instanceof TooManyRounds) throw error
+    // node-forge names the algorithm that it does not know; anything else is what a wrong password makes of the key.
+    throw (error as { oid?: string }).oid === undefined ? new WrongPassword() : new UnknownEncryption()
   }
+  if (!key) throw new WrongPassword()
+  return toDer(key)
+}
+
+function checkRounds(algorithm: forge.asn1.Asn1 | undefined): void {
+  const { numbers, isScrypt } = readParameters(algorithm)
+  // N, r and p of scrypt (RFC 7914, 7): together so many blocks, each of which takes as long as three rounds.
+  spend(isScrypt ? numbers.slice(0, 3).reduce((product, each) => product * each, 3) : Math.max(0, ...numbers))
 }
 
 const SCRYPT = '1.3.6.1.4.1.11591.4.11'

@@ -40,7 +40,7 @@ const wrongPfxPassword = 'certificate: is a PFX that certificate-password does n
 const tooOld = 'certificate: has a private key with an encryption that is too old'
 const cutOff = 'certificate: is a PEM that is cut off: a BEGIN line has no END line'
 const ecKey = 'certificate: has a key of type EC; Entra takes RSA keys only'
-const shortKey = 'certificate: has an RSA key of 1024 bits; allowed are 2048 or more'
+const shortKey = 'certificate: has an RSA key of 1024 bits; allowed are 2048 to 8192'
 const neither = 'characters that are neither a PEM nor base64 of a PFX or PEM'
 
 const refused: [name: string, inputs: Record<string, string>, ...words: string[]][] = [

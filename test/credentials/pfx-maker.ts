@@ -15,6 +15,8 @@ export interface PfxOptions {
   encryption: PfxEncryption
   /** Of the integrity check; undefined for the one that goes with the encryption, false for none. */
   mac?: MacHash | false
+  /** Of the key. */
+  copies?: number
 }
 
 type MacHash = 'sha1' | 'sha256' | 'sha512'
@@ -23,12 +25,14 @@ const ITERATIONS = 2048
 
 /** Makes a PFX (RFC 7292), certificates and key each in a safe of their own. */
 export function makePfx(options: PfxOptions): Buffer {
-  const { key, certificates, password, encryption } = options
+  const { key, certificates, password, encryption, copies = 1 } = options
   const { mac = encryption === 'modern' ? 'sha256' : 'sha1' } = options
   const certificateBags = sequence(...certificates.map(certificateBag))
   const safes = [
     encryption === 'none' ? dataSafe(certificateBags) : encryptedSafe(certificateBags, password, encryption),
-    ...(key ? [dataSafe(sequence(keyBag(key, password, encryption)))] : []),
+    ...(key
+      ? [dataSafe(sequence(...Array.from({ length: copies }, () => keyBag(key, password, encryption))))]
+      : []),
   ]
   const authenticatedSafe = toBytes(sequence(...safes))
   return Buffer.from(

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { createHash } from 'node:crypto'
+import { createHash, generateKeyPairSync, randomBytes } from 'node:crypto'
 import { describe, it } from 'node:test'
 import forge from 'node-forge'
 import { readCertificate } from '../../src/certificate/certificate.ts'
@@ -10,15 +10,17 @@ import { makePfx, type PfxOptions } from '../credentials/pfx-maker.ts'
 import { createCertificate } from '../emulator/certificates.ts'
 
 // A key takes longer to make than all these tests, so one RSA key is in all of them.
-const [{ key, leaf, intermediate, root }, elliptic, short] = await Promise.all([
+const [{ key, leaf, intermediate, root }, elliptic, short, withoutSubject] = await Promise.all([
   createCertificateChain(),
   createCertificate({ keyType: 'ec', commonName: 'elliptic' }),
   createCertificate({ bits: 1024 }),
+  createCertificate({ keyType: 'ec', commonName: '' }),
 ])
 const cert = leaf.toString()
 const exported = (type: 'pkcs1' | 'pkcs8', passphrase?: string) =>
   key.export({ type, format: 'pem', ...(passphrase && { cipher: 'aes-256-cbc', passphrase }) }).toString()
 const pkcs8 = exported('pkcs8')
+const pkcs1 = exported('pkcs1')
 const pem = pkcs8 + cert
 const pfx = (options: Partial<PfxOptions> = {}) =>
   makePfx({ key, certificates: [root.raw, leaf.raw], password: 'hunter2', encryption: 'modern', ...options })
@@ -50,9 +52,57 @@ function withRounds(der: Buffer, rounds: number): Buffer {
   return Buffer.from(asn1.toDer(whole).getBytes(), 'latin1')
 }
 
+function lockedDer(rounds: number): Buffer {
+  return withRounds(
+    key.export({ type: 'pkcs8', format: 'der', cipher: 'aes-256-cbc', passphrase: 'hunter2' }),
+    rounds,
+  )
+}
+
 function locked(rounds: number): string {
-  const der = key.export({ type: 'pkcs8', format: 'der', cipher: 'aes-256-cbc', passphrase: 'hunter2' })
-  return toPem(withRounds(der, rounds))
+  return toPem(lockedDer(rounds))
+}
+
+function frame(label: string, base64: string): string {
+  return `-----BEGIN ${label}-----\n${base64}\n-----END ${label}-----\n`
+}
+
+/** Small enough to be loaded in no time, were it loaded. */
+function dsa(isEncrypted: boolean): string {
+  const { privateKey } = generateKeyPairSync('dsa', { modulusLength: 1024, divisorLength: 160 })
+  return privateKey
+    .export({
+      type: 'pkcs8',
+      format: 'pem',
+      ...(isEncrypted && { cipher: 'aes-256-cbc', passphrase: 'hunter2' }),
+    })
+    .toString()
+}
+
+/** Of random numbers: to make a real one takes minutes. The certificate is not looked at before. */
+function longRsa(): string {
+  const { Class, Type, create } = asn1
+  const number = (bytes: Buffer) =>
+    create(Class.UNIVERSAL, Type.INTEGER, false, `\0${bytes.toString('latin1')}`)
+  const random = (bits: number) => {
+    const bytes = randomBytes(bits / 8)
+    bytes[0] = (bytes[0] ?? 0) | 0x80
+    bytes[bytes.length - 1] = (bytes.at(-1) ?? 0) | 1
+    return bytes
+  }
+  const n = random(16_384)
+  const e = Buffer.from([1, 0, 1])
+  const halves = Array.from({ length: 5 }, () => number(random(4096)))
+  const numbers = [number(Buffer.from([0])), number(n), number(e), number(random(8192)), ...halves]
+  const der = asn1.toDer(create(Class.UNIVERSAL, Type.SEQUENCE, true, numbers)).getBytes()
+  const certificate = forge.pki.createCertificate()
+  certificate.publicKey = forge.pki.setRsaPublicKey(
+    new forge.jsbn.BigInteger(n.toString('hex'), 16),
+    new forge.jsbn.BigInteger('65537'),
+  )
+  certificate.sign(forge.pki.privateKeyFromPem(pkcs1))
+  const base64 = Buffer.from(der, 'latin1').toString('base64')
+  return frame('RSA PRIVATE KEY', base64) + forge.pki.certificateToPem(certificate)
 }
 
 /** A key whose encryption asks for scrypt (RFC 7914, 7), and holds nothing. */
@@ -170,7 +220,7 @@ describe('a certificate', () => {
       'a short key',
       short.privateKeyPem + short.certificatePem,
       '',
-      /^has an RSA key of 1024 bits; allowed are 2048 or more/,
+      /^has an RSA key of 1024 bits; allowed are 2048 to 8192\./,
     ],
     [
       'an encrypted key, no password',
@@ -284,11 +334,40 @@ describe('a certificate', () => {
       'hunter2',
       /^has an encryption that takes too long/,
     ],
+    ['four keys', pkcs8.repeat(4) + cert, '', /^holds 4 private keys; allowed are 3\./],
+    ['a PFX of four keys', pfx({ copies: 4, password: '' }), '', /^holds 4 private keys; allowed are 3\./],
     [
-      'many keys with 100,000',
-      `${locked(100_000).repeat(31)}${cert}`,
-      'x',
-      /^has an encryption that takes too long/,
+      'a key with 2^31 - 1 rounds and more after it',
+      toPem(Buffer.concat([lockedDer(2 ** 31 - 1), Buffer.alloc(2)])) + cert,
+      'hunter2',
+      /^has a private key \(ENCRYPTED PRIVATE KEY\) that can't be read/,
+    ],
+    ['a key that is no key', `${frame('PRIVATE KEY', 'AAAA'.repeat(10))}${cert}`, '', /that can't be read/],
+    [
+      'a key larger than any',
+      `${frame('RSA PRIVATE KEY', 'A'.repeat(9000))}${cert}`,
+      '',
+      /^has a private key that is larger/,
+    ],
+    [
+      'a key of another kind',
+      `${frame('DSA PRIVATE KEY', 'AAAA')}${cert}`,
+      '',
+      /^has a DSA PRIVATE KEY; Entra takes RSA/,
+    ],
+    ['a DSA key', dsa(false) + cert, '', /^has a key of an unknown type; Entra takes RSA keys only/],
+    [
+      'an encrypted DSA key',
+      dsa(true) + cert,
+      'hunter2',
+      /^has a key of an unknown type; Entra takes RSA keys only/,
+    ],
+    ['a long RSA key', longRsa(), '', /^has an RSA key of 16384 bits; allowed are 2048 to 8192\./],
+    [
+      'a key of another pair and a certificate without a subject',
+      pkcs8 + withoutSubject.certificatePem,
+      '',
+      /^has no certificate that fits its private key \(\):/,
     ],
     ['a key with 100,000', locked(100_000) + cert, 'x', /that certificate-password does not open/],
     ['a key of scrypt', scrypt(2 ** 14, 8, 64) + cert, 'x', /^has an encryption that takes too long/],

@@ -104,9 +104,16 @@ describe('the forms of a secret that are masked', () => {
 
   it('of a PEM with many lines: those of the key first', () => {
     const chain = Array.from({ length: MAX_LINES }, (_, index) => `line number ${index}`).join('\n')
-    const all = forms(`${chain}\n${pem}`)
+    const certificate = `-----BEGIN CERTIFICATE-----\n${chain}\n-----END CERTIFICATE-----\n`
+    const all = forms(`prose before it\n${certificate}prose between\n${pem}\nprose after it`)
     assert.ok(all.includes('MIIBabcd') && all.includes('line number 0'))
-    assert.ok(!all.includes(`line number ${MAX_LINES - 1}`))
+    assert.ok(!all.some((line) => line === `line number ${MAX_LINES - 1}` || line.startsWith('prose')))
+  })
+
+  it('of a PEM with long lines: as many as a key may have', () => {
+    const lines = ['a', 'b', 'c'].map((letter) => letter.repeat(7000))
+    const all = forms(`-----BEGIN PRIVATE KEY-----\n${lines.join('\n')}`)
+    assert.deepEqual(all, lines.slice(0, 2))
   })
 
   it('of a file with many lines: none of them', () => {

@@ -40,7 +40,7 @@ const day = 86_400_000
 export async function createCertificate(options: CertificateOptions = {}): Promise<Certificate> {
   const keys = options.keyType === 'ec' ? await ecKeys() : await rsaKeys(options.bits ?? 2048)
   const certificate = await X509CertificateGenerator.createSelfSigned({
-    name: `CN=${options.commonName ?? 'power-platform-token test'}`,
+    name: options.commonName === '' ? '' : `CN=${options.commonName ?? 'power-platform-token test'}`,
     notBefore: options.notBefore ?? new Date(Date.now() - day),
     notAfter: options.notAfter ?? new Date(Date.now() + 365 * day),
     keys,

@@ -118,8 +118,8 @@ const files: [name: string, content: string, words: string][] = [
   ],
   [
     'keys that are none',
-    kb('-----BEGIN PRIVATE KEY-----\nab\n-----END PRIVATE KEY-----\n', 5),
-    "that can't be read",
+    kb(`-----BEGIN PRIVATE KEY-----\n${kb('aB3/', 0.064)}\n-----END PRIVATE KEY-----\n`, 12),
+    'private keys; allowed are 3',
   ],
   [
     'a key without an end',
@@ -127,6 +127,17 @@ const files: [name: string, content: string, words: string][] = [
     'is a PEM that is cut off',
   ],
   ['one line of base64', kb('MIIB', 1000), 'is neither a PFX nor a certificate'],
+  [
+    'a key of one line',
+    `-----BEGIN PRIVATE KEY-----\n${kb('aB3/', 1000)}\n-----END PRIVATE KEY-----\n`,
+    'is larger than',
+  ],
+  ['a line without an end', `-----BEGIN PRIVATE KEY-----\n${kb('aB3/', 1000)}`, 'is a PEM that is cut off'],
+  [
+    'marks above letters',
+    `-----BEGIN PRIVATE KEY-----\nx\na${kb('\u0301\u0323', 200)}`,
+    'is a PEM that is cut off',
+  ],
   ['marks of a PEM', kb('-----BEGIN ', 1000), 'PEM blocks; allowed are 100'],
 ]
 
