@@ -579,15 +579,21 @@ function within(characters, texts) {
 var ESCAPES = [
   [/(?:%|\\x)([0-9a-f]{2})$/i, hexadecimal],
   [/[%\\]u([0-9a-f]{4})$/i, hexadecimal],
-  [/\\u\{([0-9a-f]{1,6})\}$/i, hexadecimal],
-  [/&#x([0-9a-f]{1,6});$/i, hexadecimal],
-  [/&#(\d{1,7});$/, (digits) => codePoint(Number(digits))],
-  [/&(amp|lt|gt|quot|apos);$/i, (name) => ENTITIES[name.toLowerCase()] ?? ""],
-  [/\\([^\w\s])$/, (character) => character]
+  [/\\u\{0{0,4}([0-9a-f]{1,6})\}$/i, hexadecimal],
+  [/\\([0-3][0-7]{2})$/, (digits) => codePoint(Number.parseInt(digits, 8))],
+  [/&#x0{0,8}([0-9a-f]{1,6});$/i, hexadecimal],
+  [/&#0{0,8}(\d{1,7});$/, (digits) => codePoint(Number(digits))],
+  [/&(amp|lt|gt|quot|apos|szlig);$/i, (name) => ENTITIES[name.toLowerCase()] ?? ""],
+  // Of a letter with an accent, the letter; all others that have no letter of their own in them are punctuation.
+  [/&([a-z])(?:acute|grave|circ|tilde|uml|ring|cedil|slash|caron|ogon|breve|macr|dot);$/i, String],
+  [/&[a-z]{2,10};$/i, () => ""],
+  [/\\[nrt]$/, () => " "],
+  [/\\([^\w\s])$/, String]
 ];
-var MAX_ESCAPE = 10;
+var MAX_ESCAPE = 16;
+var ENTITIES = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'", szlig: "\xDF" };
+var BARE_ENTITY = /&#(?:x[0-9a-f]{1,14}|\d{1,15})(?![0-9a-f;])/gi;
 var STARTS = /[%\\&]/;
-var ENTITIES = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" };
 var MAX_DEPTH = 3;
 var MAX_GROWTH = 100;
 function readings(text, shortest) {
@@ -609,7 +615,7 @@ function unescaped(text) {
   if (!STARTS.test(text)) return text;
   const read = [];
   let sinceStart = MAX_ESCAPE;
-  for (const character of text.split("")) {
+  for (const character of text.replace(BARE_ENTITY, "$&;").split("")) {
     read.push(character);
     sinceStart = STARTS.test(character) ? 0 : sinceStart + 1;
     for (let end = sinceStart < MAX_ESCAPE && endOf(read); end; end = endOf(read)) {
@@ -621,9 +627,9 @@ function unescaped(text) {
 }
 function endOf(read) {
   const end = read.slice(-MAX_ESCAPE).join("");
-  for (const [pattern2, character] of ESCAPES) {
+  for (const [pattern2, meaning2] of ESCAPES) {
     const [whole2, group = ""] = pattern2.exec(end) ?? [];
-    if (whole2) return { length: whole2.length, character: character(group) };
+    if (whole2) return { length: whole2.length, character: meaning2(group) };
   }
   return void 0;
 }
@@ -667,7 +673,7 @@ var Secrets = class {
     const forms = maskedForms(secret).filter((form) => !this.#masks.has(form));
     for (const form of forms) this.#masks.add(form);
     for (const part of [secret.trim(), ...lines(secret)]) {
-      if (part.length < MIN_MASK) continue;
+      if (part.length < MIN_MASK || part.length > MAX_LINE) continue;
       this.#shortest = Math.min(this.#shortest, part.length);
       if (!this.#parts.has(part)) this.#parts.set(part, void 0);
     }
@@ -708,7 +714,7 @@ function isIn(texts, part) {
 }
 function fold(text) {
   if (/^[\0-\x7f]*$/.test(text)) return text.toUpperCase().replace(/[^A-Z0-9]/g, "");
-  return text.normalize("NFKC").toUpperCase().replace(/[^\p{L}\p{M}\p{N}]/gu, "");
+  return text.replace(/[^\0-\x7f]/gu, (character) => character.normalize("NFKD")).toUpperCase().replace(/[^\p{L}\p{N}]/gu, "");
 }
 function redact(text, masks) {
   const stretches2 = [];

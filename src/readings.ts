@@ -1,16 +1,24 @@
-/** How an escape ends, and the character that it stands for. The longest has 10 characters. */
-const ESCAPES: readonly [end: RegExp, character: (group: string) => string][] = [
+/** How an escape ends, and what it stands for. */
+const ESCAPES: readonly [end: RegExp, meaning: (group: string) => string][] = [
   [/(?:%|\\x)([0-9a-f]{2})$/i, hexadecimal],
   [/[%\\]u([0-9a-f]{4})$/i, hexadecimal],
-  [/\\u\{([0-9a-f]{1,6})\}$/i, hexadecimal],
-  [/&#x([0-9a-f]{1,6});$/i, hexadecimal],
-  [/&#(\d{1,7});$/, (digits) => codePoint(Number(digits))],
-  [/&(amp|lt|gt|quot|apos);$/i, (name) => ENTITIES[name.toLowerCase()] ?? ''],
-  [/\\([^\w\s])$/, (character) => character],
+  [/\\u\{0{0,4}([0-9a-f]{1,6})\}$/i, hexadecimal],
+  [/\\([0-3][0-7]{2})$/, (digits) => codePoint(Number.parseInt(digits, 8))],
+  [/&#x0{0,8}([0-9a-f]{1,6});$/i, hexadecimal],
+  [/&#0{0,8}(\d{1,7});$/, (digits) => codePoint(Number(digits))],
+  [/&(amp|lt|gt|quot|apos|szlig);$/i, (name) => ENTITIES[name.toLowerCase()] ?? ''],
+  // Of a letter with an accent, the letter; all others that have no letter of their own in them are punctuation.
+  [/&([a-z])(?:acute|grave|circ|tilde|uml|ring|cedil|slash|caron|ogon|breve|macr|dot);$/i, String],
+  [/&[a-z]{2,10};$/i, () => ''],
+  [/\\[nrt]$/, () => ' '],
+  [/\\([^\w\s])$/, String],
 ]
-const MAX_ESCAPE = 10
+/** Characters of the longest. */
+const MAX_ESCAPE = 16
+const ENTITIES: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", szlig: 'ß' }
+/** Browsers do without the semicolon of a number; with it, one pattern is enough. */
+const BARE_ENTITY = /&#(?:x[0-9a-f]{1,14}|\d{1,15})(?![0-9a-f;])/gi
 const STARTS = /[%\\&]/
-const ENTITIES: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }
 
 /** Readings in readings, such as base64 of base64. */
 const MAX_DEPTH = 3
@@ -43,7 +51,7 @@ function unescaped(text: string): string {
   if (!STARTS.test(text)) return text
   const read: string[] = []
   let sinceStart = MAX_ESCAPE
-  for (const character of text.split('')) {
+  for (const character of text.replace(BARE_ENTITY, '$&;').split('')) {
     read.push(character)
     sinceStart = STARTS.test(character) ? 0 : sinceStart + 1
     for (let end = sinceStart < MAX_ESCAPE && endOf(read); end; end = endOf(read)) {
@@ -56,9 +64,9 @@ function unescaped(text: string): string {
 
 function endOf(read: string[]): { length: number; character: string } | undefined {
   const end = read.slice(-MAX_ESCAPE).join('')
-  for (const [pattern, character] of ESCAPES) {
+  for (const [pattern, meaning] of ESCAPES) {
     const [whole, group = ''] = pattern.exec(end) ?? []
-    if (whole) return { length: whole.length, character: character(group) }
+    if (whole) return { length: whole.length, character: meaning(group) }
   }
   return undefined
 }
