@@ -5,9 +5,6 @@ import type { Environments } from './power-platform/environments.ts'
 /** Tells the user one fact: a line of the log, and a row of the summary. */
 export type Report = (name: string, value: string) => void
 
-/** The most environments that are named. */
-const NAMED_ENVIRONMENTS = 10
-
 export function reportRequest(report: Report, request: TokenRequest): void {
   const { credentialName, credentialReason, clientId, tenantId, cloud, authorityHost } = request
   report('Credential:', `${credentialName}, ${credentialReason}`)
@@ -30,11 +27,11 @@ function describeTime(time: Date): string {
   return `${date} ${utc} UTC${local}`
 }
 
-export function reportEnvironments(report: Report, { names, isWhole }: Environments): void {
-  const count = names.length === 1 && isWhole ? '1 environment is' : `${names.length} environments are`
-  const more = names.length > NAMED_ENVIRONMENTS ? `, and ${names.length - NAMED_ENVIRONMENTS} more` : ''
-  const list = names.length > 0 ? `: ${names.slice(0, NAMED_ENVIRONMENTS).join(', ')}${more}` : ''
-  report('Verified:', `${isWhole ? '' : 'at least '}${count} visible${list}`)
+export function reportEnvironments(report: Report, { names, count, isWhole }: Environments): void {
+  const counted = count === 1 && isWhole ? '1 environment is' : `${count} environments are`
+  const more = count > names.length ? `, and ${count - names.length} more` : ''
+  const list = count > 0 ? `: ${names.join(', ')}${more}` : ''
+  report('Verified:', `${isWhole ? '' : 'at least '}${counted} visible${list}`)
 }
 
 /** What is probably wrong where a token works and sees nothing; undefined if it sees something. */

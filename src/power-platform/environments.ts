@@ -15,15 +15,18 @@ import { acceptedPermissions } from './accepted-permissions.ts'
 
 const API = 'Power Platform API'
 const API_VERSION = '2024-10-01'
-/** Bytes. An environment has 1 KB, and a large tenant some thousand, each maker's own among them. */
+/** Bytes. An environment takes 1 KB; a large tenant has thousands, one for each maker among them. */
 const MAX_LIST = 8 * 1024 * 1024
 /** Characters; Power Platform allows 100. */
 const MAX_NAME = 100
+/** Environments that are named. */
+const MAX_NAMED = 10
 
 /** What a token sees. */
 export interface Environments {
-  /** Display names. */
+  /** Display names, of the first ones. */
   names: string[]
+  count: number
   /** Whether there are no others: a long list comes in pages, and the first is enough to know that the token works. */
   isWhole: boolean
 }
@@ -53,7 +56,8 @@ export async function listEnvironments(
   const answer = parseObject(response.body)
   const environments = answer?.value
   if (response.status !== 200 || !Array.isArray(environments)) throw await refusalOf(response, situation)
-  return { names: environments.map(nameOf), isWhole: !answer?.nextLink }
+  const names = environments.slice(0, MAX_NAMED).map(nameOf)
+  return { names, count: environments.length, isWhole: !answer?.nextLink }
 }
 
 function nameOf(environment: unknown): string {
@@ -66,7 +70,8 @@ function nameOf(environment: unknown): string {
 /** By status and the body's code: the exact texts of Power Platform's refusals are not documented. */
 function refusalOf(response: HttpResponse, situation: Situation, tried?: string): Promise<Failure> {
   const { status } = response
-  const { codes, all } = readErrorWords(response.body)
+  // An answer of 200 is no error, and may be long.
+  const { codes, all } = status === 200 ? { codes: [], all: [] } : readErrorWords(response.body)
   const name = `${API} ${status === 408 || status >= 500 ? 'fault' : status}`
   return refusal({
     by: `${API} (${status})`,

@@ -46,6 +46,7 @@ const rows: [name: string, service: Service, status: number, body: unknown][] = 
     { token_type: 'Bearer', expires_in: 3599, access_token: 'opaque-access-token', scope: kb('a', 30) },
   ],
   ['a letter for a refresh token', 'login', 200, token({ refresh_token: 'e', id_token: '-' })],
+  ['a word for a refresh token', 'login', 200, token({ refresh_token: 'error' })],
   ['lines for a refresh token', 'login', 200, token({ refresh_token: kb('a\n', 30) })],
   ['lines for a refresh token in an error', 'login', 400, error('x', { refresh_token: kb('a\n', 30) })],
   ['a letter for an OIDC token', 'oidc', 200, { value: 'e' }],
@@ -71,6 +72,7 @@ const rows: [name: string, service: Service, status: number, body: unknown][] = 
 function assertShort(result: ScenarioResult): void {
   assert.ok(result.durationMs < (TIMEOUT + 2) * 1000, `${result.durationMs} ms`)
   assert.equal(result.timedOut, false)
+  assert.equal(result.mask('##[error]'), '##[error]')
   const printed = result.stdout.length + result.stderr.length + result.summary.length
   assert.ok(printed <= MAX_PRINTED, `${printed} characters were printed`)
   for (const mask of result.masks)
@@ -140,6 +142,33 @@ const files: [name: string, content: string, words: string][] = [
   ],
   ['marks of a PEM', kb('-----BEGIN ', 1000), 'PEM blocks; allowed are 100'],
 ]
+
+describe('a list of environments that is long', () => {
+  it('is read to 8 MiB, and costs no time where it is none', async () => {
+    await using scenario = await startScenario()
+    trust(scenario)
+    const names = Array.from({ length: 25_000 }, (_, index) => ({
+      displayName: `Environment ${index}`,
+      url: kb('x', 0.2),
+    }))
+    scenario.emulator.faults.next('api', { body: { value: names } })
+    const result = await scenario.run({ verify: 'true', timeout: String(TIMEOUT) })
+    assert.equal(result.outcome, 'success', result.log)
+    assert.match(
+      result.log,
+      /Verified: 25000 environments are visible: Environment 0, .*Environment 9, and 24990 more$/m,
+    )
+    const others = [
+      { code: kb('##[', 7000) },
+      { value: 1, message: kb('\\u005c', 7000) },
+      { value: Array(3_000_000).fill(1) },
+    ]
+    for (const body of others) {
+      scenario.emulator.faults.next('api', { body })
+      assertShort(await scenario.run({ verify: 'true', timeout: String(TIMEOUT) }))
+    }
+  })
+})
 
 describe('an answer that comes again and again', () => {
   it('costs no lines', async () => {
