@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs'
+import { closeSync, constants, fstatSync, openSync, readFileSync, type Stats } from 'node:fs'
 
 /** In bytes; a token or a certificate with its chain has some ten thousand. */
 const LARGEST_FILE = 1024 * 1024
@@ -11,20 +11,34 @@ export class FileProblem extends Error {}
  * @throws {FileProblem}
  */
 export function readSmallFile(path: string, largest = LARGEST_FILE): Buffer {
-  let problem: string
+  let file: number | undefined
   try {
-    const stats = statSync(path)
-    if (stats.isDirectory()) problem = 'a folder'
-    else if (!stats.isFile()) problem = 'no ordinary file'
-    else if (stats.size > largest) problem = `a file of ${stats.size} bytes`
-    else if (stats.size === 0) problem = 'an empty file'
-    else return readFileSync(path)
+    // Not by its name first: another user could put a pipe in the place of a file that was looked at.
+    file = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0))
+    const problem = problemOf(fstatSync(file), largest)
+    if (problem) throw new FileProblem(problem)
+    return readFileSync(file)
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException
-    problem =
-      code === 'ENOENT' || code === 'ENOTDIR'
-        ? "a file that doesn't exist"
-        : `a file that can't be read (${code})`
+    if (error instanceof FileProblem) throw error
+    const { code = '' } = error as NodeJS.ErrnoException
+    throw new FileProblem(PROBLEMS[code] ?? `a file that can't be read (${code})`)
+  } finally {
+    if (file !== undefined) closeSync(file)
   }
-  throw new FileProblem(problem)
+}
+
+const missing = "a file that doesn't exist"
+/** ENXIO: a socket can't be opened. EISDIR: on Windows, nor can a folder. */
+const PROBLEMS: Record<string, string> = {
+  ENOENT: missing,
+  ENOTDIR: missing,
+  ENXIO: 'no ordinary file',
+  EISDIR: 'a folder',
+}
+
+function problemOf(stats: Stats, largest: number): string | undefined {
+  if (stats.isDirectory()) return 'a folder'
+  if (!stats.isFile()) return 'no ordinary file'
+  if (stats.size > largest) return `a file of ${stats.size} bytes`
+  return stats.size === 0 ? 'an empty file' : undefined
 }

@@ -35,7 +35,7 @@ export function writeAll(commands: readonly FileCommand[]): void {
   try {
     for (const { path, values } of commands) {
       // No flag creates it: the runner would not know a file that isn't there any more.
-      const file = openSync(path, constants.O_WRONLY)
+      const file = openSync(path, constants.O_WRONLY | (constants.O_NONBLOCK ?? 0))
       try {
         const { size } = fstatSync(file)
         undo.unshift(() => truncateSync(path, size))
