@@ -115,7 +115,7 @@ export function tooLargeError(
 export function proxyAddressError(request: HttpRequest): HttpError {
   return new HttpError('proxy', request, {
     title: 'HTTPS_PROXY holds no address of a proxy',
-    why: "The job's environment variable HTTPS_PROXY (or https_proxy) can't be read as a URL, so nothing was sent.",
+    why: "The job's environment variable HTTPS_PROXY (or https_proxy) can't be read as the URL of a host and a port, so nothing was sent: it has a path, or a user name or password that is not URL-encoded, or another scheme.",
     fixes: [
       {
         text: 'Write it as http://HOST:PORT or http://USER:PASSWORD@HOST:PORT, with user name and password URL-encoded (% is %25).',

@@ -15,16 +15,24 @@ const VARIABLES = ['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY', 'al
 export function proxySecrets(env: NodeJS.ProcessEnv): string[] {
   return VARIABLES.flatMap((name) => {
     const address = env[name] ?? ''
-    const credentials = address
+    const written = address
       .slice(0, Math.max(0, address.lastIndexOf('@')))
-      .replace(/^[a-z][a-z0-9+.-]{0,20}:\/\//i, '')
-    const [, ...password] = credentials.split(':')
-    // Some proxies take a token in the place of the user's name; a name is no secret.
-    const secret = password.length > 0 ? password.join(':') : isToken(credentials) ? credentials : ''
-    if (secret === '') return []
-    const pairs = [credentials, decoded(credentials)].map((text) => Buffer.from(text).toString('base64'))
-    return [secret, decoded(secret), ...pairs]
+      .replace(/^\s*[a-z][a-z0-9+.-]{0,20}:[/\\]+/i, '')
+    // As Node reads it, which takes more than is right: spaces around it, one slash, tabs within.
+    const { username = '', password = '' } = URL.parse(address) ?? {}
+    return [
+      written,
+      decoded(written),
+      ...(password ? [`${decoded(username)}:${decoded(password)}`] : []),
+    ].flatMap(secretsOf)
   })
+}
+
+function secretsOf(credentials: string): string[] {
+  const [, ...password] = credentials.split(':')
+  // Some proxies take a token in the place of the user's name; a name is no secret.
+  const secret = password.length > 0 ? password.join(':') : isToken(credentials) ? credentials : ''
+  return secret === '' ? [] : [secret, Buffer.from(credentials).toString('base64')]
 }
 
 function decoded(text: string): string {

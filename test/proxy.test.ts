@@ -118,8 +118,10 @@ describe('a proxy', { concurrency: 6 }, () => {
       'without a scheme': `ada:${written}@${host}`,
       'of another scheme': `socks5://ada:${written}@${host}`,
       'not encoded': `http://ada:${PASSWORD}@${host}`,
-      'with a slash after digits': `http://ada:12/34-${PASSWORD}@${host}`,
-      'with a number sign after digits': `http://ada:12#34-${PASSWORD}@${host}`,
+      'with a slash after digits': `http://ada:12/qz~${PASSWORD}@${host}`,
+      'with a number sign after digits': `http://ada:12#qz~${PASSWORD}@${host}`,
+      'after a space': ` http://ada:${written}@${host}`,
+      'with one slash': `http:/ada:${written}@${host}`,
       'in lower case': `http://ada:${written}@${host}`,
     }
     for (const [name, address] of Object.entries(addresses)) {
@@ -128,10 +130,13 @@ describe('a proxy', { concurrency: 6 }, () => {
         const env = { HTTPS_PROXY: undefined, [variable]: address, NODE_DEBUG: 'net,http,tls,tunnel' }
         const result = await scenario.run(inputs, { env })
         const log = result.log.slice(result.log.indexOf('Credential: '))
-        for (const secret of [PASSWORD, written, btoa(`ada:${PASSWORD}`), '34-', 'ENOTFOUND'])
+        for (const secret of [PASSWORD, written, btoa(`ada:${PASSWORD}`), 'qz~', 'ENOTFOUND'])
           assert.ok(!log.includes(secret), `${secret} is in:\n${log}`)
-        if (address !== addresses['as it should be'])
-          assertFailure(result, 'HTTPS_PROXY holds no address of a proxy')
+        const isRead = ['as it should be', 'after a space', 'with one slash', 'in lower case'].includes(name)
+        // What Node prints of its own is masked only by what this program masks.
+        for (const secret of isRead ? [PASSWORD, btoa(`ada:${PASSWORD}`)] : [])
+          assert.ok(result.masks.includes(secret), secret)
+        if (!isRead) assertFailure(result, 'HTTPS_PROXY holds no address of a proxy')
       })
     }
   })
@@ -193,7 +198,7 @@ describe('a proxy', { concurrency: 6 }, () => {
     assertFailure(result, `The proxy is out of reach`, 'ECONNREFUSED 127.0.0.1:1', 'HTTPS_PROXY')
     assert.deepEqual(result.requests, [])
     for (const line of logLines(result, 'Retry'))
-      assert.match(line, /^Retry \d+ in \d\.\d s: The proxy made no /)
+      assert.match(line, /^Retry \d+ in \d\.\d s: The proxy is out of reach /)
   })
 
   it('whose address cannot be read is not gone around', async (t) => {
