@@ -20,7 +20,7 @@ export async function refusal(facts: RefusalFacts): Promise<Failure> {
   const { by, codes, situation, tried, answer, pace, cause } = facts
   const { advise, forbidsRetry, headingOf, othersOf, remedyFor } = await import('./remedies.ts')
   const { code, remedy } = remedyFor(codes, situation)
-  // An answer may have several codes; one of them that forbids another try is enough.
+  // An answer may have several codes; one of them that forbids another try is enough, whomever it is about: a lockout is one.
   const retry = codes.some(forbidsRetry) ? 'never' : remedy.retry
   const number = typeof code === 'number' ? code : codes.find((each) => typeof each === 'number')
   // A server's own words never stand in a title: the runner doesn't mask titles.

@@ -69,11 +69,11 @@ export function headingOf(code: Code): string {
 /** A row's words for this situation. */
 export function advise({ why, fixes }: Remedy, situation: Situation): { why: string; fixes: Fix[] } {
   const filled = typeof fixes === 'function' ? fixes(situation) : [...fixes]
+  const first = filled.findIndex(({ command }) => command?.includes('az '))
+  const choice = first < 0 ? [] : chooseCloud(situation, filled)
   return {
     why: typeof why === 'function' ? why(situation) : why,
-    fixes: filled.some(({ command }) => command?.includes('az '))
-      ? [...chooseCloud(situation, filled), ...filled]
-      : filled,
+    fixes: [...filled.slice(0, Math.max(first, 0)), ...choice, ...filled.slice(Math.max(first, 0))],
   }
 }
 

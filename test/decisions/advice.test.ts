@@ -41,6 +41,27 @@ describe('advice about one credential is never given to another', () => {
     }
   }
 
+  it('names no wait to a password, which is sent once', async () => {
+    for (const { codes } of rows) {
+      for (const code of codes.filter((code) => !`${code}`.startsWith('Power Platform API'))) {
+        const { text } = await wordsOf([code], 'password')
+        assert.doesNotMatch(text, /wait-for-propagation/, `${code}`)
+      }
+    }
+  })
+
+  it('has no gap where a managed identity has no tenant and no app of the inputs', async () => {
+    for (const { codes } of rows) {
+      for (const code of codes) {
+        const given = situation({ credential: 'managed-identity', tenantId: '', clientId: '' })
+        const { parts } = await refusal({ by: 'x', tried: '', answer: [], codes: [code], situation: given })
+        const texts = (parts.fixes ?? []).flatMap(({ text, command }) => [text, command ?? ''])
+        for (const text of [parts.why, ...texts])
+          assert.doesNotMatch(text, /--id (?=-|$)|--id $|enant {2}| {2}does|› {2}›/m, `${code}: ${text}`)
+      }
+    }
+  })
+
   it('has marks that see every credential', async () => {
     for (const [credential, code] of [
       ['federated', 700213],

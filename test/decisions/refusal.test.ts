@@ -147,13 +147,13 @@ describe('advice', () => {
       'chooses the cloud and logs in',
       [words, other, show],
       'dod',
-      [`${choice}\naz login --allow-no-subscriptions`, undefined, other.command, show.command],
+      [undefined, other.command, `${choice}\naz login --allow-no-subscriptions`, show.command],
     ],
     [
       'leaves the login to the command that does it',
       [words, show, login],
       'dod',
-      [choice, undefined, show.command, login.command],
+      [undefined, choice, show.command, login.command],
     ],
   ] as const) {
     it(name, () => {

@@ -39,7 +39,7 @@ describe('a missing role', () => {
   it("is assigned with the Azure CLI beside it, and with Microsoft's module where both are refused", async () => {
     const { fixes } = await missing()
     const [, cli, app, module, older] = fixes
-    assert.match(cli?.text ?? '', /If the API answers InsufficientDelegatedPermissions/)
+    assert.match(cli?.text ?? '', /where the API answers InsufficientDelegatedPermissions/)
     assert.match(cli?.command ?? '', /^az login .*\necho .* \| az rest --method post/)
     assert.equal(cli?.shell, undefined)
     assert.equal(

@@ -139,7 +139,7 @@ describe('verify', { concurrency: 4 }, () => {
       `Connect-AzAccount -Tenant ${tenant.id}`,
       'Get-AzAccessToken -ResourceUrl https://api.powerplatform.com/)',
       '-Uri "https://api.powerplatform.com/authorization/roleAssignments?api-version=2024-10-01"',
-      'If the API answers InsufficientDelegatedPermissions',
+      'where the API answers InsufficientDelegatedPermissions',
       `New-PPRBACRoleAssignment -PrincipalObjectId ${app.objectId} `,
       JSON.stringify({
         roleDefinitionId: 'c886ad2e-27f7-4874-8381-5849b8d8a090',

@@ -24,7 +24,7 @@ export interface Api extends Words {
 const words: Record<ResourceName, Words> = {
   'Power Platform API': {
     unknown: ({ tenantId }) =>
-      `Tenant ${tenantId} does not know Power Platform API: it was never used there, or the tenant is the wrong one, or the scope is of another cloud.`,
+      `${tenantId ? `Tenant ${tenantId}` : 'The tenant'} does not know Power Platform API: it was never used there, or the tenant is the wrong one, or the scope is of another cloud.`,
     find: () => [create('Power Platform API')],
     admit: () => [
       {
@@ -85,7 +85,7 @@ const words: Record<ResourceName, Words> = {
   },
   'Azure DevOps': {
     unknown: ({ tenantId }) =>
-      `Tenant ${tenantId} does not know Azure DevOps: no organization is connected to it, or the tenant is the wrong one.`,
+      `${tenantId ? `Tenant ${tenantId}` : 'The tenant'} does not know Azure DevOps: no organization is connected to it, or the tenant is the wrong one.`,
     find: (situation) => [setScope(situation, 'Azure DevOps'), create('Azure DevOps')],
     admit: () => [
       {
@@ -95,7 +95,7 @@ const words: Record<ResourceName, Words> = {
   },
   'Power BI': {
     unknown: ({ tenantId, cloud }) =>
-      `Tenant ${tenantId} does not know Power BI: nobody has used it there, or the tenant is the wrong one, or the scope is of another cloud than ${cloud.name}.`,
+      `${tenantId ? `Tenant ${tenantId}` : 'The tenant'} does not know Power BI: nobody has used it there, or the tenant is the wrong one, or the scope is of another cloud than ${cloud.name}.`,
     find: (situation) => [setScope(situation, 'Power BI'), create('Power BI')],
     admit: () => [
       {
@@ -113,7 +113,7 @@ export function apiOf({ scopes }: Pick<Situation, 'scopes'>): Api {
   return {
     ...{ name: 'the API', appId, resource },
     unknown: ({ tenantId }) =>
-      `Tenant ${tenantId} does not know this API: it was never used there, or the tenant is the wrong one, or the scope is misspelt or of another cloud.`,
+      `${tenantId ? `Tenant ${tenantId}` : 'The tenant'} does not know this API: it was never used there, or the tenant is the wrong one, or the scope is misspelt or of another cloud.`,
     find: () => [
       {
         text: `Create the API's service principal${appId === 'API_ID' ? ', with its application ID in the place of API_ID' : ''}:`,
@@ -138,7 +138,8 @@ function create(name: ResourceName): Fix {
 
 /** To correct a scope. What was sent already is no correction. */
 function setScope({ scopes, cloud }: Situation, name: ResourceName): Fix {
-  const right = defaultScope(getResource(name), cloud)
+  const right =
+    name === 'Dataverse' ? `${environmentOf(scopes)}/.default` : defaultScope(getResource(name), cloud)
   if (scopes.length === 1 && scopes[0] === right) {
     return {
       text: `The scope is the one of ${name} in cloud ${cloud.name}. Check the input cloud, and authority-host, if it is set.`,

@@ -1,8 +1,11 @@
-import { showApp, showEnterpriseApp, showTenant } from './fixes.ts'
+import { orLetWait, showApp, showEnterpriseApp, showTenant } from './fixes.ts'
 import { errorPage, type Remedy } from './remedy.ts'
 
 const nationalClouds = 'https://learn.microsoft.com/entra/identity-platform/authentication-national-cloud'
 const protocol = 'https://learn.microsoft.com/entra/identity-platform/v2-oauth2-client-creds-grant-flow'
+
+/** Whose tenant and app the user names: a managed identity has neither an app registration nor a tenant in the inputs. */
+const REGISTERED = ['federated', 'certificate', 'client-secret', 'password'] as const
 
 /** Refusals because of the app or the tenant. */
 export const appRemedies: readonly Remedy[] = [
@@ -10,18 +13,18 @@ export const appRemedies: readonly Remedy[] = [
     codes: [700016],
     title: 'the app is not in this tenant',
     why: ({ clientId, tenantId, cloud }) =>
-      `Tenant ${tenantId} in cloud ${cloud.name} has no app with the client ID ${clientId}: one of the two IDs is wrong, or belongs to another app or cloud, or client-id holds the object ID of the app registration or of the enterprise application. If the app was made a moment ago, it has not spread yet.`,
+      `${tenantId ? `Tenant ${tenantId} in cloud ${cloud.name}` : 'The tenant'} has no app${clientId ? ` with the client ID ${clientId}` : ' of this identity'}: one of the two IDs is wrong, or belongs to another app or cloud, or client-id holds the object ID of the app registration or of the enterprise application. If the app was made a moment ago, it has not spread yet.`,
     fixes: (situation) => [
-      showApp(situation),
-      showEnterpriseApp(situation),
+      ...(situation.clientId ? [showApp(situation), showEnterpriseApp(situation)] : []),
       showTenant,
-      { text: 'If both are right, wait a minute; wait-for-propagation: 120 lets the step wait.' },
+      { text: `If both are right, wait a minute${orLetWait(situation, 120)}.` },
     ],
     retry: 'propagation',
     docs: errorPage(700016),
   },
   {
     codes: [7000229],
+    credentials: REGISTERED,
     title: 'the app has no service principal in this tenant',
     why: 'az ad app create makes the app registration alone, and what signs in is its service principal (enterprise application).',
     fixes: ({ clientId }) => [{ text: 'Make it:', command: `az ad sp create --id ${clientId}` }],
@@ -30,6 +33,7 @@ export const appRemedies: readonly Remedy[] = [
   },
   {
     codes: [7000112, 7000116],
+    credentials: REGISTERED,
     title: 'the app is disabled',
     why: 'An administrator switched off its sign-in (Enterprise applications › the app › Properties › Enabled for users to sign-in).',
     fixes: ({ clientId }) => [
@@ -43,6 +47,7 @@ export const appRemedies: readonly Remedy[] = [
   },
   {
     codes: [700038],
+    credentials: REGISTERED,
     title: 'the client ID is no application ID',
     why: ({ clientId }) => `Entra knows no application ID of the form ${clientId}.`,
     fixes: [
@@ -56,6 +61,7 @@ export const appRemedies: readonly Remedy[] = [
   },
   {
     codes: [90002],
+    credentials: REGISTERED,
     title: 'the tenant was not found',
     why: ({ tenantId, cloud }) =>
       `The Entra of cloud ${cloud.name} has no tenant ${tenantId}: the ID is wrong, tenant-id and client-id are swapped, or the tenant is in another cloud.`,
@@ -65,6 +71,7 @@ export const appRemedies: readonly Remedy[] = [
   },
   {
     codes: [900023],
+    credentials: REGISTERED,
     title: 'the tenant ID is neither an ID nor a domain name',
     why: ({ tenantId }) => `Entra cannot read ${tenantId} as a tenant.`,
     fixes: [showTenant],
@@ -73,6 +80,7 @@ export const appRemedies: readonly Remedy[] = [
   },
   {
     codes: [5000224],
+    credentials: REGISTERED,
     title: 'the tenant is not available',
     why: ({ tenantId }) => `Entra gives no service to tenant ${tenantId}: it was deleted or blocked.`,
     fixes: [showTenant, { text: 'If it is the right one, ask Microsoft support, with the trace ID.' }],
@@ -81,6 +89,7 @@ export const appRemedies: readonly Remedy[] = [
   },
   {
     codes: [50059, 50128],
+    credentials: REGISTERED,
     title: 'the request names no tenant that Entra knows',
     why: ({ tenantId }) => `Entra found no tenant by ${tenantId}.`,
     fixes: [{ ...showTenant, text: 'Put the ID of the tenant into tenant-id, in place of a domain name:' }],
@@ -89,6 +98,7 @@ export const appRemedies: readonly Remedy[] = [
   },
   {
     codes: [50194],
+    credentials: REGISTERED,
     title: 'the app is for its own tenant only',
     why: 'The request went to an address for all tenants (/common), and the app is registered for one.',
     fixes: [{ ...showTenant, text: 'Put the ID of the tenant into tenant-id:' }],
@@ -97,6 +107,7 @@ export const appRemedies: readonly Remedy[] = [
   },
   {
     codes: [900439],
+    credentials: REGISTERED,
     title: "the app is one of the US Government cloud's",
     why: ({ cloud }) => `cloud is ${cloud.name}, and the app must sign in at login.microsoftonline.us.`,
     fixes: [{ text: 'Set the input cloud to gcc-high or dod, and leave authority-host out.' }],

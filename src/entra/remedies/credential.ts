@@ -1,6 +1,6 @@
 import { printable } from '../../printable.ts'
 import { describeSkew } from '../clock.ts'
-import { addCertificate, newSecret, ofEnvironment, reportBug, useFederated } from './fixes.ts'
+import { addCertificate, newSecret, ofEnvironment, orLetWait, reportBug, useFederated } from './fixes.ts'
 import { errorPage, type Remedy, type Situation } from './remedy.ts'
 
 const assertionFormat = 'https://learn.microsoft.com/entra/identity-platform/certificate-credentials'
@@ -11,8 +11,8 @@ export const credentialRemedies: readonly Remedy[] = [
     codes: [7000215],
     credentials: ['client-secret'],
     title: 'the client secret is wrong',
-    why: ({ credential, secretLooksLikeId }) =>
-      `${secretLooksLikeId ? 'What came in client-secret is a GUID, so it is probably the ID of a secret and not its value.' : `What came in client-secret${credential === 'password' ? ', beside username and password,' : ''} is no secret of this app: its ID was copied instead of its value, a part is missing, or it belongs to another app.`} A secret made a moment ago takes up to 20 seconds to spread; wait-for-propagation: 60 lets the step wait.`,
+    why: (situation) =>
+      `${describeSecret(situation)} A secret made a moment ago takes up to 20 seconds to spread${orLetWait(situation, 60)}.`,
     fixes: (situation) => [newSecret(situation), useFederated],
     retry: 'propagation',
     docs: 'https://learn.microsoft.com/entra/identity-platform/how-to-add-credentials',
@@ -203,4 +203,11 @@ function describeTime({ clockSkew, claims, credential }: Situation): string {
 
 function span(seconds: number): string {
   return seconds < 1e6 ? `${Math.round(seconds)} seconds` : 'long'
+}
+
+function describeSecret({ credential, secretLooksLikeId }: Situation): string {
+  if (secretLooksLikeId)
+    return 'What came in client-secret is a GUID, so it is probably the ID of a secret and not its value.'
+  const beside = credential === 'password' ? ', beside username and password,' : ''
+  return `What came in client-secret${beside} is no secret of this app: its ID was copied instead of its value, a part is missing, or it belongs to another app.`
 }

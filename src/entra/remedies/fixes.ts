@@ -12,6 +12,11 @@ export function newSecret({ clientId, storeSecret }: Situation): Fix {
   }
 }
 
+/** The rest of a sentence on something that spreads. A password is sent once, so that no step waits with it. */
+export function orLetWait({ credential }: Situation, seconds: number): string {
+  return credential === 'password' ? '' : `; wait-for-propagation: ${seconds} lets the step wait`
+}
+
 export function addCertificate({ clientId }: Situation): Fix {
   return {
     text: 'Add the certificate, without its key, to the app; it counts until the certificate ends, or for that many years:',

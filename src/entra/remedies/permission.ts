@@ -31,9 +31,9 @@ export function consent({ clientId, cloud }: Situation): Fix {
   return cloud.azCloud === publicCloud.azCloud
     ? {
         text: "Let an administrator consent to the app's permissions:",
-        command: `az ad app permission admin-consent --id ${clientId}`,
+        command: `az ad app permission admin-consent --id ${clientId || 'CLIENT_ID'}`,
       }
     : {
-        text: `Let an administrator consent: Entra admin center › App registrations › ${clientId} › API permissions › Grant admin consent.`,
+        text: `Let an administrator consent: Entra admin center › App registrations › ${clientId || 'the app'} › API permissions › Grant admin consent.`,
       }
 }

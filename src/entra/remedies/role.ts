@@ -63,7 +63,7 @@ function byPowerShell({ tenant, objectId, situation: { cloud } }: Assignment): F
 
 function byAzureCli({ tenant, objectId, situation: { cloud } }: Assignment): Fix {
   return {
-    text: 'Or the same with the Azure CLI. If the API answers InsufficientDelegatedPermissions, the Azure CLI may not assign roles in your tenant; use one of the other ways:',
+    text: 'Or the same with the Azure CLI (where the API answers InsufficientDelegatedPermissions, the Azure CLI may not assign roles; then take one of the other ways):',
     command: [
       `az login --tenant ${tenant} --allow-no-subscriptions`,
       `echo ${body(tenant, objectId)} | az rest --method post --resource ${cloud.apiUrl} --url "${cloud.apiUrl}/authorization/roleAssignments?api-version=2024-10-01" --headers Content-Type=application/json --body '@-'`,
