@@ -12,10 +12,11 @@ export function handOver(host: Host, request: TokenRequest, token: AccessToken):
     'token-type': token.type,
     'expires-on': token.expiresOn.toISOString(),
     'expires-in': String(Math.floor((token.expiresOn.getTime() - Date.now()) / 1000)),
-    scope: token.scope,
+    // A server may say a secret in any of these.
+    scope: host.redact(token.scope),
     'api-url': request.cloud.apiUrl,
-    'tenant-id': printable(textField(token.claims, 'tid')),
-    'principal-id': printable(textField(token.claims, 'oid')),
+    'tenant-id': host.redact(printable(textField(token.claims, 'tid'))),
+    'principal-id': host.redact(printable(textField(token.claims, 'oid'))),
     credential: request.credentialName,
   }
   host.handOver({ outputs, variables: request.exportAs ? { [request.exportAs]: token.value } : {} })

@@ -13,7 +13,12 @@ export function printable(value: unknown): string {
 
 /** Text as it is, all else as JSON, since an object of JSON may bring a `toString` of its own. */
 function asText(value: unknown): string {
-  return typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value))
+  if (typeof value === 'string') return value
+  try {
+    return JSON.stringify(value) ?? String(value)
+  } catch {
+    return 'something nested too deeply'
+  }
 }
 
 /** Each UTF-16 unit, as JSON has them. */

@@ -21,7 +21,8 @@ export function readTenant(reader: InputReader, credential: string | undefined):
   }
   if (
     isGuid(tenant) ||
-    /^(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$/i.test(tenant)
+    // Three short parts of a token look like a domain.
+    /^(?!eyJ)(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$/i.test(tenant)
   ) {
     return tenant
   }

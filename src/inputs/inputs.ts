@@ -121,7 +121,8 @@ function either(words: readonly string[]): string {
 function readAudience(reader: InputReader, cloud: Cloud): string {
   const audience = reader.text('audience')
   if (audience === '') return cloud.federatedAudience
-  if (!isAudience(audience)) {
+  if (couldBeSecret(audience)) reader.hide(audience)
+  if (/\s/.test(audience) || audience.length > 600) {
     reader.complain(
       'audience',
       `came ${quoted(audience, { words: clouds.map(({ federatedAudience }) => federatedAudience), fits: /\S/ })}; allowed is the one audience of the federated credential, without white space, at most 600 characters, such as a URI. This cloud's is "${cloud.federatedAudience}".`,
@@ -130,10 +131,9 @@ function readAudience(reader: InputReader, cloud: Cloud): string {
   return audience
 }
 
-/** A URI, or a name in words: what has digits or other marks in it may be a secret, and tokens show their audience. */
-function isAudience(text: string): boolean {
-  if (/\s/.test(text) || text.length > 600) return false
-  return /^[a-z][a-z0-9+.-]*:(?!.*@)/i.test(text) || /^[a-z._/-]+$/i.test(text) || isGuid(text)
+/** Any text may be an audience, and tokens show theirs: one that could be a secret is used, and shown nowhere. */
+function couldBeSecret(audience: string): boolean {
+  return !isGuid(audience) && !/^[a-z][a-z0-9+.-]*:[^@?#=]+$/i.test(audience)
 }
 
 function readVerify(reader: InputReader, cloud: Cloud | undefined, scopes: string[]): boolean {

@@ -55,6 +55,11 @@ export class InputReader {
     this.#complaints.add(name, sentence, remarks)
   }
 
+  /** Shows a value nowhere. */
+  hide(value: string): void {
+    this.#host.hide(value)
+  }
+
   warn(name: string, sentence: string): void {
     this.#host.warning(`${name}: ${sentence}`)
   }

@@ -83,6 +83,7 @@ function scopeProblem(
   }
   const url = URL.parse(scope)
   if (url?.username || url?.password) return 'which no scope has; take them out.'
+  if (/[?#]/.test(scope)) return 'with a query or fragment in it, which no scope has; take it out.'
   if (GRAPH_PERMISSION.test(scope)) {
     const graph = defaultScope(getResource('Microsoft Graph'), cloud ?? publicCloud)
     return `a permission of Microsoft Graph without the API before it; write "${graph}", which asks for all that was granted.`

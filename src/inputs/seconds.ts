@@ -22,7 +22,7 @@ export function readSeconds(reader: InputReader, name: string, { least, otherwis
   const near = span && Math.min(LONGEST, Math.max(least, Math.round(Number(span[1]) * factor)))
   reader.complain(
     name,
-    `came ${quoted(text, { harmless: SPAN, fits: /\d/ })}; allowed are whole seconds from ${least} to ${LONGEST}.${near ? ` Did you mean "${near}"?` : ''}`,
+    `came ${quoted(text, { harmless: /^\d{1,4}$|^[\d.]{1,8} {0,3}[a-z]+$/i.test(text) ? SPAN : /^\d{1,4}$/, fits: /\d/ })}; allowed are whole seconds from ${least} to ${LONGEST}.${near ? ` Did you mean "${near}"?` : ''}`,
   )
   return otherwise
 }

@@ -5,7 +5,7 @@ import { type InputName, inputDefaults, inputNames, secretInputs } from './names
 import type { InputReader } from './reader.ts'
 
 /** Characters; to compare a longer name is of no use. */
-const LONGEST_NAME = 40
+const MAX_NAME = 40
 
 /**
  * What Microsoft's other actions and pages call an input. Another program may use such a word for something of its own,
@@ -21,6 +21,9 @@ const otherWords: Readonly<Record<string, InputName>> = {
   user: 'username',
   passwordsecret: 'password',
   cert: 'certificate',
+  certificatepem: 'certificate',
+  certificatepwd: 'certificate-password',
+  certificatepass: 'certificate-password',
 }
 
 interface Misnomer {
@@ -55,12 +58,15 @@ export function checkUnknown(reader: InputReader, host: Host): void {
 
 function findMisnomers(host: Host): Misnomer[] {
   return host.inputNames().flatMap((written) => {
-    if (Object.hasOwn(inputDefaults, written) || written.length > LONGEST_NAME) return []
+    if (Object.hasOwn(inputDefaults, written) || written.length > MAX_NAME) return []
     const folded = fold(written)
-    const meant = inputNames.find((name) => isNear(folded, fold(name)))
-    if (meant) return { written, meant, isSure: true }
     const other = Object.hasOwn(otherWords, folded) ? otherWords[folded] : undefined
-    return other ? { written, meant: other, isSure: false } : []
+    if (other) return { written, meant: other, isSure: other.startsWith('certificate-') }
+    const distances = inputNames
+      .filter((name) => isNear(folded, fold(name)))
+      .map((name) => ({ meant: name, distance: leven(folded, fold(name)) }))
+    const [nearest] = distances.toSorted((a, b) => a.distance - b.distance)
+    return nearest ? { written, meant: nearest.meant, isSure: true } : []
   })
 }
 

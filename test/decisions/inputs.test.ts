@@ -244,7 +244,9 @@ describe('inputs that are taken', () => {
 describe('the audience', () => {
   for (const [name, inputs, audience] of [
     ["is the cloud's", { cloud: 'dod' }, 'api://AzureADTokenExchangeUSGov'],
-    ['is the one that came', { audience: 'x'.repeat(600) }, 'x'.repeat(600)],
+    ['is the one that came', { audience: `api:${'x'.repeat(596)}` }, `api:${'x'.repeat(596)}`],
+    ['may be a name', { audience: 'pp-pipeline-2024' }, 'pp-pipeline-2024'],
+    ['may be a host with a path', { audience: 'contoso.com/v2' }, 'contoso.com/v2'],
   ] as const) {
     it(name, async () => {
       const host = new MemoryHost({ ...good, ...inputs }, 'e30.e30.x')

@@ -59,12 +59,15 @@ const inputs = [
 const beside: Record<string, Record<string, string>> = {
   'certificate-path': { credential: 'certificate', 'client-secret': '' },
   'federated-token-file': { credential: 'federated', 'client-secret': '' },
+  audience: { credential: 'federated', 'client-secret': '' },
   username: { credential: 'password', password: 'another password', 'client-secret': '' },
 }
 
 /** All that would be printed, by complaints, warnings and failures. */
 async function printed(given: Record<string, string>): Promise<string> {
-  const host = new MemoryHost(given)
+  const audience = given.audience ?? 'x'
+  const claims = Buffer.from(JSON.stringify({ aud: audience })).toString('base64url')
+  const host = new MemoryHost(given, `e30.${claims}.signature`)
   maskInputs(host)
   const failure = await readInputs(host)
     .then((request) =>
@@ -88,7 +91,7 @@ describe('a secret in the wrong input', () => {
     it(`is not printed: ${name}`, async () => {
       for (const input of inputs) {
         const [shown, otherwise] = await Promise.all(
-          [secret, '§'.repeat(9)].map((value) => printedWith(input, value)),
+          [secret, '§ §§§§§§§'].map((value) => printedWith(input, value)),
         )
         for (let start = 0; start + 6 <= secret.length; start++) {
           const piece = secret.slice(start, start + 6).toLowerCase()

@@ -79,6 +79,14 @@ describe('what a server gives back', () => {
     assert.match(secrets.redact(btoa('x second half of it y')), /^\(28 characters that hold/)
   })
 
+  it('is read from the second digit, and not without end', () => {
+    const secrets = new Secrets()
+    secrets.add('correct horse')
+    const hex = Buffer.from('correct horse').toString('hex')
+    assert.match(secrets.redact(`a${hex}`), /hold a secret/)
+    assert.match(secrets.redact(`f${hex.toUpperCase()}`), /hold a secret/)
+  })
+
   it('is not shown when it is too long to be read', () => {
     assert.equal(new Secrets().redact(`a\n${'x'.repeat(16_385)}`), 'a\n(16385 characters)')
     assert.equal(new Secrets().redact('x'.repeat(16_384)).length, 16_384)

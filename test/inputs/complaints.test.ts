@@ -193,7 +193,7 @@ const rows: [name: string, inputs: Record<string, string>, ...words: (string | R
     'timeout: came "1m"; allowed are whole seconds from 1 to 3600. Did you mean "60"?',
   ],
   ['a timeout of nothing', { timeout: '0' }, 'timeout: came "0"', 'Did you mean "1"?'],
-  ['a timeout of a day', { timeout: '86400' }, 'timeout: came "86400"', 'Did you mean "3600"?'],
+  ['a timeout of a day', { timeout: '86400' }, 'timeout: came 5 characters', 'Did you mean "3600"?'],
   [
     'a timeout of words',
     { timeout: 'soon' },
