@@ -222,7 +222,12 @@ function printable(value) {
   return asText(value).replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, escapeCharacter).replace(/^(\s*):(?=:)/, "$1\\u003a").replaceAll("##[", "#\\u0023[");
 }
 function asText(value) {
-  return typeof value === "string" ? value : JSON.stringify(value) ?? String(value);
+  if (typeof value === "string") return value;
+  try {
+    return JSON.stringify(value) ?? String(value);
+  } catch {
+    return "something nested too deeply";
+  }
 }
 function escapeCharacter(character) {
   const units = Array.from({ length: character.length }, (_, index) => character.charCodeAt(index));
@@ -399,7 +404,7 @@ function tooLargeError(request, head, limit) {
 function proxyAddressError(request) {
   return new HttpError("proxy", request, {
     title: "HTTPS_PROXY holds no address of a proxy",
-    why: "The job's environment variable HTTPS_PROXY (or https_proxy) can't be read as a URL, so nothing was sent.",
+    why: "The job's environment variable HTTPS_PROXY (or https_proxy) can't be read as the URL of a host and a port, so nothing was sent: it has a path, or a user name or password that is not URL-encoded, or another scheme.",
     fixes: [
       {
         text: "Write it as http://HOST:PORT or http://USER:PASSWORD@HOST:PORT, with user name and password URL-encoded (% is %25)."
@@ -490,13 +495,19 @@ var VARIABLES = ["https_proxy", "HTTPS_PROXY", "http_proxy", "HTTP_PROXY", "all_
 function proxySecrets(env) {
   return VARIABLES.flatMap((name) => {
     const address = env[name] ?? "";
-    const credentials = address.slice(0, Math.max(0, address.lastIndexOf("@"))).replace(/^[a-z][a-z0-9+.-]{0,20}:\/\//i, "");
-    const [, ...password2] = credentials.split(":");
-    const secret = password2.length > 0 ? password2.join(":") : isToken(credentials) ? credentials : "";
-    if (secret === "") return [];
-    const pairs = [credentials, decoded(credentials)].map((text) => Buffer.from(text).toString("base64"));
-    return [secret, decoded(secret), ...pairs];
+    const written = address.slice(0, Math.max(0, address.lastIndexOf("@"))).replace(/^\s*[a-z][a-z0-9+.-]{0,20}:[/\\]+/i, "");
+    const { username = "", password: password2 = "" } = URL.parse(address) ?? {};
+    return [
+      written,
+      decoded(written),
+      ...password2 ? [`${decoded(username)}:${decoded(password2)}`] : []
+    ].flatMap(secretsOf);
   });
+}
+function secretsOf(credentials) {
+  const [, ...password2] = credentials.split(":");
+  const secret = password2.length > 0 ? password2.join(":") : isToken(credentials) ? credentials : "";
+  return secret === "" ? [] : [secret, Buffer.from(credentials).toString("base64")];
 }
 function decoded(text) {
   try {
@@ -763,7 +774,7 @@ function writeAll(commands) {
   const undo = [];
   try {
     for (const { path, values } of commands) {
-      const file = (0, import_node_fs.openSync)(path, import_node_fs.constants.O_WRONLY);
+      const file = (0, import_node_fs.openSync)(path, import_node_fs.constants.O_WRONLY | (import_node_fs.constants.O_NONBLOCK ?? 0));
       try {
         const { size } = (0, import_node_fs.fstatSync)(file);
         undo.unshift(() => (0, import_node_fs.truncateSync)(path, size));
@@ -801,19 +812,32 @@ var LARGEST_FILE = 1024 * 1024;
 var FileProblem = class extends Error {
 };
 function readSmallFile(path, largest = LARGEST_FILE) {
-  let problem;
+  let file;
   try {
-    const stats = (0, import_node_fs2.statSync)(path);
-    if (stats.isDirectory()) problem = "a folder";
-    else if (!stats.isFile()) problem = "no ordinary file";
-    else if (stats.size > largest) problem = `a file of ${stats.size} bytes`;
-    else if (stats.size === 0) problem = "an empty file";
-    else return (0, import_node_fs2.readFileSync)(path);
+    file = (0, import_node_fs2.openSync)(path, import_node_fs2.constants.O_RDONLY | (import_node_fs2.constants.O_NONBLOCK ?? 0));
+    const problem = problemOf((0, import_node_fs2.fstatSync)(file), largest);
+    if (problem) throw new FileProblem(problem);
+    return (0, import_node_fs2.readFileSync)(file);
   } catch (error2) {
-    const { code } = error2;
-    problem = code === "ENOENT" || code === "ENOTDIR" ? "a file that doesn't exist" : `a file that can't be read (${code})`;
+    if (error2 instanceof FileProblem) throw error2;
+    const { code = "" } = error2;
+    throw new FileProblem(PROBLEMS[code] ?? `a file that can't be read (${code})`);
+  } finally {
+    if (file !== void 0) (0, import_node_fs2.closeSync)(file);
   }
-  throw new FileProblem(problem);
+}
+var missing = "a file that doesn't exist";
+var PROBLEMS = {
+  ENOENT: missing,
+  ENOTDIR: missing,
+  ENXIO: "no ordinary file",
+  EISDIR: "a folder"
+};
+function problemOf(stats, largest) {
+  if (stats.isDirectory()) return "a folder";
+  if (!stats.isFile()) return "no ordinary file";
+  if (stats.size > largest) return `a file of ${stats.size} bytes`;
+  return stats.size === 0 ? "an empty file" : void 0;
 }
 
 // src/host/withheld.ts
@@ -1474,10 +1498,11 @@ function handOver(host, request, token) {
     "token-type": token.type,
     "expires-on": token.expiresOn.toISOString(),
     "expires-in": String(Math.floor((token.expiresOn.getTime() - Date.now()) / 1e3)),
-    scope: token.scope,
+    // A server may say a secret in any of these.
+    scope: host.redact(token.scope),
     "api-url": request.cloud.apiUrl,
-    "tenant-id": printable(textField(token.claims, "tid")),
-    "principal-id": printable(textField(token.claims, "oid")),
+    "tenant-id": host.redact(printable(textField(token.claims, "tid"))),
+    "principal-id": host.redact(printable(textField(token.claims, "oid"))),
     credential: request.credentialName
   };
   host.handOver({ outputs, variables: request.exportAs ? { [request.exportAs]: token.value } : {} });
@@ -2082,7 +2107,8 @@ function readTenant(reader, credential2) {
     }
     return "";
   }
-  if (isGuid(tenant) || /^(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$/i.test(tenant)) {
+  if (isGuid(tenant) || // Three short parts of a token look like a domain.
+  /^(?!eyJ)(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$/i.test(tenant)) {
     return tenant;
   }
   const guid = findGuid(tenant);
@@ -2906,6 +2932,10 @@ var InputReader = class {
   complain(name, sentence, remarks) {
     this.#complaints.add(name, sentence, remarks);
   }
+  /** Shows a value nowhere. */
+  hide(value) {
+    this.#host.hide(value);
+  }
   warn(name, sentence) {
     this.#host.warning(`${name}: ${sentence}`);
   }
@@ -3085,6 +3115,7 @@ function scopeProblem(scope, cloud, credential2) {
   }
   const url = URL.parse(scope);
   if (url?.username || url?.password) return "which no scope has; take them out.";
+  if (/[?#]/.test(scope)) return "with a query or fragment in it, which no scope has; take it out.";
   if (GRAPH_PERMISSION.test(scope)) {
     const graph = defaultScope(getResource("Microsoft Graph"), cloud ?? publicCloud);
     return `a permission of Microsoft Graph without the API before it; write "${graph}", which asks for all that was granted.`;
@@ -3120,13 +3151,13 @@ function readSeconds(reader, name, { least, otherwise }) {
   const near = span && Math.min(LONGEST, Math.max(least, Math.round(Number(span[1]) * factor)));
   reader.complain(
     name,
-    `came ${quoted(text, { harmless: SPAN, fits: /\d/ })}; allowed are whole seconds from ${least} to ${LONGEST}.${near ? ` Did you mean "${near}"?` : ""}`
+    `came ${quoted(text, { harmless: /^\d{1,4}$|^[\d.]{1,8} {0,3}[a-z]+$/i.test(text) ? SPAN : /^\d{1,4}$/, fits: /\d/ })}; allowed are whole seconds from ${least} to ${LONGEST}.${near ? ` Did you mean "${near}"?` : ""}`
   );
   return otherwise;
 }
 
 // src/inputs/unknown.ts
-var LONGEST_NAME = 40;
+var MAX_NAME2 = 40;
 var otherWords = {
   appid: "client-id",
   applicationid: "client-id",
@@ -3136,7 +3167,10 @@ var otherWords = {
   creds: "client-secret",
   user: "username",
   passwordsecret: "password",
-  cert: "certificate"
+  cert: "certificate",
+  certificatepem: "certificate",
+  certificatepwd: "certificate-password",
+  certificatepass: "certificate-password"
 };
 function maskMisnamed(host) {
   for (const { written, meant } of findMisnomers(host)) {
@@ -3155,12 +3189,13 @@ function checkUnknown(reader, host) {
 }
 function findMisnomers(host) {
   return host.inputNames().flatMap((written) => {
-    if (Object.hasOwn(inputDefaults, written) || written.length > LONGEST_NAME) return [];
+    if (Object.hasOwn(inputDefaults, written) || written.length > MAX_NAME2) return [];
     const folded = fold3(written);
-    const meant = inputNames.find((name) => isNear2(folded, fold3(name)));
-    if (meant) return { written, meant, isSure: true };
     const other = Object.hasOwn(otherWords, folded) ? otherWords[folded] : void 0;
-    return other ? { written, meant: other, isSure: false } : [];
+    if (other) return { written, meant: other, isSure: other.startsWith("certificate-") };
+    const distances = inputNames.filter((name) => isNear2(folded, fold3(name))).map((name) => ({ meant: name, distance: leven(folded, fold3(name)) }));
+    const [nearest2] = distances.toSorted((a, b) => a.distance - b.distance);
+    return nearest2 ? { written, meant: nearest2.meant, isSure: true } : [];
   });
 }
 function isNear2(written, name) {
@@ -3239,7 +3274,8 @@ function either(words) {
 function readAudience(reader, cloud) {
   const audience = reader.text("audience");
   if (audience === "") return cloud.federatedAudience;
-  if (!isAudience(audience)) {
+  if (couldBeSecret(audience)) reader.hide(audience);
+  if (/\s/.test(audience) || audience.length > 600) {
     reader.complain(
       "audience",
       `came ${quoted(audience, { words: clouds.map(({ federatedAudience }) => federatedAudience), fits: /\S/ })}; allowed is the one audience of the federated credential, without white space, at most 600 characters, such as a URI. This cloud's is "${cloud.federatedAudience}".`
@@ -3247,9 +3283,8 @@ function readAudience(reader, cloud) {
   }
   return audience;
 }
-function isAudience(text) {
-  if (/\s/.test(text) || text.length > 600) return false;
-  return /^[a-z][a-z0-9+.-]*:(?!.*@)/i.test(text) || /^[a-z._/-]+$/i.test(text) || isGuid(text);
+function couldBeSecret(audience) {
+  return !isGuid(audience) && !/^[a-z][a-z0-9+.-]*:[^@?#=]+$/i.test(audience);
 }
 function readVerify(reader, cloud, scopes) {
   const verify = readChoice(reader, "verify", ["true", "false"]) === "true";
@@ -3276,7 +3311,8 @@ function acceptedPermissions(words) {
 var API = "Power Platform API";
 var API_VERSION = "2024-10-01";
 var MAX_LIST = 8 * 1024 * 1024;
-var MAX_NAME2 = 100;
+var MAX_NAME3 = 100;
+var MAX_NAMED = 10;
 async function listEnvironments(token, request, { http, host }) {
   const url = `${request.cloud.apiUrl}/environmentmanagement/environments?api-version=${API_VERSION}`;
   const headers = { authorization: `${token.type} ${token.value}` };
@@ -3293,16 +3329,17 @@ async function listEnvironments(token, request, { http, host }) {
   const answer = parseObject(response.body);
   const environments = answer?.value;
   if (response.status !== 200 || !Array.isArray(environments)) throw await refusalOf(response, situation);
-  return { names: environments.map(nameOf), isWhole: !answer?.nextLink };
+  const names = environments.slice(0, MAX_NAMED).map(nameOf);
+  return { names, count: environments.length, isWhole: !answer?.nextLink };
 }
 function nameOf(environment) {
   const object = asObject(environment) ?? {};
   const name = textField(object, "displayName") || textField(object, "id") || "without a name";
-  return name.length > MAX_NAME2 ? `a name of ${name.length} characters` : printable(name);
+  return name.length > MAX_NAME3 ? `a name of ${name.length} characters` : printable(name);
 }
 function refusalOf(response, situation, tried) {
   const { status } = response;
-  const { codes, all } = readErrorWords(response.body);
+  const { codes, all } = status === 200 ? { codes: [], all: [] } : readErrorWords(response.body);
   const name = `${API} ${status === 408 || status >= 500 ? "fault" : status}`;
   return refusal({
     by: `${API} (${status})`,
@@ -3359,7 +3396,6 @@ var Propagation = class {
 };
 
 // src/report.ts
-var NAMED_ENVIRONMENTS = 10;
 function reportRequest(report, request) {
   const { credentialName, credentialReason, clientId, tenantId, cloud, authorityHost } = request;
   report("Credential:", `${credentialName}, ${credentialReason}`);
@@ -3377,11 +3413,11 @@ function describeTime(time) {
   const local = time.getTimezoneOffset() === 0 ? "" : ` (${time.toString().split(" ").slice(4, 6).join(" ")})`;
   return `${date} ${utc} UTC${local}`;
 }
-function reportEnvironments(report, { names, isWhole }) {
-  const count2 = names.length === 1 && isWhole ? "1 environment is" : `${names.length} environments are`;
-  const more = names.length > NAMED_ENVIRONMENTS ? `, and ${names.length - NAMED_ENVIRONMENTS} more` : "";
-  const list = names.length > 0 ? `: ${names.slice(0, NAMED_ENVIRONMENTS).join(", ")}${more}` : "";
-  report("Verified:", `${isWhole ? "" : "at least "}${count2} visible${list}`);
+function reportEnvironments(report, { names, count: count2, isWhole }) {
+  const counted = count2 === 1 && isWhole ? "1 environment is" : `${count2} environments are`;
+  const more = count2 > names.length ? `, and ${count2 - names.length} more` : "";
+  const list = count2 > 0 ? `: ${names.join(", ")}${more}` : "";
+  report("Verified:", `${isWhole ? "" : "at least "}${counted} visible${list}`);
 }
 function nothingVisible({ names, isWhole }, { cloud, tenantId, credentialName }) {
   if (names.length > 0 || !isWhole) return void 0;

@@ -235,16 +235,16 @@ function choosePermission(situation, api, kind) {
 function consent({ clientId, cloud }) {
   return cloud.azCloud === publicCloud.azCloud ? {
     text: "Let an administrator consent to the app's permissions:",
-    command: `az ad app permission admin-consent --id ${clientId}`
+    command: `az ad app permission admin-consent --id ${clientId || "CLIENT_ID"}`
   } : {
-    text: `Let an administrator consent: Entra admin center \u203A App registrations \u203A ${clientId} \u203A API permissions \u203A Grant admin consent.`
+    text: `Let an administrator consent: Entra admin center \u203A App registrations \u203A ${clientId || "the app"} \u203A API permissions \u203A Grant admin consent.`
   };
 }
 
 // src/entra/remedies/apis.ts
 var words = {
   "Power Platform API": {
-    unknown: ({ tenantId }) => `Tenant ${tenantId} does not know Power Platform API: it was never used there, or the tenant is the wrong one, or the scope is of another cloud.`,
+    unknown: ({ tenantId }) => `${tenantId ? `Tenant ${tenantId}` : "The tenant"} does not know Power Platform API: it was never used there, or the tenant is the wrong one, or the scope is of another cloud.`,
     find: () => [create("Power Platform API")],
     admit: () => [
       {
@@ -300,7 +300,7 @@ var words = {
     ]
   },
   "Azure DevOps": {
-    unknown: ({ tenantId }) => `Tenant ${tenantId} does not know Azure DevOps: no organization is connected to it, or the tenant is the wrong one.`,
+    unknown: ({ tenantId }) => `${tenantId ? `Tenant ${tenantId}` : "The tenant"} does not know Azure DevOps: no organization is connected to it, or the tenant is the wrong one.`,
     find: (situation) => [setScope(situation, "Azure DevOps"), create("Azure DevOps")],
     admit: () => [
       {
@@ -309,7 +309,7 @@ var words = {
     ]
   },
   "Power BI": {
-    unknown: ({ tenantId, cloud }) => `Tenant ${tenantId} does not know Power BI: nobody has used it there, or the tenant is the wrong one, or the scope is of another cloud than ${cloud.name}.`,
+    unknown: ({ tenantId, cloud }) => `${tenantId ? `Tenant ${tenantId}` : "The tenant"} does not know Power BI: nobody has used it there, or the tenant is the wrong one, or the scope is of another cloud than ${cloud.name}.`,
     find: (situation) => [setScope(situation, "Power BI"), create("Power BI")],
     admit: () => [
       {
@@ -324,7 +324,7 @@ function apiOf({ scopes: scopes2 }) {
   const appId = scopes2.map((scope) => scope.split("/")[0] ?? "").find(isGuid) ?? "API_ID";
   return {
     ...{ name: "the API", appId, resource },
-    unknown: ({ tenantId }) => `Tenant ${tenantId} does not know this API: it was never used there, or the tenant is the wrong one, or the scope is misspelt or of another cloud.`,
+    unknown: ({ tenantId }) => `${tenantId ? `Tenant ${tenantId}` : "The tenant"} does not know this API: it was never used there, or the tenant is the wrong one, or the scope is misspelt or of another cloud.`,
     find: () => [
       {
         text: `Create the API's service principal${appId === "API_ID" ? ", with its application ID in the place of API_ID" : ""}:`,
@@ -346,7 +346,7 @@ function create(name) {
   };
 }
 function setScope({ scopes: scopes2, cloud }, name) {
-  const right = defaultScope(getResource(name), cloud);
+  const right = name === "Dataverse" ? `${environmentOf(scopes2)}/.default` : defaultScope(getResource(name), cloud);
   if (scopes2.length === 1 && scopes2[0] === right) {
     return {
       text: `The scope is the one of ${name} in cloud ${cloud.name}. Check the input cloud, and authority-host, if it is set.`
@@ -370,6 +370,9 @@ function newSecret({ clientId, storeSecret }) {
     text: `Make a new secret, whose value goes straight to where the job reads it (put in the name that your workflow uses; ${ofEnvironment}):`,
     command: `az ad app credential reset --id ${clientId} --append --display-name pipeline --query password --output tsv | ${storeSecret("CLIENT_SECRET")}`
   };
+}
+function orLetWait({ credential }, seconds) {
+  return credential === "password" ? "" : `; wait-for-propagation: ${seconds} lets the step wait`;
 }
 function addCertificate({ clientId }) {
   return {
@@ -424,22 +427,23 @@ function errorPage(code) {
 // src/entra/remedies/app.ts
 var nationalClouds = "https://learn.microsoft.com/entra/identity-platform/authentication-national-cloud";
 var protocol = "https://learn.microsoft.com/entra/identity-platform/v2-oauth2-client-creds-grant-flow";
+var REGISTERED = ["federated", "certificate", "client-secret", "password"];
 var appRemedies = [
   {
     codes: [700016],
     title: "the app is not in this tenant",
-    why: ({ clientId, tenantId, cloud }) => `Tenant ${tenantId} in cloud ${cloud.name} has no app with the client ID ${clientId}: one of the two IDs is wrong, or belongs to another app or cloud, or client-id holds the object ID of the app registration or of the enterprise application. If the app was made a moment ago, it has not spread yet.`,
+    why: ({ clientId, tenantId, cloud }) => `${tenantId ? `Tenant ${tenantId} in cloud ${cloud.name}` : "The tenant"} has no app${clientId ? ` with the client ID ${clientId}` : " of this identity"}: one of the two IDs is wrong, or belongs to another app or cloud, or client-id holds the object ID of the app registration or of the enterprise application. If the app was made a moment ago, it has not spread yet.`,
     fixes: (situation) => [
-      showApp(situation),
-      showEnterpriseApp(situation),
+      ...situation.clientId ? [showApp(situation), showEnterpriseApp(situation)] : [],
       showTenant,
-      { text: "If both are right, wait a minute; wait-for-propagation: 120 lets the step wait." }
+      { text: `If both are right, wait a minute${orLetWait(situation, 120)}.` }
     ],
     retry: "propagation",
     docs: errorPage(700016)
   },
   {
     codes: [7000229],
+    credentials: REGISTERED,
     title: "the app has no service principal in this tenant",
     why: "az ad app create makes the app registration alone, and what signs in is its service principal (enterprise application).",
     fixes: ({ clientId }) => [{ text: "Make it:", command: `az ad sp create --id ${clientId}` }],
@@ -448,6 +452,7 @@ var appRemedies = [
   },
   {
     codes: [7000112, 7000116],
+    credentials: REGISTERED,
     title: "the app is disabled",
     why: "An administrator switched off its sign-in (Enterprise applications \u203A the app \u203A Properties \u203A Enabled for users to sign-in).",
     fixes: ({ clientId }) => [
@@ -461,6 +466,7 @@ var appRemedies = [
   },
   {
     codes: [700038],
+    credentials: REGISTERED,
     title: "the client ID is no application ID",
     why: ({ clientId }) => `Entra knows no application ID of the form ${clientId}.`,
     fixes: [
@@ -474,6 +480,7 @@ var appRemedies = [
   },
   {
     codes: [90002],
+    credentials: REGISTERED,
     title: "the tenant was not found",
     why: ({ tenantId, cloud }) => `The Entra of cloud ${cloud.name} has no tenant ${tenantId}: the ID is wrong, tenant-id and client-id are swapped, or the tenant is in another cloud.`,
     fixes: [showTenant, { text: "A tenant of a government or of China needs the input cloud." }],
@@ -482,6 +489,7 @@ var appRemedies = [
   },
   {
     codes: [900023],
+    credentials: REGISTERED,
     title: "the tenant ID is neither an ID nor a domain name",
     why: ({ tenantId }) => `Entra cannot read ${tenantId} as a tenant.`,
     fixes: [showTenant],
@@ -490,6 +498,7 @@ var appRemedies = [
   },
   {
     codes: [5000224],
+    credentials: REGISTERED,
     title: "the tenant is not available",
     why: ({ tenantId }) => `Entra gives no service to tenant ${tenantId}: it was deleted or blocked.`,
     fixes: [showTenant, { text: "If it is the right one, ask Microsoft support, with the trace ID." }],
@@ -498,6 +507,7 @@ var appRemedies = [
   },
   {
     codes: [50059, 50128],
+    credentials: REGISTERED,
     title: "the request names no tenant that Entra knows",
     why: ({ tenantId }) => `Entra found no tenant by ${tenantId}.`,
     fixes: [{ ...showTenant, text: "Put the ID of the tenant into tenant-id, in place of a domain name:" }],
@@ -506,6 +516,7 @@ var appRemedies = [
   },
   {
     codes: [50194],
+    credentials: REGISTERED,
     title: "the app is for its own tenant only",
     why: "The request went to an address for all tenants (/common), and the app is registered for one.",
     fixes: [{ ...showTenant, text: "Put the ID of the tenant into tenant-id:" }],
@@ -514,6 +525,7 @@ var appRemedies = [
   },
   {
     codes: [900439],
+    credentials: REGISTERED,
     title: "the app is one of the US Government cloud's",
     why: ({ cloud }) => `cloud is ${cloud.name}, and the app must sign in at login.microsoftonline.us.`,
     fixes: [{ text: "Set the input cloud to gcc-high or dod, and leave authority-host out." }],
@@ -527,7 +539,12 @@ function printable(value) {
   return asText(value).replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, escapeCharacter).replace(/^(\s*):(?=:)/, "$1\\u003a").replaceAll("##[", "#\\u0023[");
 }
 function asText(value) {
-  return typeof value === "string" ? value : JSON.stringify(value) ?? String(value);
+  if (typeof value === "string") return value;
+  try {
+    return JSON.stringify(value) ?? String(value);
+  } catch {
+    return "something nested too deeply";
+  }
 }
 function escapeCharacter(character) {
   const units = Array.from({ length: character.length }, (_, index) => character.charCodeAt(index));
@@ -550,7 +567,7 @@ var credentialRemedies = [
     codes: [7000215],
     credentials: ["client-secret"],
     title: "the client secret is wrong",
-    why: ({ credential, secretLooksLikeId }) => `${secretLooksLikeId ? "What came in client-secret is a GUID, so it is probably the ID of a secret and not its value." : `What came in client-secret${credential === "password" ? ", beside username and password," : ""} is no secret of this app: its ID was copied instead of its value, a part is missing, or it belongs to another app.`} A secret made a moment ago takes up to 20 seconds to spread; wait-for-propagation: 60 lets the step wait.`,
+    why: (situation) => `${describeSecret(situation)} A secret made a moment ago takes up to 20 seconds to spread${orLetWait(situation, 60)}.`,
     fixes: (situation) => [newSecret(situation), useFederated],
     retry: "propagation",
     docs: "https://learn.microsoft.com/entra/identity-platform/how-to-add-credentials"
@@ -715,6 +732,12 @@ function describeTime({ clockSkew, claims, credential }) {
 }
 function span(seconds) {
   return seconds < 1e6 ? `${Math.round(seconds)} seconds` : "long";
+}
+function describeSecret({ credential, secretLooksLikeId }) {
+  if (secretLooksLikeId)
+    return "What came in client-secret is a GUID, so it is probably the ID of a secret and not its value.";
+  const beside = credential === "password" ? ", beside username and password," : "";
+  return `What came in client-secret${beside} is no secret of this app: its ID was copied instead of its value, a part is missing, or it belongs to another app.`;
 }
 
 // src/json.ts
@@ -1417,7 +1440,7 @@ function byPowerShell({ tenant, objectId, situation: { cloud } }) {
 }
 function byAzureCli({ tenant, objectId, situation: { cloud } }) {
   return {
-    text: "Or the same with the Azure CLI. If the API answers InsufficientDelegatedPermissions, the Azure CLI may not assign roles in your tenant; use one of the other ways:",
+    text: "Or the same with the Azure CLI (where the API answers InsufficientDelegatedPermissions, the Azure CLI may not assign roles; then take one of the other ways):",
     command: [
       `az login --tenant ${tenant} --allow-no-subscriptions`,
       `echo ${body(tenant, objectId)} | az rest --method post --resource ${cloud.apiUrl} --url "${cloud.apiUrl}/authorization/roleAssignments?api-version=2024-10-01" --headers Content-Type=application/json --body '@-'`
@@ -1902,9 +1925,11 @@ function headingOf(code) {
 }
 function advise({ why, fixes }, situation) {
   const filled = typeof fixes === "function" ? fixes(situation) : [...fixes];
+  const first = filled.findIndex(({ command }) => command?.includes("az "));
+  const choice = first < 0 ? [] : chooseCloud(situation, filled);
   return {
     why: typeof why === "function" ? why(situation) : why,
-    fixes: filled.some(({ command }) => command?.includes("az ")) ? [...chooseCloud(situation, filled), ...filled] : filled
+    fixes: [...filled.slice(0, Math.max(first, 0)), ...choice, ...filled.slice(Math.max(first, 0))]
   };
 }
 function chooseCloud({ cloud }, fixes) {
