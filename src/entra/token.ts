@@ -23,8 +23,8 @@ function requestOf({ type }: Grant): TransportOptions['request'] {
 }
 
 /**
- * What nothing tries again, whatever came back: any try with a password may count towards a lockout, even one whose
- * answer was lost or replaced by a gateway's.
+ * A password is never sent twice: any try may count towards a lockout, even one whose answer was lost or replaced by a
+ * gateway's.
  */
 function final(failure: Failure): Failure {
   const { fixes = [], ...parts } = failure.parts
