@@ -214,6 +214,19 @@ function oneOf(hosts) {
   return new RegExp(`^(${hosts.map((host) => host.replaceAll(".", "\\.")).join("|")})$`);
 }
 
+// src/shell.ts
+function quoteJson(value) {
+  const json = JSON.stringify(value).replace(/\\(["\\bfnrt])/g, (_, letter) => escapeUnit(ESCAPED[letter] ?? letter)).replace(/[^ -~]|'/g, escapeUnit).replaceAll("##[", "#\\u0023[");
+  return `'${json}'`;
+}
+var ESCAPED = { b: "\b", f: "\f", n: "\n", r: "\r", t: "	" };
+function escapeUnit(unit) {
+  return `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`;
+}
+function plainWord(value, placeholder) {
+  return value && /^[\w.][\w.@/:+-]*$/.test(value) ? value : placeholder;
+}
+
 // src/entra/remedies/permission.ts
 function addPermission({ clientId }, api, permission, kind) {
   return `az ad app permission add --id ${clientId || "CLIENT_ID"} --api ${api} --api-permissions ${permission}=${kind}`;
@@ -225,12 +238,29 @@ function choosePermission(situation, api, kind) {
       text: `See the ${kind === "Role" ? "application" : "delegated"} permissions that the API has:`,
       command: `az ad sp show --id ${api} --query "${list}[].{name:value, id:id}" --output table`
     },
+    ...situation.credential === "managed-identity" ? [giveIdentity(situation)] : addToApp(situation, api, kind)
+  ];
+}
+function addToApp(situation, api, kind) {
+  return [
     {
       text: "Add the one that is needed to the app, with its ID in the place of PERMISSION_ID:",
       command: addPermission(situation, api, "PERMISSION_ID", kind)
     },
     consent(situation)
   ];
+}
+function giveIdentity({ cloud }) {
+  const assignment = { principalId: "PRINCIPAL_ID", resourceId: "RESOURCE_ID", appRoleId: "PERMISSION_ID" };
+  const command = assignAppRole(cloud, assignment);
+  return {
+    text: "Give it to the identity through Microsoft Graph (no page of the portal does): PRINCIPAL_ID is the identity's object ID, RESOURCE_ID the object ID of the API's enterprise application:",
+    ...command && { command }
+  };
+}
+function assignAppRole(cloud, assignment) {
+  const graph = getResource("Microsoft Graph").identifiers[cloud.name];
+  return graph && `echo ${quoteJson(assignment)} | az rest --method post --resource ${graph} --url "${graph}/v1.0/servicePrincipals/PRINCIPAL_ID/appRoleAssignments" --headers Content-Type=application/json --body '@-'`;
 }
 function consent({ clientId, cloud }) {
   return cloud.azCloud === publicCloud.azCloud ? {
@@ -862,19 +892,6 @@ function describeMismatch(situation, rejected) {
   return [`${comparison} ${describePresented(situation, rejected)}`, ...said].join("\n");
 }
 
-// src/shell.ts
-function quoteJson(value) {
-  const json = JSON.stringify(value).replace(/\\(["\\bfnrt])/g, (_, letter) => escapeUnit(ESCAPED[letter] ?? letter)).replace(/[^ -~]|'/g, escapeUnit).replaceAll("##[", "#\\u0023[");
-  return `'${json}'`;
-}
-var ESCAPED = { b: "\b", f: "\f", n: "\n", r: "\r", t: "	" };
-function escapeUnit(unit) {
-  return `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`;
-}
-function plainWord(value, placeholder) {
-  return value && /^[\w.][\w.@/:+-]*$/.test(value) ? value : placeholder;
-}
-
 // src/entra/remedies/trust.ts
 var LONGEST_VALUE = 600;
 function fixMismatch(situation) {
@@ -1379,8 +1396,8 @@ function allowNamed(situation) {
 function assignToApi(situation) {
   const { name, appId } = apiOf(situation);
   const { clientId, cloud } = situation;
-  const graph = defaultScope(getResource("Microsoft Graph"), cloud).replace(/\/\.default$/, "");
   const assignment = { principalId: "PRINCIPAL_ID", resourceId: "RESOURCE_ID", appRoleId: NO_ROLE };
+  const command = assignAppRole(cloud, assignment);
   return [
     {
       text: "Assign the app, which the portal's page Users and groups can't. First show the object IDs of two service principals, the app's (PRINCIPAL_ID) and the API's (RESOURCE_ID):",
@@ -1389,7 +1406,7 @@ az ad sp show --id ${appId} --query id --output tsv`
     },
     {
       text: `Then put them in here. If the API has roles for apps (az ad sp show --id ${appId} --query appRoles), put the ID of one into appRoleId:`,
-      command: `echo ${quoteJson(assignment)} | az rest --method post --url "${graph}/v1.0/servicePrincipals/PRINCIPAL_ID/appRoleAssignments" --headers Content-Type=application/json --body '@-'`
+      ...command && { command }
     },
     {
       text: `Or let ${name} not demand it of anybody:`,

@@ -53,9 +53,12 @@ describe('advice about one credential is never given to another', () => {
   it('has no gap where a managed identity has no tenant and no app of the inputs', async () => {
     for (const { codes } of rows) {
       for (const code of codes) {
-        const given = situation({ credential: 'managed-identity', tenantId: '', clientId: '' })
+        const scopes = ['https://graph.microsoft.com/.default']
+        const given = situation({ credential: 'managed-identity', tenantId: '', clientId: '', scopes })
         const { parts } = await refusal({ by: 'x', tried: '', answer: [], codes: [code], situation: given })
         const texts = (parts.fixes ?? []).flatMap(({ text, command }) => [text, command ?? ''])
+        // A managed identity has no registration of its own.
+        assert.doesNotMatch(texts.join('\n'), /az ad app |App registrations › CLIENT_ID/, `${code}`)
         for (const text of [parts.why, ...texts])
           assert.doesNotMatch(text, /--id (?=-|$)|--id $|enant {2}| {2}does|› {2}›/m, `${code}: ${text}`)
       }

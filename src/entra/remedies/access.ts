@@ -1,10 +1,8 @@
 import { POWER_PLATFORM_API } from '../../clouds.ts'
 import type { Fix } from '../../failure.ts'
-import { defaultScope, getResource } from '../../resources.ts'
-import { quoteJson } from '../../shell.ts'
 import { apiOf } from './apis.ts'
 import { delegatedPermissions } from './delegated-permissions.ts'
-import { addPermission, choosePermission, consent } from './permission.ts'
+import { addPermission, assignAppRole, choosePermission, consent } from './permission.ts'
 import type { Situation } from './remedy.ts'
 
 /** The delegated permission that lists environments. */
@@ -41,8 +39,8 @@ export function allowNamed(situation: Situation): Fix[] {
 export function assignToApi(situation: Situation): Fix[] {
   const { name, appId } = apiOf(situation)
   const { clientId, cloud } = situation
-  const graph = defaultScope(getResource('Microsoft Graph'), cloud).replace(/\/\.default$/, '')
   const assignment = { principalId: 'PRINCIPAL_ID', resourceId: 'RESOURCE_ID', appRoleId: NO_ROLE }
+  const command = assignAppRole(cloud, assignment)
   return [
     {
       text: "Assign the app, which the portal's page Users and groups can't. First show the object IDs of two service principals, the app's (PRINCIPAL_ID) and the API's (RESOURCE_ID):",
@@ -50,7 +48,7 @@ export function assignToApi(situation: Situation): Fix[] {
     },
     {
       text: `Then put them in here. If the API has roles for apps (az ad sp show --id ${appId} --query appRoles), put the ID of one into appRoleId:`,
-      command: `echo ${quoteJson(assignment)} | az rest --method post --url "${graph}/v1.0/servicePrincipals/PRINCIPAL_ID/appRoleAssignments" --headers Content-Type=application/json --body '@-'`,
+      ...(command && { command }),
     },
     {
       text: `Or let ${name} not demand it of anybody:`,
