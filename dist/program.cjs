@@ -664,8 +664,9 @@ function encodedBytes(text, shortest) {
 function stretches(text, pattern2, shortest) {
   return (text.match(pattern2) ?? []).filter(({ length }) => length >= shortest);
 }
+var utf16;
 function decoded2(bytes) {
-  const utf16 = ["utf-16le", "utf-16be"].map((encoding) => new TextDecoder(encoding));
+  utf16 ??= ["utf-16le", "utf-16be"].map((encoding) => new TextDecoder(encoding));
   const starts = [bytes, bytes.subarray(1)];
   return [bytes.toString(), ...utf16.flatMap((decoder) => starts.map((each) => decoder.decode(each)))];
 }

@@ -98,9 +98,12 @@ function stretches(text: string, pattern: RegExp, shortest: number): string[] {
   return (text.match(pattern) ?? []).filter(({ length }) => length >= shortest)
 }
 
+/** Made once, and only where there is something to decode. */
+let utf16: InstanceType<typeof TextDecoder>[] | undefined
+
 /** Not by Buffer's own UTF-16, which corrupts memory where it begins at an odd byte (Node 24.19). */
 function decoded(bytes: Buffer): string[] {
-  const utf16 = ['utf-16le', 'utf-16be'].map((encoding) => new TextDecoder(encoding))
+  utf16 ??= ['utf-16le', 'utf-16be'].map((encoding) => new TextDecoder(encoding))
   const starts = [bytes, bytes.subarray(1)]
   return [bytes.toString(), ...utf16.flatMap((decoder) => starts.map((each) => decoder.decode(each)))]
 }
