@@ -1900,7 +1900,9 @@ var publicCloud = {
   apiUrl: "https://api.powerplatform.com",
   federatedAudience: "api://AzureADTokenExchange",
   adminCenter: "admin.powerplatform.microsoft.com",
-  azCloud: "AzureCloud"
+  azCloud: "AzureCloud",
+  graphUrl: "https://graph.microsoft.com",
+  moduleEndpoint: "prod"
 };
 var clouds = [
   publicCloud,
@@ -1911,7 +1913,8 @@ var clouds = [
     apiUrl: "https://api.gov.powerplatform.microsoft.us",
     federatedAudience: "api://AzureADTokenExchange",
     adminCenter: "gcc.admin.powerplatform.microsoft.us",
-    azCloud: "AzureCloud"
+    azCloud: "AzureCloud",
+    graphUrl: "https://graph.microsoft.com"
   },
   {
     name: "gcc-high",
@@ -1920,7 +1923,9 @@ var clouds = [
     apiUrl: "https://api.high.powerplatform.microsoft.us",
     federatedAudience: "api://AzureADTokenExchangeUSGov",
     adminCenter: "high.admin.powerplatform.microsoft.us",
-    azCloud: "AzureUSGovernment"
+    azCloud: "AzureUSGovernment",
+    graphUrl: "https://graph.microsoft.us",
+    moduleEndpoint: "usgovhigh"
   },
   {
     name: "dod",
@@ -1929,7 +1934,9 @@ var clouds = [
     apiUrl: "https://api.appsplatform.us",
     federatedAudience: "api://AzureADTokenExchangeUSGov",
     adminCenter: "admin.appsplatform.us",
-    azCloud: "AzureUSGovernment"
+    azCloud: "AzureUSGovernment",
+    graphUrl: "https://dod-graph.microsoft.us",
+    moduleEndpoint: "dod"
   },
   {
     name: "china",
@@ -1938,7 +1945,9 @@ var clouds = [
     apiUrl: "https://api.powerplatform.partner.microsoftonline.cn",
     federatedAudience: "api://AzureADTokenExchangeChina",
     adminCenter: "admin.powerplatform.partner.microsoftonline.cn",
-    azCloud: "AzureChinaCloud"
+    azCloud: "AzureChinaCloud",
+    graphUrl: "https://microsoftgraph.chinacloudapi.cn",
+    moduleEndpoint: "china"
   },
   {
     name: "ex",
@@ -2955,8 +2964,7 @@ var resources = [
   {
     name: "Power Platform API",
     appId: POWER_PLATFORM_API,
-    host: oneOf(clouds.map(({ apiUrl }) => new URL(apiUrl).host)),
-    identifiers: Object.fromEntries(clouds.map(({ name, apiUrl }) => [name, apiUrl]))
+    ...inClouds(({ apiUrl }) => apiUrl)
   },
   {
     // https://learn.microsoft.com/power-apps/developer/data-platform/discovery-service has a host for each cloud.
@@ -2972,22 +2980,9 @@ var resources = [
     }
   },
   {
-    // https://learn.microsoft.com/graph/deployments
     name: "Microsoft Graph",
     appId: "00000003-0000-0000-c000-000000000000",
-    host: oneOf([
-      "graph.microsoft.com",
-      "graph.microsoft.us",
-      "dod-graph.microsoft.us",
-      "microsoftgraph.chinacloudapi.cn"
-    ]),
-    identifiers: {
-      public: "https://graph.microsoft.com",
-      gcc: "https://graph.microsoft.com",
-      "gcc-high": "https://graph.microsoft.us",
-      dod: "https://dod-graph.microsoft.us",
-      china: "https://microsoftgraph.chinacloudapi.cn"
-    }
+    ...inClouds(({ graphUrl }) => graphUrl)
   },
   {
     // As `az cloud list` has them (resourceManager, activeDirectoryResourceId).
@@ -3055,6 +3050,16 @@ function getResource(name) {
 }
 function defaultScope({ identifiers, appId }, { name }) {
   return `${identifiers[name] ?? appId}/.default`;
+}
+function inClouds(addressOf) {
+  const rows = clouds.flatMap((cloud) => {
+    const address = addressOf(cloud);
+    return address ? [[cloud.name, address]] : [];
+  });
+  return {
+    host: oneOf(rows.map(([, address]) => new URL(address).host)),
+    identifiers: Object.fromEntries(rows)
+  };
 }
 function oneOf(hosts) {
   return new RegExp(`^(${hosts.map((host) => host.replaceAll(".", "\\.")).join("|")})$`);

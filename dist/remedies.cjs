@@ -39,7 +39,9 @@ var publicCloud = {
   apiUrl: "https://api.powerplatform.com",
   federatedAudience: "api://AzureADTokenExchange",
   adminCenter: "admin.powerplatform.microsoft.com",
-  azCloud: "AzureCloud"
+  azCloud: "AzureCloud",
+  graphUrl: "https://graph.microsoft.com",
+  moduleEndpoint: "prod"
 };
 var clouds = [
   publicCloud,
@@ -50,7 +52,8 @@ var clouds = [
     apiUrl: "https://api.gov.powerplatform.microsoft.us",
     federatedAudience: "api://AzureADTokenExchange",
     adminCenter: "gcc.admin.powerplatform.microsoft.us",
-    azCloud: "AzureCloud"
+    azCloud: "AzureCloud",
+    graphUrl: "https://graph.microsoft.com"
   },
   {
     name: "gcc-high",
@@ -59,7 +62,9 @@ var clouds = [
     apiUrl: "https://api.high.powerplatform.microsoft.us",
     federatedAudience: "api://AzureADTokenExchangeUSGov",
     adminCenter: "high.admin.powerplatform.microsoft.us",
-    azCloud: "AzureUSGovernment"
+    azCloud: "AzureUSGovernment",
+    graphUrl: "https://graph.microsoft.us",
+    moduleEndpoint: "usgovhigh"
   },
   {
     name: "dod",
@@ -68,7 +73,9 @@ var clouds = [
     apiUrl: "https://api.appsplatform.us",
     federatedAudience: "api://AzureADTokenExchangeUSGov",
     adminCenter: "admin.appsplatform.us",
-    azCloud: "AzureUSGovernment"
+    azCloud: "AzureUSGovernment",
+    graphUrl: "https://dod-graph.microsoft.us",
+    moduleEndpoint: "dod"
   },
   {
     name: "china",
@@ -77,7 +84,9 @@ var clouds = [
     apiUrl: "https://api.powerplatform.partner.microsoftonline.cn",
     federatedAudience: "api://AzureADTokenExchangeChina",
     adminCenter: "admin.powerplatform.partner.microsoftonline.cn",
-    azCloud: "AzureChinaCloud"
+    azCloud: "AzureChinaCloud",
+    graphUrl: "https://microsoftgraph.chinacloudapi.cn",
+    moduleEndpoint: "china"
   },
   {
     name: "ex",
@@ -109,8 +118,7 @@ var resources = [
   {
     name: "Power Platform API",
     appId: POWER_PLATFORM_API,
-    host: oneOf(clouds.map(({ apiUrl }) => new URL(apiUrl).host)),
-    identifiers: Object.fromEntries(clouds.map(({ name, apiUrl }) => [name, apiUrl]))
+    ...inClouds(({ apiUrl }) => apiUrl)
   },
   {
     // https://learn.microsoft.com/power-apps/developer/data-platform/discovery-service has a host for each cloud.
@@ -126,22 +134,9 @@ var resources = [
     }
   },
   {
-    // https://learn.microsoft.com/graph/deployments
     name: "Microsoft Graph",
     appId: "00000003-0000-0000-c000-000000000000",
-    host: oneOf([
-      "graph.microsoft.com",
-      "graph.microsoft.us",
-      "dod-graph.microsoft.us",
-      "microsoftgraph.chinacloudapi.cn"
-    ]),
-    identifiers: {
-      public: "https://graph.microsoft.com",
-      gcc: "https://graph.microsoft.com",
-      "gcc-high": "https://graph.microsoft.us",
-      dod: "https://dod-graph.microsoft.us",
-      china: "https://microsoftgraph.chinacloudapi.cn"
-    }
+    ...inClouds(({ graphUrl }) => graphUrl)
   },
   {
     // As `az cloud list` has them (resourceManager, activeDirectoryResourceId).
@@ -209,6 +204,16 @@ function getResource(name) {
 }
 function defaultScope({ identifiers, appId }, { name }) {
   return `${identifiers[name] ?? appId}/.default`;
+}
+function inClouds(addressOf) {
+  const rows = clouds.flatMap((cloud) => {
+    const address = addressOf(cloud);
+    return address ? [[cloud.name, address]] : [];
+  });
+  return {
+    host: oneOf(rows.map(([, address]) => new URL(address).host)),
+    identifiers: Object.fromEntries(rows)
+  };
 }
 function oneOf(hosts) {
   return new RegExp(`^(${hosts.map((host) => host.replaceAll(".", "\\.")).join("|")})$`);
@@ -1417,12 +1422,6 @@ az ad sp show --id ${appId} --query id --output tsv`
 
 // src/entra/remedies/role.ts
 var READER = "c886ad2e-27f7-4874-8381-5849b8d8a090";
-var endpoints = {
-  public: "",
-  "gcc-high": " -Endpoint usgovhigh",
-  dod: " -Endpoint dod",
-  china: " -Endpoint china"
-};
 function assignRole(situation) {
   const { principal, tenantId, clientId } = situation;
   const id = principal && isGuid(principal.id) ? principal.id : "";
@@ -1465,8 +1464,8 @@ function byAzureCli({ tenant, objectId, situation: { cloud } }) {
   };
 }
 function byModule({ tenant, objectId, situation: { cloud } }) {
-  const endpoint = endpoints[cloud.name];
-  if (endpoint === void 0) return [];
+  if (!cloud.moduleEndpoint) return [];
+  const endpoint = cloud.moduleEndpoint === publicCloud.moduleEndpoint ? "" : ` -Endpoint ${cloud.moduleEndpoint}`;
   return [
     {
       text: "Or, if the API takes neither, with Microsoft's module and an app of your own that may assign roles. In PowerShell:",

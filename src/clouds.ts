@@ -16,6 +16,10 @@ export interface Cloud {
   adminCenter?: string
   /** The cloud's name for `az cloud set`, where az has it built in (`az cloud list`). */
   azCloud?: string
+  /** Base address of Microsoft Graph, where Microsoft publishes it. */
+  graphUrl?: string
+  /** The cloud's name in Microsoft.PowerPlatform.EnterprisePolicies (its enumeration PPEndpoint), where the module knows it. */
+  moduleEndpoint?: string
 }
 
 /** The one that nearly everybody uses. */
@@ -27,12 +31,15 @@ export const publicCloud: Cloud = {
   federatedAudience: 'api://AzureADTokenExchange',
   adminCenter: 'admin.powerplatform.microsoft.com',
   azCloud: 'AzureCloud',
+  graphUrl: 'https://graph.microsoft.com',
+  moduleEndpoint: 'prod',
 }
 
 /**
  * The clouds of Power Platform.
  * Hosts: https://learn.microsoft.com/entra/identity-platform/authentication-national-cloud and the endpoints of
  * Microsoft's Agents SDK; audiences: https://learn.microsoft.com/entra/workload-id/workload-identity-federation-create-trust.
+ * Microsoft Graph: https://learn.microsoft.com/graph/deployments.
  * Admin centers: https://learn.microsoft.com/power-platform/admin/powerapps-us-government.
  * The audiences of `ex` and `rx` follow the pattern of the others; Microsoft publishes none.
  */
@@ -46,6 +53,7 @@ export const clouds: readonly Cloud[] = [
     federatedAudience: 'api://AzureADTokenExchange',
     adminCenter: 'gcc.admin.powerplatform.microsoft.us',
     azCloud: 'AzureCloud',
+    graphUrl: 'https://graph.microsoft.com',
   },
   {
     name: 'gcc-high',
@@ -55,6 +63,8 @@ export const clouds: readonly Cloud[] = [
     federatedAudience: 'api://AzureADTokenExchangeUSGov',
     adminCenter: 'high.admin.powerplatform.microsoft.us',
     azCloud: 'AzureUSGovernment',
+    graphUrl: 'https://graph.microsoft.us',
+    moduleEndpoint: 'usgovhigh',
   },
   {
     name: 'dod',
@@ -64,6 +74,8 @@ export const clouds: readonly Cloud[] = [
     federatedAudience: 'api://AzureADTokenExchangeUSGov',
     adminCenter: 'admin.appsplatform.us',
     azCloud: 'AzureUSGovernment',
+    graphUrl: 'https://dod-graph.microsoft.us',
+    moduleEndpoint: 'dod',
   },
   {
     name: 'china',
@@ -73,6 +85,8 @@ export const clouds: readonly Cloud[] = [
     federatedAudience: 'api://AzureADTokenExchangeChina',
     adminCenter: 'admin.powerplatform.partner.microsoftonline.cn',
     azCloud: 'AzureChinaCloud',
+    graphUrl: 'https://microsoftgraph.chinacloudapi.cn',
+    moduleEndpoint: 'china',
   },
   {
     name: 'ex',

@@ -28,8 +28,7 @@ export const resources: readonly Resource[] = [
   {
     name: 'Power Platform API',
     appId: POWER_PLATFORM_API,
-    host: oneOf(clouds.map(({ apiUrl }) => new URL(apiUrl).host)),
-    identifiers: Object.fromEntries(clouds.map(({ name, apiUrl }) => [name, apiUrl])),
+    ...inClouds(({ apiUrl }) => apiUrl),
   },
   {
     // https://learn.microsoft.com/power-apps/developer/data-platform/discovery-service has a host for each cloud.
@@ -45,22 +44,9 @@ export const resources: readonly Resource[] = [
     },
   },
   {
-    // https://learn.microsoft.com/graph/deployments
     name: 'Microsoft Graph',
     appId: '00000003-0000-0000-c000-000000000000',
-    host: oneOf([
-      'graph.microsoft.com',
-      'graph.microsoft.us',
-      'dod-graph.microsoft.us',
-      'microsoftgraph.chinacloudapi.cn',
-    ]),
-    identifiers: {
-      public: 'https://graph.microsoft.com',
-      gcc: 'https://graph.microsoft.com',
-      'gcc-high': 'https://graph.microsoft.us',
-      dod: 'https://dod-graph.microsoft.us',
-      china: 'https://microsoftgraph.chinacloudapi.cn',
-    },
+    ...inClouds(({ graphUrl }) => graphUrl),
   },
   {
     // As `az cloud list` has them (resourceManager, activeDirectoryResourceId).
@@ -133,6 +119,18 @@ export function getResource(name: ResourceName): Resource {
 /** The scope for all that was granted. */
 export function defaultScope({ identifiers, appId }: Resource, { name }: Cloud): string {
   return `${identifiers[name] ?? appId}/.default`
+}
+
+/** Of an API with one address in each cloud that has it. */
+function inClouds(addressOf: (cloud: Cloud) => string | undefined): Pick<Resource, 'host' | 'identifiers'> {
+  const rows = clouds.flatMap((cloud) => {
+    const address = addressOf(cloud)
+    return address ? [[cloud.name, address] as const] : []
+  })
+  return {
+    host: oneOf(rows.map(([, address]) => new URL(address).host)),
+    identifiers: Object.fromEntries(rows),
+  }
 }
 
 function oneOf(hosts: readonly string[]): RegExp {

@@ -1,10 +1,17 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
+import { clouds } from '../../src/clouds.ts'
 import { findGuid, isGuid } from '../../src/guid.ts'
 
 const guid = '0d5c8d8e-3c1b-4d0f-9a3e-5a6f0f6f7b11'
 
 describe('a GUID', () => {
+  for (const { name, authorityHost } of clouds) {
+    it(`is found in an address of the login host of cloud ${name}`, () => {
+      assert.equal(findGuid(`${authorityHost}/${guid}/oauth2/v2.0/token`), guid)
+    })
+  }
+
   for (const [text, is, found] of [
     [guid, true, guid],
     [guid.toUpperCase(), true, guid.toUpperCase()],

@@ -7,14 +7,6 @@ import type { Situation } from './remedy.ts'
 /** The least of Power Platform's roles that lists environments. */
 const READER = 'c886ad2e-27f7-4874-8381-5849b8d8a090'
 
-/** The clouds that Microsoft's module knows, and its option for each (its enumeration PPEndpoint). */
-const endpoints: Record<string, string> = {
-  public: '',
-  'gcc-high': ' -Endpoint usgovhigh',
-  dod: ' -Endpoint dod',
-  china: ' -Endpoint china',
-}
-
 /** Plain values, as they go into commands: a claim could hold anything. */
 interface Assignment {
   tenant: string
@@ -73,8 +65,9 @@ function byAzureCli({ tenant, objectId, situation: { cloud } }: Assignment): Fix
 
 /** https://learn.microsoft.com/powershell/module/microsoft.powerplatform.enterprisepolicies/new-pprbacroleassignment */
 function byModule({ tenant, objectId, situation: { cloud } }: Assignment): Fix[] {
-  const endpoint = endpoints[cloud.name]
-  if (endpoint === undefined) return []
+  if (!cloud.moduleEndpoint) return []
+  const endpoint =
+    cloud.moduleEndpoint === publicCloud.moduleEndpoint ? '' : ` -Endpoint ${cloud.moduleEndpoint}`
   return [
     {
       text: "Or, if the API takes neither, with Microsoft's module and an app of your own that may assign roles. In PowerShell:",
