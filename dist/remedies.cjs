@@ -243,7 +243,7 @@ function choosePermission(situation, api, kind) {
       text: `See the ${kind === "Role" ? "application" : "delegated"} permissions that the API has:`,
       command: `az ad sp show --id ${api} --query "${list}[].{name:value, id:id}" --output table`
     },
-    ...situation.credential === "managed-identity" ? [giveIdentity(situation)] : addToApp(situation, api, kind)
+    ...situation.credential === "managed-identity" ? giveIdentity(situation, api) : addToApp(situation, api, kind)
   ];
 }
 function addToApp(situation, api, kind) {
@@ -255,17 +255,34 @@ function addToApp(situation, api, kind) {
     consent(situation)
   ];
 }
-function giveIdentity({ cloud }) {
+function giveIdentity({ clientId, cloud }, api) {
   const assignment = { principalId: "PRINCIPAL_ID", resourceId: "RESOURCE_ID", appRoleId: "PERMISSION_ID" };
-  const command = assignAppRole(cloud, assignment);
-  return {
-    text: "Give it to the identity through Microsoft Graph (no page of the portal does): PRINCIPAL_ID is the identity's object ID, RESOURCE_ID the object ID of the API's enterprise application:",
-    ...command && { command }
-  };
+  return [
+    {
+      ...showObjectIds(clientId, api),
+      text: "Give it to the identity, which no page of the portal can. First show the object IDs of two service principals, the identity's (PRINCIPAL_ID) and the API's (RESOURCE_ID):"
+    },
+    assignAppRole(cloud, {
+      text: "Then put them in here, and the ID of the permission in the place of PERMISSION_ID",
+      assignment
+    })
+  ];
 }
-function assignAppRole(cloud, assignment) {
-  const graph = getResource("Microsoft Graph").identifiers[cloud.name];
-  return graph && `echo ${quoteJson(assignment)} | az rest --method post --resource ${graph} --url "${graph}/v1.0/servicePrincipals/PRINCIPAL_ID/appRoleAssignments" --headers Content-Type=application/json --body '@-'`;
+function showObjectIds(clientId, api) {
+  const ids = [clientId || "CLIENT_ID", api];
+  return { command: ids.map((id) => `az ad sp show --id ${id} --query id --output tsv`).join("\n") };
+}
+function assignAppRole(cloud, { text, assignment }) {
+  const path = "/v1.0/servicePrincipals/PRINCIPAL_ID/appRoleAssignments";
+  if (!cloud.graphUrl) {
+    return {
+      text: `${text}, in a POST to ${path} of the Microsoft Graph of cloud ${cloud.name}, whose address is not published: ${JSON.stringify(assignment)}`
+    };
+  }
+  return {
+    text: `${text}:`,
+    command: `echo ${quoteJson(assignment)} | az rest --method post --resource ${cloud.graphUrl} --url "${cloud.graphUrl}${path}" --headers Content-Type=application/json --body '@-'`
+  };
 }
 function consent({ clientId, cloud }) {
   return cloud.azCloud === publicCloud.azCloud ? {
@@ -279,7 +296,7 @@ function consent({ clientId, cloud }) {
 // src/entra/remedies/apis.ts
 var words = {
   "Power Platform API": {
-    unknown: ({ tenantId }) => `${tenantId ? `Tenant ${tenantId}` : "The tenant"} does not know Power Platform API: it was never used there, or the tenant is the wrong one, or the scope is of another cloud.`,
+    unknown: (situation) => `${nameTenant(situation)} does not know Power Platform API: it was never used there, or the tenant is the wrong one, or the scope is of another cloud.`,
     find: () => [create("Power Platform API")],
     admit: () => [
       {
@@ -288,7 +305,7 @@ var words = {
     ]
   },
   Dataverse: {
-    unknown: ({ tenantId, cloud }) => `In Entra, each Dataverse environment is an API of its own: the environment's URL is wrong, or the environment belongs to another tenant than ${tenantId}, or to another cloud than ${cloud.name}.`,
+    unknown: ({ tenantId, cloud }) => `In Entra, each Dataverse environment is an API of its own: the environment's URL is wrong, or the environment belongs to another tenant${tenantId && ` than ${tenantId}`}, or to another cloud than ${cloud.name}.`,
     find: (situation) => [
       {
         text: "See the tenant's environments and their URLs (Power Platform CLI; pac auth create first):",
@@ -309,7 +326,7 @@ var words = {
     find: (situation) => [setScope(situation, "Microsoft Graph")],
     admit: (situation) => [
       {
-        text: "Graph lets an app do what its application permissions say, with an administrator's consent:"
+        text: "Graph lets an app do what its application permissions say, with an administrator's consent."
       },
       ...choosePermission(situation, getResource("Microsoft Graph").appId, "Role")
     ]
@@ -335,7 +352,7 @@ var words = {
     ]
   },
   "Azure DevOps": {
-    unknown: ({ tenantId }) => `${tenantId ? `Tenant ${tenantId}` : "The tenant"} does not know Azure DevOps: no organization is connected to it, or the tenant is the wrong one.`,
+    unknown: (situation) => `${nameTenant(situation)} does not know Azure DevOps: no organization is connected to it, or the tenant is the wrong one.`,
     find: (situation) => [setScope(situation, "Azure DevOps"), create("Azure DevOps")],
     admit: () => [
       {
@@ -344,7 +361,7 @@ var words = {
     ]
   },
   "Power BI": {
-    unknown: ({ tenantId, cloud }) => `${tenantId ? `Tenant ${tenantId}` : "The tenant"} does not know Power BI: nobody has used it there, or the tenant is the wrong one, or the scope is of another cloud than ${cloud.name}.`,
+    unknown: (situation) => `${nameTenant(situation)} does not know Power BI: nobody has used it there, or the tenant is the wrong one, or the scope is of another cloud than ${situation.cloud.name}.`,
     find: (situation) => [setScope(situation, "Power BI"), create("Power BI")],
     admit: () => [
       {
@@ -359,7 +376,7 @@ function apiOf({ scopes: scopes2 }) {
   const appId = scopes2.map((scope) => scope.split("/")[0] ?? "").find(isGuid) ?? "API_ID";
   return {
     ...{ name: "the API", appId, resource },
-    unknown: ({ tenantId }) => `${tenantId ? `Tenant ${tenantId}` : "The tenant"} does not know this API: it was never used there, or the tenant is the wrong one, or the scope is misspelt or of another cloud.`,
+    unknown: (situation) => `${nameTenant(situation)} does not know this API: it was never used there, or the tenant is the wrong one, or the scope is misspelt or of another cloud.`,
     find: () => [
       {
         text: `Create the API's service principal${appId === "API_ID" ? ", with its application ID in the place of API_ID" : ""}:`,
@@ -368,7 +385,7 @@ function apiOf({ scopes: scopes2 }) {
     ],
     admit: (situation) => [
       {
-        text: "Ask who runs the API what it wants of an app. Mostly it is an application permission of the API's:"
+        text: "Ask who runs the API what it wants of an app. Mostly it is an application permission of the API's."
       },
       ...choosePermission(situation, appId, "Role")
     ]
@@ -405,6 +422,9 @@ function newSecret({ clientId, storeSecret }) {
     text: `Make a new secret, whose value goes straight to where the job reads it (put in the name that your workflow uses; ${ofEnvironment}):`,
     command: `az ad app credential reset --id ${clientId} --append --display-name pipeline --query password --output tsv | ${storeSecret("CLIENT_SECRET")}`
   };
+}
+function nameTenant({ tenantId }) {
+  return tenantId ? `Tenant ${tenantId}` : "The tenant";
 }
 function orLetWait({ credential }, seconds) {
   return credential === "password" ? "" : `; wait-for-propagation: ${seconds} lets the step wait`;
@@ -451,6 +471,7 @@ var reportBug = {
 };
 
 // src/entra/remedies/remedy.ts
+var REGISTERED = ["federated", "certificate", "client-secret", "password"];
 function isFor({ credentials }, { credential, withClientSecret }) {
   if (!credentials) return true;
   return credentials.some((name) => name === credential || withClientSecret && name === "client-secret");
@@ -462,17 +483,12 @@ function errorPage(code) {
 // src/entra/remedies/app.ts
 var nationalClouds = "https://learn.microsoft.com/entra/identity-platform/authentication-national-cloud";
 var protocol = "https://learn.microsoft.com/entra/identity-platform/v2-oauth2-client-creds-grant-flow";
-var REGISTERED = ["federated", "certificate", "client-secret", "password"];
 var appRemedies = [
   {
     codes: [700016],
     title: "the app is not in this tenant",
-    why: ({ clientId, tenantId, cloud }) => `${tenantId ? `Tenant ${tenantId} in cloud ${cloud.name}` : "The tenant"} has no app${clientId ? ` with the client ID ${clientId}` : " of this identity"}: one of the two IDs is wrong, or belongs to another app or cloud, or client-id holds the object ID of the app registration or of the enterprise application. If the app was made a moment ago, it has not spread yet.`,
-    fixes: (situation) => [
-      ...situation.clientId ? [showApp(situation), showEnterpriseApp(situation)] : [],
-      showTenant,
-      { text: `If both are right, wait a minute${orLetWait(situation, 120)}.` }
-    ],
+    why: ({ credential, clientId, tenantId, cloud }) => credential === "managed-identity" ? "The tenant has no service principal of this identity. If the identity was made a moment ago, it has not spread yet. Otherwise it was deleted, or its subscription was moved to another tenant." : `Tenant ${tenantId} in cloud ${cloud.name} has no app with the client ID ${clientId}: one of the two IDs is wrong, or belongs to another app or cloud, or client-id holds the object ID of the app registration or of the enterprise application. If the app was made a moment ago, it has not spread yet.`,
+    fixes: (situation) => situation.credential === "managed-identity" ? findIdentity(situation) : findApp(situation),
     retry: "propagation",
     docs: errorPage(700016)
   },
@@ -568,6 +584,26 @@ var appRemedies = [
     docs: nationalClouds
   }
 ];
+function findApp(situation) {
+  return [
+    showApp(situation),
+    showEnterpriseApp(situation),
+    showTenant,
+    { text: `If both are right, wait a minute${orLetWait(situation, 120)}.` }
+  ];
+}
+function findIdentity(situation) {
+  return [
+    { text: `If it is new, wait a minute${orLetWait(situation, 120)}.` },
+    {
+      text: "If it is not, see whether the machine still has it, for instance a VM:",
+      command: "az vm identity show --resource-group GROUP --name VM"
+    },
+    {
+      text: "After a move to another tenant, switch a system-assigned identity off and on again; make a user-assigned one anew, and assign it."
+    }
+  ];
+}
 
 // src/printable.ts
 function printable(value) {
@@ -1237,6 +1273,7 @@ var UNKNOWN = "Unknown refusal";
 var oauthRemedies = [
   {
     codes: ["invalid_client", "unauthorized_client"],
+    credentials: REGISTERED,
     title: "Entra refuses the app or its credential",
     why: "The client ID, the tenant, or what proved the app is not accepted.",
     fixes: (situation) => [{ text: "Check client-id and tenant-id." }, ...listOwn(situation)],
@@ -1261,6 +1298,7 @@ var oauthRemedies = [
   },
   {
     codes: ["invalid_request", "unsupported_grant_type", "unsupported_response_type", "invalid_instance"],
+    credentials: REGISTERED,
     title: "Entra cannot read the request",
     why: "A value in it has a form that Entra does not take, or another server answers in its place.",
     fixes: [{ text: "Check tenant-id, client-id, scope, and authority-host, if it is set." }],
@@ -1402,17 +1440,13 @@ function assignToApi(situation) {
   const { name, appId } = apiOf(situation);
   const { clientId, cloud } = situation;
   const assignment = { principalId: "PRINCIPAL_ID", resourceId: "RESOURCE_ID", appRoleId: NO_ROLE };
-  const command = assignAppRole(cloud, assignment);
+  const ifRoles = `If the API has roles for apps (az ad sp show --id ${appId} --query appRoles), put the ID of one into appRoleId`;
   return [
     {
-      text: "Assign the app, which the portal's page Users and groups can't. First show the object IDs of two service principals, the app's (PRINCIPAL_ID) and the API's (RESOURCE_ID):",
-      command: `az ad sp show --id ${clientId || "CLIENT_ID"} --query id --output tsv
-az ad sp show --id ${appId} --query id --output tsv`
+      ...showObjectIds(clientId, appId),
+      text: "Assign the app, which the portal's page Users and groups can't. First show the object IDs of two service principals, the app's (PRINCIPAL_ID) and the API's (RESOURCE_ID):"
     },
-    {
-      text: `Then put them in here. If the API has roles for apps (az ad sp show --id ${appId} --query appRoles), put the ID of one into appRoleId:`,
-      ...command && { command }
-    },
+    assignAppRole(cloud, { text: `Then put them in here. ${ifRoles}`, assignment }),
     {
       text: `Or let ${name} not demand it of anybody:`,
       command: `az ad sp update --id ${appId} --set appRoleAssignmentRequired=false`
@@ -1594,7 +1628,7 @@ var resourceRemedies = [
   {
     codes: [650057],
     title: "the app has no permission of this API",
-    why: (situation) => `The token was asked for ${asked(situation)}, and the app registration lists no permission of that API. A new one takes a minute to spread.`,
+    why: (situation) => `The token was asked for ${asked(situation)}, and the ${situation.credential === "managed-identity" ? "identity has" : "app registration lists"} no permission of that API. A new one takes a minute to spread.`,
     fixes: allow,
     retry: "propagation",
     docs: setUp
@@ -1645,7 +1679,7 @@ var resourceRemedies = [
     why: (situation) => `The token was asked for ${asked(situation)}, which is the app's own API.`,
     fixes: (situation) => [
       onlyDefaultScope(situation),
-      { text: `If the app's own API is meant: scope: ${situation.clientId}/.default` }
+      { text: `If the app's own API is meant: scope: ${situation.clientId || "CLIENT_ID"}/.default` }
     ],
     retry: "never",
     docs: errorPage(90009)

@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
+import { publicCloud } from '../../src/clouds.ts'
 import { type CredentialName, credentialKinds } from '../../src/credentials/credential.ts'
 import { refusal } from '../../src/entra/refusal.ts'
 import type { Remedy } from '../../src/entra/remedies/remedy.ts'
 import { isKnown, remedies } from '../../src/entra/remedies.ts'
+import type { Fix } from '../../src/failure.ts'
+import { defaultScope, resources } from '../../src/resources.ts'
 import { situation } from './situation.ts'
 
 /** Words that only advice about this credential has. To recommend another one by its name is no such advice. */
@@ -42,25 +45,12 @@ describe('advice about one credential is never given to another', () => {
   }
 
   it('names no wait to a password, which is sent once', async () => {
-    for (const { codes } of rows) {
-      for (const code of codes.filter((code) => !`${code}`.startsWith('Power Platform API'))) {
-        const { text } = await wordsOf([code], 'password')
+    // verify, whose codes are those of Power Platform API, waits with any credential.
+    const codes = rows.flatMap(({ codes }) => codes).filter((code) => !`${code}`.startsWith('Power Platform'))
+    for (const code of codes) {
+      for (const withClientSecret of [false, true]) {
+        const { text } = await wordsOf([code], 'password', withClientSecret)
         assert.doesNotMatch(text, /wait-for-propagation/, `${code}`)
-      }
-    }
-  })
-
-  it('has no gap where a managed identity has no tenant and no app of the inputs', async () => {
-    for (const { codes } of rows) {
-      for (const code of codes) {
-        const scopes = ['https://graph.microsoft.com/.default']
-        const given = situation({ credential: 'managed-identity', tenantId: '', clientId: '', scopes })
-        const { parts } = await refusal({ by: 'x', tried: '', answer: [], codes: [code], situation: given })
-        const texts = (parts.fixes ?? []).flatMap(({ text, command }) => [text, command ?? ''])
-        // A managed identity has no registration of its own.
-        assert.doesNotMatch(texts.join('\n'), /az ad app |App registrations › CLIENT_ID/, `${code}`)
-        for (const text of [parts.why, ...texts])
-          assert.doesNotMatch(text, /--id (?=-|$)|--id $|enant {2}| {2}does|› {2}›/m, `${code}: ${text}`)
       }
     }
   })
@@ -112,6 +102,74 @@ describe('advice about one credential is never given to another', () => {
     assert.equal(isKnown(7000215, alone), false)
     assert.equal(isKnown(7000215, situation({ credential: 'client-secret' })), true)
     assert.equal(isKnown(90033, alone), true)
+  })
+})
+
+/** The words of each row for each credential, some APIs and clouds, where as little is known as can be. */
+async function leastKnown(): Promise<{ credential: string; why: string; fixes: Fix[] }[]> {
+  const apis = [...resources.map((resource) => defaultScope(resource, publicCloud)), 'api://app/.default']
+  const codes = rows.flatMap(({ codes }) => codes)
+  const situations = names.flatMap((credential) => {
+    // Inputs name both for all others.
+    const ids = credential === 'managed-identity' ? { tenantId: '', clientId: '' } : {}
+    return ['public', 'dod', 'ex'].flatMap((cloud) =>
+      apis.map((scope) => situation({ credential, cloud, scopes: [scope], ...ids })),
+    )
+  })
+  const facts = { by: 'Entra', tried: 'asking', answer: [] }
+  const each = situations.flatMap((situation) =>
+    codes.map(async (code) => {
+      const { why, fixes = [] } = (await refusal({ ...facts, codes: [code], situation })).parts
+      return { credential: situation.credential, why, fixes }
+    }),
+  )
+  return Promise.all(each)
+}
+
+describe('advice where little is known', () => {
+  const known = leastKnown()
+  const wrong = (texts: string[], pattern: RegExp) => [...new Set(texts.filter((text) => pattern.test(text)))]
+
+  it('has no gap in its prose', async () => {
+    const prose = (await known).flatMap(({ why, fixes }) => [
+      // What was presented stands in columns.
+      ...why.split('\n').filter((line) => !/^ {2}(issuer|subject|audience):/.test(line)),
+      ...fixes.map(({ text }) => text),
+    ])
+    assert.deepEqual(wrong(prose, / {2}|^ | $| [,:;.)](?!\w)|[,:(] ?[,:;.)](?!\w)|: \/|undefined/), [])
+  })
+
+  it('has no gap in its commands', async () => {
+    const commands = (await known).flatMap(({ fixes }) =>
+      fixes.flatMap(({ command = '' }) => command.split('\n')),
+    )
+    const gap =
+      / {2}|^ | $|"(tenants\/)?"|\/\/\/|--(id|api|user|assignee|tenant|environment) (-|\||$)|undefined/
+    assert.deepEqual(wrong(commands, gap), [])
+  })
+
+  it('announces no command that is not there', async () => {
+    const alone = (await known).flatMap(({ fixes }) => fixes.filter(({ command }) => !command))
+    assert.deepEqual(
+      wrong(
+        alone.map(({ text }) => text),
+        /:$/,
+      ),
+      [],
+    )
+  })
+
+  it('speaks of no app registration or tenant-id to a managed identity', async () => {
+    const texts = (await known)
+      .filter(({ credential }) => credential === 'managed-identity')
+      .flatMap(({ why, fixes }) => [why, ...fixes.flatMap(({ text, command = '' }) => [text, command])])
+    assert.deepEqual(
+      wrong(
+        texts,
+        /az ad app |the app registration|App registrations › (?!power-platform-roles)|tenant-id|az account show/,
+      ),
+      [],
+    )
   })
 })
 

@@ -2,7 +2,7 @@ import { POWER_PLATFORM_API } from '../../clouds.ts'
 import type { Fix } from '../../failure.ts'
 import { apiOf } from './apis.ts'
 import { delegatedPermissions } from './delegated-permissions.ts'
-import { addPermission, assignAppRole, choosePermission, consent } from './permission.ts'
+import { addPermission, assignAppRole, choosePermission, consent, showObjectIds } from './permission.ts'
 import type { Situation } from './remedy.ts'
 
 /** The delegated permission that lists environments. */
@@ -40,16 +40,13 @@ export function assignToApi(situation: Situation): Fix[] {
   const { name, appId } = apiOf(situation)
   const { clientId, cloud } = situation
   const assignment = { principalId: 'PRINCIPAL_ID', resourceId: 'RESOURCE_ID', appRoleId: NO_ROLE }
-  const command = assignAppRole(cloud, assignment)
+  const ifRoles = `If the API has roles for apps (az ad sp show --id ${appId} --query appRoles), put the ID of one into appRoleId`
   return [
     {
+      ...showObjectIds(clientId, appId),
       text: "Assign the app, which the portal's page Users and groups can't. First show the object IDs of two service principals, the app's (PRINCIPAL_ID) and the API's (RESOURCE_ID):",
-      command: `az ad sp show --id ${clientId || 'CLIENT_ID'} --query id --output tsv\naz ad sp show --id ${appId} --query id --output tsv`,
     },
-    {
-      text: `Then put them in here. If the API has roles for apps (az ad sp show --id ${appId} --query appRoles), put the ID of one into appRoleId:`,
-      ...(command && { command }),
-    },
+    assignAppRole(cloud, { text: `Then put them in here. ${ifRoles}`, assignment }),
     {
       text: `Or let ${name} not demand it of anybody:`,
       command: `az ad sp update --id ${appId} --set appRoleAssignmentRequired=false`,

@@ -1,6 +1,7 @@
 import type { Fix } from '../../failure.ts'
 import { isGuid } from '../../guid.ts'
 import { defaultScope, findResource, getResource, type Resource, type ResourceName } from '../../resources.ts'
+import { nameTenant } from './fixes.ts'
 import { choosePermission } from './permission.ts'
 import type { Situation } from './remedy.ts'
 
@@ -23,8 +24,8 @@ export interface Api extends Words {
 
 const words: Record<ResourceName, Words> = {
   'Power Platform API': {
-    unknown: ({ tenantId }) =>
-      `${tenantId ? `Tenant ${tenantId}` : 'The tenant'} does not know Power Platform API: it was never used there, or the tenant is the wrong one, or the scope is of another cloud.`,
+    unknown: (situation) =>
+      `${nameTenant(situation)} does not know Power Platform API: it was never used there, or the tenant is the wrong one, or the scope is of another cloud.`,
     find: () => [create('Power Platform API')],
     admit: () => [
       {
@@ -34,7 +35,7 @@ const words: Record<ResourceName, Words> = {
   },
   Dataverse: {
     unknown: ({ tenantId, cloud }) =>
-      `In Entra, each Dataverse environment is an API of its own: the environment's URL is wrong, or the environment belongs to another tenant than ${tenantId}, or to another cloud than ${cloud.name}.`,
+      `In Entra, each Dataverse environment is an API of its own: the environment's URL is wrong, or the environment belongs to another tenant${tenantId && ` than ${tenantId}`}, or to another cloud than ${cloud.name}.`,
     find: (situation) => [
       {
         text: "See the tenant's environments and their URLs (Power Platform CLI; pac auth create first):",
@@ -56,7 +57,7 @@ const words: Record<ResourceName, Words> = {
     find: (situation) => [setScope(situation, 'Microsoft Graph')],
     admit: (situation) => [
       {
-        text: "Graph lets an app do what its application permissions say, with an administrator's consent:",
+        text: "Graph lets an app do what its application permissions say, with an administrator's consent.",
       },
       ...choosePermission(situation, getResource('Microsoft Graph').appId, 'Role'),
     ],
@@ -84,8 +85,8 @@ const words: Record<ResourceName, Words> = {
     ],
   },
   'Azure DevOps': {
-    unknown: ({ tenantId }) =>
-      `${tenantId ? `Tenant ${tenantId}` : 'The tenant'} does not know Azure DevOps: no organization is connected to it, or the tenant is the wrong one.`,
+    unknown: (situation) =>
+      `${nameTenant(situation)} does not know Azure DevOps: no organization is connected to it, or the tenant is the wrong one.`,
     find: (situation) => [setScope(situation, 'Azure DevOps'), create('Azure DevOps')],
     admit: () => [
       {
@@ -94,8 +95,8 @@ const words: Record<ResourceName, Words> = {
     ],
   },
   'Power BI': {
-    unknown: ({ tenantId, cloud }) =>
-      `${tenantId ? `Tenant ${tenantId}` : 'The tenant'} does not know Power BI: nobody has used it there, or the tenant is the wrong one, or the scope is of another cloud than ${cloud.name}.`,
+    unknown: (situation) =>
+      `${nameTenant(situation)} does not know Power BI: nobody has used it there, or the tenant is the wrong one, or the scope is of another cloud than ${situation.cloud.name}.`,
     find: (situation) => [setScope(situation, 'Power BI'), create('Power BI')],
     admit: () => [
       {
@@ -112,8 +113,8 @@ export function apiOf({ scopes }: Pick<Situation, 'scopes'>): Api {
   const appId = scopes.map((scope) => scope.split('/')[0] ?? '').find(isGuid) ?? 'API_ID'
   return {
     ...{ name: 'the API', appId, resource },
-    unknown: ({ tenantId }) =>
-      `${tenantId ? `Tenant ${tenantId}` : 'The tenant'} does not know this API: it was never used there, or the tenant is the wrong one, or the scope is misspelt or of another cloud.`,
+    unknown: (situation) =>
+      `${nameTenant(situation)} does not know this API: it was never used there, or the tenant is the wrong one, or the scope is misspelt or of another cloud.`,
     find: () => [
       {
         text: `Create the API's service principal${appId === 'API_ID' ? ', with its application ID in the place of API_ID' : ''}:`,
@@ -122,7 +123,7 @@ export function apiOf({ scopes }: Pick<Situation, 'scopes'>): Api {
     ],
     admit: (situation) => [
       {
-        text: "Ask who runs the API what it wants of an app. Mostly it is an application permission of the API's:",
+        text: "Ask who runs the API what it wants of an app. Mostly it is an application permission of the API's.",
       },
       ...choosePermission(situation, appId, 'Role'),
     ],

@@ -1,24 +1,21 @@
+import type { Fix } from '../../failure.ts'
 import { orLetWait, showApp, showEnterpriseApp, showTenant } from './fixes.ts'
-import { errorPage, type Remedy } from './remedy.ts'
+import { errorPage, REGISTERED, type Remedy, type Situation } from './remedy.ts'
 
 const nationalClouds = 'https://learn.microsoft.com/entra/identity-platform/authentication-national-cloud'
 const protocol = 'https://learn.microsoft.com/entra/identity-platform/v2-oauth2-client-creds-grant-flow'
-
-/** Whose tenant and app the user names: a managed identity has neither an app registration nor a tenant in the inputs. */
-const REGISTERED = ['federated', 'certificate', 'client-secret', 'password'] as const
 
 /** Refusals because of the app or the tenant. */
 export const appRemedies: readonly Remedy[] = [
   {
     codes: [700016],
     title: 'the app is not in this tenant',
-    why: ({ clientId, tenantId, cloud }) =>
-      `${tenantId ? `Tenant ${tenantId} in cloud ${cloud.name}` : 'The tenant'} has no app${clientId ? ` with the client ID ${clientId}` : ' of this identity'}: one of the two IDs is wrong, or belongs to another app or cloud, or client-id holds the object ID of the app registration or of the enterprise application. If the app was made a moment ago, it has not spread yet.`,
-    fixes: (situation) => [
-      ...(situation.clientId ? [showApp(situation), showEnterpriseApp(situation)] : []),
-      showTenant,
-      { text: `If both are right, wait a minute${orLetWait(situation, 120)}.` },
-    ],
+    why: ({ credential, clientId, tenantId, cloud }) =>
+      credential === 'managed-identity'
+        ? 'The tenant has no service principal of this identity. If the identity was made a moment ago, it has not spread yet. Otherwise it was deleted, or its subscription was moved to another tenant.'
+        : `Tenant ${tenantId} in cloud ${cloud.name} has no app with the client ID ${clientId}: one of the two IDs is wrong, or belongs to another app or cloud, or client-id holds the object ID of the app registration or of the enterprise application. If the app was made a moment ago, it has not spread yet.`,
+    fixes: (situation) =>
+      situation.credential === 'managed-identity' ? findIdentity(situation) : findApp(situation),
     retry: 'propagation',
     docs: errorPage(700016),
   },
@@ -115,3 +112,26 @@ export const appRemedies: readonly Remedy[] = [
     docs: nationalClouds,
   },
 ]
+
+function findApp(situation: Situation): Fix[] {
+  return [
+    showApp(situation),
+    showEnterpriseApp(situation),
+    showTenant,
+    { text: `If both are right, wait a minute${orLetWait(situation, 120)}.` },
+  ]
+}
+
+/** https://learn.microsoft.com/entra/identity/managed-identities-azure-resources/known-issues */
+function findIdentity(situation: Situation): Fix[] {
+  return [
+    { text: `If it is new, wait a minute${orLetWait(situation, 120)}.` },
+    {
+      text: 'If it is not, see whether the machine still has it, for instance a VM:',
+      command: 'az vm identity show --resource-group GROUP --name VM',
+    },
+    {
+      text: 'After a move to another tenant, switch a system-assigned identity off and on again; make a user-assigned one anew, and assign it.',
+    },
+  ]
+}

@@ -12,6 +12,11 @@ export function newSecret({ clientId, storeSecret }: Situation): Fix {
   }
 }
 
+/** As a sentence begins; a managed identity's tenant is in no input. */
+export function nameTenant({ tenantId }: Situation): string {
+  return tenantId ? `Tenant ${tenantId}` : 'The tenant'
+}
+
 /** The rest of a sentence on something that spreads. A password is sent once, so that no step waits with it. */
 export function orLetWait({ credential }: Situation, seconds: number): string {
   return credential === 'password' ? '' : `; wait-for-propagation: ${seconds} lets the step wait`

@@ -1,7 +1,7 @@
 import type { Fix } from '../../failure.ts'
 import { runAgain } from '../../run-again.ts'
 import { onlyDefaultScope } from './apis.ts'
-import type { Remedy, Situation } from './remedy.ts'
+import { REGISTERED, type Remedy, type Situation } from './remedy.ts'
 
 const oauth = 'https://learn.microsoft.com/entra/identity-platform/reference-error-codes'
 
@@ -28,6 +28,7 @@ export const UNKNOWN = 'Unknown refusal'
 export const oauthRemedies: readonly Remedy[] = [
   {
     codes: ['invalid_client', 'unauthorized_client'],
+    credentials: REGISTERED,
     title: 'Entra refuses the app or its credential',
     why: 'The client ID, the tenant, or what proved the app is not accepted.',
     fixes: (situation) => [{ text: 'Check client-id and tenant-id.' }, ...listOwn(situation)],
@@ -53,6 +54,7 @@ export const oauthRemedies: readonly Remedy[] = [
   },
   {
     codes: ['invalid_request', 'unsupported_grant_type', 'unsupported_response_type', 'invalid_instance'],
+    credentials: REGISTERED,
     title: 'Entra cannot read the request',
     why: 'A value in it has a form that Entra does not take, or another server answers in its place.',
     fixes: [{ text: 'Check tenant-id, client-id, scope, and authority-host, if it is set.' }],

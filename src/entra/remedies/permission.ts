@@ -1,6 +1,5 @@
 import { type Cloud, publicCloud } from '../../clouds.ts'
 import type { Fix } from '../../failure.ts'
-import { getResource } from '../../resources.ts'
 import { quoteJson } from '../../shell.ts'
 import type { Situation } from './remedy.ts'
 
@@ -21,7 +20,7 @@ export function choosePermission(situation: Situation, api: string, kind: Kind):
       command: `az ad sp show --id ${api} --query "${list}[].{name:value, id:id}" --output table`,
     },
     ...(situation.credential === 'managed-identity'
-      ? [giveIdentity(situation)]
+      ? giveIdentity(situation, api)
       : addToApp(situation, api, kind)),
   ]
 }
@@ -36,24 +35,42 @@ function addToApp(situation: Situation, api: string, kind: Kind): Fix[] {
   ]
 }
 
-/** A managed identity has no app registration that could ask for permissions, so it is given the role of the API itself. */
-function giveIdentity({ cloud }: Situation): Fix {
+/**
+ * A managed identity has no app registration that could ask for permissions, so it is given the role of the API itself
+ * (https://learn.microsoft.com/entra/identity/managed-identities-azure-resources/how-to-assign-app-role-managed-identity).
+ */
+function giveIdentity({ clientId, cloud }: Situation, api: string): Fix[] {
   const assignment = { principalId: 'PRINCIPAL_ID', resourceId: 'RESOURCE_ID', appRoleId: 'PERMISSION_ID' }
-  const command = assignAppRole(cloud, assignment)
-  return {
-    text: "Give it to the identity through Microsoft Graph (no page of the portal does): PRINCIPAL_ID is the identity's object ID, RESOURCE_ID the object ID of the API's enterprise application:",
-    ...(command && { command }),
-  }
+  return [
+    {
+      ...showObjectIds(clientId, api),
+      text: "Give it to the identity, which no page of the portal can. First show the object IDs of two service principals, the identity's (PRINCIPAL_ID) and the API's (RESOURCE_ID):",
+    },
+    assignAppRole(cloud, {
+      text: 'Then put them in here, and the ID of the permission in the place of PERMISSION_ID',
+      assignment,
+    }),
+  ]
 }
 
-/** https://learn.microsoft.com/graph/api/serviceprincipal-post-approleassignments; undefined in clouds whose Graph has no published address. */
-export function assignAppRole(cloud: Cloud, assignment: object): string | undefined {
-  const graph = getResource('Microsoft Graph').identifiers[cloud.name]
+export function showObjectIds(clientId: string, api: string): Pick<Fix, 'command'> {
+  const ids = [clientId || 'CLIENT_ID', api]
+  return { command: ids.map((id) => `az ad sp show --id ${id} --query id --output tsv`).join('\n') }
+}
+
+/** https://learn.microsoft.com/graph/api/serviceprincipal-post-approleassignments */
+export function assignAppRole(cloud: Cloud, { text, assignment }: { text: string; assignment: object }): Fix {
+  const path = '/v1.0/servicePrincipals/PRINCIPAL_ID/appRoleAssignments'
+  if (!cloud.graphUrl) {
+    return {
+      text: `${text}, in a POST to ${path} of the Microsoft Graph of cloud ${cloud.name}, whose address is not published: ${JSON.stringify(assignment)}`,
+    }
+  }
   // az knows only the public Graph by its address.
-  return (
-    graph &&
-    `echo ${quoteJson(assignment)} | az rest --method post --resource ${graph} --url "${graph}/v1.0/servicePrincipals/PRINCIPAL_ID/appRoleAssignments" --headers Content-Type=application/json --body '@-'`
-  )
+  return {
+    text: `${text}:`,
+    command: `echo ${quoteJson(assignment)} | az rest --method post --resource ${cloud.graphUrl} --url "${cloud.graphUrl}${path}" --headers Content-Type=application/json --body '@-'`,
+  }
 }
 
 /** az can consent in the public cloud only. */

@@ -53,6 +53,12 @@ export interface Remedy {
   docs: string
 }
 
+/**
+ * The credentials whose tenant and app the inputs name: a managed identity has neither an app registration nor a tenant
+ * there.
+ */
+export const REGISTERED: readonly CredentialName[] = ['federated', 'certificate', 'client-secret', 'password']
+
 /** Is it advice about what was sent? */
 export function isFor(
   { credentials }: Pick<Remedy, 'credentials'>,

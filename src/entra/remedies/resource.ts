@@ -42,7 +42,7 @@ export const resourceRemedies: readonly Remedy[] = [
     codes: [650057],
     title: 'the app has no permission of this API',
     why: (situation) =>
-      `The token was asked for ${asked(situation)}, and the app registration lists no permission of that API. A new one takes a minute to spread.`,
+      `The token was asked for ${asked(situation)}, and the ${situation.credential === 'managed-identity' ? 'identity has' : 'app registration lists'} no permission of that API. A new one takes a minute to spread.`,
     fixes: allow,
     retry: 'propagation',
     docs: setUp,
@@ -97,7 +97,7 @@ export const resourceRemedies: readonly Remedy[] = [
     why: (situation) => `The token was asked for ${asked(situation)}, which is the app's own API.`,
     fixes: (situation) => [
       onlyDefaultScope(situation),
-      { text: `If the app's own API is meant: scope: ${situation.clientId}/.default` },
+      { text: `If the app's own API is meant: scope: ${situation.clientId || 'CLIENT_ID'}/.default` },
     ],
     retry: 'never',
     docs: errorPage(90009),
