@@ -317,7 +317,7 @@ var words = {
     admit: ({ scopes: scopes2, clientId }) => [
       {
         text: "In the environment, the app must be an application user with a security role (here Basic User). With the Power Platform CLI, or in the Power Platform admin center under Environments \u203A the environment \u203A Settings \u203A Users + permissions \u203A Application users:",
-        command: `pac admin assign-user --environment ${environmentOf(scopes2)} --user ${clientId || "CLIENT_ID"} --role "Basic User" --application-user`
+        command: `pac admin assign-user --environment ${environmentOf(scopes2) ?? "ENVIRONMENT_URL"} --user ${clientId || "CLIENT_ID"} --role "Basic User" --application-user`
       }
     ]
   },
@@ -398,10 +398,11 @@ function create(name) {
   };
 }
 function setScope({ scopes: scopes2, cloud }, name) {
-  const right = name === "Dataverse" ? `${environmentOf(scopes2)}/.default` : defaultScope(getResource(name), cloud);
-  if (scopes2.length === 1 && scopes2[0] === right) {
+  const environment = name === "Dataverse" ? environmentOf(scopes2) : void 0;
+  const right = environment ? `${environment}/.default` : defaultScope(getResource(name), cloud);
+  if (scopes2.length === 1 && scopes2[0]?.toLowerCase() === right) {
     return {
-      text: `The scope is the one of ${name} in cloud ${cloud.name}. Check the input cloud, and authority-host, if it is set.`
+      text: environment ? "The scope is the one of this environment. Check the input cloud, and the environment's URL." : `The scope is the one of ${name} in cloud ${cloud.name}. Check the input cloud, and authority-host, if it is set.`
     };
   }
   const orLeaveOut = name === "Power Platform API" ? "Leave the input scope out, or set it" : "Set the input scope";
@@ -411,8 +412,9 @@ function onlyDefaultScope(situation) {
   return setScope(situation, apiOf(situation).resource?.name ?? "Power Platform API");
 }
 function environmentOf(scopes2) {
-  const url = scopes2.map((scope) => URL.parse(scope)).find((url2) => url2 && findResource(url2.href));
-  return url?.host ? `https://${url.host}` : "ENVIRONMENT_URL";
+  const scope = scopes2.find((each) => findResource(each)?.name === "Dataverse");
+  const hostname = URL.parse(scope ?? "")?.hostname;
+  return hostname && /^[a-z0-9.-]+$/.test(hostname) ? `https://${hostname}` : void 0;
 }
 
 // src/entra/remedies/fixes.ts

@@ -172,6 +172,38 @@ describe('a scope that is refused', () => {
   }
 })
 
+describe("a scope of Dataverse's that is refused", () => {
+  for (const [scope, words] of [
+    [`${environment}/user_imp`, `Set the input scope to ${environment}/.default.`],
+    ['https://contoso.crm4.dynamics.com:443//.default', `Set the input scope to ${environment}/.default.`],
+    [`${environment}/.default`, "Check the input cloud, and the environment's URL."],
+    ['https://CONTOSO.crm4.dynamics.com/.default', "Check the input cloud, and the environment's URL."],
+    // No plain host name, or none at all.
+    [
+      'https://$(id).crm4.dynamics.com/x',
+      'Set the input scope to https://ENVIRONMENT.crm.dynamics.com/.default.',
+    ],
+    [
+      '00000007-0000-0000-c000-000000000000/x',
+      'Set the input scope to https://ENVIRONMENT.crm.dynamics.com/.default.',
+    ],
+  ] as const) {
+    it(`is corrected to the environment's own: ${scope}`, async () => {
+      for (const code of [70011, 1002012, 650053]) {
+        const text = await wordsOf(code, scope)
+        assert.ok(text.includes(words), text)
+      }
+    })
+  }
+
+  it('puts nothing but a plain host name into a command', async () => {
+    for (const host of ['$(id)', "a'b", 'a;b', 'a`b`']) {
+      const text = await wordsOf(65001, `https://${host}.crm4.dynamics.com/.default`)
+      assert.match(text, /pac admin assign-user --environment ENVIRONMENT_URL /)
+    }
+  })
+})
+
 describe('the scope of an API that the tenant does not know', () => {
   for (const scope of [
     'https://graph.microsoft.com/.default',

@@ -47,7 +47,7 @@ const words: Record<ResourceName, Words> = {
     admit: ({ scopes, clientId }) => [
       {
         text: 'In the environment, the app must be an application user with a security role (here Basic User). With the Power Platform CLI, or in the Power Platform admin center under Environments › the environment › Settings › Users + permissions › Application users:',
-        command: `pac admin assign-user --environment ${environmentOf(scopes)} --user ${clientId || 'CLIENT_ID'} --role "Basic User" --application-user`,
+        command: `pac admin assign-user --environment ${environmentOf(scopes) ?? 'ENVIRONMENT_URL'} --user ${clientId || 'CLIENT_ID'} --role "Basic User" --application-user`,
       },
     ],
   },
@@ -139,11 +139,13 @@ function create(name: ResourceName): Fix {
 
 /** To correct a scope. What was sent already is no correction. */
 function setScope({ scopes, cloud }: Situation, name: ResourceName): Fix {
-  const right =
-    name === 'Dataverse' ? `${environmentOf(scopes)}/.default` : defaultScope(getResource(name), cloud)
-  if (scopes.length === 1 && scopes[0] === right) {
+  const environment = name === 'Dataverse' ? environmentOf(scopes) : undefined
+  const right = environment ? `${environment}/.default` : defaultScope(getResource(name), cloud)
+  if (scopes.length === 1 && scopes[0]?.toLowerCase() === right) {
     return {
-      text: `The scope is the one of ${name} in cloud ${cloud.name}. Check the input cloud, and authority-host, if it is set.`,
+      text: environment
+        ? "The scope is the one of this environment. Check the input cloud, and the environment's URL."
+        : `The scope is the one of ${name} in cloud ${cloud.name}. Check the input cloud, and authority-host, if it is set.`,
     }
   }
   const orLeaveOut =
@@ -155,7 +157,9 @@ export function onlyDefaultScope(situation: Situation): Fix {
   return setScope(situation, apiOf(situation).resource?.name ?? 'Power Platform API')
 }
 
-function environmentOf(scopes: readonly string[]): string {
-  const url = scopes.map((scope) => URL.parse(scope)).find((url) => url && findResource(url.href))
-  return url?.host ? `https://${url.host}` : 'ENVIRONMENT_URL'
+/** The address of the Dataverse environment; undefined without one that is fit for a command. */
+function environmentOf(scopes: readonly string[]): string | undefined {
+  const scope = scopes.find((each) => findResource(each)?.name === 'Dataverse')
+  const hostname = URL.parse(scope ?? '')?.hostname
+  return hostname && /^[a-z0-9.-]+$/.test(hostname) ? `https://${hostname}` : undefined
 }
