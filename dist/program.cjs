@@ -1226,7 +1226,7 @@ async function refusal(facts) {
   const { by, codes, situation, tried, answer, pace, cause } = facts;
   const { advise, forbidsRetry, headingOf, othersOf, remedyFor } = await Promise.resolve().then(() => __toESM(require("./remedies.cjs"), 1));
   const { code, remedy } = remedyFor(codes, situation);
-  const retry = codes.some(forbidsRetry) ? "never" : remedy.retry;
+  const retry = codes.some((each) => forbidsRetry(each, situation)) ? "never" : remedy.retry;
   const number = typeof code === "number" ? code : codes.find((each) => typeof each === "number");
   const title = `${number === void 0 ? by : headingOf(number)}: ${remedy.title}`;
   const { why, fixes } = advise(remedy, situation);

@@ -1825,6 +1825,7 @@ var userRemedies = [
       ...appInsteadOfUser(situation)
     ],
     retry: "never",
+    triesHarm: true,
     docs: "https://learn.microsoft.com/entra/identity/authentication/howto-password-smart-lockout"
   },
   {
@@ -1965,8 +1966,9 @@ function othersOf(code, used) {
   const remedy = byCode.get(code);
   return !remedy || isFor(remedy, used) ? [] : remedy.credentials ?? [];
 }
-function forbidsRetry(code) {
-  return typeof code === "number" && byCode.get(code)?.retry === "never";
+function forbidsRetry(code, used) {
+  const remedy = typeof code === "number" ? byCode.get(code) : void 0;
+  return remedy?.retry === "never" && (isFor(remedy, used) || remedy.triesHarm === true);
 }
 function remedyFor(codes, used) {
   const code = codes.find((code2) => isKnown(code2, used)) ?? UNKNOWN;
@@ -1977,20 +1979,20 @@ function headingOf(code) {
 }
 function advise({ why, fixes }, situation) {
   const filled = typeof fixes === "function" ? fixes(situation) : [...fixes];
-  const first = filled.findIndex(({ command }) => command?.includes("az "));
-  const choice = first < 0 ? [] : chooseCloud(situation, filled);
+  const first = filled.findIndex(({ command: command2 }) => command2?.includes("az "));
+  const command = filled[first]?.command;
   return {
     why: typeof why === "function" ? why(situation) : why,
-    fixes: [...filled.slice(0, Math.max(first, 0)), ...choice, ...filled.slice(Math.max(first, 0))]
+    fixes: command ? filled.toSpliced(first, 0, ...chooseCloud(situation, command)) : filled
   };
 }
-function chooseCloud({ cloud }, fixes) {
+function chooseCloud({ cloud }, command) {
   if (!cloud.azCloud || cloud.azCloud === publicCloud.azCloud) return [];
   const choice = `az cloud set --name ${cloud.azCloud}`;
-  const logsIn = fixes.some(({ command }) => command?.includes("az login"));
+  const logsIn = command.startsWith("az login");
   return [
     {
-      text: `The commands below are for cloud ${cloud.name}; choose it in az first:`,
+      text: `The commands of az below are for cloud ${cloud.name}; choose it first:`,
       command: logsIn ? choice : `${choice}
 az login --allow-no-subscriptions`
     }

@@ -20,8 +20,8 @@ export async function refusal(facts: RefusalFacts): Promise<Failure> {
   const { by, codes, situation, tried, answer, pace, cause } = facts
   const { advise, forbidsRetry, headingOf, othersOf, remedyFor } = await import('./remedies.ts')
   const { code, remedy } = remedyFor(codes, situation)
-  // An answer may have several codes; one of them that forbids another try is enough, whomever it is about: a lockout is one.
-  const retry = codes.some(forbidsRetry) ? 'never' : remedy.retry
+  // An answer may have several codes; one of them that forbids another try is enough.
+  const retry = codes.some((each) => forbidsRetry(each, situation)) ? 'never' : remedy.retry
   const number = typeof code === 'number' ? code : codes.find((each) => typeof each === 'number')
   // A server's own words never stand in a title: the runner doesn't mask titles.
   const title = `${number === undefined ? by : headingOf(number)}: ${remedy.title}`

@@ -51,8 +51,10 @@ export function othersOf(code: Code, used: Used): readonly string[] {
   return !remedy || isFor(remedy, used) ? [] : (remedy.credentials ?? [])
 }
 
-export function forbidsRetry(code: Code): boolean {
-  return typeof code === 'number' && byCode.get(code)?.retry === 'never'
+/** A code of another credential says nothing of the one that was used, unless each try does harm. */
+export function forbidsRetry(code: Code, used: Used): boolean {
+  const remedy = typeof code === 'number' ? byCode.get(code) : undefined
+  return remedy?.retry === 'never' && (isFor(remedy, used) || remedy.triesHarm === true)
 }
 
 /** The first of the codes that has a row for this credential; else the row for what nothing is known of. */
@@ -70,21 +72,21 @@ export function headingOf(code: Code): string {
 export function advise({ why, fixes }: Remedy, situation: Situation): { why: string; fixes: Fix[] } {
   const filled = typeof fixes === 'function' ? fixes(situation) : [...fixes]
   const first = filled.findIndex(({ command }) => command?.includes('az '))
-  const choice = first < 0 ? [] : chooseCloud(situation, filled)
+  const command = filled[first]?.command
   return {
     why: typeof why === 'function' ? why(situation) : why,
-    fixes: [...filled.slice(0, Math.max(first, 0)), ...choice, ...filled.slice(Math.max(first, 0))],
+    fixes: command ? filled.toSpliced(first, 0, ...chooseCloud(situation, command)) : filled,
   }
 }
 
-/** az talks to the public cloud until it is told another, and then wants a login there. */
-function chooseCloud({ cloud }: Situation, fixes: readonly Fix[]): Fix[] {
+/** az talks to the public cloud until it is told another, and then wants a login there. @param command the first of az */
+function chooseCloud({ cloud }: Situation, command: string): Fix[] {
   if (!cloud.azCloud || cloud.azCloud === publicCloud.azCloud) return []
   const choice = `az cloud set --name ${cloud.azCloud}`
-  const logsIn = fixes.some(({ command }) => command?.includes('az login'))
+  const logsIn = command.startsWith('az login')
   return [
     {
-      text: `The commands below are for cloud ${cloud.name}; choose it in az first:`,
+      text: `The commands of az below are for cloud ${cloud.name}; choose it first:`,
       command: logsIn ? choice : `${choice}\naz login --allow-no-subscriptions`,
     },
   ]

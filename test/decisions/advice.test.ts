@@ -185,4 +185,19 @@ describe('of several codes', () => {
     assert.equal(failure.message, 'AADSTS90033: Entra has a passing fault')
     assert.equal(failure.retry, undefined)
   })
+
+  for (const [codes, credential, kind] of [
+    // What ends a wait with one credential says nothing of another.
+    [[700213, 7000222], 'federated', 'propagation'],
+    [[7000215, 50126], 'client-secret', 'propagation'],
+    [[700213, 50194], 'federated', undefined],
+    [[90033, 50196], 'federated', undefined],
+    // A lockout is made longer by each try, whoever tries.
+    [[700213, 50053], 'federated', undefined],
+  ] as const) {
+    it(`${codes.join(' and ')} with ${credential} give ${kind ?? 'no'} retry`, async () => {
+      const facts = { by: 'Entra', tried: 'asking', answer: [], situation: situation({ credential }) }
+      assert.equal((await refusal({ ...facts, codes: [...codes] })).retry?.kind, kind)
+    })
+  }
 })

@@ -151,9 +151,15 @@ describe('advice', () => {
     ],
     [
       'leaves the login to the command that does it',
-      [words, show, login],
+      [words, other, login, show],
       'dod',
-      [undefined, choice, show.command, login.command],
+      [undefined, other.command, choice, login.command, show.command],
+    ],
+    [
+      'logs in where a command comes before the login',
+      [show, login],
+      'dod',
+      [`${choice}\naz login --allow-no-subscriptions`, show.command, login.command],
     ],
   ] as const) {
     it(name, () => {

@@ -49,6 +49,8 @@ export interface Remedy {
   why: string | ((situation: Situation) => string)
   fixes: readonly Fix[] | ((situation: Situation) => Fix[])
   retry: RetryClass
+  /** Whether each further try makes it worse, whichever credential is sent. */
+  triesHarm?: true
   /** Microsoft's page. */
   docs: string
 }

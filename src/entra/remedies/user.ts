@@ -115,6 +115,7 @@ export const userRemedies: readonly Remedy[] = [
       ...appInsteadOfUser(situation),
     ],
     retry: 'never',
+    triesHarm: true,
     docs: 'https://learn.microsoft.com/entra/identity/authentication/howto-password-smart-lockout',
   },
   {
