@@ -30,6 +30,7 @@ const failures: [fault: Fault, ...words: string[]][] = [
   [{ entraError: 90033 }, 'AADSTS90033', again],
   [{ entraError: 90055, status: 429 }, 'AADSTS90055', again],
   [{ entraError: 700016 }, 'AADSTS700016', again],
+  [{ entraError: 7000215 }, 'AADSTS7000215'],
   [{ entraError: 65001 }, 'AADSTS65001', again],
   [{ entraError: 700024 }, 'AADSTS700024'],
   [{ reset: 'before' }, 'broke before the whole answer came', again],
@@ -144,7 +145,11 @@ describe('password', { concurrency: 4 }, () => {
         assert.equal(result.requests.length, 1, `${name}: ${result.requests}`)
         assertFailure(result, /^Tried: .*, once: each try with a password may count towards a lockout$/m)
         for (const word of words) assertFailure(result, word)
-        assert.doesNotMatch(result.log, /tried again|let the step wait longer|Retry \d|Waiting for it/, name)
+        assert.doesNotMatch(
+          result.log,
+          /tried again|wait-for-propagation: \d|let the step wait longer|Retry \d|Waiting for it/,
+          name,
+        )
       }
     })
   }
