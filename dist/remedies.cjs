@@ -1463,13 +1463,14 @@ function assignRole(situation) {
   const id = principal && isGuid(principal.id) ? principal.id : "";
   const assignment = { tenant: plainWord(tenantId, "TENANT_ID"), objectId: id || "OBJECT_ID", situation };
   const lookUp2 = {
-    text: "Find the service principal's object ID, and put it where OBJECT_ID stands below:",
-    command: `az ad sp show --id ${clientId || "CLIENT_ID"} --query id --output tsv`
+    text: "First find the service principal's object ID, and put it where OBJECT_ID stands below:",
+    command: `${login(assignment)}
+az ad sp show --id ${clientId || "CLIENT_ID"} --query id --output tsv`
   };
   return [
     ...id ? [] : [lookUp2],
     byPowerShell(assignment),
-    byAzureCli(assignment),
+    byAzureCli(assignment, { isLoggedIn: !id }),
     ...byModule(assignment),
     {
       text: "Or the older way, which makes the app an administrator of all of Power Platform in the tenant (Power Platform CLI, pac auth create first):",
@@ -1490,12 +1491,17 @@ function byPowerShell({ tenant, objectId, situation: { cloud } }) {
     shell: "powershell"
   };
 }
-function byAzureCli({ tenant, objectId, situation: { cloud } }) {
+function login({ tenant }) {
+  return `az login --tenant ${tenant} --allow-no-subscriptions`;
+}
+function byAzureCli(assignment, { isLoggedIn }) {
+  const { tenant, objectId, situation } = assignment;
+  const { apiUrl } = situation.cloud;
   return {
-    text: "Or the same with the Azure CLI (where the API answers InsufficientDelegatedPermissions, the Azure CLI may not assign roles; then take one of the other ways):",
+    text: "Or the same with the Azure CLI (if the API answers InsufficientDelegatedPermissions, the Azure CLI can't assign roles in this tenant; then use another of these ways):",
     command: [
-      `az login --tenant ${tenant} --allow-no-subscriptions`,
-      `echo ${body(tenant, objectId)} | az rest --method post --resource ${cloud.apiUrl} --url "${cloud.apiUrl}/authorization/roleAssignments?api-version=2024-10-01" --headers Content-Type=application/json --body '@-'`
+      ...isLoggedIn ? [] : [login(assignment)],
+      `echo ${body(tenant, objectId)} | az rest --method post --resource ${apiUrl} --url "${apiUrl}/authorization/roleAssignments?api-version=2024-10-01" --headers Content-Type=application/json --body '@-'`
     ].join("\n")
   };
 }
@@ -1504,16 +1510,13 @@ function byModule({ tenant, objectId, situation: { cloud } }) {
   const endpoint = cloud.moduleEndpoint === publicCloud.moduleEndpoint ? "" : ` -Endpoint ${cloud.moduleEndpoint}`;
   return [
     {
-      text: "Or, if the API takes neither, with Microsoft's module and an app of your own that may assign roles. In PowerShell:",
+      text: "Or, if the API takes neither, with Microsoft's module and an app of your own that may assign roles, to which an administrator must consent before the last command. In PowerShell:",
       command: [
         "Install-Module -Name Microsoft.PowerPlatform.EnterprisePolicies",
-        `New-PPAuthorizationApplication -DisplayName power-platform-roles -TenantId ${tenant}${endpoint}`
+        `New-PPAuthorizationApplication -DisplayName power-platform-roles -TenantId ${tenant}${endpoint}`,
+        "# Now let an administrator consent to it (Entra admin center \u203A App registrations \u203A power-platform-roles \u203A API permissions \u203A Grant admin consent), then:",
+        `New-PPRBACRoleAssignment -PrincipalObjectId ${objectId} -PrincipalType ApplicationUser -Role "Power Platform Reader" -TenantId ${tenant}${endpoint}`
       ].join("\n"),
-      shell: "powershell"
-    },
-    {
-      text: "After that, let an administrator consent to that app (Entra admin center \u203A App registrations \u203A power-platform-roles \u203A API permissions \u203A Grant admin consent). Then, in the same PowerShell:",
-      command: `New-PPRBACRoleAssignment -PrincipalObjectId ${objectId} -PrincipalType ApplicationUser -Role "Power Platform Reader" -TenantId ${tenant}${endpoint}`,
       shell: "powershell"
     }
   ];

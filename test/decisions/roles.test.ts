@@ -38,21 +38,33 @@ describe('a missing role', () => {
 
   it("is assigned with the Azure CLI beside it, and with Microsoft's module where both are refused", async () => {
     const { fixes } = await missing()
-    const [, cli, app, module, older] = fixes
-    assert.match(cli?.text ?? '', /where the API answers InsufficientDelegatedPermissions/)
+    const [, cli, module, older] = fixes
+    // The sentence right before the command is the command's own.
+    assert.match(
+      cli?.text ?? '',
+      /^Or the same with the Azure CLI \(if the API answers InsufficientDelegatedPermissions, .*\):$/,
+    )
     assert.match(cli?.command ?? '', /^az login .*\necho .* \| az rest --method post/)
     assert.equal(cli?.shell, undefined)
+    const [install, create, consent, assign, ...rest] = module?.command?.split('\n') ?? []
+    assert.equal(install, 'Install-Module -Name Microsoft.PowerPlatform.EnterprisePolicies')
     assert.equal(
-      app?.command,
-      `Install-Module -Name Microsoft.PowerPlatform.EnterprisePolicies\nNew-PPAuthorizationApplication -DisplayName power-platform-roles -TenantId ${TENANT}`,
+      create,
+      `New-PPAuthorizationApplication -DisplayName power-platform-roles -TenantId ${TENANT}`,
     )
-    assert.match(module?.text ?? '', /let an administrator consent/)
+    assert.match(consent ?? '', /^# .* an administrator consent /)
     assert.equal(
-      module?.command,
+      assign,
       `New-PPRBACRoleAssignment -PrincipalObjectId ${principal.id} -PrincipalType ApplicationUser -Role "Power Platform Reader" -TenantId ${TENANT}`,
     )
-    assert.deepEqual([app?.shell, module?.shell], ['powershell', 'powershell'])
+    assert.deepEqual([module?.shell, rest], ['powershell', []])
     assert.match(older?.command ?? '', /^pac admin application register/)
+    assert.equal(fixes.length, 4)
+  })
+
+  it('is offered in ways of which each but the first begins with Or', async () => {
+    const [, ...others] = (await missing()).fixes
+    for (const { text } of others) assert.match(text, /^Or[ ,]/)
   })
 
   for (const [cloud, environment, endpoint] of [
@@ -64,7 +76,7 @@ describe('a missing role', () => {
     ['ex', undefined, undefined],
   ] as const) {
     it(`is assigned in cloud ${cloud}`, async () => {
-      const [tutorial = '', app, module] = commandsIn((await missing({ cloud })).fixes, 'powershell')
+      const [tutorial = '', module] = commandsIn((await missing({ cloud })).fixes, 'powershell')
       const connect = `Connect-AzAccount -Tenant ${TENANT}${environment ? ` -Environment ${environment}` : ''}\n`
       assert.ok(tutorial.startsWith(connect), tutorial)
       const { cloud: found } = situation({ cloud })
@@ -72,15 +84,16 @@ describe('a missing role', () => {
         tutorial.includes(`-ResourceUrl ${found.apiUrl}/)`) && tutorial.includes(`-Uri "${found.apiUrl}/`),
       )
       // The module knows no other endpoints.
-      if (endpoint === undefined) return assert.equal(app ?? module, undefined)
-      assert.ok(app?.endsWith(`-TenantId ${TENANT}${endpoint}`), app)
-      assert.ok(module?.endsWith(`-TenantId ${TENANT}${endpoint}`), module)
+      if (endpoint === undefined) return assert.equal(module, undefined)
+      const tenants = module?.split('\n').filter((line) => / -TenantId /.test(line)) ?? []
+      assert.equal(tenants.length, 2)
+      for (const line of tenants) assert.ok(line.endsWith(`-TenantId ${TENANT}${endpoint}`), line)
     })
   }
 
   it('puts nothing but an ID into the commands', async () => {
     const { fixes } = await missing({ principal: { id: "x'; iwr evil" }, tenantId: '$(id)' })
-    assert.match(fixes[0]?.command ?? '', /^az ad sp show --id /)
+    assert.match(fixes[0]?.command ?? '', /^az login --tenant TENANT_ID .*\naz ad sp show --id /)
     const commands = fixes.map(({ command }) => command).join('\n')
     assert.doesNotMatch(commands, /evil|\$\(id\)/)
     assert.match(commands, /"principalObjectId":"OBJECT_ID"/)

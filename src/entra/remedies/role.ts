@@ -23,13 +23,13 @@ export function assignRole(situation: Situation): Fix[] {
   const id = principal && isGuid(principal.id) ? principal.id : ''
   const assignment = { tenant: plainWord(tenantId, 'TENANT_ID'), objectId: id || 'OBJECT_ID', situation }
   const lookUp: Fix = {
-    text: "Find the service principal's object ID, and put it where OBJECT_ID stands below:",
-    command: `az ad sp show --id ${clientId || 'CLIENT_ID'} --query id --output tsv`,
+    text: "First find the service principal's object ID, and put it where OBJECT_ID stands below:",
+    command: `${login(assignment)}\naz ad sp show --id ${clientId || 'CLIENT_ID'} --query id --output tsv`,
   }
   return [
     ...(id ? [] : [lookUp]),
     byPowerShell(assignment),
-    byAzureCli(assignment),
+    byAzureCli(assignment, { isLoggedIn: !id }),
     ...byModule(assignment),
     {
       text: 'Or the older way, which makes the app an administrator of all of Power Platform in the tenant (Power Platform CLI, pac auth create first):',
@@ -53,12 +53,18 @@ function byPowerShell({ tenant, objectId, situation: { cloud } }: Assignment): F
   }
 }
 
-function byAzureCli({ tenant, objectId, situation: { cloud } }: Assignment): Fix {
+function login({ tenant }: Assignment): string {
+  return `az login --tenant ${tenant} --allow-no-subscriptions`
+}
+
+function byAzureCli(assignment: Assignment, { isLoggedIn }: { isLoggedIn: boolean }): Fix {
+  const { tenant, objectId, situation } = assignment
+  const { apiUrl } = situation.cloud
   return {
-    text: 'Or the same with the Azure CLI (where the API answers InsufficientDelegatedPermissions, the Azure CLI may not assign roles; then take one of the other ways):',
+    text: "Or the same with the Azure CLI (if the API answers InsufficientDelegatedPermissions, the Azure CLI can't assign roles in this tenant; then use another of these ways):",
     command: [
-      `az login --tenant ${tenant} --allow-no-subscriptions`,
-      `echo ${body(tenant, objectId)} | az rest --method post --resource ${cloud.apiUrl} --url "${cloud.apiUrl}/authorization/roleAssignments?api-version=2024-10-01" --headers Content-Type=application/json --body '@-'`,
+      ...(isLoggedIn ? [] : [login(assignment)]),
+      `echo ${body(tenant, objectId)} | az rest --method post --resource ${apiUrl} --url "${apiUrl}/authorization/roleAssignments?api-version=2024-10-01" --headers Content-Type=application/json --body '@-'`,
     ].join('\n'),
   }
 }
@@ -70,16 +76,13 @@ function byModule({ tenant, objectId, situation: { cloud } }: Assignment): Fix[]
     cloud.moduleEndpoint === publicCloud.moduleEndpoint ? '' : ` -Endpoint ${cloud.moduleEndpoint}`
   return [
     {
-      text: "Or, if the API takes neither, with Microsoft's module and an app of your own that may assign roles. In PowerShell:",
+      text: "Or, if the API takes neither, with Microsoft's module and an app of your own that may assign roles, to which an administrator must consent before the last command. In PowerShell:",
       command: [
         'Install-Module -Name Microsoft.PowerPlatform.EnterprisePolicies',
         `New-PPAuthorizationApplication -DisplayName power-platform-roles -TenantId ${tenant}${endpoint}`,
+        '# Now let an administrator consent to it (Entra admin center › App registrations › power-platform-roles › API permissions › Grant admin consent), then:',
+        `New-PPRBACRoleAssignment -PrincipalObjectId ${objectId} -PrincipalType ApplicationUser -Role "Power Platform Reader" -TenantId ${tenant}${endpoint}`,
       ].join('\n'),
-      shell: 'powershell',
-    },
-    {
-      text: 'After that, let an administrator consent to that app (Entra admin center › App registrations › power-platform-roles › API permissions › Grant admin consent). Then, in the same PowerShell:',
-      command: `New-PPRBACRoleAssignment -PrincipalObjectId ${objectId} -PrincipalType ApplicationUser -Role "Power Platform Reader" -TenantId ${tenant}${endpoint}`,
       shell: 'powershell',
     },
   ]
