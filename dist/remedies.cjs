@@ -243,16 +243,12 @@ function choosePermission(situation, api, kind) {
       text: `See the ${kind === "Role" ? "application" : "delegated"} permissions that the API has:`,
       command: `az ad sp show --id ${api} --query "${list}[].{name:value, id:id}" --output table`
     },
-    ...situation.credential === "managed-identity" ? giveIdentity(situation, api) : addToApp(situation, api, kind)
-  ];
-}
-function addToApp(situation, api, kind) {
-  return [
-    {
-      text: "Add the one that is needed to the app, with its ID in the place of PERMISSION_ID:",
-      command: addPermission(situation, api, "PERMISSION_ID", kind)
-    },
-    consent(situation)
+    ...situation.credential === "managed-identity" ? giveIdentity(situation, api) : [
+      withConsent(situation, {
+        text: "Then add the one that is needed to the app, with its ID in the place of PERMISSION_ID",
+        command: addPermission(situation, api, "PERMISSION_ID", kind)
+      })
+    ]
   ];
 }
 function giveIdentity({ clientId, cloud }, api) {
@@ -284,12 +280,15 @@ function assignAppRole(cloud, { text, assignment }) {
     command: `echo ${quoteJson(assignment)} | az rest --method post --resource ${cloud.graphUrl} --url "${cloud.graphUrl}${path}" --headers Content-Type=application/json --body '@-'`
   };
 }
-function consent({ clientId, cloud }) {
+function withConsent({ clientId, cloud }, add) {
+  const app = clientId || "CLIENT_ID";
   return cloud.azCloud === publicCloud.azCloud ? {
-    text: "Let an administrator consent to the app's permissions:",
-    command: `az ad app permission admin-consent --id ${clientId || "CLIENT_ID"}`
+    text: `${add.text}, and let an administrator consent to the app's permissions:`,
+    command: `${add.command}
+az ad app permission admin-consent --id ${app}`
   } : {
-    text: `Let an administrator consent: Entra admin center \u203A App registrations \u203A ${clientId || "the app"} \u203A API permissions \u203A Grant admin consent.`
+    text: `${add.text}, for which an administrator must then consent (Entra admin center \u203A App registrations \u203A ${app} \u203A API permissions \u203A Grant admin consent):`,
+    command: add.command
   };
 }
 
@@ -343,7 +342,7 @@ var words = {
   },
   "Azure Key Vault": {
     unknown: ({ cloud }) => `A token for any key vault is asked for at one address, not at the vault's own: the scope is another, or of another cloud than ${cloud.name}. Or the tenant has never used Azure Key Vault.`,
-    find: (situation) => [setScope(situation, "Azure Key Vault"), create("Azure Key Vault")],
+    find: (situation) => [setScope(situation, "Azure Key Vault"), orCreate("Azure Key Vault")],
     admit: ({ clientId }) => [
       {
         text: "The app needs a role at the vault (or, where the vault has no Azure roles, an access policy):",
@@ -353,7 +352,7 @@ var words = {
   },
   "Azure DevOps": {
     unknown: (situation) => `${nameTenant(situation)} does not know Azure DevOps: no organization is connected to it, or the tenant is the wrong one.`,
-    find: (situation) => [setScope(situation, "Azure DevOps"), create("Azure DevOps")],
+    find: (situation) => [setScope(situation, "Azure DevOps"), orCreate("Azure DevOps")],
     admit: () => [
       {
         text: "Add the app to the organization, which must be connected to the tenant: Azure DevOps \u203A Organization settings \u203A Users \u203A Add users, with an access level and a project."
@@ -362,7 +361,7 @@ var words = {
   },
   "Power BI": {
     unknown: (situation) => `${nameTenant(situation)} does not know Power BI: nobody has used it there, or the tenant is the wrong one, or the scope is of another cloud than ${situation.cloud.name}.`,
-    find: (situation) => [setScope(situation, "Power BI"), create("Power BI")],
+    find: (situation) => [setScope(situation, "Power BI"), orCreate("Power BI")],
     admit: () => [
       {
         text: "Let apps in, or those of a security group: Power BI admin portal \u203A Tenant settings \u203A Developer settings \u203A Allow service principals to use Power BI APIs. Then add the app to the workspace (Manage access)."
@@ -396,6 +395,9 @@ function create(name) {
     text: `Create the service principal of ${name}:`,
     command: `az ad sp create --id ${getResource(name).appId}`
   };
+}
+function orCreate(name) {
+  return { ...create(name), text: `Or create the service principal of ${name}:` };
 }
 function setScope({ scopes: scopes2, cloud }, name) {
   const environment = name === "Dataverse" ? environmentOf(scopes2) : void 0;
@@ -1424,19 +1426,18 @@ function allow(situation) {
 }
 function allowNamed(situation) {
   const names = situation.permissions?.length ? situation.permissions : [READ_ENVIRONMENTS];
-  const add = names.map((name, index) => {
+  return names.map((name, index) => {
     const lookUp2 = `az ad sp show --id ${POWER_PLATFORM_API} --query "oauth2PermissionScopes[?value=='${name}'].id" --output tsv`;
-    return {
-      text: `${index === 0 ? "Add" : "Or add"} the delegated permission ${name} to the app:`,
+    return withConsent(situation, {
+      text: `${index === 0 ? "Add" : "Or add"} the delegated permission ${name} to the app`,
       command: addPermission(
         situation,
         POWER_PLATFORM_API,
         delegatedPermissions[name] ?? `"$(${lookUp2})"`,
         "Scope"
       )
-    };
+    });
   });
-  return [...add, consent(situation)];
 }
 function assignToApi(situation) {
   const { name, appId } = apiOf(situation);

@@ -131,6 +131,16 @@ describe('a refusal because of the API', () => {
     })
   }
 
+  it('offers one way after another with Or', async () => {
+    for (const name of ['Azure Key Vault', 'Azure DevOps', 'Power BI'] as const) {
+      const [scope] = rows[name]
+      assert.match(
+        await wordsOf(500011, scope),
+        new RegExp(`^Or create the service principal of ${name}`, 'm'),
+      )
+    }
+  })
+
   it('takes the ID of an API that it does not know from the scope, where there is one', async () => {
     const id = '1d5c8d8e-3c1b-4d0f-9a3e-5a6f0f6f7b11'
     assert.match(await wordsOf(500011, `${id}/.default`), new RegExp(`az ad sp create --id ${id}`))

@@ -109,24 +109,29 @@ describe('a missing role', () => {
 
 describe('a missing delegated permission', () => {
   const code = 'Power Platform API 403 InsufficientDelegatedPermissions'
+  const consent = `az ad app permission admin-consent --id ${APP}`
   const missing = (permissions?: string[]) => adviceOn(code, { credential: 'password', permissions })
 
   it('is added exactly as the API names it', async () => {
     const { why, fixes } = await missing(['PowerApps.Apps.Read', 'All.All.ReadWrite'])
     assert.match(why, /PowerApps\.Apps\.Read, All\.All\.ReadWrite/)
     assert.deepEqual(commandsIn(fixes, undefined), [
-      `az ad app permission add --id ${APP} --api ${API} --api-permissions 5322d31f-39c1-4756-9c92-ae069c366b70=Scope`,
-      `az ad app permission add --id ${APP} --api ${API} --api-permissions "$(az ad sp show --id ${API} --query "oauth2PermissionScopes[?value=='All.All.ReadWrite'].id" --output tsv)"=Scope`,
-      `az ad app permission admin-consent --id ${APP}`,
+      `az ad app permission add --id ${APP} --api ${API} --api-permissions 5322d31f-39c1-4756-9c92-ae069c366b70=Scope\n${consent}`,
+      `az ad app permission add --id ${APP} --api ${API} --api-permissions "$(az ad sp show --id ${API} --query "oauth2PermissionScopes[?value=='All.All.ReadWrite'].id" --output tsv)"=Scope\n${consent}`,
     ])
-    assert.match(fixes[0]?.text ?? '', /PowerApps\.Apps\.Read/)
+    const [first, second, last] = fixes
+    assert.match(
+      first?.text ?? '',
+      /^Add the delegated permission PowerApps\.Apps\.Read .* administrator consent/,
+    )
+    assert.match(second?.text ?? '', /^Or add .*All\.All\.ReadWrite/)
+    assert.match(last?.text ?? '', /^Then run the job again/)
   })
 
   it('is the one that lists environments, where the API names none', async () => {
     for (const permissions of [undefined, []]) {
       assert.deepEqual(commandsIn((await missing(permissions)).fixes, undefined), [
-        `az ad app permission add --id ${APP} --api ${API} --api-permissions ${delegatedPermissions['EnvironmentManagement.Environments.Read']}=Scope`,
-        `az ad app permission admin-consent --id ${APP}`,
+        `az ad app permission add --id ${APP} --api ${API} --api-permissions ${delegatedPermissions['EnvironmentManagement.Environments.Read']}=Scope\n${consent}`,
       ])
     }
   })

@@ -2,7 +2,7 @@ import { POWER_PLATFORM_API } from '../../clouds.ts'
 import type { Fix } from '../../failure.ts'
 import { apiOf } from './apis.ts'
 import { delegatedPermissions } from './delegated-permissions.ts'
-import { addPermission, assignAppRole, choosePermission, consent, showObjectIds } from './permission.ts'
+import { addPermission, assignAppRole, choosePermission, showObjectIds, withConsent } from './permission.ts'
 import type { Situation } from './remedy.ts'
 
 /** The delegated permission that lists environments. */
@@ -20,19 +20,18 @@ export function allow(situation: Situation): Fix[] {
 /** The permissions that Power Platform API named, else the one that lists environments; those without a known ID are looked up. */
 export function allowNamed(situation: Situation): Fix[] {
   const names = situation.permissions?.length ? situation.permissions : [READ_ENVIRONMENTS]
-  const add = names.map((name, index) => {
+  return names.map((name, index) => {
     const lookUp = `az ad sp show --id ${POWER_PLATFORM_API} --query "oauth2PermissionScopes[?value=='${name}'].id" --output tsv`
-    return {
-      text: `${index === 0 ? 'Add' : 'Or add'} the delegated permission ${name} to the app:`,
+    return withConsent(situation, {
+      text: `${index === 0 ? 'Add' : 'Or add'} the delegated permission ${name} to the app`,
       command: addPermission(
         situation,
         POWER_PLATFORM_API,
         delegatedPermissions[name] ?? `"$(${lookUp})"`,
         'Scope',
       ),
-    }
+    })
   })
-  return [...add, consent(situation)]
 }
 
 /** For an API that is only for who is assigned to it. The portal assigns people and groups alone. */

@@ -76,7 +76,7 @@ const words: Record<ResourceName, Words> = {
   'Azure Key Vault': {
     unknown: ({ cloud }) =>
       `A token for any key vault is asked for at one address, not at the vault's own: the scope is another, or of another cloud than ${cloud.name}. Or the tenant has never used Azure Key Vault.`,
-    find: (situation) => [setScope(situation, 'Azure Key Vault'), create('Azure Key Vault')],
+    find: (situation) => [setScope(situation, 'Azure Key Vault'), orCreate('Azure Key Vault')],
     admit: ({ clientId }) => [
       {
         text: 'The app needs a role at the vault (or, where the vault has no Azure roles, an access policy):',
@@ -87,7 +87,7 @@ const words: Record<ResourceName, Words> = {
   'Azure DevOps': {
     unknown: (situation) =>
       `${nameTenant(situation)} does not know Azure DevOps: no organization is connected to it, or the tenant is the wrong one.`,
-    find: (situation) => [setScope(situation, 'Azure DevOps'), create('Azure DevOps')],
+    find: (situation) => [setScope(situation, 'Azure DevOps'), orCreate('Azure DevOps')],
     admit: () => [
       {
         text: 'Add the app to the organization, which must be connected to the tenant: Azure DevOps › Organization settings › Users › Add users, with an access level and a project.',
@@ -97,7 +97,7 @@ const words: Record<ResourceName, Words> = {
   'Power BI': {
     unknown: (situation) =>
       `${nameTenant(situation)} does not know Power BI: nobody has used it there, or the tenant is the wrong one, or the scope is of another cloud than ${situation.cloud.name}.`,
-    find: (situation) => [setScope(situation, 'Power BI'), create('Power BI')],
+    find: (situation) => [setScope(situation, 'Power BI'), orCreate('Power BI')],
     admit: () => [
       {
         text: 'Let apps in, or those of a security group: Power BI admin portal › Tenant settings › Developer settings › Allow service principals to use Power BI APIs. Then add the app to the workspace (Manage access).',
@@ -135,6 +135,10 @@ function create(name: ResourceName): Fix {
     text: `Create the service principal of ${name}:`,
     command: `az ad sp create --id ${getResource(name).appId}`,
   }
+}
+
+function orCreate(name: ResourceName): Fix {
+  return { ...create(name), text: `Or create the service principal of ${name}:` }
 }
 
 /** To correct a scope. What was sent already is no correction. */

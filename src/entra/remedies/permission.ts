@@ -21,17 +21,12 @@ export function choosePermission(situation: Situation, api: string, kind: Kind):
     },
     ...(situation.credential === 'managed-identity'
       ? giveIdentity(situation, api)
-      : addToApp(situation, api, kind)),
-  ]
-}
-
-function addToApp(situation: Situation, api: string, kind: Kind): Fix[] {
-  return [
-    {
-      text: 'Add the one that is needed to the app, with its ID in the place of PERMISSION_ID:',
-      command: addPermission(situation, api, 'PERMISSION_ID', kind),
-    },
-    consent(situation),
+      : [
+          withConsent(situation, {
+            text: 'Then add the one that is needed to the app, with its ID in the place of PERMISSION_ID',
+            command: addPermission(situation, api, 'PERMISSION_ID', kind),
+          }),
+        ]),
   ]
 }
 
@@ -73,14 +68,16 @@ export function assignAppRole(cloud: Cloud, { text, assignment }: { text: string
   }
 }
 
-/** az can consent in the public cloud only. */
-export function consent({ clientId, cloud }: Situation): Fix {
+/** A permission counts from the consent on. az can consent in the public cloud only. */
+export function withConsent({ clientId, cloud }: Situation, add: Required<Omit<Fix, 'shell'>>): Fix {
+  const app = clientId || 'CLIENT_ID'
   return cloud.azCloud === publicCloud.azCloud
     ? {
-        text: "Let an administrator consent to the app's permissions:",
-        command: `az ad app permission admin-consent --id ${clientId || 'CLIENT_ID'}`,
+        text: `${add.text}, and let an administrator consent to the app's permissions:`,
+        command: `${add.command}\naz ad app permission admin-consent --id ${app}`,
       }
     : {
-        text: `Let an administrator consent: Entra admin center › App registrations › ${clientId || 'the app'} › API permissions › Grant admin consent.`,
+        text: `${add.text}, for which an administrator must then consent (Entra admin center › App registrations › ${app} › API permissions › Grant admin consent):`,
+        command: add.command,
       }
 }
