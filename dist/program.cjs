@@ -3304,20 +3304,22 @@ function readVerify(reader, cloud, scopes) {
 }
 
 // src/power-platform/accepted-permissions.ts
-var MOST = 5;
-var LONGEST2 = 100;
+var MAX_PERMISSIONS = 5;
+var MAX_NAME3 = 100;
 function acceptedPermissions(words) {
   const lists = words.map((word) => /permissions: \[([\w., ]{1,1000})\]/.exec(word)?.[1] ?? "");
   const names = lists.flatMap((list) => list.split(",")).map((name) => name.trim());
-  const plain = names.filter((name) => name.length <= LONGEST2 && /^[A-Za-z0-9]+(\.[A-Za-z0-9]+)+$/.test(name));
-  return [...new Set(plain)].slice(0, MOST);
+  const plain = names.filter(
+    (name) => name.length <= MAX_NAME3 && /^[A-Za-z0-9]+(\.[A-Za-z0-9]+)+$/.test(name)
+  );
+  return [...new Set(plain)].slice(0, MAX_PERMISSIONS);
 }
 
 // src/power-platform/environments.ts
 var API = "Power Platform API";
 var API_VERSION = "2024-10-01";
 var MAX_LIST = 8 * 1024 * 1024;
-var MAX_NAME3 = 100;
+var MAX_NAME4 = 100;
 var MAX_NAMED = 10;
 async function listEnvironments(token, request, { http, host }) {
   const url = `${request.cloud.apiUrl}/environmentmanagement/environments?api-version=${API_VERSION}`;
@@ -3341,7 +3343,7 @@ async function listEnvironments(token, request, { http, host }) {
 function nameOf(environment) {
   const object = asObject(environment) ?? {};
   const name = textField(object, "displayName") || textField(object, "id") || "without a name";
-  return name.length > MAX_NAME3 ? `a name of ${name.length} characters` : printable(name);
+  return name.length > MAX_NAME4 ? `a name of ${name.length} characters` : printable(name);
 }
 function refusalOf(response, situation, tried) {
   const { status } = response;

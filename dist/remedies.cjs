@@ -938,11 +938,11 @@ function describeMismatch(situation, rejected) {
 }
 
 // src/entra/remedies/trust.ts
-var LONGEST_VALUE = 600;
+var MAX_VALUE = 600;
 function fixMismatch(situation) {
   const { clientId, cloud } = situation;
   const { issuer, subject, audience } = readPresented(situation);
-  const isPossible = [issuer, subject].every(({ length }) => length > 0 && length <= LONGEST_VALUE);
+  const isPossible = [issuer, subject].every(({ length }) => length > 0 && length <= MAX_VALUE);
   if (!isPossible) return [listCredentials(situation)];
   const audiences = [mistakenAudience(audience, cloud) ? cloud.federatedAudience : audience];
   const credential = { name: credentialName(subject), issuer, subject, audiences };

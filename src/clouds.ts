@@ -12,13 +12,19 @@ export interface Cloud {
   apiUrl: string
   /** Audience that Entra expects in an OIDC token. */
   federatedAudience: string
-  /** Address of Power Platform's admin center, by which an administrator knows the cloud; where Microsoft publishes it. */
+  /**
+   * Address of Power Platform's admin center, by which an administrator knows the cloud; where Microsoft
+   * publishes it.
+   */
   adminCenter?: string
   /** The cloud's name for `az cloud set`, where az has it built in (`az cloud list`). */
   azCloud?: string
   /** Base address of Microsoft Graph, where Microsoft publishes it. */
   graphUrl?: string
-  /** The cloud's name in Microsoft.PowerPlatform.EnterprisePolicies (its enumeration PPEndpoint), where the module knows it. */
+  /**
+   * The cloud's name in Microsoft.PowerPlatform.EnterprisePolicies (its enumeration PPEndpoint), where the
+   * module knows it.
+   */
   moduleEndpoint?: string
 }
 

@@ -15,7 +15,10 @@ export interface RefusalFacts {
   cause?: unknown
 }
 
-/** The failure that the table of remedies has for these codes. The table is loaded only now: most runs need no word of it. */
+/**
+ * The failure that the table of remedies has for these codes. The table is loaded only now: most runs need no
+ * word of it.
+ */
 export async function refusal(facts: RefusalFacts): Promise<Failure> {
   const { by, codes, situation, tried, answer, pace, cause } = facts
   const { advise, forbidsRetry, headingOf, othersOf, remedyFor } = await import('./remedies.ts')

@@ -12,8 +12,8 @@ import { transientRemedies } from './remedies/transient.ts'
 import { userRemedies } from './remedies/user.ts'
 
 /**
- * Every refusal that is known here, by what it is about. To add one, add a row: the error and the documentation have
- * it then.
+ * Every refusal that is known here, by what it is about. To add one, add a row: the error and the
+ * documentation have it then.
  */
 export const remedies = {
   'The credential': credentialRemedies,
@@ -79,7 +79,10 @@ export function advise({ why, fixes }: Remedy, situation: Situation): { why: str
   }
 }
 
-/** az talks to the public cloud until it is told another, and then wants a login there. @param command the first of az */
+/**
+ * az talks to the public cloud until it is told another, and then wants a login there.
+ * @param command the first of az
+ */
 function chooseCloud({ cloud }: Situation, command: string): Fix[] {
   if (!cloud.azCloud || cloud.azCloud === publicCloud.azCloud) return []
   const choice = `az cloud set --name ${cloud.azCloud}`

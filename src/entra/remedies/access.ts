@@ -17,7 +17,10 @@ export function allow(situation: Situation): Fix[] {
   return name === 'Power Platform API' ? allowNamed(situation) : choosePermission(situation, appId, 'Scope')
 }
 
-/** The permissions that Power Platform API named, else the one that lists environments; those without a known ID are looked up. */
+/**
+ * The permissions that Power Platform API named, else the one that lists environments; those without a known
+ * ID are looked up.
+ */
 export function allowNamed(situation: Situation): Fix[] {
   const names = situation.permissions?.length ? situation.permissions : [READ_ENVIRONMENTS]
   return names.map((name, index) => {

@@ -17,7 +17,9 @@ export function nameTenant({ tenantId }: Situation): string {
   return tenantId ? `Tenant ${tenantId}` : 'The tenant'
 }
 
-/** The rest of a sentence on something that spreads. A password is sent once, so that no step waits with it. */
+/**
+ * The rest of a sentence on something that spreads. A password is sent once, so that no step waits with it.
+ */
 export function orLetWait({ credential }: Situation, seconds: number): string {
   return credential === 'password' ? '' : `; wait-for-propagation: ${seconds} lets the step wait`
 }

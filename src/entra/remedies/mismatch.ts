@@ -3,7 +3,10 @@ import { printable } from '../../printable.ts'
 import { GITHUB, mistakenAudience, PARTS, type Part, type Presented, readPresented } from './presented.ts'
 import type { Situation } from './remedy.ts'
 
-/** One thing that explains why a token does not match, found by looking at the token alone: Entra does not say what it expected. */
+/**
+ * One thing that explains why a token does not match, found by looking at the token alone: Entra does not say
+ * what it expected.
+ */
 interface Hint {
   part: Part
   /** What the part must look like; its groups are handed to `say`. */

@@ -3,7 +3,9 @@ import type { Fix } from '../../failure.ts'
 import { quoteJson } from '../../shell.ts'
 import type { Situation } from './remedy.ts'
 
-/** Permissions that an app uses for a user (`Scope`), or that it has itself (`Role`), as `az` calls the two. */
+/**
+ * Permissions that an app uses for a user (`Scope`), or that it has itself (`Role`), as `az` calls the two.
+ */
 type Kind = 'Scope' | 'Role'
 
 /** @param permissions ID of one, or a command that gives it */
@@ -31,7 +33,8 @@ export function choosePermission(situation: Situation, api: string, kind: Kind):
 }
 
 /**
- * A managed identity has no app registration that could ask for permissions, so it is given the role of the API itself
+ * A managed identity has no app registration that could ask for permissions, so it is given the role of the
+ * API itself
  * (https://learn.microsoft.com/entra/identity/managed-identities-azure-resources/how-to-assign-app-role-managed-identity).
  */
 function giveIdentity({ clientId, cloud }: Situation, api: string): Fix[] {

@@ -11,7 +11,10 @@ const checkCloud = ({ cloud }: Situation): Fix => ({
   text: `Check the input cloud (it is ${cloud.name}), and leave scope out or set it to ${cloud.apiUrl}/.default.`,
 })
 
-/** What Power Platform API answers to a good token, by status and the body's own code; texts are not looked at. */
+/**
+ * What Power Platform API answers to a good token, by status and the body's own code; texts are not looked
+ * at.
+ */
 export const powerPlatformRemedies: readonly Remedy[] = [
   {
     codes: ['Power Platform API 401', 'Power Platform API 401 InvalidAuthenticationAudience'],

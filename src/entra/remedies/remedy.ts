@@ -31,16 +31,17 @@ export interface Situation {
 }
 
 /**
- * Whether another try can help: `never`; after the time that a new object takes to spread through the directory, if
- * the user wants to wait (`propagation`); soon, for a passing fault (`transient`); once, with a new assertion (`renewal`).
+ * Whether another try can help: `never`; after the time that a new object takes to spread through the
+ * directory, if the user wants to wait (`propagation`); soon, for a passing fault (`transient`); once, with a
+ * new assertion (`renewal`).
  */
 export type RetryClass = 'never' | 'propagation' | 'transient' | 'renewal'
 
 /** Why a request is refused with these codes, and what helps. */
 export interface Remedy {
   /**
-   * AADSTS numbers. A text is OAuth's error value, or names a refusal that has no number; it is also the heading
-   * under which the documentation has it.
+   * AADSTS numbers. A text is OAuth's error value, or names a refusal that has no number; it is also the
+   * heading under which the documentation has it.
    */
   codes: readonly (number | string)[]
   /** The credentials that it is about; without them, any. */
@@ -56,8 +57,8 @@ export interface Remedy {
 }
 
 /**
- * The credentials whose tenant and app the inputs name: a managed identity has neither an app registration nor a tenant
- * there.
+ * The credentials whose tenant and app the inputs name: a managed identity has neither an app registration
+ * nor a tenant there.
  */
 export const REGISTERED: readonly CredentialName[] = ['federated', 'certificate', 'client-secret', 'password']
 

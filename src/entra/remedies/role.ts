@@ -15,8 +15,9 @@ interface Assignment {
 }
 
 /**
- * Ways to give a service principal a Power Platform role, which only the API can. The documented one comes first: it
- * is not certain that the API lets the Azure CLI's own app assign roles, whoever is signed in to it.
+ * Ways to give a service principal a Power Platform role, which only the API can. The documented one comes
+ * first: it is not certain that the API lets the Azure CLI's own app assign roles, whoever is signed in to
+ * it.
  */
 export function assignRole(situation: Situation): Fix[] {
   const { principal, tenantId, clientId } = situation
@@ -38,7 +39,10 @@ export function assignRole(situation: Situation): Fix[] {
   ]
 }
 
-/** As https://learn.microsoft.com/power-platform/admin/programmability-tutorial-rbac-role-assignment; Az.Accounts 5 gives the token as a SecureString. */
+/**
+ * As https://learn.microsoft.com/power-platform/admin/programmability-tutorial-rbac-role-assignment;
+ * Az.Accounts 5 gives the token as a SecureString.
+ */
 function byPowerShell({ tenant, objectId, situation: { cloud } }: Assignment): Fix {
   const isPublic = !cloud.azCloud || cloud.azCloud === publicCloud.azCloud
   return {

@@ -6,13 +6,13 @@ import { GITHUB, mistakenAudience, readPresented } from './presented.ts'
 import type { Situation } from './remedy.ts'
 
 /** Characters; Entra's limit for each part of a federated credential. */
-const LONGEST_VALUE = 600
+const MAX_VALUE = 600
 
 /** First a look at what is there, then the credential to create. */
 export function fixMismatch(situation: Situation): Fix[] {
   const { clientId, cloud } = situation
   const { issuer, subject, audience } = readPresented(situation)
-  const isPossible = [issuer, subject].every(({ length }) => length > 0 && length <= LONGEST_VALUE)
+  const isPossible = [issuer, subject].every(({ length }) => length > 0 && length <= MAX_VALUE)
   if (!isPossible) return [listCredentials(situation)]
   const audiences = [mistakenAudience(audience, cloud) ? cloud.federatedAudience : audience]
   const credential = { name: credentialName(subject), issuer, subject, audiences }
@@ -86,7 +86,10 @@ function flexible({ clientId, cloud, claims }: Situation, audiences: string[]): 
   ]
 }
 
-/** Of a subject: 3 to 120 letters, digits and hyphens, not a hyphen first; another name for each kind of subject. */
+/**
+ * Of a subject: 3 to 120 letters, digits and hyphens, not a hyphen first; another name for each kind of
+ * subject.
+ */
 function credentialName(subject: string): string {
   const name = subject
     .replace(/^repo:/, '')

@@ -13,7 +13,9 @@ const readSignInLog = ({ credential }: Situation) => ({
   text: `See what blocked it: Entra admin center › Monitoring › Sign-in logs › ${credential === 'password' ? 'User sign-ins (non-interactive)' : 'Service principal sign-ins'} › the entry with the correlation ID above (its tab Conditional Access names the policy, if it was one).`,
 })
 
-/** Who can change a policy, and what holds for apps (not for managed identities, which policies leave out). */
+/**
+ * Who can change a policy, and what holds for apps (not for managed identities, which policies leave out).
+ */
 const changePolicy = (situation: Situation) => [
   readSignInLog(situation),
   ...(situation.credential === 'password'
