@@ -601,7 +601,7 @@ var ESCAPES = [
   [/\\[nrt]$/, () => " "],
   [/\\([^\w\s])$/, String]
 ];
-var MAX_ESCAPE = 16;
+var MAX_ESCAPE = 18;
 var ENTITIES = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'", szlig: "\xDF" };
 var BARE_ENTITY = /&#(?:x[0-9a-f]{1,14}|\d{1,15})(?![0-9a-f;])/gi;
 var STARTS = /[%\\&]/;
@@ -3155,9 +3155,10 @@ function readSeconds(reader, name, { least, otherwise }) {
   const unit = (span?.[2] ?? "s").toLowerCase();
   const factor = unit === "ms" ? 1e-3 : unit.startsWith("m") ? 60 : unit.startsWith("h") ? 3600 : 1;
   const near = span && Math.min(LONGEST, Math.max(least, Math.round(Number(span[1]) * factor)));
+  const isTime = span?.[2] !== void 0 || text.length <= 4;
   reader.complain(
     name,
-    `came ${quoted(text, { harmless: /^\d{1,4}$|^[\d.]{1,8} {0,3}[a-z]+$/i.test(text) ? SPAN : /^\d{1,4}$/, fits: /\d/ })}; allowed are whole seconds from ${least} to ${LONGEST}.${near ? ` Did you mean "${near}"?` : ""}`
+    `came ${quoted(text, { fits: /\d/, ...isTime && { harmless: SPAN } })}; allowed are whole seconds from ${least} to ${LONGEST}.${near ? ` Did you mean "${near}"?` : ""}`
   );
   return otherwise;
 }

@@ -14,7 +14,7 @@ const ESCAPES: readonly [end: RegExp, meaning: (group: string) => string][] = [
   [/\\([^\w\s])$/, String],
 ]
 /** Characters of the longest. */
-const MAX_ESCAPE = 16
+const MAX_ESCAPE = 18
 const ENTITIES: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", szlig: 'ß' }
 /** Browsers do without the semicolon of a number; with it, one pattern is enough. */
 const BARE_ENTITY = /&#(?:x[0-9a-f]{1,14}|\d{1,15})(?![0-9a-f;])/gi

@@ -79,6 +79,18 @@ describe('what a server gives back', () => {
     assert.match(secrets.redact(btoa('x second half of it y')), /^\(28 characters that hold/)
   })
 
+  it('is read in the longest escape', () => {
+    const secrets = new Secrets()
+    secrets.add('correct horse 🐎🐎')
+    const wide = (prefix: string, radix: number) =>
+      [...'correct horse 🐎🐎'].map((each) => {
+        const digits = (each.codePointAt(0) ?? 0).toString(radix)
+        return `${prefix}00000000${digits.padStart(radix === 16 ? 6 : 7, '0')};`
+      })
+    for (const said of [wide('&#', 10), wide('&#x', 16)])
+      assert.match(secrets.redact(said.join('')), /hold a secret/)
+  })
+
   it('is read from the second digit, and not without end', () => {
     const secrets = new Secrets()
     secrets.add('correct horse')
