@@ -55,6 +55,27 @@ describe('advice about one credential is never given to another', () => {
     }
   })
 
+  it('puts nothing of a scope or a user into a command that a shell could run', async () => {
+    const parts = ['$(id)', '`id`', ";id;'", '|id', '&id']
+    const scopes = parts.flatMap((part) => [
+      `https://${part}.crm4.dynamics.com/.default`,
+      `https://graph.microsoft.com/${part}`,
+      `api://${part}/.default`,
+      `1d5c8d8e-3c1b-4d0f-9a3e-5a6f0f6f7b11/${part}`,
+    ])
+    for (const code of rows.flatMap(({ codes }) => [...codes])) {
+      for (const [index, scope] of scopes.entries()) {
+        const username = `${parts[index % parts.length]}@contoso.com`
+        for (const credential of ['client-secret', 'password', 'managed-identity'] as const) {
+          const given = situation({ credential, scopes: [scope], username })
+          const failure = await refusal({ by: 'x', tried: '', answer: [], codes: [code], situation: given })
+          for (const { command = '' } of failure.parts.fixes ?? [])
+            assert.doesNotMatch(command, /\(id\)|`id|[;|&]id/, `${code}: ${command}`)
+        }
+      }
+    }
+  })
+
   it('has marks that see every credential', async () => {
     for (const [credential, code] of [
       ['federated', 700213],
