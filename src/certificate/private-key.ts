@@ -8,7 +8,10 @@ import { CertificateProblem, tooManyRounds } from './problem.ts'
  */
 export const MAX_KEY_SIZE = 6 * 1024
 
-/** Bytes of an encrypted key that only OpenSSL can decrypt, so that its algorithm comes to light too late. A key of 4096 bits has 2,500. */
+/**
+ * Bytes of an encrypted key that only OpenSSL can decrypt, so that its algorithm comes to light too late. A key of 4096
+ * bits has 2,500.
+ */
 const MAX_UNSEEN = 2600
 
 /** Of PKCS#8 (RFC 5958, 2), in hexadecimal: a version, and the algorithm. */

@@ -19,8 +19,8 @@ const MAX_MISTAKES = 2
 /**
  * What came, as a complaint shows it. A secret may stand in the wrong input, so a value is repeated only where it can't
  * be one: it is nearly one of this program's own words, a GUID, shorter than any secret, or of a form that the input
- * calls harmless (a number with a unit, a file with an extension). Of all else only the length is told, what it looks like, and what its first character is that the
- * input does not take.
+ * calls harmless (a number with a unit, a file with an extension). Of all else only the length is told, what it looks
+ * like, and what its first character is that the input does not take.
  */
 export function quoted(value: string, options: QuotedOptions = {}): string {
   if (value === '') return 'nothing'

@@ -20,9 +20,11 @@ export function readSeconds(reader: InputReader, name: string, { least, otherwis
   const unit = (span?.[2] ?? 's').toLowerCase()
   const factor = unit === 'ms' ? 0.001 : unit.startsWith('m') ? 60 : unit.startsWith('h') ? 3600 : 1
   const near = span && Math.min(LONGEST, Math.max(least, Math.round(Number(span[1]) * factor)))
+  // More digits without a unit may be a PIN.
+  const isTime = span?.[2] !== undefined || text.length <= 4
   reader.complain(
     name,
-    `came ${quoted(text, { harmless: /^\d{1,4}$|^[\d.]{1,8} {0,3}[a-z]+$/i.test(text) ? SPAN : /^\d{1,4}$/, fits: /\d/ })}; allowed are whole seconds from ${least} to ${LONGEST}.${near ? ` Did you mean "${near}"?` : ''}`,
+    `came ${quoted(text, { fits: /\d/, ...(isTime && { harmless: SPAN }) })}; allowed are whole seconds from ${least} to ${LONGEST}.${near ? ` Did you mean "${near}"?` : ''}`,
   )
   return otherwise
 }

@@ -203,7 +203,7 @@ const readers: Record<string, (text: string) => unknown> = {
     ).catch(() => {}),
 }
 
-/** Characters: what any answer may have, and a quarter of it. */
+/** Characters: what an answer with a token or an error may have. */
 const LENGTH = 32_768
 
 async function timeOf(read: (text: string) => unknown, text: string): Promise<number> {
