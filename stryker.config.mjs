@@ -1,4 +1,4 @@
-// Mutation testing: every decision of these modules is changed, one at a time, and a test in test/decisions/ must notice.
+// Mutation testing: every decision of these modules is changed, one at a time, and a test in test/unit/ must notice.
 import { declareValuePlugin, PluginKind } from '@stryker-mutator/api/plugin'
 
 /**
@@ -14,19 +14,23 @@ const words = {
 export const strykerPlugins = [declareValuePlugin(PluginKind.Ignore, 'words', words)]
 
 export default {
-  // The rest of src/ moves what these decide, and src/entra/remedies/ is tables beside these.
+  // The rest of src/ moves what these decide; src/advice/rows/ is tables.
   mutate: [
-    'src/inputs/*.ts',
-    'src/{backoff,clouds,failure,first-host,guid,http,http-error,masks,printable,propagation,shell}.ts',
-    'src/certificate/{certificate,container,pem,pem-container,pfx-container}.ts',
-    'src/entra/{access-token,clock,error,managed-identity-error,refusal,remedies}.ts',
-    'src/entra/remedies/{mismatch,presented,remedy,trust}.ts',
+    'src/{inputs,request,retry}/*.ts',
+    'src/advice/{catalogue,explain,mismatch,presented,remedy,shell,trust}.ts',
+    'src/credentials/certificate/{container,pem,pem-container,pfx-container,read-certificate}.ts',
+    'src/entra/{error-response,managed-identity-error,token-response}.ts',
+    'src/failure/failure.ts',
+    'src/hosts/github/{export-as,first-host,known-variables}.ts',
+    'src/http/{client,clock-skew,http-error}.ts',
+    'src/secrets/masked-forms.ts',
+    'src/values/{clouds,guid,printable}.ts',
   ],
   plugins: ['@stryker-mutator/tap-runner', import.meta.filename],
   ignorers: ['words'],
   testRunner: 'tap',
   tap: {
-    testFiles: ['test/decisions/*.test.ts'],
+    testFiles: ['test/unit/**/*.test.ts'],
     nodeArgs: ['--test-reporter=tap', '--require', '{{hookFile}}', '{{testFile}}'],
     forceBail: false,
   },

@@ -5,7 +5,7 @@ import { build } from 'esbuild'
 import { actionDirectory } from '../test/scenario.ts'
 
 /**
- * Bundles the script with @azure/identity as build.ts bundles packages, but for what it leaves out of them: an author's
+ * Bundles the script with @azure/identity as scripts/build.ts bundles packages, but for what it leaves out of them: an author's
  * bundle has what esbuild makes of them. @returns the script
  */
 export async function buildAzureIdentity(directory: string): Promise<string> {
@@ -32,7 +32,7 @@ export interface MinifiedAction {
 
 /** Builds this action minified: what it weighs without the words for people. */
 export function buildMinified(directory: string): MinifiedAction {
-  execFileSync(process.execPath, ['build.ts', directory, '--minify'], { cwd: actionDirectory })
+  execFileSync(process.execPath, ['scripts/build.ts', directory, '--minify'], { cwd: actionDirectory })
   const main = join(directory, 'main.cjs')
   // A run that ends at its inputs, and has nowhere to complain, loads no more than that.
   const file = join(directory, 'loaded')

@@ -22,7 +22,7 @@ var __toESM = (mod, isNodeMode, target) => (target = mod != null ? __create(__ge
   mod
 ));
 
-// src/early-connections.ts
+// src/http/early-connections.ts
 var import_node_net = require("node:net");
 var import_node_tls = require("node:tls");
 var LONGEST_WAIT = 300;
@@ -145,12 +145,12 @@ function isLoopbackAddress(host) {
   return hostLower === "localhost" || hostLower.startsWith("127.") || hostLower.startsWith("[::1]") || hostLower.startsWith("[0:0:0:0:0:0:0:1]");
 }
 
-// src/proxy.ts
+// src/http/proxy.ts
 function isProxied(url) {
   return Boolean(process.env.https_proxy || process.env.HTTPS_PROXY) && !checkBypass(url);
 }
 
-// src/first-host.ts
+// src/hosts/github/first-host.ts
 var OTHER_CREDENTIALS = [
   "federated-token",
   "federated-token-file",
@@ -169,7 +169,7 @@ function firstHost(env) {
   return url?.protocol === "https:" && !isProxied(url) ? url : void 0;
 }
 
-// src/main.ts
+// src/hosts/github/main.ts
 process.exitCode = 1;
 start();
 async function start() {

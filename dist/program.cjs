@@ -27,7 +27,7 @@ var __toESM = (mod, isNodeMode, target) => (target = mod != null ? __create(__ge
 ));
 var __toCommonJS = (mod) => __copyProps(__defProp({}, "__esModule", { value: true }), mod);
 
-// src/program.ts
+// src/hosts/github/program.ts
 var program_exports = {};
 __export(program_exports, {
   GitHub: () => GitHub,
@@ -35,189 +35,7 @@ __export(program_exports, {
 });
 module.exports = __toCommonJS(program_exports);
 
-// node_modules/@actions/core/lib/command.js
-var os = __toESM(require("os"));
-
-// node_modules/@actions/core/lib/utils.js
-function toCommandValue(input) {
-  if (input === null || input === void 0) {
-    return "";
-  } else if (typeof input === "string" || input instanceof String) {
-    return input;
-  }
-  return JSON.stringify(input);
-}
-function toCommandProperties(annotationProperties) {
-  if (!Object.keys(annotationProperties).length) {
-    return {};
-  }
-  return {
-    title: annotationProperties.title,
-    file: annotationProperties.file,
-    line: annotationProperties.startLine,
-    endLine: annotationProperties.endLine,
-    col: annotationProperties.startColumn,
-    endColumn: annotationProperties.endColumn
-  };
-}
-
-// node_modules/@actions/core/lib/command.js
-function issueCommand(command, properties, message) {
-  const cmd = new Command(command, properties, message);
-  process.stdout.write(cmd.toString() + os.EOL);
-}
-var CMD_STRING = "::";
-var Command = class {
-  constructor(command, properties, message) {
-    if (!command) {
-      command = "missing.command";
-    }
-    this.command = command;
-    this.properties = properties;
-    this.message = message;
-  }
-  toString() {
-    let cmdStr = CMD_STRING + this.command;
-    if (this.properties && Object.keys(this.properties).length > 0) {
-      cmdStr += " ";
-      let first = true;
-      for (const key in this.properties) {
-        if (this.properties.hasOwnProperty(key)) {
-          const val = this.properties[key];
-          if (val) {
-            if (first) {
-              first = false;
-            } else {
-              cmdStr += ",";
-            }
-            cmdStr += `${key}=${escapeProperty(val)}`;
-          }
-        }
-      }
-    }
-    cmdStr += `${CMD_STRING}${escapeData(this.message)}`;
-    return cmdStr;
-  }
-};
-function escapeData(s) {
-  return toCommandValue(s).replace(/%/g, "%25").replace(/\r/g, "%0D").replace(/\n/g, "%0A");
-}
-function escapeProperty(s) {
-  return toCommandValue(s).replace(/%/g, "%25").replace(/\r/g, "%0D").replace(/\n/g, "%0A").replace(/:/g, "%3A").replace(/,/g, "%2C");
-}
-
-// node_modules/@actions/core/lib/core.js
-var os2 = __toESM(require("os"));
-
-// node_modules/@actions/http-client/lib/proxy.js
-function getProxyUrl(reqUrl) {
-  const usingSsl = reqUrl.protocol === "https:";
-  if (checkBypass(reqUrl)) {
-    return void 0;
-  }
-  const proxyVar = (() => {
-    if (usingSsl) {
-      return process.env["https_proxy"] || process.env["HTTPS_PROXY"];
-    } else {
-      return process.env["http_proxy"] || process.env["HTTP_PROXY"];
-    }
-  })();
-  if (proxyVar) {
-    try {
-      return new DecodedURL(proxyVar);
-    } catch (_a) {
-      if (!proxyVar.startsWith("http://") && !proxyVar.startsWith("https://"))
-        return new DecodedURL(`http://${proxyVar}`);
-    }
-  } else {
-    return void 0;
-  }
-}
-function checkBypass(reqUrl) {
-  if (!reqUrl.hostname) {
-    return false;
-  }
-  const reqHost = reqUrl.hostname;
-  if (isLoopbackAddress(reqHost)) {
-    return true;
-  }
-  const noProxy = process.env["no_proxy"] || process.env["NO_PROXY"] || "";
-  if (!noProxy) {
-    return false;
-  }
-  let reqPort;
-  if (reqUrl.port) {
-    reqPort = Number(reqUrl.port);
-  } else if (reqUrl.protocol === "http:") {
-    reqPort = 80;
-  } else if (reqUrl.protocol === "https:") {
-    reqPort = 443;
-  }
-  const upperReqHosts = [reqUrl.hostname.toUpperCase()];
-  if (typeof reqPort === "number") {
-    upperReqHosts.push(`${upperReqHosts[0]}:${reqPort}`);
-  }
-  for (const upperNoProxyItem of noProxy.split(",").map((x) => x.trim().toUpperCase()).filter((x) => x)) {
-    if (upperNoProxyItem === "*" || upperReqHosts.some((x) => x === upperNoProxyItem || x.endsWith(`.${upperNoProxyItem}`) || upperNoProxyItem.startsWith(".") && x.endsWith(`${upperNoProxyItem}`))) {
-      return true;
-    }
-  }
-  return false;
-}
-function isLoopbackAddress(host) {
-  const hostLower = host.toLowerCase();
-  return hostLower === "localhost" || hostLower.startsWith("127.") || hostLower.startsWith("[::1]") || hostLower.startsWith("[0:0:0:0:0:0:0:1]");
-}
-var DecodedURL = class extends URL {
-  constructor(url, base) {
-    super(url, base);
-    this._decodedUsername = decodeURIComponent(super.username);
-    this._decodedPassword = decodeURIComponent(super.password);
-  }
-  get username() {
-    return this._decodedUsername;
-  }
-  get password() {
-    return this._decodedPassword;
-  }
-};
-
-// node_modules/@actions/core/lib/core.js
-var ExitCode;
-(function(ExitCode2) {
-  ExitCode2[ExitCode2["Success"] = 0] = "Success";
-  ExitCode2[ExitCode2["Failure"] = 1] = "Failure";
-})(ExitCode || (ExitCode = {}));
-function setSecret(secret) {
-  issueCommand("add-mask", {}, secret);
-}
-function getInput(name, options) {
-  const val = process.env[`INPUT_${name.replace(/ /g, "_").toUpperCase()}`] || "";
-  if (options && options.required && !val) {
-    throw new Error(`Input required and not supplied: ${name}`);
-  }
-  if (options && options.trimWhitespace === false) {
-    return val;
-  }
-  return val.trim();
-}
-function isDebug() {
-  return process.env["RUNNER_DEBUG"] === "1";
-}
-function debug(message) {
-  issueCommand("debug", {}, message);
-}
-function error(message, properties = {}) {
-  issueCommand("error", toCommandProperties(properties), message instanceof Error ? message.toString() : message);
-}
-function warning(message, properties = {}) {
-  issueCommand("warning", toCommandProperties(properties), message instanceof Error ? message.toString() : message);
-}
-function info(message) {
-  process.stdout.write(message + os2.EOL);
-}
-
-// src/printable.ts
+// src/values/printable.ts
 function printable(value) {
   return asText(value).replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, escapeCharacter).replace(/^(\s*):(?=:)/, "$1\\u003a").replaceAll("##[", "#\\u0023[");
 }
@@ -237,7 +55,7 @@ function cut(text, limit) {
   return text.length > limit ? `${text.slice(0, limit)}\u2026 (${text.length} characters)` : text;
 }
 
-// src/failure.ts
+// src/failure/failure.ts
 var LONGEST_TITLE = 200;
 var LONGEST_ANSWER_LINE = 1e3;
 var Failure = class _Failure extends Error {
@@ -324,10 +142,59 @@ function unforeseen(error2) {
   );
 }
 
-// src/run-again.ts
+// src/advice/remedy.ts
+function errorPage(code) {
+  return `https://login.microsoftonline.com/error?code=${code}`;
+}
+
+// src/advice/explain.ts
+async function refusal(facts) {
+  const { by, codes, situation, tried, answer, pace, cause } = facts;
+  const { advise, forbidsRetry, headingOf, othersOf, remedyFor } = await Promise.resolve().then(() => __toESM(require("./remedies.cjs"), 1));
+  const { code, remedy } = remedyFor(codes, situation);
+  const retry = codes.some((each) => forbidsRetry(each, situation)) ? "never" : remedy.retry;
+  const number = typeof code === "number" ? code : codes.find((each) => typeof each === "number");
+  const title = `${number === void 0 ? by : headingOf(number)}: ${remedy.title}`;
+  const { why, fixes } = advise(remedy, situation);
+  const others = number === void 0 || number === code ? [] : othersOf(number, situation);
+  return new Failure(
+    {
+      title,
+      tried,
+      answer: answer.join("\n"),
+      why: others.length > 0 ? `${foreign(number, others, situation)}
+${why}` : why,
+      fixes: number === void 0 || number === code ? fixes : [readAbout(number), ...fixes],
+      heading: headingOf(code),
+      more: remedy.docs
+    },
+    { cause, retry: retry === "never" ? void 0 : { kind: retry, reason: title, ...pace } }
+  );
+}
+function foreign(number, others, { credential: credential2 }) {
+  return `AADSTS${number} is about ${others.join(" or ")}, and this step used ${credential2}, so what usually helps doesn't apply here.`;
+}
+function readAbout(code) {
+  return { text: `Read what Microsoft says about the code: ${errorPage(code)}` };
+}
+
+// src/failure/run-again.ts
 var runAgain = { text: "Run the job again later." };
 
-// src/http-error.ts
+// src/http/clock-skew.ts
+var NOTICEABLE = 30;
+function clockSkew(response) {
+  const date = Date.parse(response?.headers.date ?? "");
+  return Number.isNaN(date) ? void 0 : Math.round((date - Date.now()) / 1e3);
+}
+function describeSkew(seconds2) {
+  if (seconds2 === void 0) return "Whether this runner's clock is right can't be told.";
+  if (Math.abs(seconds2) <= NOTICEABLE)
+    return `This runner's clock agrees with Entra's within ${NOTICEABLE} seconds.`;
+  return `This runner's clock is ${Math.abs(seconds2)} seconds ${seconds2 > 0 ? "behind" : "ahead of"} Entra's.`;
+}
+
+// src/http/http-error.ts
 var headings = {
   "name-not-found": "Name not found",
   unreachable: "No connection",
@@ -461,576 +328,7 @@ function reachabilityFix(host) {
   };
 }
 
-// src/json.ts
-function parseObject(text) {
-  try {
-    return asObject(JSON.parse(text));
-  } catch {
-    return void 0;
-  }
-}
-function asObject(value) {
-  return typeof value === "object" && value !== null && !Array.isArray(value) ? value : void 0;
-}
-function textField(object, name) {
-  const value = object[name];
-  return typeof value === "string" ? value : "";
-}
-
-// src/token-form.ts
-var MIN_TOKEN = 16;
-var MAX_TOKEN = 16384;
-function isToken(text) {
-  return text.length >= MIN_TOKEN && text.length <= MAX_TOKEN && /^[\w.~+/-]+=*$/.test(text);
-}
-function isJwt(text) {
-  return isToken(text) && /^[\w-]+\.[\w-]+\.[\w-]+$/.test(text);
-}
-
-// src/proxy.ts
-function isProxied(url) {
-  return Boolean(process.env.https_proxy || process.env.HTTPS_PROXY) && !checkBypass(url);
-}
-var VARIABLES = ["https_proxy", "HTTPS_PROXY", "http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY"];
-function proxySecrets(env) {
-  return VARIABLES.flatMap((name) => {
-    const address = env[name] ?? "";
-    const written = address.slice(0, Math.max(0, address.lastIndexOf("@"))).replace(/^\s*[a-z][a-z0-9+.-]{0,20}:[/\\]+/i, "");
-    const { username = "", password: password2 = "" } = URL.parse(address) ?? {};
-    return [
-      written,
-      decoded(written),
-      ...password2 ? [`${decoded(username)}:${decoded(password2)}`] : []
-    ].flatMap(secretsOf);
-  });
-}
-function secretsOf(credentials) {
-  const [, ...password2] = credentials.split(":");
-  const secret = password2.length > 0 ? password2.join(":") : isToken(credentials) ? credentials : "";
-  return secret === "" ? [] : [secret, Buffer.from(credentials).toString("base64")];
-}
-function decoded(text) {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
-}
-
-// src/masks.ts
-var MIN_MASK = 4;
-var MIN_KEY_LINE = 8;
-var MAX_LINES = 200;
-var MAX_ENCODED = 2048;
-var MAX_BASE64 = 4096;
-var PLAIN = /^[\w.-]+$/;
-var JSON_PUNCTUATION = /^[{}[\],]*$/;
-function maskedForms(secret) {
-  if (secret.trim().length < MIN_MASK) return [];
-  const forms = PLAIN.test(secret) ? plainForms(secret) : [...lines(secret), ...allEncodings(secret)];
-  return [...new Set(forms)].filter((form) => form.length >= MIN_MASK && !/[\r\n]/.test(form));
-}
-function plainForms(secret) {
-  return [secret, ...secret.length > MAX_BASE64 ? [] : [Buffer.from(secret).toString("base64url")]];
-}
-function allEncodings(secret) {
-  return secret.length > MAX_ENCODED ? [] : [...encodings(secret.trim()), ...base64(secret)];
-}
-function encodings(text) {
-  const wellFormed = text.toWellFormed();
-  const percent = encodeURIComponent(wellFormed);
-  return [
-    printable(text),
-    percent,
-    percent.replace(/%../g, (code) => code.toLowerCase()),
-    new URLSearchParams([["", wellFormed]]).toString().slice(1),
-    JSON.stringify(text).slice(1, -1),
-    text.replace(/[&<>"']/g, (character) => XML_ENTITIES[character] ?? character),
-    ...base64(text)
-  ];
-}
-function base64(text) {
-  const url = Buffer.from(text).toString("base64url");
-  return [url.replaceAll("-", "+").replaceAll("_", "/"), url];
-}
-var XML_ENTITIES = {
-  "&": "&amp;",
-  "<": "&lt;",
-  ">": "&gt;",
-  '"': "&quot;",
-  "'": "&apos;"
-};
-function lines(secret) {
-  if (secret.includes("-----BEGIN")) return pemLines(secret);
-  const all = secret.split(/[\r\n]+/).map((line) => line.trim());
-  const secrets = all.filter((line) => line.length >= MIN_MASK && !JSON_PUNCTUATION.test(line));
-  return secrets.length > MAX_LINES ? [] : secrets;
-}
-var MAX_PEM = 16384;
-function pemLines(pem) {
-  const blocks = pem.split(/(?=-----BEGIN )/).map((block) => block.split("-----END ", 1)[0] ?? "");
-  const keys = blocks.filter((block) => /^-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY-----/.test(block));
-  if (keys.length === 0) return [];
-  const certificates = blocks.filter((block) => block.startsWith("-----BEGIN "));
-  const all = [...keys, ...certificates].flatMap((block) => block.split(/[\r\n]+|\\r|\\n/)).map((line) => line.trim());
-  const secrets = [...new Set(all)].filter(
-    (line) => line.length >= MIN_KEY_LINE && !/^-----[^-]+-----$/.test(line)
-  );
-  return within(MAX_PEM, secrets).slice(0, MAX_LINES);
-}
-function within(characters, texts) {
-  let length = 0;
-  return texts.filter((text) => {
-    length += text.length;
-    return length <= characters;
-  });
-}
-
-// src/readings.ts
-var ESCAPES = [
-  [/(?:%|\\x)([0-9a-f]{2})$/i, hexadecimal],
-  [/[%\\]u([0-9a-f]{4})$/i, hexadecimal],
-  [/\\u\{0{0,4}([0-9a-f]{1,6})\}$/i, hexadecimal],
-  [/\\([0-3][0-7]{2})$/, (digits) => codePoint(Number.parseInt(digits, 8))],
-  [/&#x0{0,8}([0-9a-f]{1,6});$/i, hexadecimal],
-  [/&#0{0,8}(\d{1,7});$/, (digits) => codePoint(Number(digits))],
-  [/&(amp|lt|gt|quot|apos|szlig);$/i, (name) => ENTITIES[name.toLowerCase()] ?? ""],
-  // Of a letter with an accent, the letter; all others that have no letter of their own in them are punctuation.
-  [/&([a-z])(?:acute|grave|circ|tilde|uml|ring|cedil|slash|caron|ogon|breve|macr|dot);$/i, String],
-  [/&[a-z]{2,10};$/i, () => ""],
-  [/\\[nrt]$/, () => " "],
-  [/\\([^\w\s])$/, String]
-];
-var MAX_ESCAPE = 18;
-var ENTITIES = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'", szlig: "\xDF" };
-var BARE_ENTITY = /&#(?:x[0-9a-f]{1,14}|\d{1,15})(?![0-9a-f;])/gi;
-var STARTS = /[%\\&]/;
-var MAX_DEPTH = 3;
-var MAX_GROWTH = 100;
-function readings(text, shortest) {
-  const found = [];
-  let budget = MAX_GROWTH * text.length;
-  const read = (reading, depth) => {
-    budget -= reading.length;
-    if (budget < 0) return;
-    const plain = unescaped(reading);
-    found.push(plain, withoutMojibake(plain));
-    if (depth === MAX_DEPTH) return;
-    for (const bytes of encodedBytes(plain, shortest))
-      for (const inner of decoded2(bytes)) read(inner, depth + 1);
-  };
-  read(text, 0);
-  return [...new Set(found)];
-}
-function unescaped(text) {
-  if (!STARTS.test(text)) return text;
-  const read = [];
-  let sinceStart = MAX_ESCAPE;
-  for (const character of text.replace(BARE_ENTITY, "$&;").split("")) {
-    read.push(character);
-    sinceStart = STARTS.test(character) ? 0 : sinceStart + 1;
-    for (let end = sinceStart < MAX_ESCAPE && endOf(read); end; end = endOf(read)) {
-      read.splice(read.length - end.length, end.length, ...end.character.split(""));
-      if (STARTS.test(end.character)) sinceStart = 0;
-    }
-  }
-  return read.join("");
-}
-function endOf(read) {
-  const end = read.slice(-MAX_ESCAPE).join("");
-  for (const [pattern2, meaning2] of ESCAPES) {
-    const [whole2, group = ""] = pattern2.exec(end) ?? [];
-    if (whole2) return { length: whole2.length, character: meaning2(group) };
-  }
-  return void 0;
-}
-function hexadecimal(digits) {
-  return codePoint(Number.parseInt(digits, 16));
-}
-function codePoint(value) {
-  return value <= 1114111 ? String.fromCodePoint(value) : "\uFFFD";
-}
-function withoutMojibake(text) {
-  return text.replace(/[\u0080-\u00ff]{2,}/g, (bytes) => Buffer.from(bytes, "latin1").toString());
-}
-function encodedBytes(text, shortest) {
-  const digits = stretches(text.replace(/[^0-9a-z]/gi, ""), /[0-9a-f]+/gi, shortest * 2);
-  const base642 = stretches(text.replace(/\s/g, ""), /[\w+/-]+/g, Math.ceil(shortest * 4 / 3));
-  return [
-    ...digits.flatMap((stretch) => [0, 1].map((start) => Buffer.from(stretch.slice(start), "hex"))),
-    ...base642.flatMap((stretch) => [0, 1, 2, 3].map((start) => Buffer.from(stretch.slice(start), "base64")))
-  ];
-}
-function stretches(text, pattern2, shortest) {
-  return (text.match(pattern2) ?? []).filter(({ length }) => length >= shortest);
-}
-var utf16;
-function decoded2(bytes) {
-  utf16 ??= ["utf-16le", "utf-16be"].map((encoding) => new TextDecoder(encoding));
-  const starts = [bytes, bytes.subarray(1)];
-  return [bytes.toString(), ...utf16.flatMap((decoder) => starts.map((each) => decoder.decode(each)))];
-}
-
-// src/secrets.ts
-var MIN_FOLDED = 8;
-var MAX_LINE = 16384;
-var Secrets = class {
-  /** The forms that are replaced wherever they stand. */
-  #masks = /* @__PURE__ */ new Set();
-  /** What no reading of a text may hold. What it is folded to comes once a line asks for it: most runs have none. */
-  #parts = /* @__PURE__ */ new Map();
-  #shortest = Number.POSITIVE_INFINITY;
-  /** @returns the forms of the secret that are new here */
-  add(secret) {
-    const forms = maskedForms(secret).filter((form) => !this.#masks.has(form));
-    for (const form of forms) this.#masks.add(form);
-    for (const part of [secret.trim(), ...lines(secret)]) {
-      if (part.length < MIN_MASK || part.length > MAX_LINE) continue;
-      this.#shortest = Math.min(this.#shortest, part.length);
-      if (!this.#parts.has(part)) this.#parts.set(part, void 0);
-    }
-    return forms;
-  }
-  /**
-   * The text with `***` for every form of a secret, and without the lines that say one in a way that no mask knows: each
-   * is read in all ways to a fixed point, and compared.
-   */
-  redact(text) {
-    return text.split("\n").map((line) => this.#redactLine(line)).join("\n");
-  }
-  #redactLine(line) {
-    if (line.length > MAX_LINE) return `(${line.length} characters)`;
-    const redacted = redact(line, this.#masks);
-    return this.#isSaidIn(redacted) ? `(${line.length} characters that hold a secret)` : redacted;
-  }
-  #isSaidIn(line) {
-    if (line.length < this.#shortest) return false;
-    const said = readings(line, this.#shortest);
-    const folded = said.map(fold);
-    return [...this.#parts.keys()].some(
-      (part) => isIn(said, part) || this.#foldedForms(part).some((form) => isIn(folded, form))
-    );
-  }
-  #foldedForms(part) {
-    const kept = this.#parts.get(part);
-    const forms = kept ?? readings(part, Number.POSITIVE_INFINITY).map(fold).filter(isLongEnough);
-    if (!kept) this.#parts.set(part, forms);
-    return forms;
-  }
-};
-function isLongEnough({ length }) {
-  return length >= MIN_FOLDED;
-}
-function isIn(texts, part) {
-  return texts.some((text) => text.includes(part));
-}
-function fold(text) {
-  if (/^[\0-\x7f]*$/.test(text)) return text.toUpperCase().replace(/[^A-Z0-9]/g, "");
-  return text.replace(/[^\0-\x7f]/gu, (character) => character.normalize("NFKD")).toUpperCase().replace(/[^\p{L}\p{N}]/gu, "");
-}
-function redact(text, masks) {
-  const stretches2 = [];
-  for (const mask of masks) {
-    if (text.includes(mask)) stretches2.push(...occurrences(text, mask));
-  }
-  let redacted = "";
-  let position = 0;
-  for (const [start, end] of stretches2.toSorted(([a], [b]) => a - b)) {
-    if (start >= position) redacted += `${text.slice(position, start)}***`;
-    position = Math.max(position, end);
-  }
-  return redacted + text.slice(position);
-}
-function occurrences(text, mask) {
-  const borders = [0];
-  const step = (matched2, unit) => {
-    let length = matched2;
-    while (length > 0 && (length === mask.length || mask.charCodeAt(length) !== unit))
-      length = borders[length - 1];
-    return mask.charCodeAt(length) === unit ? length + 1 : 0;
-  };
-  for (let index = 1; index < mask.length; index++)
-    borders.push(step(borders[index - 1], mask.charCodeAt(index)));
-  const found = [];
-  let matched = 0;
-  for (let index = 0; index < text.length; index++) {
-    matched = step(matched, text.charCodeAt(index));
-    if (matched === mask.length) found.push([index + 1 - matched, index + 1]);
-  }
-  return found;
-}
-
-// src/host/file-commands.ts
-var import_node_crypto = require("node:crypto");
-var import_node_fs = require("node:fs");
-function isWritableFile(path) {
-  try {
-    (0, import_node_fs.accessSync)(path, import_node_fs.constants.W_OK);
-    return (0, import_node_fs.statSync)(path).isFile();
-  } catch {
-    return false;
-  }
-}
-function writeAll(commands) {
-  const undo = [];
-  try {
-    for (const { path, values } of commands) {
-      const file = (0, import_node_fs.openSync)(path, import_node_fs.constants.O_WRONLY | (import_node_fs.constants.O_NONBLOCK ?? 0));
-      try {
-        const { size } = (0, import_node_fs.fstatSync)(file);
-        undo.unshift(() => (0, import_node_fs.truncateSync)(path, size));
-        writeAt(file, size, Buffer.from(keyValues(values)));
-      } finally {
-        (0, import_node_fs.closeSync)(file);
-      }
-    }
-  } catch (error2) {
-    for (const step of undo) {
-      try {
-        step();
-      } catch {
-      }
-    }
-    throw error2;
-  }
-}
-function writeAt(file, start, bytes) {
-  for (let done = 0; done < bytes.length; ) {
-    done += (0, import_node_fs.writeSync)(file, bytes, done, bytes.length - done, start + done);
-  }
-}
-function keyValues(values) {
-  const delimiter = `ghadelimiter_${(0, import_node_crypto.randomUUID)()}`;
-  return Object.entries(values).map(([name, value]) => `${name}<<${delimiter}
-${value}
-${delimiter}
-`).join("");
-}
-
-// src/small-file.ts
-var import_node_fs2 = require("node:fs");
-var LARGEST_FILE = 1024 * 1024;
-var FileProblem = class extends Error {
-};
-function readSmallFile(path, largest = LARGEST_FILE) {
-  let file;
-  try {
-    file = (0, import_node_fs2.openSync)(path, import_node_fs2.constants.O_RDONLY | (import_node_fs2.constants.O_NONBLOCK ?? 0));
-    const problem = problemOf((0, import_node_fs2.fstatSync)(file), largest);
-    if (problem) throw new FileProblem(problem);
-    return (0, import_node_fs2.readFileSync)(file);
-  } catch (error2) {
-    if (error2 instanceof FileProblem) throw error2;
-    const { code = "" } = error2;
-    throw new FileProblem(PROBLEMS[code] ?? `a file that can't be read (${code})`);
-  } finally {
-    if (file !== void 0) (0, import_node_fs2.closeSync)(file);
-  }
-}
-var missing = "a file that doesn't exist";
-var PROBLEMS = {
-  ENOENT: missing,
-  ENOTDIR: missing,
-  ENXIO: "no ordinary file",
-  EISDIR: "a folder"
-};
-function problemOf(stats, largest) {
-  if (stats.isDirectory()) return "a folder";
-  if (!stats.isFile()) return "no ordinary file";
-  if (stats.size > largest) return `a file of ${stats.size} bytes`;
-  return stats.size === 0 ? "an empty file" : void 0;
-}
-
-// src/host/withheld.ts
-var OF_FORKS = ["pull_request", "pull_request_review", "pull_request_review_comment"];
-var OF_DEPENDABOT = [...OF_FORKS, "push", "create", "deployment", "deployment_status"];
-var SKIP = `Skip the job there:
-    if: \${{ !github.event.pull_request.head.repo.fork && github.actor != 'dependabot[bot]' }}`;
-function withheld(env) {
-  const event = env.GITHUB_EVENT_NAME ?? "";
-  if (OF_DEPENDABOT.includes(event) && env.GITHUB_ACTOR === "dependabot[bot]") {
-    return `Dependabot started this run, and GitHub keeps the secrets of Actions from it, and by default the OIDC token. ${SKIP}
-To run it for Dependabot as well, save the secret a second time under Settings \u203A Secrets and variables \u203A Dependabot, or, for credential federated, give the job permissions: id-token: write.`;
-  }
-  const fork = OF_FORKS.includes(event) ? findFork(env.GITHUB_EVENT_PATH ?? "") : void 0;
-  return fork && `This run is of a pull request from ${fork}, and by default GitHub gives such a run neither an OIDC token nor secrets. ${SKIP}`;
-}
-function findFork(eventPath) {
-  const pullRequest = asObject(readEvent(eventPath)?.pull_request);
-  const head = asObject(pullRequest?.head);
-  if (!head) return void 0;
-  if (head.repo === null) return "a fork";
-  const repository = asObject(head.repo) ?? {};
-  const from = textField(repository, "full_name");
-  const to = textField(asObject(asObject(pullRequest?.base)?.repo) ?? {}, "full_name");
-  const isFork = from && to ? from !== to : repository.fork === true;
-  if (!isFork) return void 0;
-  return /^[\w.-]+\/[\w.-]+$/.test(from) ? `a fork (${from})` : "a fork";
-}
-function readEvent(path) {
-  try {
-    return parseObject(readSmallFile(path).toString());
-  } catch (error2) {
-    if (!(error2 instanceof FileProblem)) throw error2;
-    return void 0;
-  }
-}
-
-// src/host/github.ts
-var LONGEST_ANNOTATION = 4096;
-var LONGEST_LINE = 2e3;
-var GitHub = class {
-  #env;
-  #secrets = new Secrets();
-  constructor(env) {
-    this.#env = env;
-  }
-  input(name) {
-    return getInput(name, { trimWhitespace: false });
-  }
-  /** Before the first request: with NODE_DEBUG, Node prints the headers that a proxy is sent. */
-  givenSecrets() {
-    return [...proxySecrets(this.#env), this.#env.ACTIONS_ID_TOKEN_REQUEST_TOKEN ?? ""];
-  }
-  inputNames() {
-    const given = Object.keys(this.#env).filter(
-      (name) => name.startsWith("INPUT_") && this.#env[name]?.trim()
-    );
-    return given.map((name) => name.slice("INPUT_".length).toLowerCase());
-  }
-  mask(secret) {
-    for (const form of this.#secrets.add(secret)) setSecret(form);
-  }
-  hide(secret) {
-    this.#secrets.add(secret);
-  }
-  /** The runner masks the log too; this also covers titles of annotations, which it doesn't. */
-  redact(text) {
-    return this.#secrets.redact(text);
-  }
-  handoverObstacle(exportAs) {
-    const variables = exportAs ? ["GITHUB_OUTPUT", "GITHUB_ENV"] : ["GITHUB_OUTPUT"];
-    for (const name of variables) {
-      const path = this.#env[name];
-      if (!path) return `${name} is not set, so there is no file to hand the token over in`;
-      if (!isWritableFile(path)) return `${name} names no regular file that can be written to`;
-    }
-    return void 0;
-  }
-  /** @actions/core would write each value on its own, and set the variable in this process too. */
-  handOver({ outputs, variables }) {
-    const { GITHUB_ENV = "", GITHUB_OUTPUT = "" } = this.#env;
-    const commands = [
-      { path: GITHUB_ENV, values: variables },
-      { path: GITHUB_OUTPUT, values: outputs }
-    ];
-    writeAll(commands.filter(({ values }) => Object.keys(values).length > 0));
-  }
-  info = (line) => {
-    info(this.#shown(line));
-  };
-  warning(text) {
-    warning(this.#shown(text));
-  }
-  debug = (line) => {
-    if (isDebug()) debug(this.#shown(line));
-  };
-  #shown(line) {
-    return cut(this.redact(line), LONGEST_LINE);
-  }
-  /** One annotation, which is also what the log shows; what doesn't fit into it goes to the log before. */
-  fail(failure) {
-    const { title } = failure.parts;
-    const annotation = failure.shortened(LONGEST_ANNOTATION - title.length - 1);
-    if (annotation !== failure.text) info(failure.text);
-    error(`${title}
-${annotation}`, { title });
-  }
-  async summary(markdown) {
-    const { GITHUB_STEP_SUMMARY: path } = this.#env;
-    try {
-      if (path && !isWritableFile(path)) throw new Error("GITHUB_STEP_SUMMARY names no regular file");
-      const { summary } = await Promise.resolve().then(() => __toESM(require("./job-summary.cjs"), 1));
-      await summary.addRaw(markdown, true).write();
-    } catch (error2) {
-      this.warning(`The summary could not be written: ${printable(error2.message)}`);
-    }
-  }
-  storeSecret(name) {
-    const { GITHUB_REPOSITORY: repository = "", GITHUB_SERVER_URL: server } = this.#env;
-    const host = URL.parse(server ?? "")?.host;
-    const place = host && host !== "github.com" ? `${host}/${repository}` : repository;
-    return `gh secret set ${name}${/^[\w.:/-]+$/.test(place) ? ` --repo ${place}` : ""}`;
-  }
-  /** An action of the workflow's own repository (`uses: ./`) has no repository of its own. */
-  documentation(heading) {
-    const {
-      GITHUB_ACTION_REPOSITORY: repository,
-      GITHUB_ACTION_REF: ref,
-      GITHUB_SERVER_URL: server
-    } = this.#env;
-    const isPlain = /^[\w.-]+\/[\w.-]+$/.test(repository ?? "") && /^https:\/\/[\w.-]+(:\d+)?$/.test(server ?? "");
-    if (!isPlain || !ref || !/^[\w./@+-]+$/.test(ref)) return void 0;
-    return `${server}/${repository}/blob/${ref}/docs/troubleshooting.md#${anchorOf(heading)}`;
-  }
-  get hasOidcToken() {
-    return Boolean(this.#env.ACTIONS_ID_TOKEN_REQUEST_URL && this.#env.ACTIONS_ID_TOKEN_REQUEST_TOKEN);
-  }
-  withheld() {
-    return withheld(this.#env);
-  }
-  get oidcAdvice() {
-    const reason = this.withheld();
-    if (reason) return `federated needs the job's own OIDC token, and there is none. ${reason}`;
-    return [
-      "federated needs the job's own OIDC token, and this job may not ask for one. Add to the job (or the workflow):",
-      "    permissions:",
-      "      id-token: write",
-      "      contents: read",
-      "A reusable workflow needs it in the workflow that calls it, too. If another credential was meant, its secret arrived empty: it does not exist here under that name, or belongs to an environment that this job does not name."
-    ].join("\n");
-  }
-  /** https://docs.github.com/actions/reference/security/oidc#methods-for-requesting-the-oidc-token */
-  async oidcToken(audience, http) {
-    const base = this.#env.ACTIONS_ID_TOKEN_REQUEST_URL ?? "";
-    const url = URL.parse(`${base}${base.includes("?") ? "&" : "?"}audience=${encodeURIComponent(audience)}`);
-    if (url?.protocol !== "https:") throw noRequestUrl();
-    await http.connect(url.origin);
-    const authorization = `Bearer ${this.#env.ACTIONS_ID_TOKEN_REQUEST_TOKEN ?? ""}`;
-    const request = { method: "GET", url: url.href, headers: { authorization } };
-    const response = await http.fetch(request);
-    const token = textField(parseObject(response.body) ?? {}, "value");
-    if (response.status === 200 && isToken(token)) {
-      this.mask(token);
-      return token;
-    }
-    throw new Failure({
-      title: "GitHub gave this job no OIDC token",
-      heading: "No OIDC token",
-      tried: describeRequest(request),
-      answer: describeAnswer(response),
-      why: "The answer holds no token: the permission id-token: write may have been taken back, the service has a fault, or a proxy or the sign-in page of a network answers in its place.",
-      fixes: [
-        { text: "Check that the job has permissions: id-token: write, and https://www.githubstatus.com." },
-        { text: `The audience asked for was ${printable(audience)}.` }
-      ]
-    });
-  }
-};
-function noRequestUrl() {
-  return new Failure({
-    title: "ACTIONS_ID_TOKEN_REQUEST_URL holds no https address",
-    heading: "No OIDC token",
-    tried: "asking for the job's OIDC token; nothing was sent",
-    why: "The runner sets this variable, and something changed it. The token for the request goes to GitHub's https address only.",
-    fixes: [{ text: "Take the variable out of the env of the workflow, the job and the runner." }]
-  });
-}
-function anchorOf(heading) {
-  return heading.toLowerCase().replace(/[^\p{L}\p{N}\s_-]/gu, "").replace(/\s/g, "-");
-}
-
-// src/guid.ts
+// src/values/guid.ts
 var pattern = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";
 var whole = new RegExp(`^${pattern}$`, "i");
 var inside = new RegExp(`(?<![0-9a-f-])${pattern}(?![0-9a-f-])`, "i");
@@ -1051,76 +349,103 @@ function findGuid(text) {
   return isKnown && url.protocol === "https:" || url.protocol === "api:" ? inside.exec(text)?.[0] : void 0;
 }
 
-// src/jwt.ts
-function readClaims(jwt) {
-  return parseObject(Buffer.from(jwt.split(".")[1] ?? "", "base64url").toString()) ?? {};
+// src/values/json.ts
+function parseObject(text) {
+  try {
+    return asObject(JSON.parse(text));
+  } catch {
+    return void 0;
+  }
+}
+function asObject(value) {
+  return typeof value === "object" && value !== null && !Array.isArray(value) ? value : void 0;
+}
+function textField(object, name) {
+  const value = object[name];
+  return typeof value === "string" ? value : "";
 }
 
-// src/entra/clock.ts
-var NOTICEABLE = 30;
-function clockSkew(response) {
-  const date = Date.parse(response?.headers.date ?? "");
-  return Number.isNaN(date) ? void 0 : Math.round((date - Date.now()) / 1e3);
-}
-function describeSkew(seconds2) {
-  if (seconds2 === void 0) return "Whether this runner's clock is right can't be told.";
-  if (Math.abs(seconds2) <= NOTICEABLE)
-    return `This runner's clock agrees with Entra's within ${NOTICEABLE} seconds.`;
-  return `This runner's clock is ${Math.abs(seconds2)} seconds ${seconds2 > 0 ? "behind" : "ahead of"} Entra's.`;
-}
-
-// src/entra/access-token.ts
-function readAccessToken(result, response, request) {
-  const answer = parseObject(response?.body ?? "") ?? {};
-  const unusable = (why) => new Failure({
-    title: "Entra answered without a usable access token",
-    heading: "Answer without a token",
-    tried: `asking for ${request.scopes.join(" ")}`,
-    ...response && { answer: describeAnswer(response) },
-    why,
-    fixes: [loginHostFix]
-  });
-  const value = result.accessToken;
-  if (typeof value !== "string" || !isToken(value)) {
-    throw unusable(value ? "access_token is no bearer token." : "access_token is missing or empty.");
-  }
-  if (result.tokenType && !/^bearer$/i.test(result.tokenType)) {
-    throw unusable(`token_type is ${printable(result.tokenType)}; Power Platform API takes Bearer tokens.`);
-  }
-  const claims = readClaims(value);
-  const expiresOn = endOfLife(answer, result, claims);
-  if (Number.isNaN(expiresOn.getTime())) {
-    throw unusable(
-      `The answer gives no end of the token's life that makes sense (${printable(answer.expires_in ?? answer.expires_on ?? "none")}).`
-    );
-  }
-  if (expiresOn.getTime() <= Date.now()) {
-    throw unusable(
-      `The token expired already, at ${expiresOn.toISOString()}. ${describeSkew(clockSkew(response))}`
-    );
-  }
-  const token = {
-    type: "Bearer",
-    expiresOn,
-    scope: printable(textField(answer, "scope") || request.scopes.join(" ")),
-    claims
+// src/entra/error-response.ts
+function readEntraAnswer({ body, status }) {
+  const object = parseObject(body);
+  const error2 = object && textField(object, "error");
+  if (!object || !error2) return void 0;
+  const description = textField(object, "error_description");
+  const listed2 = Array.isArray(object.error_codes) ? object.error_codes.filter(Number.isSafeInteger) : [];
+  const named = /^AADSTS(\d{1,15})\b/.exec(description)?.[1];
+  const codes = [.../* @__PURE__ */ new Set([...named ? [Number(named)] : [], ...listed2])];
+  const identifiers = [
+    ["Error codes", codes.length > 1 ? codes.join(", ") : ""],
+    ["Trace ID", identifier(textField(object, "trace_id"))],
+    ["Correlation ID", identifier(textField(object, "correlation_id"))],
+    ["Timestamp", identifier(textField(object, "timestamp"))]
+  ].filter(([, value]) => value);
+  return {
+    error: error2,
+    codes,
+    lines: [
+      (textField(object, "trace_id") ? withoutIdentifiers(description) : description) || identifier(error2),
+      `HTTP ${status}, error ${identifier(error2)}`,
+      ...identifiers.map(([name, value]) => `${name}: ${value}`)
+    ].map(printable)
   };
-  return Object.defineProperty(token, "value", { value, enumerable: false });
 }
-function endOfLife(answer, { expiresOn }, { exp }) {
-  const claimed = typeof exp === "number" ? exp * 1e3 : Number.POSITIVE_INFINITY;
-  return new Date(Math.min(claimed, statedEnd(answer, expiresOn)));
+function identifier(text) {
+  return /^[\w:. +-]{0,64}$/.test(text) ? text : `(${text.length} characters)`;
 }
-function statedEnd({ expires_in, expires_on }, expiresOn) {
-  const now = Math.floor(Date.now() / 1e3);
-  if (typeof expires_in === "number" || typeof expires_in === "string" && /^-?\d+$/.test(expires_in)) {
-    return new Date((now + Number(expires_in)) * 1e3).getTime();
-  }
-  if (expires_in !== void 0 && expires_in !== null) return Number.NaN;
-  return expires_on === void 0 ? Number.POSITIVE_INFINITY : Number(expiresOn ?? Number.NaN);
+function withoutIdentifiers(description) {
+  return description.split("Trace ID: ", 1)[0]?.trimEnd() ?? "";
 }
 
-// src/entra/client.ts
+// src/http/error-body.ts
+var FIELDS = ["code", "error", "error_description", "message"];
+function readErrorWords(body) {
+  const outer = parseObject(body);
+  const error2 = asObject(outer?.error) ?? outer;
+  const levels = [outer, error2, asObject(error2?.innererror)].map((level) => level ?? {});
+  const all = levels.flatMap((level) => FIELDS.map((name) => textField(level, name)));
+  const codes = levels.map((level) => textField(level, "code")).reverse();
+  return { all: distinct(all), codes: distinct(codes) };
+}
+function distinct(words) {
+  return [...new Set(words)].filter(Boolean);
+}
+
+// src/entra/managed-identity-error.ts
+function explainManagedIdentity(error2, { situation, answered }) {
+  const response = error2.response;
+  const said = error2 instanceof HttpError ? void 0 : error2.cause?.message;
+  const words = response ? readErrorWords(response.body).all : [];
+  const answer = response ? [describeAnswer(response), ...words.map((word) => `- ${printable(word)}`)] : [];
+  if (words.length === 0) answer.push(printable(said ?? error2.message));
+  const silence = answered && !isForeign(error2) ? "unavailable" : "no answer";
+  const name = response ? meaning(response, words) : silence;
+  return refusal({
+    by: "Managed identity",
+    codes: [...entraCodes(words), `Managed identity: ${name}`],
+    situation,
+    tried: "asking this machine for its managed identity's token",
+    answer,
+    pace: response && paceOf(response),
+    cause: error2
+  });
+}
+function isForeign(error2) {
+  return error2 instanceof HttpError && ["redirect", "too-large"].includes(error2.code);
+}
+function entraCodes(words) {
+  return words.flatMap((word) => [...word.matchAll(/\bAADSTS(\d{1,15})\b/g)]).map(([, code]) => Number(code));
+}
+function meaning({ status, headers }, words) {
+  if (status === 502 || status === 504) return "gateway";
+  if (status >= 500 || [404, 408, 410, 429].includes(status)) return "unavailable";
+  if (status === 401 && headers["www-authenticate"]) return "key of Azure Arc";
+  if (words.length === 0) return "no answer";
+  const isNamed = words.some((word) => /^[a-z]+(_[a-z0-9]+)+$/.test(word) && word !== "invalid_request");
+  return status === 400 && !isNamed ? "not assigned" : "refused";
+}
+
+// src/entra/msal/client-application.ts
 var clients = {
   "client-credentials": () => Promise.resolve().then(() => __toESM(require("./confidential-client.cjs"), 1)),
   "confidential-password": () => Promise.resolve().then(() => __toESM(require("./confidential-client.cjs"), 1)),
@@ -1170,145 +495,17 @@ function configuration({ clientId, tenantId, authorityHost }, networkClient, pro
   };
 }
 
-// src/entra/error.ts
-function readEntraAnswer({ body, status }) {
-  const object = parseObject(body);
-  const error2 = object && textField(object, "error");
-  if (!object || !error2) return void 0;
-  const description = textField(object, "error_description");
-  const listed2 = Array.isArray(object.error_codes) ? object.error_codes.filter(Number.isSafeInteger) : [];
-  const named = /^AADSTS(\d{1,15})\b/.exec(description)?.[1];
-  const codes = [.../* @__PURE__ */ new Set([...named ? [Number(named)] : [], ...listed2])];
-  const identifiers = [
-    ["Error codes", codes.length > 1 ? codes.join(", ") : ""],
-    ["Trace ID", identifier(textField(object, "trace_id"))],
-    ["Correlation ID", identifier(textField(object, "correlation_id"))],
-    ["Timestamp", identifier(textField(object, "timestamp"))]
-  ].filter(([, value]) => value);
-  return {
-    error: error2,
-    codes,
-    lines: [
-      (textField(object, "trace_id") ? withoutIdentifiers(description) : description) || identifier(error2),
-      `HTTP ${status}, error ${identifier(error2)}`,
-      ...identifiers.map(([name, value]) => `${name}: ${value}`)
-    ].map(printable)
-  };
+// src/values/token-form.ts
+var MIN_TOKEN = 16;
+var MAX_TOKEN = 16384;
+function isToken(text) {
+  return text.length >= MIN_TOKEN && text.length <= MAX_TOKEN && /^[\w.~+/-]+=*$/.test(text);
 }
-function identifier(text) {
-  return /^[\w:. +-]{0,64}$/.test(text) ? text : `(${text.length} characters)`;
-}
-function withoutIdentifiers(description) {
-  return description.split("Trace ID: ", 1)[0]?.trimEnd() ?? "";
+function isJwt(text) {
+  return isToken(text) && /^[\w-]+\.[\w-]+\.[\w-]+$/.test(text);
 }
 
-// src/error-words.ts
-var FIELDS = ["code", "error", "error_description", "message"];
-function readErrorWords(body) {
-  const outer = parseObject(body);
-  const error2 = asObject(outer?.error) ?? outer;
-  const levels = [outer, error2, asObject(error2?.innererror)].map((level) => level ?? {});
-  const all = levels.flatMap((level) => FIELDS.map((name) => textField(level, name)));
-  const codes = levels.map((level) => textField(level, "code")).reverse();
-  return { all: distinct(all), codes: distinct(codes) };
-}
-function distinct(words) {
-  return [...new Set(words)].filter(Boolean);
-}
-
-// src/entra/remedies/remedy.ts
-function errorPage(code) {
-  return `https://login.microsoftonline.com/error?code=${code}`;
-}
-
-// src/entra/refusal.ts
-async function refusal(facts) {
-  const { by, codes, situation, tried, answer, pace, cause } = facts;
-  const { advise, forbidsRetry, headingOf, othersOf, remedyFor } = await Promise.resolve().then(() => __toESM(require("./remedies.cjs"), 1));
-  const { code, remedy } = remedyFor(codes, situation);
-  const retry = codes.some((each) => forbidsRetry(each, situation)) ? "never" : remedy.retry;
-  const number = typeof code === "number" ? code : codes.find((each) => typeof each === "number");
-  const title = `${number === void 0 ? by : headingOf(number)}: ${remedy.title}`;
-  const { why, fixes } = advise(remedy, situation);
-  const others = number === void 0 || number === code ? [] : othersOf(number, situation);
-  return new Failure(
-    {
-      title,
-      tried,
-      answer: answer.join("\n"),
-      why: others.length > 0 ? `${foreign(number, others, situation)}
-${why}` : why,
-      fixes: number === void 0 || number === code ? fixes : [readAbout(number), ...fixes],
-      heading: headingOf(code),
-      more: remedy.docs
-    },
-    { cause, retry: retry === "never" ? void 0 : { kind: retry, reason: title, ...pace } }
-  );
-}
-function foreign(number, others, { credential: credential2 }) {
-  return `AADSTS${number} is about ${others.join(" or ")}, and this step used ${credential2}, so what usually helps doesn't apply here.`;
-}
-function readAbout(code) {
-  return { text: `Read what Microsoft says about the code: ${errorPage(code)}` };
-}
-
-// src/entra/managed-identity-error.ts
-function explainManagedIdentity(error2, { situation, answered }) {
-  const response = error2.response;
-  const said = error2 instanceof HttpError ? void 0 : error2.cause?.message;
-  const words = response ? readErrorWords(response.body).all : [];
-  const answer = response ? [describeAnswer(response), ...words.map((word) => `- ${printable(word)}`)] : [];
-  if (words.length === 0) answer.push(printable(said ?? error2.message));
-  const silence = answered && !isForeign(error2) ? "unavailable" : "no answer";
-  const name = response ? meaning(response, words) : silence;
-  return refusal({
-    by: "Managed identity",
-    codes: [...entraCodes(words), `Managed identity: ${name}`],
-    situation,
-    tried: "asking this machine for its managed identity's token",
-    answer,
-    pace: response && paceOf(response),
-    cause: error2
-  });
-}
-function isForeign(error2) {
-  return error2 instanceof HttpError && ["redirect", "too-large"].includes(error2.code);
-}
-function entraCodes(words) {
-  return words.flatMap((word) => [...word.matchAll(/\bAADSTS(\d{1,15})\b/g)]).map(([, code]) => Number(code));
-}
-function meaning({ status, headers }, words) {
-  if (status === 502 || status === 504) return "gateway";
-  if (status >= 500 || [404, 408, 410, 429].includes(status)) return "unavailable";
-  if (status === 401 && headers["www-authenticate"]) return "key of Azure Arc";
-  if (words.length === 0) return "no answer";
-  const isNamed = words.some((word) => /^[a-z]+(_[a-z0-9]+)+$/.test(word) && word !== "invalid_request");
-  return status === 400 && !isNamed ? "not assigned" : "refused";
-}
-
-// src/entra/situation.ts
-function situationOf({ credentialName, cloud, tenantId, clientId, scopes }, host, more = {}) {
-  return {
-    credential: credentialName,
-    cloud,
-    tenantId,
-    clientId,
-    scopes,
-    claims: {},
-    storeSecret: (name) => host.storeSecret(name),
-    ...more
-  };
-}
-async function presentedClaims(grant) {
-  const isAssertion = grant.type === "client-credentials" && "clientAssertion" in grant.proof;
-  return isAssertion ? readClaims(await grant.proof.clientAssertion()) : {};
-}
-function clientSecretOf(grant) {
-  const proof = grant.type === "client-credentials" ? grant.proof : grant;
-  return "clientSecret" in proof ? proof.clientSecret : "";
-}
-
-// src/entra/transport.ts
+// src/entra/msal/network-module.ts
 var TOKENS = ["access_token", "refresh_token", "id_token"];
 var SECRET_HEADERS = ["authorization", "x-identity-header", "secret"];
 var MAX_MASKED = 12288;
@@ -1378,7 +575,85 @@ function readObject(request, response) {
   });
 }
 
-// src/entra/token.ts
+// src/values/jwt.ts
+function readClaims(jwt) {
+  return parseObject(Buffer.from(jwt.split(".")[1] ?? "", "base64url").toString()) ?? {};
+}
+
+// src/entra/situation.ts
+function situationOf({ credentialName, cloud, tenantId, clientId, scopes }, host, more = {}) {
+  return {
+    credential: credentialName,
+    cloud,
+    tenantId,
+    clientId,
+    scopes,
+    claims: {},
+    storeSecret: (name) => host.storeSecret(name),
+    ...more
+  };
+}
+async function presentedClaims(grant) {
+  const isAssertion = grant.type === "client-credentials" && "clientAssertion" in grant.proof;
+  return isAssertion ? readClaims(await grant.proof.clientAssertion()) : {};
+}
+function clientSecretOf(grant) {
+  const proof = grant.type === "client-credentials" ? grant.proof : grant;
+  return "clientSecret" in proof ? proof.clientSecret : "";
+}
+
+// src/entra/token-response.ts
+function readAccessToken(result, response, request) {
+  const answer = parseObject(response?.body ?? "") ?? {};
+  const unusable = (why) => new Failure({
+    title: "Entra answered without a usable access token",
+    heading: "Answer without a token",
+    tried: `asking for ${request.scopes.join(" ")}`,
+    ...response && { answer: describeAnswer(response) },
+    why,
+    fixes: [loginHostFix]
+  });
+  const value = result.accessToken;
+  if (typeof value !== "string" || !isToken(value)) {
+    throw unusable(value ? "access_token is no bearer token." : "access_token is missing or empty.");
+  }
+  if (result.tokenType && !/^bearer$/i.test(result.tokenType)) {
+    throw unusable(`token_type is ${printable(result.tokenType)}; Power Platform API takes Bearer tokens.`);
+  }
+  const claims = readClaims(value);
+  const expiresOn = endOfLife(answer, result, claims);
+  if (Number.isNaN(expiresOn.getTime())) {
+    throw unusable(
+      `The answer gives no end of the token's life that makes sense (${printable(answer.expires_in ?? answer.expires_on ?? "none")}).`
+    );
+  }
+  if (expiresOn.getTime() <= Date.now()) {
+    throw unusable(
+      `The token expired already, at ${expiresOn.toISOString()}. ${describeSkew(clockSkew(response))}`
+    );
+  }
+  const token = {
+    type: "Bearer",
+    expiresOn,
+    scope: printable(textField(answer, "scope") || request.scopes.join(" ")),
+    claims
+  };
+  return Object.defineProperty(token, "value", { value, enumerable: false });
+}
+function endOfLife(answer, { expiresOn }, { exp }) {
+  const claimed = typeof exp === "number" ? exp * 1e3 : Number.POSITIVE_INFINITY;
+  return new Date(Math.min(claimed, statedEnd(answer, expiresOn)));
+}
+function statedEnd({ expires_in, expires_on }, expiresOn) {
+  const now = Math.floor(Date.now() / 1e3);
+  if (typeof expires_in === "number" || typeof expires_in === "string" && /^-?\d+$/.test(expires_in)) {
+    return new Date((now + Number(expires_in)) * 1e3).getTime();
+  }
+  if (expires_in !== void 0 && expires_in !== null) return Number.NaN;
+  return expires_on === void 0 ? Number.POSITIVE_INFINITY : Number(expiresOn ?? Number.NaN);
+}
+
+// src/entra/acquire-token.ts
 function requestOf({ type }) {
   return type === "managed-identity" ? { timeout: 3e3, direct: true } : {};
 }
@@ -1491,25 +766,95 @@ async function explain(error2, request, { grant, host, answered }) {
   );
 }
 
-// src/handover.ts
-function handOver(host, request, token) {
-  host.mask(token.value);
-  const outputs = {
-    "access-token": token.value,
-    "token-type": token.type,
-    "expires-on": token.expiresOn.toISOString(),
-    "expires-in": String(Math.floor((token.expiresOn.getTime() - Date.now()) / 1e3)),
-    // A server may say a secret in any of these.
-    scope: host.redact(token.scope),
-    "api-url": request.cloud.apiUrl,
-    "tenant-id": host.redact(printable(textField(token.claims, "tid"))),
-    "principal-id": host.redact(printable(textField(token.claims, "oid"))),
-    credential: request.credentialName
-  };
-  host.handOver({ outputs, variables: request.exportAs ? { [request.exportAs]: token.value } : {} });
+// src/values/markdown.ts
+var CODE = /[@#$*_{}[\]<>~&\\/=^:]|www|\bGH-\d|\b[0-9a-f]{7,40}\b|^--?[a-z]/i;
+var TIME = /^\d\d:\d\d(:\d\d)?Z?$/;
+function inline(line) {
+  const written = line.replace(/\s+/g, " ").trim().replace(/[|`]|[^ |`]+/g, (part) => /^[|`]/.test(part) ? entity(part) : writeWord(part));
+  return written.replace(/^(\d*)([-+.)])/, (_, digits, mark) => digits + entity(mark));
+}
+function writeWord(word) {
+  let [start, end] = [0, word.length];
+  while (start < end && `("'\u201C\u2018`.includes(word.charAt(start))) start += 1;
+  while (end > start && `.,;:!?)"'\u201D\u2019`.includes(word.charAt(end - 1))) end -= 1;
+  const core = word.slice(start, end);
+  return CODE.test(core) && !TIME.test(core) ? `${word.slice(0, start)}\`${core}\`${word.slice(end)}` : word;
+}
+function entity(mark) {
+  return `&#${mark.charCodeAt(0)};`;
+}
+function prose(text, isWithinItem = false) {
+  const lines2 = text.split("\n").filter((line) => line.trim() !== "");
+  const parts = [];
+  for (let at = 0; at < lines2.length; ) {
+    const line = lines2[at] ?? "";
+    const isItem = !isWithinItem && line.startsWith("- ");
+    const isBlock = /^\s/.test(line);
+    let end = at + 1;
+    while (end < lines2.length && (isItem || isBlock) && /^ {2}/.test(lines2[end] ?? "")) end += 1;
+    if (isItem) {
+      const own = lines2.slice(at, end).map((each) => each.slice(2));
+      const item = prose(own.join("\n"), true);
+      parts.push(`- ${item.replace(/\n(?=.)/g, "\n  ")}`);
+    } else if (isBlock) parts.push(fence("text", dedent(lines2.slice(at, end))));
+    else parts.push(inline(line));
+    at = end;
+  }
+  return joinParts(parts);
+}
+function joinParts(parts) {
+  return parts.map((part, index) => {
+    const next = parts[index + 1] ?? "";
+    const isTight = [part, next].every((each) => each.startsWith("- ") && !each.includes("\n"));
+    return index === parts.length - 1 ? part : `${part}${isTight ? "\n" : "\n\n"}`;
+  }).join("");
+}
+function dedent(lines2) {
+  const depth = lines2.reduce((least, line) => Math.min(least, line.search(/\S/)), Number.POSITIVE_INFINITY);
+  return lines2.map((line) => line.slice(depth)).join("\n");
+}
+function fence(language, text) {
+  const longest = text.matchAll(/`+/g).reduce((most, [run2]) => Math.max(most, run2.length), 2);
+  const marks = "`".repeat(longest + 1);
+  return `${marks}${language}
+${text}
+${marks}`;
 }
 
-// src/backoff.ts
+// src/failure/summary.ts
+function summariseFacts(rows, warning2) {
+  const lines2 = rows.map(([name, value]) => `| ${inline(name.replace(":", ""))} | ${inline(value)} |`);
+  const table = ["| Fact | Value |", "| --- | --- |", ...lines2].join("\n");
+  return join2("### Power Platform token", table, warning2 && labelled("Warning", warning2));
+}
+function summariseFailure({ parts }) {
+  const { title, tried, answer, why, fixes = [], more } = parts;
+  return join2(
+    `### ${inline(title)}`,
+    tried && labelled("Tried", tried),
+    answer && labelled("Answer", listed(answer)),
+    labelled("Why", why),
+    ...fixes.flatMap(({ text, command, shell = "bash" }) => [
+      labelled("Fix", text),
+      command && fence(shell, command)
+    ]),
+    more && `[More about it](${more})`
+  );
+}
+function labelled(label, text) {
+  return /^(- |\s)/.test(text) ? `**${label}:**
+
+${prose(text)}` : `**${label}:** ${prose(text)}`;
+}
+function listed(answer) {
+  return answer.includes("\n") ? answer.replace(/^(?!- )/gm, "- ") : answer;
+}
+function join2(...blocks) {
+  return `${blocks.filter(Boolean).join("\n\n")}
+`;
+}
+
+// src/retry/backoff.ts
 var BACKOFF = 500;
 var BACKOFF_LIMIT = 1e4;
 var CROWDED_SHARE = 1 / 6;
@@ -1520,8 +865,118 @@ function backoff(tries, { after = 0, crowded, timeout, left }) {
   return after + Math.random() * Math.min(BACKOFF_LIMIT, spread, room);
 }
 
-// src/exchange.ts
+// src/values/monotonic.ts
+function monotonic() {
+  return Number(process.hrtime.bigint()) / 1e6;
+}
+
+// src/http/exchange.ts
 var import_node_events = require("node:events");
+
+// node_modules/@actions/http-client/lib/proxy.js
+function getProxyUrl(reqUrl) {
+  const usingSsl = reqUrl.protocol === "https:";
+  if (checkBypass(reqUrl)) {
+    return void 0;
+  }
+  const proxyVar = (() => {
+    if (usingSsl) {
+      return process.env["https_proxy"] || process.env["HTTPS_PROXY"];
+    } else {
+      return process.env["http_proxy"] || process.env["HTTP_PROXY"];
+    }
+  })();
+  if (proxyVar) {
+    try {
+      return new DecodedURL(proxyVar);
+    } catch (_a) {
+      if (!proxyVar.startsWith("http://") && !proxyVar.startsWith("https://"))
+        return new DecodedURL(`http://${proxyVar}`);
+    }
+  } else {
+    return void 0;
+  }
+}
+function checkBypass(reqUrl) {
+  if (!reqUrl.hostname) {
+    return false;
+  }
+  const reqHost = reqUrl.hostname;
+  if (isLoopbackAddress(reqHost)) {
+    return true;
+  }
+  const noProxy = process.env["no_proxy"] || process.env["NO_PROXY"] || "";
+  if (!noProxy) {
+    return false;
+  }
+  let reqPort;
+  if (reqUrl.port) {
+    reqPort = Number(reqUrl.port);
+  } else if (reqUrl.protocol === "http:") {
+    reqPort = 80;
+  } else if (reqUrl.protocol === "https:") {
+    reqPort = 443;
+  }
+  const upperReqHosts = [reqUrl.hostname.toUpperCase()];
+  if (typeof reqPort === "number") {
+    upperReqHosts.push(`${upperReqHosts[0]}:${reqPort}`);
+  }
+  for (const upperNoProxyItem of noProxy.split(",").map((x) => x.trim().toUpperCase()).filter((x) => x)) {
+    if (upperNoProxyItem === "*" || upperReqHosts.some((x) => x === upperNoProxyItem || x.endsWith(`.${upperNoProxyItem}`) || upperNoProxyItem.startsWith(".") && x.endsWith(`${upperNoProxyItem}`))) {
+      return true;
+    }
+  }
+  return false;
+}
+function isLoopbackAddress(host) {
+  const hostLower = host.toLowerCase();
+  return hostLower === "localhost" || hostLower.startsWith("127.") || hostLower.startsWith("[::1]") || hostLower.startsWith("[0:0:0:0:0:0:0:1]");
+}
+var DecodedURL = class extends URL {
+  constructor(url, base) {
+    super(url, base);
+    this._decodedUsername = decodeURIComponent(super.username);
+    this._decodedPassword = decodeURIComponent(super.password);
+  }
+  get username() {
+    return this._decodedUsername;
+  }
+  get password() {
+    return this._decodedPassword;
+  }
+};
+
+// src/http/proxy.ts
+function isProxied(url) {
+  return Boolean(process.env.https_proxy || process.env.HTTPS_PROXY) && !checkBypass(url);
+}
+var VARIABLES = ["https_proxy", "HTTPS_PROXY", "http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY"];
+function proxySecrets(env) {
+  return VARIABLES.flatMap((name) => {
+    const address = env[name] ?? "";
+    const written = address.slice(0, Math.max(0, address.lastIndexOf("@"))).replace(/^\s*[a-z][a-z0-9+.-]{0,20}:[/\\]+/i, "");
+    const { username = "", password: password2 = "" } = URL.parse(address) ?? {};
+    return [
+      written,
+      decoded(written),
+      ...password2 ? [`${decoded(username)}:${decoded(password2)}`] : []
+    ].flatMap(secretsOf);
+  });
+}
+function secretsOf(credentials) {
+  const [, ...password2] = credentials.split(":");
+  const secret = password2.length > 0 ? password2.join(":") : isToken(credentials) ? credentials : "";
+  return secret === "" ? [] : [secret, Buffer.from(credentials).toString("base64")];
+}
+function decoded(text) {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+// src/http/exchange.ts
 var MAX_BODY = 32 * 1024;
 async function exchange(request, means) {
   checkProxy(request);
@@ -1586,12 +1041,41 @@ function handler(request, { signal, agent: direct }) {
   };
 }
 
-// src/monotonic.ts
-function monotonic() {
-  return Number(process.hrtime.bigint()) / 1e6;
+// src/values/small-file.ts
+var import_node_fs = require("node:fs");
+var LARGEST_FILE = 1024 * 1024;
+var FileProblem = class extends Error {
+};
+function readSmallFile(path, largest = LARGEST_FILE) {
+  let file;
+  try {
+    file = (0, import_node_fs.openSync)(path, import_node_fs.constants.O_RDONLY | (import_node_fs.constants.O_NONBLOCK ?? 0));
+    const problem = problemOf((0, import_node_fs.fstatSync)(file), largest);
+    if (problem) throw new FileProblem(problem);
+    return (0, import_node_fs.readFileSync)(file);
+  } catch (error2) {
+    if (error2 instanceof FileProblem) throw error2;
+    const { code = "" } = error2;
+    throw new FileProblem(PROBLEMS[code] ?? `a file that can't be read (${code})`);
+  } finally {
+    if (file !== void 0) (0, import_node_fs.closeSync)(file);
+  }
+}
+var missing = "a file that doesn't exist";
+var PROBLEMS = {
+  ENOENT: missing,
+  ENOTDIR: missing,
+  ENXIO: "no ordinary file",
+  EISDIR: "a folder"
+};
+function problemOf(stats, largest) {
+  if (stats.isDirectory()) return "a folder";
+  if (!stats.isFile()) return "no ordinary file";
+  if (stats.size > largest) return `a file of ${stats.size} bytes`;
+  return stats.size === 0 ? "an empty file" : void 0;
 }
 
-// src/extra-ca.ts
+// src/http/extra-ca.ts
 var LARGEST_BUNDLE = 16 * 1024 * 1024;
 function describeExtraCa(path = "") {
   if (path === "") return void 0;
@@ -1622,7 +1106,7 @@ function describePath(path) {
   return path.length < 200 && /^[\w.,:@+~()/\\-]+$/.test(path) ? printable(path) : `a path of ${path.length} characters`;
 }
 
-// src/network-error.ts
+// src/http/network-error.ts
 var networkErrors = [
   {
     pattern: /^ERR_(INVALID|HTTP_INVALID|UNESCAPED)/,
@@ -1762,7 +1246,7 @@ function describe(error2) {
   return `${code}: ${messages.join("; ")}`;
 }
 
-// src/http.ts
+// src/http/client.ts
 var REQUEST_TIMEOUT = 15e3;
 var Http = class {
   #options;
@@ -1891,7 +1375,507 @@ function seconds(milliseconds) {
   return (milliseconds / 1e3).toFixed(1);
 }
 
-// src/clouds.ts
+// src/power-platform/accepted-permissions.ts
+var MAX_PERMISSIONS = 5;
+var MAX_NAME = 100;
+function acceptedPermissions(words) {
+  const lists = words.map((word) => /permissions: \[([\w., ]{1,1000})\]/.exec(word)?.[1] ?? "");
+  const names = lists.flatMap((list) => list.split(",")).map((name) => name.trim());
+  const plain = names.filter(
+    (name) => name.length <= MAX_NAME && /^[A-Za-z0-9]+(\.[A-Za-z0-9]+)+$/.test(name)
+  );
+  return [...new Set(plain)].slice(0, MAX_PERMISSIONS);
+}
+
+// src/power-platform/environments.ts
+var API = "Power Platform API";
+var API_VERSION = "2024-10-01";
+var MAX_LIST = 8 * 1024 * 1024;
+var MAX_NAME2 = 100;
+var MAX_NAMED = 10;
+async function listEnvironments(token, request, { http, host }) {
+  const url = `${request.cloud.apiUrl}/environmentmanagement/environments?api-version=${API_VERSION}`;
+  const headers = { authorization: `${token.type} ${token.value}` };
+  const get = { method: "GET", url, headers, maxBody: MAX_LIST };
+  const tenantId = textField(token.claims, "tid");
+  const situation = situationOf(request, host, {
+    ...isGuid(tenantId) && { tenantId },
+    principal: { id: textField(token.claims, "oid") }
+  });
+  const response = await http.fetch(get).catch(async (error2) => {
+    if (!(error2 instanceof HttpError) || !error2.response) throw error2;
+    throw await refusalOf(error2.response, situation, error2.parts.tried);
+  });
+  const answer = parseObject(response.body);
+  const environments = answer?.value;
+  if (response.status !== 200 || !Array.isArray(environments)) throw await refusalOf(response, situation);
+  const names = environments.slice(0, MAX_NAMED).map(nameOf);
+  return { names, count: environments.length, isWhole: !answer?.nextLink };
+}
+function nameOf(environment) {
+  const object = asObject(environment) ?? {};
+  const name = textField(object, "displayName") || textField(object, "id") || "without a name";
+  return name.length > MAX_NAME2 ? `a name of ${name.length} characters` : printable(name);
+}
+function refusalOf(response, situation, tried) {
+  const { status } = response;
+  const { codes, all } = status === 200 ? { codes: [], all: [] } : readErrorWords(response.body);
+  const name = `${API} ${status === 408 || status >= 500 ? "fault" : status}`;
+  return refusal({
+    by: `${API} (${status})`,
+    codes: [...codes.map((code) => `${name} ${code}`), name, `${API} unexpected answer`],
+    situation: { ...situation, permissions: acceptedPermissions(all) },
+    tried: tried ?? `GET ${situation.cloud.apiUrl}/environmentmanagement/environments with the new token`,
+    answer: [describeAnswer(response), ...all.map((word) => `- ${printable(word)}`)]
+  });
+}
+
+// src/inputs/quoted.ts
+var import_node_fs2 = require("node:fs");
+var import_node_path = require("node:path");
+
+// node_modules/leven/index.js
+var array = [];
+var characterCodeCache = [];
+function leven(first, second, options) {
+  if (first === second) {
+    return 0;
+  }
+  const maxDistance = options?.maxDistance;
+  const swap = first;
+  if (first.length > second.length) {
+    first = second;
+    second = swap;
+  }
+  let firstLength = first.length;
+  let secondLength = second.length;
+  while (firstLength > 0 && first.charCodeAt(~-firstLength) === second.charCodeAt(~-secondLength)) {
+    firstLength--;
+    secondLength--;
+  }
+  let start = 0;
+  while (start < firstLength && first.charCodeAt(start) === second.charCodeAt(start)) {
+    start++;
+  }
+  firstLength -= start;
+  secondLength -= start;
+  if (maxDistance !== void 0 && secondLength - firstLength > maxDistance) {
+    return maxDistance;
+  }
+  if (firstLength === 0) {
+    return maxDistance !== void 0 && secondLength > maxDistance ? maxDistance : secondLength;
+  }
+  let bCharacterCode;
+  let result;
+  let temporary;
+  let temporary2;
+  let index = 0;
+  let index2 = 0;
+  while (index < firstLength) {
+    characterCodeCache[index] = first.charCodeAt(start + index);
+    array[index] = ++index;
+  }
+  while (index2 < secondLength) {
+    bCharacterCode = second.charCodeAt(start + index2);
+    temporary = index2++;
+    result = index2;
+    for (index = 0; index < firstLength; index++) {
+      temporary2 = bCharacterCode === characterCodeCache[index] ? temporary : temporary + 1;
+      temporary = array[index];
+      result = array[index] = temporary > result ? temporary2 > result ? result + 1 : temporary2 : temporary2 > temporary ? temporary + 1 : temporary2;
+    }
+    if (maxDistance !== void 0) {
+      let rowMinimum = result;
+      for (index = 0; index < firstLength; index++) {
+        if (array[index] < rowMinimum) {
+          rowMinimum = array[index];
+        }
+      }
+      if (rowMinimum > maxDistance) {
+        return maxDistance;
+      }
+    }
+  }
+  array.length = firstLength;
+  characterCodeCache.length = firstLength;
+  return maxDistance !== void 0 && result > maxDistance ? maxDistance : result;
+}
+
+// src/secrets/masked-forms.ts
+var MIN_MASK = 4;
+var MIN_KEY_LINE = 8;
+var MAX_LINES = 200;
+var MAX_ENCODED = 2048;
+var MAX_BASE64 = 4096;
+var PLAIN = /^[\w.-]+$/;
+var JSON_PUNCTUATION = /^[{}[\],]*$/;
+function maskedForms(secret) {
+  if (secret.trim().length < MIN_MASK) return [];
+  const forms = PLAIN.test(secret) ? plainForms(secret) : [...lines(secret), ...allEncodings(secret)];
+  return [...new Set(forms)].filter((form) => form.length >= MIN_MASK && !/[\r\n]/.test(form));
+}
+function plainForms(secret) {
+  return [secret, ...secret.length > MAX_BASE64 ? [] : [Buffer.from(secret).toString("base64url")]];
+}
+function allEncodings(secret) {
+  return secret.length > MAX_ENCODED ? [] : [...encodings(secret.trim()), ...base64(secret)];
+}
+function encodings(text) {
+  const wellFormed = text.toWellFormed();
+  const percent = encodeURIComponent(wellFormed);
+  return [
+    printable(text),
+    percent,
+    percent.replace(/%../g, (code) => code.toLowerCase()),
+    new URLSearchParams([["", wellFormed]]).toString().slice(1),
+    JSON.stringify(text).slice(1, -1),
+    text.replace(/[&<>"']/g, (character) => XML_ENTITIES[character] ?? character),
+    ...base64(text)
+  ];
+}
+function base64(text) {
+  const url = Buffer.from(text).toString("base64url");
+  return [url.replaceAll("-", "+").replaceAll("_", "/"), url];
+}
+var XML_ENTITIES = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+  "'": "&apos;"
+};
+function lines(secret) {
+  if (secret.includes("-----BEGIN")) return pemLines(secret);
+  const all = secret.split(/[\r\n]+/).map((line) => line.trim());
+  const secrets = all.filter((line) => line.length >= MIN_MASK && !JSON_PUNCTUATION.test(line));
+  return secrets.length > MAX_LINES ? [] : secrets;
+}
+var MAX_PEM = 16384;
+function pemLines(pem) {
+  const blocks = pem.split(/(?=-----BEGIN )/).map((block) => block.split("-----END ", 1)[0] ?? "");
+  const keys = blocks.filter((block) => /^-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY-----/.test(block));
+  if (keys.length === 0) return [];
+  const certificates = blocks.filter((block) => block.startsWith("-----BEGIN "));
+  const all = [...keys, ...certificates].flatMap((block) => block.split(/[\r\n]+|\\r|\\n/)).map((line) => line.trim());
+  const secrets = [...new Set(all)].filter(
+    (line) => line.length >= MIN_KEY_LINE && !/^-----[^-]+-----$/.test(line)
+  );
+  return within(MAX_PEM, secrets).slice(0, MAX_LINES);
+}
+function within(characters, texts) {
+  let length = 0;
+  return texts.filter((text) => {
+    length += text.length;
+    return length <= characters;
+  });
+}
+
+// src/inputs/quoted.ts
+var MAX_MISTAKES = 2;
+function quoted(value, options = {}) {
+  if (value === "") return "nothing";
+  return isNoSecret(value, options) ? `"${value}"` : described(value, options);
+}
+function isNoSecret(value, { words = [], harmless }) {
+  if (!/^[!-~]([ -~]*[!-~])?$/.test(value) || value.includes("##[") || value.includes("::")) return false;
+  return value.length < MIN_MASK || isGuid(value) || harmless?.test(value) || words.some((word) => isNear(value, word));
+}
+function isNear(value, word) {
+  if (!/^[a-z][a-z ._:/-]*$/i.test(value)) return false;
+  const [written, meant] = [value, word].map((text) => text.toLowerCase().replace(/[^a-z]/g, ""));
+  if (!written || !meant || written.length > meant.length + MAX_MISTAKES) return false;
+  return leven(written, meant) <= Math.min(MAX_MISTAKES, meant.length / 3);
+}
+var FILE = /^[\w .:~/\\-]{1,200}\.(?:pem|pfx|p12|cer|crt|key|jwt|txt|token)$/i;
+function quotedPath(path) {
+  const folder = (0, import_node_path.dirname)(path);
+  const isInFolder = (0, import_node_path.dirname)(folder) !== folder && folder !== "." && (0, import_node_fs2.existsSync)(folder);
+  return quoted(path, { harmless: isInFolder ? /^[ -~]{1,200}$/ : FILE });
+}
+function described(value, { fits }) {
+  const hint = misplacedSecrets.find(([isOne]) => isOne(value))?.[1];
+  if (hint) return `${value.length} characters ${hint}`;
+  const index = fits ? [...value].findIndex((character) => !fits.test(character)) : -1;
+  const length = `${value.length} character${value.length === 1 ? "" : "s"}`;
+  return index < 0 ? length : `${length}, with ${kindOf([...value][index] ?? "")} in place ${index + 1}`;
+}
+var misplacedSecrets = [
+  [(value) => value.includes("-----BEGIN"), "that look like a PEM"],
+  [(value) => value.startsWith("eyJ"), "that look like a token"],
+  // Entra marks its secrets in the fourth to sixth place, so that scanners find them.
+  [(value) => /^.{3}\dQ~/.test(value), "that look like a client secret"],
+  [
+    (value) => value.slice(value.indexOf(":") + 1).includes("@") && value.includes(":"),
+    "with credentials in them"
+  ]
+];
+var kinds = [
+  [/[\r\n]/, "a line end"],
+  [/\s/, "a space"],
+  [/[\p{Cc}\p{Cf}\p{Cs}]/u, "an invisible character"],
+  [/\d/, "a digit"],
+  [/[a-z]/i, "a letter"],
+  [/[!-~]/, "a punctuation mark"]
+];
+function kindOf(character) {
+  return kinds.find(([pattern2]) => pattern2.test(character))?.[1] ?? "a character beyond ASCII";
+}
+
+// src/hosts/github/known-variables.ts
+var families = [
+  ["*_PROXY", "curl, Node.js and most other programs, as the address of a proxy"],
+  ["GITHUB_* RUNNER_* ACTIONS_* INPUT_* STATE_* CI ImageOS ImageVersion", "the runner and the actions"],
+  ["AGENT_* SYSTEM_* BUILD_* ENDPOINT_* SECUREFILE_* VSTS_* TF_BUILD", "Azure Pipelines and its tasks"],
+  ["GH_* HUB_*", "the GitHub CLI, which would send it to GitHub"],
+  ["GIT_* SSH_* GPG_* GNUPGHOME", "git, SSH and GnuPG"],
+  ["CURL_* WGET_* WGETRC NETRC", "curl and wget"],
+  ["SSL_* SSLKEYLOGFILE OPENSSL_* REQUESTS_CA_BUNDLE", "what makes TLS connections"],
+  ["RES_OPTIONS HOSTALIASES LOCALDOMAIN", "the resolver of host names"],
+  ["LD_* DYLD_* GLIBC_TUNABLES MALLOC_* GCONV_PATH LOCPATH NLSPATH", "the system when it starts a program"],
+  [
+    "PATH* HOME* USER USERNAME USERPROFILE LOGNAME HOSTNAME PWD OLDPWD TMPDIR TEMP TMP TZ TZDIR LANG LANGUAGE LC_* TERM* COLUMNS LINES DISPLAY XDG_* DBUS_*",
+    "nearly every program"
+  ],
+  [
+    "APPDATA LOCALAPPDATA PROGRAMDATA PROGRAMFILES* COMMONPROGRAMFILES* ALLUSERSPROFILE PUBLIC COMSPEC SYSTEMROOT SYSTEMDRIVE WINDIR OS PROCESSOR_* NUMBER_OF_PROCESSORS",
+    "Windows"
+  ],
+  [
+    "_ ENV IFS SHELL* BASH* KSH* ZSH* ZDOTDIR FPATH CDPATH GLOBIGNORE PROMPT PROMPT_* HIST* INPUTRC MAIL MAILPATH MAILCHECK PS* POSIXLY_CORRECT OPTARG OPTERR OPTIND REPLY RANDOM SECONDS LINENO UID EUID PPID",
+    "bash, PowerShell and other shells"
+  ],
+  [
+    "EDITOR *_EDITOR VISUAL PAGER *PAGER BROWSER LESS LESSOPEN LESSCLOSE LESSKEY*",
+    "what starts another program"
+  ],
+  [
+    "NODE NODE_* NPM_* NPX_* YARN_* PNPM_* COREPACK_* BUN_* DENO_* ELECTRON_* UV_* DEBUG FORCE_COLOR NO_COLOR",
+    "Node.js and its tools"
+  ],
+  ["PYTHON* PYENV* VIRTUAL_ENV* CONDA_* PIP_* PIPENV_* POETRY_* TWINE_*", "Python and its tools"],
+  ["PERL*", "Perl"],
+  ["RUBY* GEM_* BUNDLE_* BUNDLER_*", "Ruby and its tools"],
+  ["PHP_* PHPRC COMPOSER_*", "PHP and its tools"],
+  [
+    "JAVA_* _JAVA_OPTIONS JDK_* JRE_* CLASSPATH MAVEN_* MVN_* M2_HOME GRADLE_* ANT_* SBT_* KOTLIN_*",
+    "Java and its tools"
+  ],
+  ["DOTNET_* COMPlus_* CORECLR_* COR_* ASPNETCORE_* NUGET_* MSBUILD* VSTEST_*", ".NET and its tools"],
+  [
+    "GO111MODULE GOARCH GOAUTH GOBIN GOCACHE* GODEBUG GOENV GOEXPERIMENT GOFLAGS GOGC GOINSECURE GOMAXPROCS GOMEMLIMIT GOMODCACHE GONOPROXY GONOSUMDB GOOS GOPATH GOPRIVATE GOPROXY GOROOT GOSUMDB GOTMPDIR GOTOOLCHAIN GOTRACEBACK GOVCS GOWORK CGO_*",
+    "Go"
+  ],
+  ["RUST* CARGO CARGO_*", "Rust and its tools"],
+  [
+    "CC CXX CPP CFLAGS CXXFLAGS CPPFLAGS LDFLAGS CPATH *_INCLUDE_PATH LIBRARY_PATH MAKE MAKEFLAGS MAKEFILES MFLAGS CMAKE_* PKG_CONFIG*",
+    "compilers and make"
+  ],
+  ["AZURE_* MSAL_* ARM_* IDENTITY_* MSI_*", "the Azure CLI, Azure SDKs and Terraform"],
+  ["AWS_* GOOGLE_* GCLOUD_* CLOUDSDK_* TF_CLI_* TF_LOG*", "the tools of other clouds"],
+  ["DOCKER_* BUILDKIT_* BUILDX_* COMPOSE_* PODMAN_* KUBE* HELM_*", "the tools for containers"],
+  [
+    "__* constructor prototype toString toLocaleString valueOf hasOwnProperty isPrototypeOf propertyIsEnumerable",
+    "JavaScript, as a part of every object"
+  ]
+];
+function readerOf(name) {
+  for (const [names, reader] of families) {
+    const family = names.split(" ").find((pattern2) => new RegExp(`^${pattern2.replaceAll("*", ".*")}$`, "i").test(name));
+    if (family) return { family, reader };
+  }
+  return void 0;
+}
+
+// src/hosts/github/export-as.ts
+var FREE_NAME = "POWER_PLATFORM_TOKEN";
+function readExportAs(reader) {
+  const name = reader.text("export-as");
+  if (name === "") return void 0;
+  if (!/^[a-z_][a-z0-9_]*$/i.test(name)) {
+    reader.complain(
+      "export-as",
+      `came ${quoted(name, { fits: /\w/ })}; allowed is the name of an environment variable, such as "${FREE_NAME}": letters, digits and _, no digit first.`
+    );
+    return void 0;
+  }
+  const known = readerOf(name);
+  if (known) {
+    reader.complain(
+      "export-as",
+      `came a name like ${known.family}, which is read by ${known.reader}; allowed is a name that no program reads as configuration, such as "${FREE_NAME}".`
+    );
+  }
+  return name;
+}
+
+// src/inputs/issues.ts
+var Complaints = class {
+  #complaints = [];
+  /** One sentence about one input; each names what came, what is allowed and the nearest valid value. */
+  add(input, sentence, remarks = {}) {
+    this.#complaints.push({ input, sentence, ...remarks });
+  }
+  /** @throws {Failure} with every complaint, if there are any */
+  throwIfAny() {
+    const [first, ...others] = this.#complaints;
+    if (!first) return;
+    const fixes = this.#complaints.flatMap(({ fix }) => fix ?? []);
+    const tried = "reading the inputs; nothing was sent";
+    if (first.alone && others.length === 0)
+      throw new Failure({ ...first.alone, tried, why: first.sentence, fixes });
+    const inputs = [...new Set(this.#complaints.map(({ input }) => input))];
+    throw new Failure({
+      title: `The step's inputs need a correction: ${inputs.join(", ")}`,
+      heading: "Inputs",
+      tried,
+      why: [
+        inputs.length === 1 ? "this input cannot be used as it is:" : "these inputs cannot be used as they are:",
+        ...this.#complaints.map(({ input, sentence }) => `- ${input}: ${sentence.replaceAll("\n", "\n  ")}`)
+      ].join("\n"),
+      fixes
+    });
+  }
+};
+var MAX_NAME3 = 40;
+function nearest(value, allowed) {
+  if (value.length > MAX_NAME3) return "";
+  const distances = allowed.map((name) => ({
+    name,
+    distance: leven(value.toLowerCase(), name.toLowerCase())
+  }));
+  const best = distances.toSorted((a, b) => a.distance - b.distance)[0];
+  return best && best.distance <= best.name.length / 2 ? ` Did you mean "${best.name}"?` : "";
+}
+
+// src/inputs/choice.ts
+function readChoice(reader, name, choices, aliases = {}) {
+  const value = reader.text(name);
+  const written = value.toLowerCase().replace(/[\s_]/g, "-");
+  const alias = Object.hasOwn(aliases, written) ? aliases[written] : void 0;
+  const choice = choices.find((known) => known === written) ?? alias;
+  if (!choice && value !== "") {
+    const truth = /^(yes|on|y|1)$/i.test(value) ? "true" : /^(no|off|n|0)$/i.test(value) ? "false" : value;
+    reader.complain(
+      name,
+      `came ${quoted(value, { words: choices, fits: /[a-z-]/i })}; allowed are ${choices.join(", ")}.${nearest(truth, choices)}`
+    );
+  }
+  return choice;
+}
+
+// src/inputs/input-reader.ts
+var emptySecretAdvice = "If it is set from a secret, the secret does not exist here under that name, belongs to an environment that this job does not name, or the run comes from a fork or from Dependabot, which get no secrets.";
+var InputReader = class {
+  #host;
+  #complaints;
+  constructor(host, complaints) {
+    this.#host = host;
+    this.#complaints = complaints;
+  }
+  isGiven(name) {
+    return this.text(name) !== "";
+  }
+  text(name) {
+    return this.#host.input(name).trim();
+  }
+  /** Why an input that the user did write can still arrive empty: what is known of this run, else all that can be. */
+  get emptyAdvice() {
+    return this.#host.withheld() ?? emptySecretAdvice;
+  }
+  /**
+   * A secret without the white space around it, which comes from copying; `keepSpaces` cuts line ends only, since a
+   * password may begin or end with a space.
+   */
+  secret(name, { keepSpaces = false } = {}) {
+    const raw = this.#host.input(name);
+    const cut2 = keepSpaces ? withoutLastLineEnds(raw) : raw.trim();
+    if (cut2 !== raw && cut2 !== "") {
+      this.warn(
+        name,
+        `has white space around it (${count(raw.length - cut2.length)}), which is cut off. Save it without.`
+      );
+    }
+    return cut2;
+  }
+  /** The same; complains and gives undefined if it is empty. */
+  requiredSecret(name, options) {
+    const value = this.secret(name, options);
+    if (value !== "") return value;
+    this.complain(name, `arrived empty. ${this.emptyAdvice}`);
+    return void 0;
+  }
+  complain(name, sentence, remarks) {
+    this.#complaints.add(name, sentence, remarks);
+  }
+  /** Shows a value nowhere. */
+  hide(value) {
+    this.#host.hide(value);
+  }
+  warn(name, sentence) {
+    this.#host.warning(`${name}: ${sentence}`);
+  }
+};
+function withoutLastLineEnds(text) {
+  let { length } = text;
+  while (length > 0 && "\r\n".includes(text.charAt(length - 1))) length -= 1;
+  return text.slice(0, length);
+}
+function count(characters) {
+  return characters === 1 ? "1 character" : `${characters} characters`;
+}
+
+// src/inputs/names.ts
+var inputDefaults = {
+  "tenant-id": "",
+  "client-id": "",
+  credential: "auto",
+  "client-secret": "",
+  certificate: "",
+  "certificate-path": "",
+  "certificate-password": "",
+  username: "",
+  password: "",
+  "federated-token": "",
+  "federated-token-file": "",
+  audience: "",
+  cloud: "public",
+  scope: "",
+  "authority-host": "",
+  verify: "false",
+  "wait-for-propagation": "0",
+  timeout: "60",
+  summary: "on-failure",
+  "export-as": ""
+};
+var inputNames = Object.keys(inputDefaults);
+var secretInputs = [
+  "client-secret",
+  "certificate",
+  "certificate-password",
+  "password",
+  "federated-token"
+];
+
+// src/inputs/seconds.ts
+var LONGEST = 3600;
+var SPAN = /^(\d{1,5}(?:\.\d{1,2})?) {0,3}(ms|s|secs?|seconds?|m|mins?|minutes?|h|hours?)?$/i;
+function readSeconds(reader, name, { least, otherwise }) {
+  const text = reader.text(name) || String(otherwise);
+  const seconds2 = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
+  if (seconds2 >= least && seconds2 <= LONGEST) return seconds2;
+  const span = SPAN.exec(text);
+  const unit = (span?.[2] ?? "s").toLowerCase();
+  const factor = unit === "ms" ? 1e-3 : unit.startsWith("m") ? 60 : unit.startsWith("h") ? 3600 : 1;
+  const near = span && Math.min(LONGEST, Math.max(least, Math.round(Number(span[1]) * factor)));
+  const isTime = span?.[2] !== void 0 || text.length <= 4;
+  reader.complain(
+    name,
+    `came ${quoted(text, { fits: /\d/, ...isTime && { harmless: SPAN } })}; allowed are whole seconds from ${least} to ${LONGEST}.${near ? ` Did you mean "${near}"?` : ""}`
+  );
+  return otherwise;
+}
+
+// src/values/clouds.ts
 var POWER_PLATFORM_API = "8578e004-a5c6-46e7-913e-12f58912df43";
 var publicCloud = {
   name: "public",
@@ -1969,196 +1953,19 @@ var ambiguous = [
   { names: ["gov", "government", "USGovernment"], clouds: ["gcc", "gcc-high", "dod"] }
 ];
 function candidateClouds(name) {
-  const wanted = fold2(name);
-  const row = ambiguous.find(({ names }) => names.some((known) => fold2(known) === wanted));
+  const wanted = fold(name);
+  const row = ambiguous.find(({ names }) => names.some((known) => fold(known) === wanted));
   return clouds.filter((cloud) => row?.clouds.includes(cloud.name));
 }
 function findCloud(name) {
-  const wanted = fold2(name);
-  return clouds.find((cloud) => [cloud.name, ...cloud.aliases].some((known) => fold2(known) === wanted));
+  const wanted = fold(name);
+  return clouds.find((cloud) => [cloud.name, ...cloud.aliases].some((known) => fold(known) === wanted));
 }
-function fold2(name) {
+function fold(name) {
   return name.toLowerCase().replace(/[\s._-]/g, "");
 }
 
-// src/inputs/quoted.ts
-var import_node_fs3 = require("node:fs");
-var import_node_path = require("node:path");
-
-// node_modules/leven/index.js
-var array = [];
-var characterCodeCache = [];
-function leven(first, second, options) {
-  if (first === second) {
-    return 0;
-  }
-  const maxDistance = options?.maxDistance;
-  const swap = first;
-  if (first.length > second.length) {
-    first = second;
-    second = swap;
-  }
-  let firstLength = first.length;
-  let secondLength = second.length;
-  while (firstLength > 0 && first.charCodeAt(~-firstLength) === second.charCodeAt(~-secondLength)) {
-    firstLength--;
-    secondLength--;
-  }
-  let start = 0;
-  while (start < firstLength && first.charCodeAt(start) === second.charCodeAt(start)) {
-    start++;
-  }
-  firstLength -= start;
-  secondLength -= start;
-  if (maxDistance !== void 0 && secondLength - firstLength > maxDistance) {
-    return maxDistance;
-  }
-  if (firstLength === 0) {
-    return maxDistance !== void 0 && secondLength > maxDistance ? maxDistance : secondLength;
-  }
-  let bCharacterCode;
-  let result;
-  let temporary;
-  let temporary2;
-  let index = 0;
-  let index2 = 0;
-  while (index < firstLength) {
-    characterCodeCache[index] = first.charCodeAt(start + index);
-    array[index] = ++index;
-  }
-  while (index2 < secondLength) {
-    bCharacterCode = second.charCodeAt(start + index2);
-    temporary = index2++;
-    result = index2;
-    for (index = 0; index < firstLength; index++) {
-      temporary2 = bCharacterCode === characterCodeCache[index] ? temporary : temporary + 1;
-      temporary = array[index];
-      result = array[index] = temporary > result ? temporary2 > result ? result + 1 : temporary2 : temporary2 > temporary ? temporary + 1 : temporary2;
-    }
-    if (maxDistance !== void 0) {
-      let rowMinimum = result;
-      for (index = 0; index < firstLength; index++) {
-        if (array[index] < rowMinimum) {
-          rowMinimum = array[index];
-        }
-      }
-      if (rowMinimum > maxDistance) {
-        return maxDistance;
-      }
-    }
-  }
-  array.length = firstLength;
-  characterCodeCache.length = firstLength;
-  return maxDistance !== void 0 && result > maxDistance ? maxDistance : result;
-}
-
-// src/inputs/quoted.ts
-var MAX_MISTAKES = 2;
-function quoted(value, options = {}) {
-  if (value === "") return "nothing";
-  return isNoSecret(value, options) ? `"${value}"` : described(value, options);
-}
-function isNoSecret(value, { words = [], harmless }) {
-  if (!/^[!-~]([ -~]*[!-~])?$/.test(value) || value.includes("##[") || value.includes("::")) return false;
-  return value.length < MIN_MASK || isGuid(value) || harmless?.test(value) || words.some((word) => isNear(value, word));
-}
-function isNear(value, word) {
-  if (!/^[a-z][a-z ._:/-]*$/i.test(value)) return false;
-  const [written, meant] = [value, word].map((text) => text.toLowerCase().replace(/[^a-z]/g, ""));
-  if (!written || !meant || written.length > meant.length + MAX_MISTAKES) return false;
-  return leven(written, meant) <= Math.min(MAX_MISTAKES, meant.length / 3);
-}
-var FILE = /^[\w .:~/\\-]{1,200}\.(?:pem|pfx|p12|cer|crt|key|jwt|txt|token)$/i;
-function quotedPath(path) {
-  const folder = (0, import_node_path.dirname)(path);
-  const isInFolder = (0, import_node_path.dirname)(folder) !== folder && folder !== "." && (0, import_node_fs3.existsSync)(folder);
-  return quoted(path, { harmless: isInFolder ? /^[ -~]{1,200}$/ : FILE });
-}
-function described(value, { fits }) {
-  const hint = misplacedSecrets.find(([isOne]) => isOne(value))?.[1];
-  if (hint) return `${value.length} characters ${hint}`;
-  const index = fits ? [...value].findIndex((character) => !fits.test(character)) : -1;
-  const length = `${value.length} character${value.length === 1 ? "" : "s"}`;
-  return index < 0 ? length : `${length}, with ${kindOf([...value][index] ?? "")} in place ${index + 1}`;
-}
-var misplacedSecrets = [
-  [(value) => value.includes("-----BEGIN"), "that look like a PEM"],
-  [(value) => value.startsWith("eyJ"), "that look like a token"],
-  // Entra marks its secrets in the fourth to sixth place, so that scanners find them.
-  [(value) => /^.{3}\dQ~/.test(value), "that look like a client secret"],
-  [
-    (value) => value.slice(value.indexOf(":") + 1).includes("@") && value.includes(":"),
-    "with credentials in them"
-  ]
-];
-var kinds = [
-  [/[\r\n]/, "a line end"],
-  [/\s/, "a space"],
-  [/[\p{Cc}\p{Cf}\p{Cs}]/u, "an invisible character"],
-  [/\d/, "a digit"],
-  [/[a-z]/i, "a letter"],
-  [/[!-~]/, "a punctuation mark"]
-];
-function kindOf(character) {
-  return kinds.find(([pattern2]) => pattern2.test(character))?.[1] ?? "a character beyond ASCII";
-}
-
-// src/inputs/app.ts
-var ANY_TENANT = ["common", "organizations", "consumers"];
-function readTenant(reader, credential2) {
-  const tenant = reader.text("tenant-id");
-  const allowed = "allowed is the directory (tenant) ID, a GUID, or a verified domain name such as contoso.onmicrosoft.com";
-  if (tenant === "") {
-    if (credential2 !== "managed-identity") {
-      reader.complain(
-        "tenant-id",
-        `is missing; ${allowed}. Entra shows it on the app's page. ${emptyVariable("tenant-id")}`
-      );
-    }
-    return "";
-  }
-  if (isGuid(tenant) || // Three short parts of a token look like a domain.
-  /^(?!eyJ)(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$/i.test(tenant)) {
-    return tenant;
-  }
-  const guid = findGuid(tenant);
-  const nearestTenant = guid ? ` Did you mean "${guid}"?` : "";
-  const came = (fits) => `came ${quoted(tenant, { words: ANY_TENANT, ...fits && { fits } })}`;
-  const problem = ANY_TENANT.includes(tenant.toLowerCase()) ? `${came()}, which stands for any tenant; an app gets a token from one tenant only` : tenant.includes("://") ? `${came()}, a URL` : tenant.includes("/") ? `${came()}, with a path in it` : came(/[a-z0-9.-]/i);
-  reader.complain("tenant-id", `${problem}; ${allowed}.${nearestTenant}`);
-  return "";
-}
-var LIST_IDS = {
-  text: "List the IDs of all apps:",
-  command: 'az ad app list --all --query "[].{name:displayName, clientId:appId}" --output table'
-};
-function readClientId(reader, credential2) {
-  const clientId = reader.text("client-id");
-  const allowed = "allowed is the application (client) ID, a GUID";
-  if (isGuid(clientId)) return clientId;
-  if (clientId === "") {
-    if (credential2 !== "managed-identity") {
-      reader.complain(
-        "client-id",
-        `is missing; ${allowed}. Entra shows it on the app's page. ${emptyVariable("client-id")}`
-      );
-    }
-    return "";
-  }
-  const guid = findGuid(clientId);
-  const came = `came ${quoted(clientId, { fits: /[0-9a-f-]/i })}`;
-  reader.complain(
-    "client-id",
-    `${came}; ${allowed}${guid ? `. Did you mean "${guid}"?` : ", and not the name of an app."}`,
-    guid ? {} : { fix: LIST_IDS }
-  );
-  return "";
-}
-function emptyVariable(name) {
-  return `If ${name} is set from vars or secrets, none of that name reaches this job.`;
-}
-
-// src/inputs/authority-host.ts
+// src/request/authority-host.ts
 function readAuthorityHost(reader, cloud) {
   const text = reader.text("authority-host");
   if (text === "") return cloud.authorityHost;
@@ -2184,68 +1991,18 @@ function findProblem(text, url) {
   return void 0;
 }
 
-// src/inputs/complaints.ts
-var Complaints = class {
-  #complaints = [];
-  /** One sentence about one input; each names what came, what is allowed and the nearest valid value. */
-  add(input, sentence, remarks = {}) {
-    this.#complaints.push({ input, sentence, ...remarks });
-  }
-  /** @throws {Failure} with every complaint, if there are any */
-  throwIfAny() {
-    const [first, ...others] = this.#complaints;
-    if (!first) return;
-    const fixes = this.#complaints.flatMap(({ fix }) => fix ?? []);
-    const tried = "reading the inputs; nothing was sent";
-    if (first.alone && others.length === 0)
-      throw new Failure({ ...first.alone, tried, why: first.sentence, fixes });
-    const inputs = [...new Set(this.#complaints.map(({ input }) => input))];
-    throw new Failure({
-      title: `The step's inputs need a correction: ${inputs.join(", ")}`,
-      heading: "Inputs",
-      tried,
-      why: [
-        inputs.length === 1 ? "this input cannot be used as it is:" : "these inputs cannot be used as they are:",
-        ...this.#complaints.map(({ input, sentence }) => `- ${input}: ${sentence.replaceAll("\n", "\n  ")}`)
-      ].join("\n"),
-      fixes
-    });
-  }
+// src/credentials/certificate/problem.ts
+var tooManyRounds = "has an encryption that takes too long to open (its number of rounds is too high). Make it anew with fewer, such as OpenSSL makes unless told otherwise.";
+var CertificateProblem = class extends Error {
 };
-var MAX_NAME = 40;
-function nearest(value, allowed) {
-  if (value.length > MAX_NAME) return "";
-  const distances = allowed.map((name) => ({
-    name,
-    distance: leven(value.toLowerCase(), name.toLowerCase())
-  }));
-  const best = distances.toSorted((a, b) => a.distance - b.distance)[0];
-  return best && best.distance <= best.name.length / 2 ? ` Did you mean "${best.name}"?` : "";
-}
 
-// src/inputs/choice.ts
-function readChoice(reader, name, choices, aliases = {}) {
-  const value = reader.text(name);
-  const written = value.toLowerCase().replace(/[\s_]/g, "-");
-  const alias = Object.hasOwn(aliases, written) ? aliases[written] : void 0;
-  const choice = choices.find((known) => known === written) ?? alias;
-  if (!choice && value !== "") {
-    const truth = /^(yes|on|y|1)$/i.test(value) ? "true" : /^(no|off|n|0)$/i.test(value) ? "false" : value;
-    reader.complain(
-      name,
-      `came ${quoted(value, { words: choices, fits: /[a-z-]/i })}; allowed are ${choices.join(", ")}.${nearest(truth, choices)}`
-    );
-  }
-  return choice;
-}
+// src/credentials/certificate/read-certificate.ts
+var import_node_crypto4 = require("node:crypto");
 
-// src/certificate/certificate.ts
-var import_node_crypto5 = require("node:crypto");
+// src/credentials/certificate/pem-container.ts
+var import_node_crypto2 = require("node:crypto");
 
-// src/certificate/pem-container.ts
-var import_node_crypto3 = require("node:crypto");
-
-// src/certificate/pem.ts
+// src/credentials/certificate/pem.ts
 function readPem(text) {
   const lined = text.replace(/\\r\\n|\\n|\\r/g, "\n");
   return [...lined.matchAll(/-----BEGIN ([A-Z0-9 ]+)-----([\s\S]*?)-----END \1-----/g)].map(
@@ -2272,15 +2029,8 @@ function splitHeaders(content) {
   return { headers, base64: rest.replace(/\s+/g, "") };
 }
 
-// src/certificate/private-key.ts
-var import_node_crypto2 = require("node:crypto");
-
-// src/certificate/problem.ts
-var tooManyRounds = "has an encryption that takes too long to open (its number of rounds is too high). Make it anew with fewer, such as OpenSSL makes unless told otherwise.";
-var CertificateProblem = class extends Error {
-};
-
-// src/certificate/private-key.ts
+// src/credentials/certificate/private-key.ts
+var import_node_crypto = require("node:crypto");
 var MAX_KEY_SIZE = 6 * 1024;
 var MAX_UNSEEN = 2600;
 var PRIVATE_KEY_INFO = /^30(?:82.{4}|81..|[0-7].)02010[01]30(?:82.{4}|81..|[0-7].)(06.*)/;
@@ -2297,7 +2047,7 @@ function loadPrivateKey(pkcs8, label = "PRIVATE KEY") {
     );
   }
   try {
-    return (0, import_node_crypto2.createPrivateKey)({ key: pkcs8, format: "der", type: "pkcs8" });
+    return (0, import_node_crypto.createPrivateKey)({ key: pkcs8, format: "der", type: "pkcs8" });
   } catch {
     throw unreadable(label);
   }
@@ -2333,7 +2083,7 @@ async function decryptPkcs8(block, password2) {
 }
 function openByOpenSsl({ label, pem }, passphrase) {
   try {
-    return (0, import_node_crypto2.createPrivateKey)({ key: pem, format: "pem", ...passphrase !== void 0 && { passphrase } });
+    return (0, import_node_crypto.createPrivateKey)({ key: pem, format: "pem", ...passphrase !== void 0 && { passphrase } });
   } catch (error2) {
     const { code } = error2;
     if (code === "ERR_OSSL_EVP_UNSUPPORTED") {
@@ -2358,7 +2108,7 @@ function unreadable(label) {
   );
 }
 
-// src/certificate/pem-container.ts
+// src/credentials/certificate/pem-container.ts
 var MOST_BLOCKS = 100;
 var MOST_KEYS = 3;
 var LONGEST_KEY = MAX_KEY_SIZE * 1.4;
@@ -2389,14 +2139,14 @@ async function openPem({ keys, certificates, isCutOff }, opening) {
 }
 function openCertificate({ pem }) {
   try {
-    return new import_node_crypto3.X509Certificate(pem);
+    return new import_node_crypto2.X509Certificate(pem);
   } catch {
     throw new CertificateProblem("has a certificate in it that can't be read; it is damaged or cut off.");
   }
 }
 
-// src/certificate/pfx-container.ts
-var import_node_crypto4 = require("node:crypto");
+// src/credentials/certificate/pfx-container.ts
+var import_node_crypto3 = require("node:crypto");
 async function openPfx(der, { password: password2 }) {
   const bare = asCertificate(der);
   if (bare) return { keys: [], certificates: [bare] };
@@ -2407,7 +2157,7 @@ async function openPfx(der, { password: password2 }) {
       throw new CertificateProblem(`holds ${keys.length} private keys; allowed are ${MOST_KEYS}.`);
     return {
       keys: keys.map((key) => loadPrivateKey(key)),
-      certificates: certificates.map((certificate2) => new import_node_crypto4.X509Certificate(certificate2))
+      certificates: certificates.map((certificate2) => new import_node_crypto3.X509Certificate(certificate2))
     };
   } catch (error2) {
     if (error2 instanceof CertificateProblem) throw error2;
@@ -2419,7 +2169,7 @@ async function openPfx(der, { password: password2 }) {
 }
 function asCertificate(der) {
   try {
-    return new import_node_crypto4.X509Certificate(der);
+    return new import_node_crypto3.X509Certificate(der);
   } catch {
     return void 0;
   }
@@ -2431,7 +2181,7 @@ function describeUnreadable({ message }) {
   return /supported/i.test(message) ? "is a PFX with an encryption or a content that is not read here. Make it anew: openssl pkcs12 -export -inkey key.pem -in certificate.pem -out new.pfx" : "is neither a PFX nor a certificate that can be read: it is damaged, cut off, or something else.";
 }
 
-// src/certificate/container.ts
+// src/credentials/certificate/container.ts
 var MAX_MASK = 16384;
 async function openContainer(content, opening) {
   const written = decodeText(content);
@@ -2480,7 +2230,7 @@ function describeUnreadable2(text) {
   return `came with ${text.length} characters that are neither a PEM nor base64 of a PFX or PEM; ${allowed}`;
 }
 
-// src/certificate/certificate.ts
+// src/credentials/certificate/read-certificate.ts
 var SHORTEST_KEY = 2048;
 var LONGEST_KEY2 = 8192;
 async function readCertificate(content, opening) {
@@ -2491,7 +2241,7 @@ async function readCertificate(content, opening) {
   checkLifetime(certificate2);
   return {
     privateKey: toPem(key),
-    thumbprintSha256: (0, import_node_crypto5.createHash)("sha256").update(certificate2.raw).digest("hex")
+    thumbprintSha256: (0, import_node_crypto4.createHash)("sha256").update(certificate2.raw).digest("hex")
   };
 }
 function maskKey(key, { mask }) {
@@ -2737,7 +2487,7 @@ var password = {
   }
 };
 
-// src/credentials/credential.ts
+// src/credentials/registry.ts
 var credentialKinds = [
   federated,
   certificate,
@@ -2746,7 +2496,7 @@ var credentialKinds = [
   managedIdentity
 ];
 
-// src/inputs/choose-credential.ts
+// src/request/choose-credential.ts
 function chooseCredential(reader) {
   const names = ["auto", ...credentialKinds.map(({ name }) => name)];
   const aliases = credentialKinds.flatMap(({ name, aliases: aliases2 = [] }) => aliases2.map((alias) => [alias, name]));
@@ -2779,187 +2529,7 @@ function belongsTo(kind, other) {
   return kind.name === "password" && other.name === "client-secret";
 }
 
-// src/inputs/known-variables.ts
-var families = [
-  ["*_PROXY", "curl, Node.js and most other programs, as the address of a proxy"],
-  ["GITHUB_* RUNNER_* ACTIONS_* INPUT_* STATE_* CI ImageOS ImageVersion", "the runner and the actions"],
-  ["AGENT_* SYSTEM_* BUILD_* ENDPOINT_* SECUREFILE_* VSTS_* TF_BUILD", "Azure Pipelines and its tasks"],
-  ["GH_* HUB_*", "the GitHub CLI, which would send it to GitHub"],
-  ["GIT_* SSH_* GPG_* GNUPGHOME", "git, SSH and GnuPG"],
-  ["CURL_* WGET_* WGETRC NETRC", "curl and wget"],
-  ["SSL_* SSLKEYLOGFILE OPENSSL_* REQUESTS_CA_BUNDLE", "what makes TLS connections"],
-  ["RES_OPTIONS HOSTALIASES LOCALDOMAIN", "the resolver of host names"],
-  ["LD_* DYLD_* GLIBC_TUNABLES MALLOC_* GCONV_PATH LOCPATH NLSPATH", "the system when it starts a program"],
-  [
-    "PATH* HOME* USER USERNAME USERPROFILE LOGNAME HOSTNAME PWD OLDPWD TMPDIR TEMP TMP TZ TZDIR LANG LANGUAGE LC_* TERM* COLUMNS LINES DISPLAY XDG_* DBUS_*",
-    "nearly every program"
-  ],
-  [
-    "APPDATA LOCALAPPDATA PROGRAMDATA PROGRAMFILES* COMMONPROGRAMFILES* ALLUSERSPROFILE PUBLIC COMSPEC SYSTEMROOT SYSTEMDRIVE WINDIR OS PROCESSOR_* NUMBER_OF_PROCESSORS",
-    "Windows"
-  ],
-  [
-    "_ ENV IFS SHELL* BASH* KSH* ZSH* ZDOTDIR FPATH CDPATH GLOBIGNORE PROMPT PROMPT_* HIST* INPUTRC MAIL MAILPATH MAILCHECK PS* POSIXLY_CORRECT OPTARG OPTERR OPTIND REPLY RANDOM SECONDS LINENO UID EUID PPID",
-    "bash, PowerShell and other shells"
-  ],
-  [
-    "EDITOR *_EDITOR VISUAL PAGER *PAGER BROWSER LESS LESSOPEN LESSCLOSE LESSKEY*",
-    "what starts another program"
-  ],
-  [
-    "NODE NODE_* NPM_* NPX_* YARN_* PNPM_* COREPACK_* BUN_* DENO_* ELECTRON_* UV_* DEBUG FORCE_COLOR NO_COLOR",
-    "Node.js and its tools"
-  ],
-  ["PYTHON* PYENV* VIRTUAL_ENV* CONDA_* PIP_* PIPENV_* POETRY_* TWINE_*", "Python and its tools"],
-  ["PERL*", "Perl"],
-  ["RUBY* GEM_* BUNDLE_* BUNDLER_*", "Ruby and its tools"],
-  ["PHP_* PHPRC COMPOSER_*", "PHP and its tools"],
-  [
-    "JAVA_* _JAVA_OPTIONS JDK_* JRE_* CLASSPATH MAVEN_* MVN_* M2_HOME GRADLE_* ANT_* SBT_* KOTLIN_*",
-    "Java and its tools"
-  ],
-  ["DOTNET_* COMPlus_* CORECLR_* COR_* ASPNETCORE_* NUGET_* MSBUILD* VSTEST_*", ".NET and its tools"],
-  [
-    "GO111MODULE GOARCH GOAUTH GOBIN GOCACHE* GODEBUG GOENV GOEXPERIMENT GOFLAGS GOGC GOINSECURE GOMAXPROCS GOMEMLIMIT GOMODCACHE GONOPROXY GONOSUMDB GOOS GOPATH GOPRIVATE GOPROXY GOROOT GOSUMDB GOTMPDIR GOTOOLCHAIN GOTRACEBACK GOVCS GOWORK CGO_*",
-    "Go"
-  ],
-  ["RUST* CARGO CARGO_*", "Rust and its tools"],
-  [
-    "CC CXX CPP CFLAGS CXXFLAGS CPPFLAGS LDFLAGS CPATH *_INCLUDE_PATH LIBRARY_PATH MAKE MAKEFLAGS MAKEFILES MFLAGS CMAKE_* PKG_CONFIG*",
-    "compilers and make"
-  ],
-  ["AZURE_* MSAL_* ARM_* IDENTITY_* MSI_*", "the Azure CLI, Azure SDKs and Terraform"],
-  ["AWS_* GOOGLE_* GCLOUD_* CLOUDSDK_* TF_CLI_* TF_LOG*", "the tools of other clouds"],
-  ["DOCKER_* BUILDKIT_* BUILDX_* COMPOSE_* PODMAN_* KUBE* HELM_*", "the tools for containers"],
-  [
-    "__* constructor prototype toString toLocaleString valueOf hasOwnProperty isPrototypeOf propertyIsEnumerable",
-    "JavaScript, as a part of every object"
-  ]
-];
-function readerOf(name) {
-  for (const [names, reader] of families) {
-    const family = names.split(" ").find((pattern2) => new RegExp(`^${pattern2.replaceAll("*", ".*")}$`, "i").test(name));
-    if (family) return { family, reader };
-  }
-  return void 0;
-}
-
-// src/inputs/export-as.ts
-var FREE_NAME = "POWER_PLATFORM_TOKEN";
-function readExportAs(reader) {
-  const name = reader.text("export-as");
-  if (name === "") return void 0;
-  if (!/^[a-z_][a-z0-9_]*$/i.test(name)) {
-    reader.complain(
-      "export-as",
-      `came ${quoted(name, { fits: /\w/ })}; allowed is the name of an environment variable, such as "${FREE_NAME}": letters, digits and _, no digit first.`
-    );
-    return void 0;
-  }
-  const known = readerOf(name);
-  if (known) {
-    reader.complain(
-      "export-as",
-      `came a name like ${known.family}, which is read by ${known.reader}; allowed is a name that no program reads as configuration, such as "${FREE_NAME}".`
-    );
-  }
-  return name;
-}
-
-// src/inputs/names.ts
-var inputDefaults = {
-  "tenant-id": "",
-  "client-id": "",
-  credential: "auto",
-  "client-secret": "",
-  certificate: "",
-  "certificate-path": "",
-  "certificate-password": "",
-  username: "",
-  password: "",
-  "federated-token": "",
-  "federated-token-file": "",
-  audience: "",
-  cloud: "public",
-  scope: "",
-  "authority-host": "",
-  verify: "false",
-  "wait-for-propagation": "0",
-  timeout: "60",
-  summary: "on-failure",
-  "export-as": ""
-};
-var inputNames = Object.keys(inputDefaults);
-var secretInputs = [
-  "client-secret",
-  "certificate",
-  "certificate-password",
-  "password",
-  "federated-token"
-];
-
-// src/inputs/reader.ts
-var emptySecretAdvice = "If it is set from a secret, the secret does not exist here under that name, belongs to an environment that this job does not name, or the run comes from a fork or from Dependabot, which get no secrets.";
-var InputReader = class {
-  #host;
-  #complaints;
-  constructor(host, complaints) {
-    this.#host = host;
-    this.#complaints = complaints;
-  }
-  isGiven(name) {
-    return this.text(name) !== "";
-  }
-  text(name) {
-    return this.#host.input(name).trim();
-  }
-  /** Why an input that the user did write can still arrive empty: what is known of this run, else all that can be. */
-  get emptyAdvice() {
-    return this.#host.withheld() ?? emptySecretAdvice;
-  }
-  /**
-   * A secret without the white space around it, which comes from copying; `keepSpaces` cuts line ends only, since a
-   * password may begin or end with a space.
-   */
-  secret(name, { keepSpaces = false } = {}) {
-    const raw = this.#host.input(name);
-    const cut2 = keepSpaces ? withoutLastLineEnds(raw) : raw.trim();
-    if (cut2 !== raw && cut2 !== "") {
-      this.warn(
-        name,
-        `has white space around it (${count(raw.length - cut2.length)}), which is cut off. Save it without.`
-      );
-    }
-    return cut2;
-  }
-  /** The same; complains and gives undefined if it is empty. */
-  requiredSecret(name, options) {
-    const value = this.secret(name, options);
-    if (value !== "") return value;
-    this.complain(name, `arrived empty. ${this.emptyAdvice}`);
-    return void 0;
-  }
-  complain(name, sentence, remarks) {
-    this.#complaints.add(name, sentence, remarks);
-  }
-  /** Shows a value nowhere. */
-  hide(value) {
-    this.#host.hide(value);
-  }
-  warn(name, sentence) {
-    this.#host.warning(`${name}: ${sentence}`);
-  }
-};
-function withoutLastLineEnds(text) {
-  let { length } = text;
-  while (length > 0 && "\r\n".includes(text.charAt(length - 1))) length -= 1;
-  return text.slice(0, length);
-}
-function count(characters) {
-  return characters === 1 ? "1 character" : `${characters} characters`;
-}
-
-// src/resources.ts
+// src/values/resources.ts
 var resources = [
   {
     name: "Power Platform API",
@@ -3065,7 +2635,7 @@ function oneOf(hosts) {
   return new RegExp(`^(${hosts.map((host) => host.replaceAll(".", "\\.")).join("|")})$`);
 }
 
-// src/inputs/scope.ts
+// src/request/scope.ts
 var OIDC_SCOPES = ["openid", "profile", "email", "offline_access"];
 var GRAPH_PERMISSION = /^[A-Z][A-Za-z-]*\.(Read|Write|Send|Create|Manage|Invite|Export|Selected|AccessAsUser|FullControl)[A-Za-z]*(\.[A-Z][A-Za-z]*)*$/;
 function readScopes(reader, cloud, credential2) {
@@ -3144,27 +2714,63 @@ function isWithin(scope, apiUrl) {
   return scope.toLowerCase() === apiUrl || scope.toLowerCase().startsWith(`${apiUrl}/`);
 }
 
-// src/inputs/seconds.ts
-var LONGEST = 3600;
-var SPAN = /^(\d{1,5}(?:\.\d{1,2})?) {0,3}(ms|s|secs?|seconds?|m|mins?|minutes?|h|hours?)?$/i;
-function readSeconds(reader, name, { least, otherwise }) {
-  const text = reader.text(name) || String(otherwise);
-  const seconds2 = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
-  if (seconds2 >= least && seconds2 <= LONGEST) return seconds2;
-  const span = SPAN.exec(text);
-  const unit = (span?.[2] ?? "s").toLowerCase();
-  const factor = unit === "ms" ? 1e-3 : unit.startsWith("m") ? 60 : unit.startsWith("h") ? 3600 : 1;
-  const near = span && Math.min(LONGEST, Math.max(least, Math.round(Number(span[1]) * factor)));
-  const isTime = span?.[2] !== void 0 || text.length <= 4;
+// src/request/tenant-and-client.ts
+var ANY_TENANT = ["common", "organizations", "consumers"];
+function readTenant(reader, credential2) {
+  const tenant = reader.text("tenant-id");
+  const allowed = "allowed is the directory (tenant) ID, a GUID, or a verified domain name such as contoso.onmicrosoft.com";
+  if (tenant === "") {
+    if (credential2 !== "managed-identity") {
+      reader.complain(
+        "tenant-id",
+        `is missing; ${allowed}. Entra shows it on the app's page. ${emptyVariable("tenant-id")}`
+      );
+    }
+    return "";
+  }
+  if (isGuid(tenant) || // Three short parts of a token look like a domain.
+  /^(?!eyJ)(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$/i.test(tenant)) {
+    return tenant;
+  }
+  const guid = findGuid(tenant);
+  const nearestTenant = guid ? ` Did you mean "${guid}"?` : "";
+  const came = (fits) => `came ${quoted(tenant, { words: ANY_TENANT, ...fits && { fits } })}`;
+  const problem = ANY_TENANT.includes(tenant.toLowerCase()) ? `${came()}, which stands for any tenant; an app gets a token from one tenant only` : tenant.includes("://") ? `${came()}, a URL` : tenant.includes("/") ? `${came()}, with a path in it` : came(/[a-z0-9.-]/i);
+  reader.complain("tenant-id", `${problem}; ${allowed}.${nearestTenant}`);
+  return "";
+}
+var LIST_IDS = {
+  text: "List the IDs of all apps:",
+  command: 'az ad app list --all --query "[].{name:displayName, clientId:appId}" --output table'
+};
+function readClientId(reader, credential2) {
+  const clientId = reader.text("client-id");
+  const allowed = "allowed is the application (client) ID, a GUID";
+  if (isGuid(clientId)) return clientId;
+  if (clientId === "") {
+    if (credential2 !== "managed-identity") {
+      reader.complain(
+        "client-id",
+        `is missing; ${allowed}. Entra shows it on the app's page. ${emptyVariable("client-id")}`
+      );
+    }
+    return "";
+  }
+  const guid = findGuid(clientId);
+  const came = `came ${quoted(clientId, { fits: /[0-9a-f-]/i })}`;
   reader.complain(
-    name,
-    `came ${quoted(text, { fits: /\d/, ...isTime && { harmless: SPAN } })}; allowed are whole seconds from ${least} to ${LONGEST}.${near ? ` Did you mean "${near}"?` : ""}`
+    "client-id",
+    `${came}; ${allowed}${guid ? `. Did you mean "${guid}"?` : ", and not the name of an app."}`,
+    guid ? {} : { fix: LIST_IDS }
   );
-  return otherwise;
+  return "";
+}
+function emptyVariable(name) {
+  return `If ${name} is set from vars or secrets, none of that name reaches this job.`;
 }
 
-// src/inputs/unknown.ts
-var MAX_NAME2 = 40;
+// src/request/unknown-inputs.ts
+var MAX_NAME4 = 40;
 var otherWords = {
   appid: "client-id",
   applicationid: "client-id",
@@ -3196,11 +2802,11 @@ function checkUnknown(reader, host) {
 }
 function findMisnomers(host) {
   return host.inputNames().flatMap((written) => {
-    if (Object.hasOwn(inputDefaults, written) || written.length > MAX_NAME2) return [];
-    const folded = fold3(written);
+    if (Object.hasOwn(inputDefaults, written) || written.length > MAX_NAME4) return [];
+    const folded = fold2(written);
     const other = Object.hasOwn(otherWords, folded) ? otherWords[folded] : void 0;
     if (other) return { written, meant: other, isSure: other.startsWith("certificate-") };
-    const distances = inputNames.filter((name) => isNear2(folded, fold3(name))).map((name) => ({ meant: name, distance: leven(folded, fold3(name)) }));
+    const distances = inputNames.filter((name) => isNear2(folded, fold2(name))).map((name) => ({ meant: name, distance: leven(folded, fold2(name)) }));
     const [nearest2] = distances.toSorted((a, b) => a.distance - b.distance);
     return nearest2 ? { written, meant: nearest2.meant, isSure: true } : [];
   });
@@ -3208,11 +2814,11 @@ function findMisnomers(host) {
 function isNear2(written, name) {
   return `${written}id` === name || leven(written, name) <= Math.max(1, Math.floor(name.length / 5));
 }
-function fold3(name) {
+function fold2(name) {
   return name.replace(/[\s._-]/g, "");
 }
 
-// src/inputs/inputs.ts
+// src/request/read-request.ts
 var SUMMARIES = ["always", "on-failure", "never"];
 function maskInputs(host) {
   for (const secret of [...secretInputs.map((name) => host.input(name)), ...host.givenSecrets()])
@@ -3304,62 +2910,7 @@ function readVerify(reader, cloud, scopes) {
   return verify;
 }
 
-// src/power-platform/accepted-permissions.ts
-var MAX_PERMISSIONS = 5;
-var MAX_NAME3 = 100;
-function acceptedPermissions(words) {
-  const lists = words.map((word) => /permissions: \[([\w., ]{1,1000})\]/.exec(word)?.[1] ?? "");
-  const names = lists.flatMap((list) => list.split(",")).map((name) => name.trim());
-  const plain = names.filter(
-    (name) => name.length <= MAX_NAME3 && /^[A-Za-z0-9]+(\.[A-Za-z0-9]+)+$/.test(name)
-  );
-  return [...new Set(plain)].slice(0, MAX_PERMISSIONS);
-}
-
-// src/power-platform/environments.ts
-var API = "Power Platform API";
-var API_VERSION = "2024-10-01";
-var MAX_LIST = 8 * 1024 * 1024;
-var MAX_NAME4 = 100;
-var MAX_NAMED = 10;
-async function listEnvironments(token, request, { http, host }) {
-  const url = `${request.cloud.apiUrl}/environmentmanagement/environments?api-version=${API_VERSION}`;
-  const headers = { authorization: `${token.type} ${token.value}` };
-  const get = { method: "GET", url, headers, maxBody: MAX_LIST };
-  const tenantId = textField(token.claims, "tid");
-  const situation = situationOf(request, host, {
-    ...isGuid(tenantId) && { tenantId },
-    principal: { id: textField(token.claims, "oid") }
-  });
-  const response = await http.fetch(get).catch(async (error2) => {
-    if (!(error2 instanceof HttpError) || !error2.response) throw error2;
-    throw await refusalOf(error2.response, situation, error2.parts.tried);
-  });
-  const answer = parseObject(response.body);
-  const environments = answer?.value;
-  if (response.status !== 200 || !Array.isArray(environments)) throw await refusalOf(response, situation);
-  const names = environments.slice(0, MAX_NAMED).map(nameOf);
-  return { names, count: environments.length, isWhole: !answer?.nextLink };
-}
-function nameOf(environment) {
-  const object = asObject(environment) ?? {};
-  const name = textField(object, "displayName") || textField(object, "id") || "without a name";
-  return name.length > MAX_NAME4 ? `a name of ${name.length} characters` : printable(name);
-}
-function refusalOf(response, situation, tried) {
-  const { status } = response;
-  const { codes, all } = status === 200 ? { codes: [], all: [] } : readErrorWords(response.body);
-  const name = `${API} ${status === 408 || status >= 500 ? "fault" : status}`;
-  return refusal({
-    by: `${API} (${status})`,
-    codes: [...codes.map((code) => `${name} ${code}`), name, `${API} unexpected answer`],
-    situation: { ...situation, permissions: acceptedPermissions(all) },
-    tried: tried ?? `GET ${situation.cloud.apiUrl}/environmentmanagement/environments with the new token`,
-    answer: [describeAnswer(response), ...all.map((word) => `- ${printable(word)}`)]
-  });
-}
-
-// src/propagation.ts
+// src/retry/propagation.ts
 var FIRST_WAIT = 1e3;
 var LONGEST_WAIT = 15e3;
 var GROWTH = 1.5;
@@ -3404,7 +2955,7 @@ var Propagation = class {
   }
 };
 
-// src/report.ts
+// src/commands/facts.ts
 function reportRequest(report, request) {
   const { credentialName, credentialReason, clientId, tenantId, cloud, authorityHost } = request;
   report("Credential:", `${credentialName}, ${credentialReason}`);
@@ -3439,95 +2990,25 @@ function nothingVisible({ names, isWhole }, { cloud, tenantId, credentialName })
   ].join("\n");
 }
 
-// src/markdown.ts
-var CODE = /[@#$*_{}[\]<>~&\\/=^:]|www|\bGH-\d|\b[0-9a-f]{7,40}\b|^--?[a-z]/i;
-var TIME = /^\d\d:\d\d(:\d\d)?Z?$/;
-function inline(line) {
-  const written = line.replace(/\s+/g, " ").trim().replace(/[|`]|[^ |`]+/g, (part) => /^[|`]/.test(part) ? entity(part) : writeWord(part));
-  return written.replace(/^(\d*)([-+.)])/, (_, digits, mark) => digits + entity(mark));
-}
-function writeWord(word) {
-  let [start, end] = [0, word.length];
-  while (start < end && `("'\u201C\u2018`.includes(word.charAt(start))) start += 1;
-  while (end > start && `.,;:!?)"'\u201D\u2019`.includes(word.charAt(end - 1))) end -= 1;
-  const core = word.slice(start, end);
-  return CODE.test(core) && !TIME.test(core) ? `${word.slice(0, start)}\`${core}\`${word.slice(end)}` : word;
-}
-function entity(mark) {
-  return `&#${mark.charCodeAt(0)};`;
-}
-function prose(text, isWithinItem = false) {
-  const lines2 = text.split("\n").filter((line) => line.trim() !== "");
-  const parts = [];
-  for (let at = 0; at < lines2.length; ) {
-    const line = lines2[at] ?? "";
-    const isItem = !isWithinItem && line.startsWith("- ");
-    const isBlock = /^\s/.test(line);
-    let end = at + 1;
-    while (end < lines2.length && (isItem || isBlock) && /^ {2}/.test(lines2[end] ?? "")) end += 1;
-    if (isItem) {
-      const own = lines2.slice(at, end).map((each) => each.slice(2));
-      const item = prose(own.join("\n"), true);
-      parts.push(`- ${item.replace(/\n(?=.)/g, "\n  ")}`);
-    } else if (isBlock) parts.push(fence("text", dedent(lines2.slice(at, end))));
-    else parts.push(inline(line));
-    at = end;
-  }
-  return joinParts(parts);
-}
-function joinParts(parts) {
-  return parts.map((part, index) => {
-    const next = parts[index + 1] ?? "";
-    const isTight = [part, next].every((each) => each.startsWith("- ") && !each.includes("\n"));
-    return index === parts.length - 1 ? part : `${part}${isTight ? "\n" : "\n\n"}`;
-  }).join("");
-}
-function dedent(lines2) {
-  const depth = lines2.reduce((least, line) => Math.min(least, line.search(/\S/)), Number.POSITIVE_INFINITY);
-  return lines2.map((line) => line.slice(depth)).join("\n");
-}
-function fence(language, text) {
-  const longest = text.matchAll(/`+/g).reduce((most, [run2]) => Math.max(most, run2.length), 2);
-  const marks = "`".repeat(longest + 1);
-  return `${marks}${language}
-${text}
-${marks}`;
+// src/commands/hand-over.ts
+function handOver(host, request, token) {
+  host.mask(token.value);
+  const outputs = {
+    "access-token": token.value,
+    "token-type": token.type,
+    "expires-on": token.expiresOn.toISOString(),
+    "expires-in": String(Math.floor((token.expiresOn.getTime() - Date.now()) / 1e3)),
+    // A server may say a secret in any of these.
+    scope: host.redact(token.scope),
+    "api-url": request.cloud.apiUrl,
+    "tenant-id": host.redact(printable(textField(token.claims, "tid"))),
+    "principal-id": host.redact(printable(textField(token.claims, "oid"))),
+    credential: request.credentialName
+  };
+  host.handOver({ outputs, variables: request.exportAs ? { [request.exportAs]: token.value } : {} });
 }
 
-// src/summary.ts
-function summariseFacts(rows, warning2) {
-  const lines2 = rows.map(([name, value]) => `| ${inline(name.replace(":", ""))} | ${inline(value)} |`);
-  const table = ["| Fact | Value |", "| --- | --- |", ...lines2].join("\n");
-  return join2("### Power Platform token", table, warning2 && labelled("Warning", warning2));
-}
-function summariseFailure({ parts }) {
-  const { title, tried, answer, why, fixes = [], more } = parts;
-  return join2(
-    `### ${inline(title)}`,
-    tried && labelled("Tried", tried),
-    answer && labelled("Answer", listed(answer)),
-    labelled("Why", why),
-    ...fixes.flatMap(({ text, command, shell = "bash" }) => [
-      labelled("Fix", text),
-      command && fence(shell, command)
-    ]),
-    more && `[More about it](${more})`
-  );
-}
-function labelled(label, text) {
-  return /^(- |\s)/.test(text) ? `**${label}:**
-
-${prose(text)}` : `**${label}:** ${prose(text)}`;
-}
-function listed(answer) {
-  return answer.includes("\n") ? answer.replace(/^(?!- )/gm, "- ") : answer;
-}
-function join2(...blocks) {
-  return `${blocks.filter(Boolean).join("\n\n")}
-`;
-}
-
-// src/run.ts
+// src/commands/get-token.ts
 var MAX_FACT = 1900;
 async function run(host, connections) {
   maskInputs(host);
@@ -3562,6 +3043,523 @@ async function run(host, connections) {
     if (summary !== "never") await host.summary(summariseFailure(failure));
     return 1;
   }
+}
+
+// node_modules/@actions/core/lib/command.js
+var os = __toESM(require("os"));
+
+// node_modules/@actions/core/lib/utils.js
+function toCommandValue(input) {
+  if (input === null || input === void 0) {
+    return "";
+  } else if (typeof input === "string" || input instanceof String) {
+    return input;
+  }
+  return JSON.stringify(input);
+}
+function toCommandProperties(annotationProperties) {
+  if (!Object.keys(annotationProperties).length) {
+    return {};
+  }
+  return {
+    title: annotationProperties.title,
+    file: annotationProperties.file,
+    line: annotationProperties.startLine,
+    endLine: annotationProperties.endLine,
+    col: annotationProperties.startColumn,
+    endColumn: annotationProperties.endColumn
+  };
+}
+
+// node_modules/@actions/core/lib/command.js
+function issueCommand(command, properties, message) {
+  const cmd = new Command(command, properties, message);
+  process.stdout.write(cmd.toString() + os.EOL);
+}
+var CMD_STRING = "::";
+var Command = class {
+  constructor(command, properties, message) {
+    if (!command) {
+      command = "missing.command";
+    }
+    this.command = command;
+    this.properties = properties;
+    this.message = message;
+  }
+  toString() {
+    let cmdStr = CMD_STRING + this.command;
+    if (this.properties && Object.keys(this.properties).length > 0) {
+      cmdStr += " ";
+      let first = true;
+      for (const key in this.properties) {
+        if (this.properties.hasOwnProperty(key)) {
+          const val = this.properties[key];
+          if (val) {
+            if (first) {
+              first = false;
+            } else {
+              cmdStr += ",";
+            }
+            cmdStr += `${key}=${escapeProperty(val)}`;
+          }
+        }
+      }
+    }
+    cmdStr += `${CMD_STRING}${escapeData(this.message)}`;
+    return cmdStr;
+  }
+};
+function escapeData(s) {
+  return toCommandValue(s).replace(/%/g, "%25").replace(/\r/g, "%0D").replace(/\n/g, "%0A");
+}
+function escapeProperty(s) {
+  return toCommandValue(s).replace(/%/g, "%25").replace(/\r/g, "%0D").replace(/\n/g, "%0A").replace(/:/g, "%3A").replace(/,/g, "%2C");
+}
+
+// node_modules/@actions/core/lib/core.js
+var os2 = __toESM(require("os"));
+var ExitCode;
+(function(ExitCode2) {
+  ExitCode2[ExitCode2["Success"] = 0] = "Success";
+  ExitCode2[ExitCode2["Failure"] = 1] = "Failure";
+})(ExitCode || (ExitCode = {}));
+function setSecret(secret) {
+  issueCommand("add-mask", {}, secret);
+}
+function getInput(name, options) {
+  const val = process.env[`INPUT_${name.replace(/ /g, "_").toUpperCase()}`] || "";
+  if (options && options.required && !val) {
+    throw new Error(`Input required and not supplied: ${name}`);
+  }
+  if (options && options.trimWhitespace === false) {
+    return val;
+  }
+  return val.trim();
+}
+function isDebug() {
+  return process.env["RUNNER_DEBUG"] === "1";
+}
+function debug(message) {
+  issueCommand("debug", {}, message);
+}
+function error(message, properties = {}) {
+  issueCommand("error", toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+}
+function warning(message, properties = {}) {
+  issueCommand("warning", toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+}
+function info(message) {
+  process.stdout.write(message + os2.EOL);
+}
+
+// src/secrets/readings.ts
+var ESCAPES = [
+  [/(?:%|\\x)([0-9a-f]{2})$/i, hexadecimal],
+  [/[%\\]u([0-9a-f]{4})$/i, hexadecimal],
+  [/\\u\{0{0,4}([0-9a-f]{1,6})\}$/i, hexadecimal],
+  [/\\([0-3][0-7]{2})$/, (digits) => codePoint(Number.parseInt(digits, 8))],
+  [/&#x0{0,8}([0-9a-f]{1,6});$/i, hexadecimal],
+  [/&#0{0,8}(\d{1,7});$/, (digits) => codePoint(Number(digits))],
+  [/&(amp|lt|gt|quot|apos|szlig);$/i, (name) => ENTITIES[name.toLowerCase()] ?? ""],
+  // Of a letter with an accent, the letter; all others that have no letter of their own in them are punctuation.
+  [/&([a-z])(?:acute|grave|circ|tilde|uml|ring|cedil|slash|caron|ogon|breve|macr|dot);$/i, String],
+  [/&[a-z]{2,10};$/i, () => ""],
+  [/\\[nrt]$/, () => " "],
+  [/\\([^\w\s])$/, String]
+];
+var MAX_ESCAPE = 18;
+var ENTITIES = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'", szlig: "\xDF" };
+var BARE_ENTITY = /&#(?:x[0-9a-f]{1,14}|\d{1,15})(?![0-9a-f;])/gi;
+var STARTS = /[%\\&]/;
+var MAX_DEPTH = 3;
+var MAX_GROWTH = 100;
+function readings(text, shortest) {
+  const found = [];
+  let budget = MAX_GROWTH * text.length;
+  const read = (reading, depth) => {
+    budget -= reading.length;
+    if (budget < 0) return;
+    const plain = unescaped(reading);
+    found.push(plain, withoutMojibake(plain));
+    if (depth === MAX_DEPTH) return;
+    for (const bytes of encodedBytes(plain, shortest))
+      for (const inner of decoded2(bytes)) read(inner, depth + 1);
+  };
+  read(text, 0);
+  return [...new Set(found)];
+}
+function unescaped(text) {
+  if (!STARTS.test(text)) return text;
+  const read = [];
+  let sinceStart = MAX_ESCAPE;
+  for (const character of text.replace(BARE_ENTITY, "$&;").split("")) {
+    read.push(character);
+    sinceStart = STARTS.test(character) ? 0 : sinceStart + 1;
+    for (let end = sinceStart < MAX_ESCAPE && endOf(read); end; end = endOf(read)) {
+      read.splice(read.length - end.length, end.length, ...end.character.split(""));
+      if (STARTS.test(end.character)) sinceStart = 0;
+    }
+  }
+  return read.join("");
+}
+function endOf(read) {
+  const end = read.slice(-MAX_ESCAPE).join("");
+  for (const [pattern2, meaning2] of ESCAPES) {
+    const [whole2, group = ""] = pattern2.exec(end) ?? [];
+    if (whole2) return { length: whole2.length, character: meaning2(group) };
+  }
+  return void 0;
+}
+function hexadecimal(digits) {
+  return codePoint(Number.parseInt(digits, 16));
+}
+function codePoint(value) {
+  return value <= 1114111 ? String.fromCodePoint(value) : "\uFFFD";
+}
+function withoutMojibake(text) {
+  return text.replace(/[\u0080-\u00ff]{2,}/g, (bytes) => Buffer.from(bytes, "latin1").toString());
+}
+function encodedBytes(text, shortest) {
+  const digits = stretches(text.replace(/[^0-9a-z]/gi, ""), /[0-9a-f]+/gi, shortest * 2);
+  const base642 = stretches(text.replace(/\s/g, ""), /[\w+/-]+/g, Math.ceil(shortest * 4 / 3));
+  return [
+    ...digits.flatMap((stretch) => [0, 1].map((start) => Buffer.from(stretch.slice(start), "hex"))),
+    ...base642.flatMap((stretch) => [0, 1, 2, 3].map((start) => Buffer.from(stretch.slice(start), "base64")))
+  ];
+}
+function stretches(text, pattern2, shortest) {
+  return (text.match(pattern2) ?? []).filter(({ length }) => length >= shortest);
+}
+var utf16;
+function decoded2(bytes) {
+  utf16 ??= ["utf-16le", "utf-16be"].map((encoding) => new TextDecoder(encoding));
+  const starts = [bytes, bytes.subarray(1)];
+  return [bytes.toString(), ...utf16.flatMap((decoder) => starts.map((each) => decoder.decode(each)))];
+}
+
+// src/secrets/registry.ts
+var MIN_FOLDED = 8;
+var MAX_LINE = 16384;
+var Secrets = class {
+  /** The forms that are replaced wherever they stand. */
+  #masks = /* @__PURE__ */ new Set();
+  /** What no reading of a text may hold. What it is folded to comes once a line asks for it: most runs have none. */
+  #parts = /* @__PURE__ */ new Map();
+  #shortest = Number.POSITIVE_INFINITY;
+  /** @returns the forms of the secret that are new here */
+  add(secret) {
+    const forms = maskedForms(secret).filter((form) => !this.#masks.has(form));
+    for (const form of forms) this.#masks.add(form);
+    for (const part of [secret.trim(), ...lines(secret)]) {
+      if (part.length < MIN_MASK || part.length > MAX_LINE) continue;
+      this.#shortest = Math.min(this.#shortest, part.length);
+      if (!this.#parts.has(part)) this.#parts.set(part, void 0);
+    }
+    return forms;
+  }
+  /**
+   * The text with `***` for every form of a secret, and without the lines that say one in a way that no mask knows: each
+   * is read in all ways to a fixed point, and compared.
+   */
+  redact(text) {
+    return text.split("\n").map((line) => this.#redactLine(line)).join("\n");
+  }
+  #redactLine(line) {
+    if (line.length > MAX_LINE) return `(${line.length} characters)`;
+    const redacted = redact(line, this.#masks);
+    return this.#isSaidIn(redacted) ? `(${line.length} characters that hold a secret)` : redacted;
+  }
+  #isSaidIn(line) {
+    if (line.length < this.#shortest) return false;
+    const said = readings(line, this.#shortest);
+    const folded = said.map(fold3);
+    return [...this.#parts.keys()].some(
+      (part) => isIn(said, part) || this.#foldedForms(part).some((form) => isIn(folded, form))
+    );
+  }
+  #foldedForms(part) {
+    const kept = this.#parts.get(part);
+    const forms = kept ?? readings(part, Number.POSITIVE_INFINITY).map(fold3).filter(isLongEnough);
+    if (!kept) this.#parts.set(part, forms);
+    return forms;
+  }
+};
+function isLongEnough({ length }) {
+  return length >= MIN_FOLDED;
+}
+function isIn(texts, part) {
+  return texts.some((text) => text.includes(part));
+}
+function fold3(text) {
+  if (/^[\0-\x7f]*$/.test(text)) return text.toUpperCase().replace(/[^A-Z0-9]/g, "");
+  return text.replace(/[^\0-\x7f]/gu, (character) => character.normalize("NFKD")).toUpperCase().replace(/[^\p{L}\p{N}]/gu, "");
+}
+function redact(text, masks) {
+  const stretches2 = [];
+  for (const mask of masks) {
+    if (text.includes(mask)) stretches2.push(...occurrences(text, mask));
+  }
+  let redacted = "";
+  let position = 0;
+  for (const [start, end] of stretches2.toSorted(([a], [b]) => a - b)) {
+    if (start >= position) redacted += `${text.slice(position, start)}***`;
+    position = Math.max(position, end);
+  }
+  return redacted + text.slice(position);
+}
+function occurrences(text, mask) {
+  const borders = [0];
+  const step = (matched2, unit) => {
+    let length = matched2;
+    while (length > 0 && (length === mask.length || mask.charCodeAt(length) !== unit))
+      length = borders[length - 1];
+    return mask.charCodeAt(length) === unit ? length + 1 : 0;
+  };
+  for (let index = 1; index < mask.length; index++)
+    borders.push(step(borders[index - 1], mask.charCodeAt(index)));
+  const found = [];
+  let matched = 0;
+  for (let index = 0; index < text.length; index++) {
+    matched = step(matched, text.charCodeAt(index));
+    if (matched === mask.length) found.push([index + 1 - matched, index + 1]);
+  }
+  return found;
+}
+
+// src/hosts/github/file-commands.ts
+var import_node_crypto5 = require("node:crypto");
+var import_node_fs3 = require("node:fs");
+function isWritableFile(path) {
+  try {
+    (0, import_node_fs3.accessSync)(path, import_node_fs3.constants.W_OK);
+    return (0, import_node_fs3.statSync)(path).isFile();
+  } catch {
+    return false;
+  }
+}
+function writeAll(commands) {
+  const undo = [];
+  try {
+    for (const { path, values } of commands) {
+      const file = (0, import_node_fs3.openSync)(path, import_node_fs3.constants.O_WRONLY | (import_node_fs3.constants.O_NONBLOCK ?? 0));
+      try {
+        const { size } = (0, import_node_fs3.fstatSync)(file);
+        undo.unshift(() => (0, import_node_fs3.truncateSync)(path, size));
+        writeAt(file, size, Buffer.from(keyValues(values)));
+      } finally {
+        (0, import_node_fs3.closeSync)(file);
+      }
+    }
+  } catch (error2) {
+    for (const step of undo) {
+      try {
+        step();
+      } catch {
+      }
+    }
+    throw error2;
+  }
+}
+function writeAt(file, start, bytes) {
+  for (let done = 0; done < bytes.length; ) {
+    done += (0, import_node_fs3.writeSync)(file, bytes, done, bytes.length - done, start + done);
+  }
+}
+function keyValues(values) {
+  const delimiter = `ghadelimiter_${(0, import_node_crypto5.randomUUID)()}`;
+  return Object.entries(values).map(([name, value]) => `${name}<<${delimiter}
+${value}
+${delimiter}
+`).join("");
+}
+
+// src/hosts/github/withheld.ts
+var OF_FORKS = ["pull_request", "pull_request_review", "pull_request_review_comment"];
+var OF_DEPENDABOT = [...OF_FORKS, "push", "create", "deployment", "deployment_status"];
+var SKIP = `Skip the job there:
+    if: \${{ !github.event.pull_request.head.repo.fork && github.actor != 'dependabot[bot]' }}`;
+function withheld(env) {
+  const event = env.GITHUB_EVENT_NAME ?? "";
+  if (OF_DEPENDABOT.includes(event) && env.GITHUB_ACTOR === "dependabot[bot]") {
+    return `Dependabot started this run, and GitHub keeps the secrets of Actions from it, and by default the OIDC token. ${SKIP}
+To run it for Dependabot as well, save the secret a second time under Settings \u203A Secrets and variables \u203A Dependabot, or, for credential federated, give the job permissions: id-token: write.`;
+  }
+  const fork = OF_FORKS.includes(event) ? findFork(env.GITHUB_EVENT_PATH ?? "") : void 0;
+  return fork && `This run is of a pull request from ${fork}, and by default GitHub gives such a run neither an OIDC token nor secrets. ${SKIP}`;
+}
+function findFork(eventPath) {
+  const pullRequest = asObject(readEvent(eventPath)?.pull_request);
+  const head = asObject(pullRequest?.head);
+  if (!head) return void 0;
+  if (head.repo === null) return "a fork";
+  const repository = asObject(head.repo) ?? {};
+  const from = textField(repository, "full_name");
+  const to = textField(asObject(asObject(pullRequest?.base)?.repo) ?? {}, "full_name");
+  const isFork = from && to ? from !== to : repository.fork === true;
+  if (!isFork) return void 0;
+  return /^[\w.-]+\/[\w.-]+$/.test(from) ? `a fork (${from})` : "a fork";
+}
+function readEvent(path) {
+  try {
+    return parseObject(readSmallFile(path).toString());
+  } catch (error2) {
+    if (!(error2 instanceof FileProblem)) throw error2;
+    return void 0;
+  }
+}
+
+// src/hosts/github/github-host.ts
+var LONGEST_ANNOTATION = 4096;
+var LONGEST_LINE = 2e3;
+var GitHub = class {
+  #env;
+  #secrets = new Secrets();
+  constructor(env) {
+    this.#env = env;
+  }
+  input(name) {
+    return getInput(name, { trimWhitespace: false });
+  }
+  /** Before the first request: with NODE_DEBUG, Node prints the headers that a proxy is sent. */
+  givenSecrets() {
+    return [...proxySecrets(this.#env), this.#env.ACTIONS_ID_TOKEN_REQUEST_TOKEN ?? ""];
+  }
+  inputNames() {
+    const given = Object.keys(this.#env).filter(
+      (name) => name.startsWith("INPUT_") && this.#env[name]?.trim()
+    );
+    return given.map((name) => name.slice("INPUT_".length).toLowerCase());
+  }
+  mask(secret) {
+    for (const form of this.#secrets.add(secret)) setSecret(form);
+  }
+  hide(secret) {
+    this.#secrets.add(secret);
+  }
+  /** The runner masks the log too; this also covers titles of annotations, which it doesn't. */
+  redact(text) {
+    return this.#secrets.redact(text);
+  }
+  handoverObstacle(exportAs) {
+    const variables = exportAs ? ["GITHUB_OUTPUT", "GITHUB_ENV"] : ["GITHUB_OUTPUT"];
+    for (const name of variables) {
+      const path = this.#env[name];
+      if (!path) return `${name} is not set, so there is no file to hand the token over in`;
+      if (!isWritableFile(path)) return `${name} names no regular file that can be written to`;
+    }
+    return void 0;
+  }
+  /** @actions/core would write each value on its own, and set the variable in this process too. */
+  handOver({ outputs, variables }) {
+    const { GITHUB_ENV = "", GITHUB_OUTPUT = "" } = this.#env;
+    const commands = [
+      { path: GITHUB_ENV, values: variables },
+      { path: GITHUB_OUTPUT, values: outputs }
+    ];
+    writeAll(commands.filter(({ values }) => Object.keys(values).length > 0));
+  }
+  info = (line) => {
+    info(this.#shown(line));
+  };
+  warning(text) {
+    warning(this.#shown(text));
+  }
+  debug = (line) => {
+    if (isDebug()) debug(this.#shown(line));
+  };
+  #shown(line) {
+    return cut(this.redact(line), LONGEST_LINE);
+  }
+  /** One annotation, which is also what the log shows; what doesn't fit into it goes to the log before. */
+  fail(failure) {
+    const { title } = failure.parts;
+    const annotation = failure.shortened(LONGEST_ANNOTATION - title.length - 1);
+    if (annotation !== failure.text) info(failure.text);
+    error(`${title}
+${annotation}`, { title });
+  }
+  async summary(markdown) {
+    const { GITHUB_STEP_SUMMARY: path } = this.#env;
+    try {
+      if (path && !isWritableFile(path)) throw new Error("GITHUB_STEP_SUMMARY names no regular file");
+      const { summary } = await Promise.resolve().then(() => __toESM(require("./job-summary.cjs"), 1));
+      await summary.addRaw(markdown, true).write();
+    } catch (error2) {
+      this.warning(`The summary could not be written: ${printable(error2.message)}`);
+    }
+  }
+  storeSecret(name) {
+    const { GITHUB_REPOSITORY: repository = "", GITHUB_SERVER_URL: server } = this.#env;
+    const host = URL.parse(server ?? "")?.host;
+    const place = host && host !== "github.com" ? `${host}/${repository}` : repository;
+    return `gh secret set ${name}${/^[\w.:/-]+$/.test(place) ? ` --repo ${place}` : ""}`;
+  }
+  /** An action of the workflow's own repository (`uses: ./`) has no repository of its own. */
+  documentation(heading) {
+    const {
+      GITHUB_ACTION_REPOSITORY: repository,
+      GITHUB_ACTION_REF: ref,
+      GITHUB_SERVER_URL: server
+    } = this.#env;
+    const isPlain = /^[\w.-]+\/[\w.-]+$/.test(repository ?? "") && /^https:\/\/[\w.-]+(:\d+)?$/.test(server ?? "");
+    if (!isPlain || !ref || !/^[\w./@+-]+$/.test(ref)) return void 0;
+    return `${server}/${repository}/blob/${ref}/docs/troubleshooting.md#${anchorOf(heading)}`;
+  }
+  get hasOidcToken() {
+    return Boolean(this.#env.ACTIONS_ID_TOKEN_REQUEST_URL && this.#env.ACTIONS_ID_TOKEN_REQUEST_TOKEN);
+  }
+  withheld() {
+    return withheld(this.#env);
+  }
+  get oidcAdvice() {
+    const reason = this.withheld();
+    if (reason) return `federated needs the job's own OIDC token, and there is none. ${reason}`;
+    return [
+      "federated needs the job's own OIDC token, and this job may not ask for one. Add to the job (or the workflow):",
+      "    permissions:",
+      "      id-token: write",
+      "      contents: read",
+      "A reusable workflow needs it in the workflow that calls it, too. If another credential was meant, its secret arrived empty: it does not exist here under that name, or belongs to an environment that this job does not name."
+    ].join("\n");
+  }
+  /** https://docs.github.com/actions/reference/security/oidc#methods-for-requesting-the-oidc-token */
+  async oidcToken(audience, http) {
+    const base = this.#env.ACTIONS_ID_TOKEN_REQUEST_URL ?? "";
+    const url = URL.parse(`${base}${base.includes("?") ? "&" : "?"}audience=${encodeURIComponent(audience)}`);
+    if (url?.protocol !== "https:") throw noRequestUrl();
+    await http.connect(url.origin);
+    const authorization = `Bearer ${this.#env.ACTIONS_ID_TOKEN_REQUEST_TOKEN ?? ""}`;
+    const request = { method: "GET", url: url.href, headers: { authorization } };
+    const response = await http.fetch(request);
+    const token = textField(parseObject(response.body) ?? {}, "value");
+    if (response.status === 200 && isToken(token)) {
+      this.mask(token);
+      return token;
+    }
+    throw new Failure({
+      title: "GitHub gave this job no OIDC token",
+      heading: "No OIDC token",
+      tried: describeRequest(request),
+      answer: describeAnswer(response),
+      why: "The answer holds no token: the permission id-token: write may have been taken back, the service has a fault, or a proxy or the sign-in page of a network answers in its place.",
+      fixes: [
+        { text: "Check that the job has permissions: id-token: write, and https://www.githubstatus.com." },
+        { text: `The audience asked for was ${printable(audience)}.` }
+      ]
+    });
+  }
+};
+function noRequestUrl() {
+  return new Failure({
+    title: "ACTIONS_ID_TOKEN_REQUEST_URL holds no https address",
+    heading: "No OIDC token",
+    tried: "asking for the job's OIDC token; nothing was sent",
+    why: "The runner sets this variable, and something changed it. The token for the request goes to GitHub's https address only.",
+    fixes: [{ text: "Take the variable out of the env of the workflow, the job and the runner." }]
+  });
+}
+function anchorOf(heading) {
+  return heading.toLowerCase().replace(/[^\p{L}\p{N}\s_-]/gu, "").replace(/\s/g, "-");
 }
 // Annotate the CommonJS export names for ESM import in node:
 0 && (module.exports = {

@@ -17,9 +17,9 @@ var __copyProps = (to, from, except, desc) => {
 };
 var __toCommonJS = (mod) => __copyProps(__defProp({}, "__esModule", { value: true }), mod);
 
-// src/entra/remedies.ts
-var remedies_exports = {};
-__export(remedies_exports, {
+// src/advice/catalogue.ts
+var catalogue_exports = {};
+__export(catalogue_exports, {
   advise: () => advise,
   forbidsRetry: () => forbidsRetry,
   headingOf: () => headingOf,
@@ -28,9 +28,9 @@ __export(remedies_exports, {
   remedies: () => remedies,
   remedyFor: () => remedyFor
 });
-module.exports = __toCommonJS(remedies_exports);
+module.exports = __toCommonJS(catalogue_exports);
 
-// src/clouds.ts
+// src/values/clouds.ts
 var POWER_PLATFORM_API = "8578e004-a5c6-46e7-913e-12f58912df43";
 var publicCloud = {
   name: "public",
@@ -104,7 +104,17 @@ var clouds = [
   }
 ];
 
-// src/guid.ts
+// src/advice/remedy.ts
+var REGISTERED = ["federated", "certificate", "client-secret", "password"];
+function isFor({ credentials }, { credential, withClientSecret }) {
+  if (!credentials) return true;
+  return credentials.some((name) => name === credential || withClientSecret && name === "client-secret");
+}
+function errorPage(code) {
+  return `https://login.microsoftonline.com/error?code=${code}`;
+}
+
+// src/values/guid.ts
 var pattern = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";
 var whole = new RegExp(`^${pattern}$`, "i");
 var inside = new RegExp(`(?<![0-9a-f-])${pattern}(?![0-9a-f-])`, "i");
@@ -113,7 +123,7 @@ function isGuid(text) {
   return whole.test(text);
 }
 
-// src/resources.ts
+// src/values/resources.ts
 var resources = [
   {
     name: "Power Platform API",
@@ -219,7 +229,7 @@ function oneOf(hosts) {
   return new RegExp(`^(${hosts.map((host) => host.replaceAll(".", "\\.")).join("|")})$`);
 }
 
-// src/shell.ts
+// src/advice/shell.ts
 function quoteJson(value) {
   const json = JSON.stringify(value).replace(/\\(["\\bfnrt])/g, (_, letter) => escapeUnit(ESCAPED[letter] ?? letter)).replace(/[^ -~]|'/g, escapeUnit).replaceAll("##[", "#\\u0023[");
   return `'${json}'`;
@@ -232,7 +242,7 @@ function plainWord(value, placeholder) {
   return value && /^[\w.][\w.@/:+-]*$/.test(value) ? value : placeholder;
 }
 
-// src/entra/remedies/permission.ts
+// src/advice/permission.ts
 function addPermission({ clientId }, api, permission, kind) {
   return `az ad app permission add --id ${clientId || "CLIENT_ID"} --api ${api} --api-permissions ${permission}=${kind}`;
 }
@@ -292,7 +302,7 @@ az ad app permission admin-consent --id ${app}`
   };
 }
 
-// src/entra/remedies/apis.ts
+// src/advice/apis.ts
 var words = {
   "Power Platform API": {
     unknown: (situation) => `${nameTenant(situation)} does not know Power Platform API: it was never used there, or the tenant is the wrong one, or the scope is of another cloud.`,
@@ -419,7 +429,7 @@ function environmentOf(scopes2) {
   return hostname && /^[a-z0-9.-]+$/.test(hostname) ? `https://${hostname}` : void 0;
 }
 
-// src/entra/remedies/fixes.ts
+// src/advice/fixes.ts
 var ofEnvironment = "append --env NAME if it belongs to an environment";
 function newSecret({ clientId, storeSecret }) {
   return {
@@ -474,17 +484,7 @@ var reportBug = {
   text: "This action never asks in that way: report it as a bug, with the trace ID."
 };
 
-// src/entra/remedies/remedy.ts
-var REGISTERED = ["federated", "certificate", "client-secret", "password"];
-function isFor({ credentials }, { credential, withClientSecret }) {
-  if (!credentials) return true;
-  return credentials.some((name) => name === credential || withClientSecret && name === "client-secret");
-}
-function errorPage(code) {
-  return `https://login.microsoftonline.com/error?code=${code}`;
-}
-
-// src/entra/remedies/app.ts
+// src/advice/rows/app.ts
 var nationalClouds = "https://learn.microsoft.com/entra/identity-platform/authentication-national-cloud";
 var protocol = "https://learn.microsoft.com/entra/identity-platform/v2-oauth2-client-creds-grant-flow";
 var appRemedies = [
@@ -609,7 +609,16 @@ function findIdentity(situation) {
   ];
 }
 
-// src/printable.ts
+// src/http/clock-skew.ts
+var NOTICEABLE = 30;
+function describeSkew(seconds) {
+  if (seconds === void 0) return "Whether this runner's clock is right can't be told.";
+  if (Math.abs(seconds) <= NOTICEABLE)
+    return `This runner's clock agrees with Entra's within ${NOTICEABLE} seconds.`;
+  return `This runner's clock is ${Math.abs(seconds)} seconds ${seconds > 0 ? "behind" : "ahead of"} Entra's.`;
+}
+
+// src/values/printable.ts
 function printable(value) {
   return asText(value).replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, escapeCharacter).replace(/^(\s*):(?=:)/, "$1\\u003a").replaceAll("##[", "#\\u0023[");
 }
@@ -626,16 +635,7 @@ function escapeCharacter(character) {
   return units.map((unit) => `\\u${unit.toString(16).padStart(4, "0")}`).join("");
 }
 
-// src/entra/clock.ts
-var NOTICEABLE = 30;
-function describeSkew(seconds) {
-  if (seconds === void 0) return "Whether this runner's clock is right can't be told.";
-  if (Math.abs(seconds) <= NOTICEABLE)
-    return `This runner's clock agrees with Entra's within ${NOTICEABLE} seconds.`;
-  return `This runner's clock is ${Math.abs(seconds)} seconds ${seconds > 0 ? "behind" : "ahead of"} Entra's.`;
-}
-
-// src/entra/remedies/credential.ts
+// src/advice/rows/credential.ts
 var assertionFormat = "https://learn.microsoft.com/entra/identity-platform/certificate-credentials";
 var credentialRemedies = [
   {
@@ -815,13 +815,13 @@ function describeSecret({ credential, secretLooksLikeId }) {
   return `What came in client-secret${beside} is no secret of this app: its ID was copied instead of its value, a part is missing, or it belongs to another app.`;
 }
 
-// src/json.ts
+// src/values/json.ts
 function textField(object, name) {
   const value = object[name];
   return typeof value === "string" ? value : "";
 }
 
-// src/entra/remedies/presented.ts
+// src/advice/presented.ts
 var GITHUB = "https://token.actions.githubusercontent.com";
 var PARTS = ["issuer", "subject", "audience"];
 function readPresented(situation, write = String) {
@@ -842,7 +842,7 @@ function mistakenAudience(audience, cloud) {
   return other && `This audience is that of cloud ${other.name}`;
 }
 
-// src/entra/remedies/mismatch.ts
+// src/advice/mismatch.ts
 var hints = [
   {
     part: "issuer",
@@ -937,7 +937,7 @@ function describeMismatch(situation, rejected) {
   return [`${comparison} ${describePresented(situation, rejected)}`, ...said].join("\n");
 }
 
-// src/entra/remedies/trust.ts
+// src/advice/trust.ts
 var MAX_VALUE = 600;
 function fixMismatch(situation) {
   const { clientId, cloud } = situation;
@@ -1010,7 +1010,7 @@ function credentialName(subject) {
   return name.length < 3 ? "federated-credential" : name;
 }
 
-// src/entra/remedies/federated-credential.ts
+// src/advice/rows/federated-credential.ts
 var createTrust = "https://learn.microsoft.com/entra/workload-id/workload-identity-federation-create-trust";
 var considerations = "https://learn.microsoft.com/entra/workload-id/workload-identity-federation-considerations";
 var federatedCredentialRemedies = [
@@ -1177,10 +1177,10 @@ ${describePresented(situation)}`,
   }
 ];
 
-// src/run-again.ts
+// src/failure/run-again.ts
 var runAgain = { text: "Run the job again later." };
 
-// src/entra/remedies/managed-identity.ts
+// src/advice/rows/managed-identity.ts
 var identities = "https://learn.microsoft.com/entra/identity/managed-identities-azure-resources/how-to-use-vm-token#error-handling";
 var managedIdentityRemedies = [
   {
@@ -1258,7 +1258,7 @@ var managedIdentityRemedies = [
   }
 ];
 
-// src/entra/remedies/oauth.ts
+// src/advice/rows/oauth.ts
 var oauth = "https://learn.microsoft.com/entra/identity-platform/reference-error-codes";
 var lookUp = {
   text: "Look the correlation ID up: Entra admin center \u203A Monitoring \u203A Sign-in logs (for an app: Service principal sign-ins)."
@@ -1337,7 +1337,7 @@ var oauthRemedies = [
   }
 ];
 
-// src/entra/remedies/delegated-permissions.ts
+// src/advice/delegated-permissions.ts
 var delegatedPermissions = {
   "Agent365.Observability.AllAgents.Read": "fc442157-aadc-4cd1-b557-e27533e32d61",
   "AiFlows.Ai.Execute": "67a887de-b565-4e46-8f2f-6edfcaf34006",
@@ -1416,7 +1416,7 @@ var delegatedPermissions = {
   "Security.Recommendations.Read": "61e3824b-f4d0-4998-95f3-bc021fa3198d"
 };
 
-// src/entra/remedies/access.ts
+// src/advice/access.ts
 var READ_ENVIRONMENTS = "EnvironmentManagement.Environments.Read";
 var NO_ROLE = "00000000-0000-0000-0000-000000000000";
 function allow(situation) {
@@ -1457,7 +1457,7 @@ function assignToApi(situation) {
   ];
 }
 
-// src/entra/remedies/role.ts
+// src/advice/role.ts
 var READER = "c886ad2e-27f7-4874-8381-5849b8d8a090";
 function assignRole(situation) {
   const { principal, tenantId, clientId } = situation;
@@ -1531,7 +1531,7 @@ function body(tenant, objectId) {
   });
 }
 
-// src/entra/remedies/power-platform.ts
+// src/advice/rows/power-platform.ts
 var authentication = "https://learn.microsoft.com/power-platform/admin/programmability-authentication-v2";
 var roles = "https://learn.microsoft.com/power-platform/admin/programmability-tutorial-rbac-role-assignment";
 var checkCloud = ({ cloud }) => ({
@@ -1600,7 +1600,7 @@ var powerPlatformRemedies = [
   }
 ];
 
-// src/entra/remedies/resource.ts
+// src/advice/rows/resource.ts
 var scopes = "https://learn.microsoft.com/entra/identity-platform/scopes-oidc";
 var setUp = "https://learn.microsoft.com/power-platform/admin/programmability-authentication-v2";
 var assignApps = "https://learn.microsoft.com/graph/api/serviceprincipal-post-approleassignments";
@@ -1700,7 +1700,7 @@ var resourceRemedies = [
   }
 ];
 
-// src/entra/remedies/transient.ts
+// src/advice/rows/transient.ts
 var status = { text: "If it lasts, look at https://azure.status.microsoft, and give support the trace ID." };
 var transientRemedies = [
   {
@@ -1742,7 +1742,7 @@ var transientRemedies = [
   }
 ];
 
-// src/entra/remedies/user.ts
+// src/advice/rows/user.ts
 var conditionalAccess = "https://learn.microsoft.com/entra/identity/conditional-access/troubleshoot-conditional-access";
 var workloads = "https://learn.microsoft.com/entra/identity/conditional-access/workload-identity";
 var ropc = "https://learn.microsoft.com/entra/identity-platform/v2-oauth-ropc";
@@ -1945,7 +1945,7 @@ var userRemedies = [
   }
 ];
 
-// src/entra/remedies.ts
+// src/advice/catalogue.ts
 var remedies = {
   "The credential": credentialRemedies,
   "The federated credential": federatedCredentialRemedies,

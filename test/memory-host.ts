@@ -1,6 +1,6 @@
-import type { Handover, Host } from '../src/host/host.ts'
-import type { Http } from '../src/http.ts'
-import { Secrets } from '../src/secrets.ts'
+import type { Http } from '../src/http/client.ts'
+import type { Handover, Host } from '../src/ports/host.ts'
+import { Secrets } from '../src/secrets/registry.ts'
 
 /** A CI system that is nothing but memory: for tests within this process, some of which take thousands of runs. */
 export class MemoryHost implements Host {

@@ -1,7 +1,7 @@
 import { mock } from 'node:test'
-import { EarlyConnections } from '../../src/early-connections.ts'
-import { Http, type HttpRequest, type HttpResponse } from '../../src/http.ts'
-import { statusError } from '../../src/http-error.ts'
+import { Http, type HttpRequest, type HttpResponse } from '../../src/http/client.ts'
+import { EarlyConnections } from '../../src/http/early-connections.ts'
+import { statusError } from '../../src/http/http-error.ts'
 import type { Arrival, Limit } from './protocol.ts'
 import { RateLimit } from './rate-limit.ts'
 

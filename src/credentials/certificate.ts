@@ -1,9 +1,9 @@
-import { readCertificate } from '../certificate/certificate.ts'
-import { CertificateProblem } from '../certificate/problem.ts'
+import type { InputReader } from '../inputs/input-reader.ts'
 import { quotedPath } from '../inputs/quoted.ts'
-import type { InputReader } from '../inputs/reader.ts'
-import { FileProblem, readSmallFile } from '../small-file.ts'
-import type { CredentialKind } from './credential.ts'
+import { FileProblem, readSmallFile } from '../values/small-file.ts'
+import { CertificateProblem } from './certificate/problem.ts'
+import { readCertificate } from './certificate/read-certificate.ts'
+import type { CredentialKind } from './registry.ts'
 
 /** A certificate of the app registration (https://learn.microsoft.com/entra/identity-platform/certificate-credentials). */
 export const certificate: CredentialKind = {

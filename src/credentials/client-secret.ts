@@ -1,7 +1,7 @@
-import { isGuid } from '../guid.ts'
-import type { InputReader } from '../inputs/reader.ts'
-import { parseObject } from '../json.ts'
-import type { CredentialKind } from './credential.ts'
+import type { InputReader } from '../inputs/input-reader.ts'
+import { isGuid } from '../values/guid.ts'
+import { parseObject } from '../values/json.ts'
+import type { CredentialKind } from './registry.ts'
 
 /** A secret of the app registration (https://learn.microsoft.com/entra/identity-platform/v2-oauth2-client-creds-grant-flow). */
 export const clientSecret: CredentialKind = {

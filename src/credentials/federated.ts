@@ -1,12 +1,12 @@
-import { Failure } from '../failure.ts'
-import type { Host } from '../host/host.ts'
-import type { Http } from '../http.ts'
+import { Failure } from '../failure/failure.ts'
+import type { Http } from '../http/client.ts'
 import { quotedPath } from '../inputs/quoted.ts'
-import { readClaims } from '../jwt.ts'
-import { printable } from '../printable.ts'
-import { FileProblem, readSmallFile } from '../small-file.ts'
-import { isJwt } from '../token-form.ts'
-import type { Credential, CredentialKind } from './credential.ts'
+import type { Host } from '../ports/host.ts'
+import { readClaims } from '../values/jwt.ts'
+import { printable } from '../values/printable.ts'
+import { FileProblem, readSmallFile } from '../values/small-file.ts'
+import { isJwt } from '../values/token-form.ts'
+import type { Credential, CredentialKind } from './registry.ts'
 
 /**
  * A token of another issuer that the app trusts: the job's own OIDC token unless one is given

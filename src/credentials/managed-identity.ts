@@ -1,4 +1,4 @@
-import type { CredentialKind } from './credential.ts'
+import type { CredentialKind } from './registry.ts'
 
 /**
  * The identity of the Azure machine that the runner stands on: system-assigned, or user-assigned by `client-id`

@@ -1,6 +1,6 @@
 import { quoted } from '../inputs/quoted.ts'
 import { checkClientSecret } from './client-secret.ts'
-import type { CredentialKind } from './credential.ts'
+import type { CredentialKind } from './registry.ts'
 
 /** A user's name and password (https://learn.microsoft.com/entra/identity-platform/v2-oauth-ropc). */
 export const password: CredentialKind = {

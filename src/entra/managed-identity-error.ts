@@ -1,10 +1,10 @@
-import { readErrorWords } from '../error-words.ts'
-import type { Failure } from '../failure.ts'
-import type { HttpResponse } from '../http.ts'
-import { describeAnswer, HttpError, paceOf } from '../http-error.ts'
-import { printable } from '../printable.ts'
-import { refusal } from './refusal.ts'
-import type { Situation } from './remedies/remedy.ts'
+import { refusal } from '../advice/explain.ts'
+import type { Situation } from '../advice/remedy.ts'
+import type { Failure } from '../failure/failure.ts'
+import type { HttpResponse } from '../http/client.ts'
+import { readErrorWords } from '../http/error-body.ts'
+import { describeAnswer, HttpError, paceOf } from '../http/http-error.ts'
+import { printable } from '../values/printable.ts'
 
 /**
  * What a refusal or the silence of a managed identity's endpoint means.

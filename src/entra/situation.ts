@@ -1,8 +1,8 @@
-import type { Grant } from '../credentials/credential.ts'
-import type { Host } from '../host/host.ts'
-import type { TokenRequest } from '../inputs/inputs.ts'
-import { type Claims, readClaims } from '../jwt.ts'
-import type { Situation } from './remedies/remedy.ts'
+import type { Situation } from '../advice/remedy.ts'
+import type { Grant } from '../credentials/registry.ts'
+import type { Host } from '../ports/host.ts'
+import type { TokenRequest } from '../request/read-request.ts'
+import { type Claims, readClaims } from '../values/jwt.ts'
 
 /** What the request alone says; `more` adds what came after it. */
 export function situationOf(

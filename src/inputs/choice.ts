@@ -1,6 +1,6 @@
-import { nearest } from './complaints.ts'
+import type { InputReader } from './input-reader.ts'
+import { nearest } from './issues.ts'
 import { quoted } from './quoted.ts'
-import type { InputReader } from './reader.ts'
 
 /**
  * The value in the case that the program uses, or the one that its alias stands for; undefined, with a complaint if

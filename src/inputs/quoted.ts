@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs'
 import { dirname } from 'node:path'
 import leven from 'leven'
-import { isGuid } from '../guid.ts'
-import { MIN_MASK } from '../masks.ts'
+import { MIN_MASK } from '../secrets/masked-forms.ts'
+import { isGuid } from '../values/guid.ts'
 
 export interface QuotedOptions {
   /** Words of this program, one of which may have been meant. */

@@ -1,5 +1,5 @@
+import type { InputReader } from './input-reader.ts'
 import { quoted } from './quoted.ts'
-import type { InputReader } from './reader.ts'
 
 /** Seconds; a token step that waits longer than an hour has another problem. */
 const LONGEST = 3600

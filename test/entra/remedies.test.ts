@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { remedies } from '../../src/entra/remedies.ts'
+import { remedies } from '../../src/advice/catalogue.ts'
 import { createCertificate } from '../emulator/certificates.ts'
 import type { EntraErrorCode } from '../emulator/entra-errors.ts'
 import { commandsOf } from '../pasted.ts'

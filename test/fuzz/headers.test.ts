@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { describe } from 'node:test'
 import fc from 'fast-check'
-import { clockSkew, describeSkew } from '../../src/entra/clock.ts'
-import { describeAnswer, redirectError, retryAfter, statusError } from '../../src/http-error.ts'
+import { clockSkew, describeSkew } from '../../src/http/clock-skew.ts'
+import { describeAnswer, redirectError, retryAfter, statusError } from '../../src/http/http-error.ts'
 import { hostileText, property } from './property.ts'
 
 const request = { method: 'POST', url: 'https://login.microsoftonline.com/x/oauth2/v2.0/token' } as const

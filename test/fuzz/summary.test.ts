@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { describe } from 'node:test'
 import fc from 'fast-check'
-import { Failure } from '../../src/failure.ts'
-import { summariseFacts, summariseFailure } from '../../src/summary.ts'
+import { Failure } from '../../src/failure/failure.ts'
+import { summariseFacts, summariseFailure } from '../../src/failure/summary.ts'
 import { assertOneSection, codeBlocks, tableRows } from '../rendered.ts'
 import { hostileText, property } from './property.ts'
 

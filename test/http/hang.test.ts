@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { createServer } from 'node:http'
 import { describe, it } from 'node:test'
-import { EarlyConnections } from '../../src/early-connections.ts'
-import { Http } from '../../src/http.ts'
+import { Http } from '../../src/http/client.ts'
+import { EarlyConnections } from '../../src/http/early-connections.ts'
 import { listen } from '../emulator/listener.ts'
 
 describe('an answer that never ends', { concurrency: 6 }, () => {

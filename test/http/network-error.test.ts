@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { networkError } from '../../src/network-error.ts'
+import { networkError } from '../../src/http/network-error.ts'
 
 test('a host with several addresses says what each of them said', () => {
   const refused = ['::1', '127.0.0.1'].map((address) => new Error(`connect ECONNREFUSED ${address}:1`))

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { refusal } from '../../src/entra/refusal.ts'
-import { situation } from '../decisions/situation.ts'
+import { refusal } from '../../src/advice/explain.ts'
 import type { CannedAnswer } from '../emulator/faults.ts'
 import { commandsOf, paste, pastes, shells } from '../pasted.ts'
 import { assertOneSection, render } from '../rendered.ts'
 import { type Scenario, type ScenarioResult, startScenario, theError, trust } from '../scenario.ts'
+import { situation } from '../unit/situation.ts'
 
 async function start(environments: string[] = []): Promise<Scenario> {
   const scenario = await startScenario()

@@ -1,0 +1,96 @@
+import type { Fix } from '../failure/failure.ts'
+import { publicCloud } from '../values/clouds.ts'
+import { isFor, type Remedy, type Situation } from './remedy.ts'
+import { appRemedies } from './rows/app.ts'
+import { credentialRemedies } from './rows/credential.ts'
+import { federatedCredentialRemedies } from './rows/federated-credential.ts'
+import { managedIdentityRemedies } from './rows/managed-identity.ts'
+import { oauthRemedies, UNKNOWN } from './rows/oauth.ts'
+import { powerPlatformRemedies } from './rows/power-platform.ts'
+import { resourceRemedies } from './rows/resource.ts'
+import { transientRemedies } from './rows/transient.ts'
+import { userRemedies } from './rows/user.ts'
+
+/**
+ * Every refusal that is known here, by what it is about. To add one, add a row: the error and the
+ * documentation have it then.
+ */
+export const remedies = {
+  'The credential': credentialRemedies,
+  'The federated credential': federatedCredentialRemedies,
+  'The app and the tenant': appRemedies,
+  'The API and the scope': resourceRemedies,
+  'The user, and policies of the tenant': userRemedies,
+  'Faults of Entra': transientRemedies,
+  'Managed identity': managedIdentityRemedies,
+  'Power Platform API': powerPlatformRemedies,
+  'Other refusals of Entra': oauthRemedies,
+} satisfies Record<string, readonly Remedy[]>
+
+const byCode = new Map(
+  Object.values<readonly Remedy[]>(remedies).flatMap((rows) =>
+    rows.flatMap((remedy) => remedy.codes.map((code) => [code, remedy] as const)),
+  ),
+)
+
+/** An AADSTS number, or the name of a row. */
+export type Code = number | string
+
+/** The credential that was used, as a row is chosen by it. */
+type Used = Pick<Situation, 'credential' | 'withClientSecret'>
+
+/** Has it a row that is about the credential that was used? */
+export function isKnown(code: Code, used: Used): boolean {
+  const remedy = byCode.get(code)
+  return remedy !== undefined && isFor(remedy, used)
+}
+
+/** The credentials that a code's row is about, if the one that was used is none of them. */
+export function othersOf(code: Code, used: Used): readonly string[] {
+  const remedy = byCode.get(code)
+  return !remedy || isFor(remedy, used) ? [] : (remedy.credentials ?? [])
+}
+
+/** A code of another credential says nothing of the one that was used, unless each try does harm. */
+export function forbidsRetry(code: Code, used: Used): boolean {
+  const remedy = typeof code === 'number' ? byCode.get(code) : undefined
+  return remedy?.retry === 'never' && (isFor(remedy, used) || remedy.triesHarm === true)
+}
+
+/** The first of the codes that has a row for this credential; else the row for what nothing is known of. */
+export function remedyFor(codes: readonly Code[], used: Used): { code: Code; remedy: Remedy } {
+  const code = codes.find((code) => isKnown(code, used)) ?? UNKNOWN
+  return { code, remedy: byCode.get(code) as Remedy }
+}
+
+/** The heading of the documentation about a code. */
+export function headingOf(code: Code): string {
+  return typeof code === 'number' ? `AADSTS${code}` : code
+}
+
+/** A row's words for this situation. */
+export function advise({ why, fixes }: Remedy, situation: Situation): { why: string; fixes: Fix[] } {
+  const filled = typeof fixes === 'function' ? fixes(situation) : [...fixes]
+  const first = filled.findIndex(({ command }) => command?.includes('az '))
+  const command = filled[first]?.command
+  return {
+    why: typeof why === 'function' ? why(situation) : why,
+    fixes: command ? filled.toSpliced(first, 0, ...chooseCloud(situation, command)) : filled,
+  }
+}
+
+/**
+ * az talks to the public cloud until it is told another, and then wants a login there.
+ * @param command the first of az
+ */
+function chooseCloud({ cloud }: Situation, command: string): Fix[] {
+  if (!cloud.azCloud || cloud.azCloud === publicCloud.azCloud) return []
+  const choice = `az cloud set --name ${cloud.azCloud}`
+  const logsIn = command.startsWith('az login')
+  return [
+    {
+      text: `The commands of az below are for cloud ${cloud.name}; choose it first:`,
+      command: logsIn ? choice : `${choice}\naz login --allow-no-subscriptions`,
+    },
+  ]
+}

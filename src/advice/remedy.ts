@@ -1,0 +1,77 @@
+import type { CredentialName } from '../credentials/registry.ts'
+import type { Fix } from '../failure/failure.ts'
+import type { Cloud } from '../values/clouds.ts'
+import type { Claims } from '../values/jwt.ts'
+
+/** What is known when a refusal comes, to choose the words and to fill the commands with. */
+export interface Situation {
+  /** The credential's name. */
+  credential: string
+  /** Whether a client secret came beside a user's password. */
+  withClientSecret?: boolean
+  cloud: Cloud
+  /** Directory ID or domain; empty for a managed identity. */
+  tenantId: string
+  /** Empty for a system-assigned managed identity. */
+  clientId: string
+  scopes: readonly string[]
+  username?: string
+  /** Whether what came as the client secret has the form of a secret's ID. */
+  secretLooksLikeId?: boolean
+  /** Of the assertion that was presented; empty if there was none. */
+  claims: Claims
+  /** Seconds that the other side's clock is ahead of this one's, where its answer told the time. */
+  clockSkew?: number | undefined
+  /** Whom the access token speaks for, where there is one. */
+  principal?: { id: string }
+  /** Delegated permissions of which Power Platform API would accept any; plain words. */
+  permissions?: readonly string[] | undefined
+  /** The command that stores what is piped into it as a secret of this name, for the next run of the job. */
+  storeSecret(name: string): string
+}
+
+/**
+ * Whether another try can help: `never`; after the time that a new object takes to spread through the
+ * directory, if the user wants to wait (`propagation`); soon, for a passing fault (`transient`); once, with a
+ * new assertion (`renewal`).
+ */
+export type RetryClass = 'never' | 'propagation' | 'transient' | 'renewal'
+
+/** Why a request is refused with these codes, and what helps. */
+export interface Remedy {
+  /**
+   * AADSTS numbers. A text is OAuth's error value, or names a refusal that has no number; it is also the
+   * heading under which the documentation has it.
+   */
+  codes: readonly (number | string)[]
+  /** The credentials that it is about; without them, any. */
+  credentials?: readonly CredentialName[]
+  title: string
+  why: string | ((situation: Situation) => string)
+  fixes: readonly Fix[] | ((situation: Situation) => Fix[])
+  retry: RetryClass
+  /** Whether each further try makes it worse, whichever credential is sent. */
+  triesHarm?: true
+  /** Microsoft's page. */
+  docs: string
+}
+
+/**
+ * The credentials whose tenant and app the inputs name: a managed identity has neither an app registration
+ * nor a tenant there.
+ */
+export const REGISTERED: readonly CredentialName[] = ['federated', 'certificate', 'client-secret', 'password']
+
+/** Is it advice about what was sent? */
+export function isFor(
+  { credentials }: Pick<Remedy, 'credentials'>,
+  { credential, withClientSecret }: Pick<Situation, 'credential' | 'withClientSecret'>,
+): boolean {
+  if (!credentials) return true
+  return credentials.some((name) => name === credential || (withClientSecret && name === 'client-secret'))
+}
+
+/** Microsoft's page about one AADSTS number. */
+export function errorPage(code: number | string): string {
+  return `https://login.microsoftonline.com/error?code=${code}`
+}

@@ -1,0 +1,213 @@
+import { describeSkew } from '../../http/clock-skew.ts'
+import { printable } from '../../values/printable.ts'
+import { addCertificate, newSecret, ofEnvironment, orLetWait, reportBug, useFederated } from '../fixes.ts'
+import { errorPage, type Remedy, type Situation } from '../remedy.ts'
+
+const assertionFormat = 'https://learn.microsoft.com/entra/identity-platform/certificate-credentials'
+
+/** Refusals of the credential itself. */
+export const credentialRemedies: readonly Remedy[] = [
+  {
+    codes: [7000215],
+    credentials: ['client-secret'],
+    title: 'the client secret is wrong',
+    why: (situation) =>
+      `${describeSecret(situation)} A secret made a moment ago takes up to 20 seconds to spread${orLetWait(situation, 60)}.`,
+    fixes: (situation) => [newSecret(situation), useFederated],
+    retry: 'propagation',
+    docs: 'https://learn.microsoft.com/entra/identity-platform/how-to-add-credentials',
+  },
+  {
+    codes: [7000222],
+    credentials: ['client-secret'],
+    title: 'the client secret has expired',
+    why: 'The time that was set when this secret was made is over.',
+    fixes: (situation) => [newSecret(situation), useFederated],
+    retry: 'never',
+    docs: errorPage(7000222),
+  },
+  {
+    codes: [7000216],
+    credentials: ['client-secret', 'certificate', 'federated'],
+    title: 'no credential reached Entra',
+    why: ({ credential }) =>
+      `The request held no secret and no assertion.${credential === 'client-secret' ? ' A secret arrives empty in runs of forks and of Dependabot, and where it belongs to an environment that the job does not name.' : ''}`,
+    fixes: ({ credential, storeSecret }) =>
+      credential === 'client-secret'
+        ? [
+            {
+              text: `Store the secret where this job can read it (the command asks for the value; ${ofEnvironment}):`,
+              command: storeSecret('CLIENT_SECRET'),
+            },
+          ]
+        : [reportBug],
+    retry: 'never',
+    docs: 'https://learn.microsoft.com/entra/identity-platform/v2-oauth2-client-creds-grant-flow',
+  },
+  {
+    codes: [7000218],
+    credentials: ['password'],
+    title: 'the app is no public client',
+    why: 'A user name and password without a client secret work only for an app that allows public client flows.',
+    fixes: ({ clientId }) => [
+      {
+        text: 'Allow them:',
+        command: `az ad app update --id ${clientId} --is-fallback-public-client true`,
+      },
+      { text: 'Or give the input client-secret beside username and password.' },
+    ],
+    retry: 'never',
+    docs: 'https://learn.microsoft.com/troubleshoot/entra/entra-id/app-integration/confidential-client-application-authentication-error-aadsts7000218',
+  },
+  {
+    codes: [700025],
+    credentials: ['client-secret', 'certificate', 'federated'],
+    title: 'the app is a public client, and a credential came with the request',
+    why: 'A public client proves itself by nothing, so Entra takes no secret, certificate or assertion from it.',
+    fixes: ({ clientId, credential }) =>
+      credential === 'password'
+        ? [{ text: 'Leave the input client-secret out.' }]
+        : [
+            {
+              text: 'An app that signs in as itself must not be a public client:',
+              command: `az ad app update --id ${clientId} --is-fallback-public-client false`,
+            },
+          ],
+    retry: 'never',
+    docs: 'https://learn.microsoft.com/entra/identity-platform/msal-client-applications',
+  },
+  {
+    codes: [9002324],
+    credentials: ['client-secret', 'certificate', 'federated'],
+    title: 'more than one credential came with the request',
+    why: 'Entra takes either a secret or an assertion, and got both.',
+    fixes: [reportBug],
+    retry: 'never',
+    docs: errorPage(9002324),
+  },
+  {
+    codes: [700027],
+    credentials: ['certificate', 'federated'],
+    title: 'the app does not know the key that signed the assertion',
+    why: ({ credential }) =>
+      credential === 'federated'
+        ? "The keys that the token's issuer publishes do not prove its signature."
+        : 'The certificate is not among those of the app, or its private key belongs to another one. A certificate added a moment ago takes up to 20 seconds to spread; wait-for-propagation: 60 lets the step wait.',
+    fixes: (situation) =>
+      situation.credential === 'federated'
+        ? [{ text: 'Get a new token from the issuer, right before this step.' }]
+        : [
+            {
+              text: 'Compare the thumbprint of your certificate with those that the app has:',
+              command: [
+                'openssl x509 -in cert.pem -noout -fingerprint -sha1',
+                `az ad app credential list --id ${situation.clientId} --cert`,
+              ].join('\n'),
+            },
+            addCertificate(situation),
+          ],
+    retry: 'propagation',
+    docs: assertionFormat,
+  },
+  {
+    codes: [700028, 700030],
+    credentials: ['certificate'],
+    title: 'the certificate is not authorized',
+    why: 'The app trusts certificates by their issuer and subject name, and this one is not among them.',
+    fixes: (situation) => [
+      addCertificate(situation),
+      { text: "Or let the tenant's administrator add its subject name to the trusted ones of the app." },
+    ],
+    retry: 'never',
+    docs: assertionFormat,
+  },
+  {
+    codes: [700021],
+    credentials: ['certificate', 'federated'],
+    title: 'the assertion names another app',
+    why: ({ credential, clientId }) =>
+      `Entra took the assertion for one that the app signed itself, and in such a one issuer and subject are the client ID, ${clientId}.${credential === 'federated' ? ' A federated token must come from another issuer, such as GitHub or a Kubernetes cluster.' : ''}`,
+    fixes: ({ credential }) => [
+      {
+        text: `Check client-id${credential === 'federated' ? ', and where federated-token comes from, if it is set' : ''}.`,
+      },
+    ],
+    retry: 'never',
+    docs: assertionFormat,
+  },
+  {
+    codes: [700023],
+    credentials: ['certificate', 'federated'],
+    title: 'the assertion is meant for another audience',
+    why: ({ claims, cloud, credential }) =>
+      credential === 'federated'
+        ? `Its audience${claims.aud ? `, ${printable(claims.aud)},` : ''} is not this Entra. Each cloud has its own; for federated tokens in cloud ${cloud.name} it is ${cloud.federatedAudience}.`
+        : 'This action signed it for the address to which it was sent, and Entra goes by another one.',
+    fixes: ({ credential }) => [
+      { text: `Check the inputs cloud${credential === 'federated' ? ', audience' : ''} and authority-host.` },
+    ],
+    retry: 'never',
+    docs: assertionFormat,
+  },
+  {
+    codes: [700024],
+    credentials: ['certificate', 'federated'],
+    title: 'the assertion is not valid at this time',
+    why: (situation) => `${describeTime(situation)} Entra takes an assertion only between its nbf and exp.`,
+    fixes: ({ credential }) =>
+      credential === 'federated'
+        ? [
+            {
+              text: "An OIDC token of GitHub's lives five minutes. If federated-token is set, leave it out, so that this action asks for a fresh one, or get it right before this step.",
+            },
+            { text: 'If it is not set, run the job again.' },
+          ]
+        : [
+            {
+              text: "Set the runner's clock, which signs the assertion, by NTP:",
+              command: 'sudo timedatectl set-ntp true',
+            },
+          ],
+    retry: 'renewal',
+    docs: errorPage(700024),
+  },
+  {
+    codes: [50027],
+    credentials: ['certificate', 'federated'],
+    title: 'the assertion is no JWT that Entra can read',
+    why: 'It is cut or changed, or was signed in a way other than RS256 or PS256.',
+    fixes: ({ credential }) =>
+      credential === 'federated'
+        ? [
+            {
+              text: 'If federated-token is set, hand it over unchanged, without quotes or line breaks, and have its issuer sign with RS256.',
+            },
+          ]
+        : [reportBug],
+    retry: 'never',
+    docs: errorPage(50027),
+  },
+]
+
+/** The runner's clock counts only where the runner signs; else Entra's time against the token's own. */
+function describeTime({ clockSkew, claims, credential }: Situation): string {
+  if (credential !== 'federated') return describeSkew(clockSkew)
+  const now = Date.now() / 1000 + (clockSkew ?? 0)
+  const [begin, end] = [claims.nbf, claims.exp].map((time) => (typeof time === 'number' ? time : undefined))
+  if (begin === undefined && end === undefined)
+    return 'The token had ended, or had not begun, when it reached Entra.'
+  if (end !== undefined && end < now) return `The token ended ${span(now - end)} before it reached Entra.`
+  if (begin !== undefined && begin > now) return `The token begins ${span(begin - now)} after Entra's time.`
+  return "The token's times look right, so its issuer's clock and Entra's may differ."
+}
+
+function span(seconds: number): string {
+  return seconds < 1e6 ? `${Math.round(seconds)} seconds` : 'long'
+}
+
+function describeSecret({ credential, secretLooksLikeId }: Situation): string {
+  if (secretLooksLikeId)
+    return 'What came in client-secret is a GUID, so it is probably the ID of a secret and not its value.'
+  const beside = credential === 'password' ? ', beside username and password,' : ''
+  return `What came in client-secret${beside} is no secret of this app: its ID was copied instead of its value, a part is missing, or it belongs to another app.`
+}

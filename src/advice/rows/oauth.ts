@@ -1,0 +1,90 @@
+import type { Fix } from '../../failure/failure.ts'
+import { runAgain } from '../../failure/run-again.ts'
+import { onlyDefaultScope } from '../apis.ts'
+import { REGISTERED, type Remedy, type Situation } from '../remedy.ts'
+
+const oauth = 'https://learn.microsoft.com/entra/identity-platform/reference-error-codes'
+
+const lookUp = {
+  text: 'Look the correlation ID up: Entra admin center › Monitoring › Sign-in logs (for an app: Service principal sign-ins).',
+}
+
+/** What the app has of the kind that was sent. */
+function listOwn({ credential, withClientSecret, clientId }: Situation): Fix[] {
+  const kind = credential === 'password' && withClientSecret ? 'client-secret' : credential
+  const lists: Record<string, string> = {
+    'client-secret': `az ad app credential list --id ${clientId}`,
+    certificate: `az ad app credential list --id ${clientId} --cert`,
+    federated: `az ad app federated-credential list --id ${clientId}`,
+  }
+  const command = lists[kind]
+  return command ? [{ text: 'Compare what was sent with what the app has:', command }] : []
+}
+
+/** What stands for an error value that no row has. */
+export const UNKNOWN = 'Unknown refusal'
+
+/** For a code that no row has: what holds for OAuth's error value (RFC 6749, 5.2, and Entra's own ones). */
+export const oauthRemedies: readonly Remedy[] = [
+  {
+    codes: ['invalid_client', 'unauthorized_client'],
+    credentials: REGISTERED,
+    title: 'Entra refuses the app or its credential',
+    why: 'The client ID, the tenant, or what proved the app is not accepted.',
+    fixes: (situation) => [{ text: 'Check client-id and tenant-id.' }, ...listOwn(situation)],
+    retry: 'never',
+    docs: oauth,
+  },
+  {
+    codes: ['invalid_grant', 'interaction_required', 'consent_required', 'login_required'],
+    title: 'Entra refuses the sign-in',
+    why: ({ credential }) =>
+      `${credential === 'password' ? 'The user name or the password' : 'What proved the app'} is not accepted, or a policy of the tenant demands more than a pipeline can give.`,
+    fixes: [lookUp],
+    retry: 'never',
+    docs: oauth,
+  },
+  {
+    codes: ['invalid_scope', 'invalid_resource'],
+    title: 'Entra does not know what the token is for',
+    why: ({ cloud }) => `The scope is misspelt, or belongs to another cloud than ${cloud.name}.`,
+    fixes: (situation) => [onlyDefaultScope(situation)],
+    retry: 'never',
+    docs: oauth,
+  },
+  {
+    codes: ['invalid_request', 'unsupported_grant_type', 'unsupported_response_type', 'invalid_instance'],
+    credentials: REGISTERED,
+    title: 'Entra cannot read the request',
+    why: 'A value in it has a form that Entra does not take, or another server answers in its place.',
+    fixes: [{ text: 'Check tenant-id, client-id, scope, and authority-host, if it is set.' }],
+    retry: 'never',
+    docs: oauth,
+  },
+  {
+    codes: ['access_denied'],
+    title: 'Entra denies access',
+    why: 'An administrator or a policy of the tenant does not allow this.',
+    fixes: [
+      { text: 'Look the correlation ID up: Entra admin center › Monitoring › Sign-in logs, and ask there.' },
+    ],
+    retry: 'never',
+    docs: oauth,
+  },
+  {
+    codes: ['temporarily_unavailable', 'server_error'],
+    title: 'Entra has a passing fault',
+    why: 'The fault is within Entra, and usually passes soon.',
+    fixes: [runAgain],
+    retry: 'transient',
+    docs: oauth,
+  },
+  {
+    codes: [UNKNOWN],
+    title: 'the request was refused',
+    why: 'Nothing more is known here than what Entra says above.',
+    fixes: [lookUp],
+    retry: 'never',
+    docs: oauth,
+  },
+]

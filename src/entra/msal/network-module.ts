@@ -1,0 +1,112 @@
+import type { INetworkModule, NetworkRequestOptions, NetworkResponse } from '@azure/msal-node'
+import { Failure } from '../../failure/failure.ts'
+import type { Http, HttpRequest, HttpResponse } from '../../http/client.ts'
+import { describeAnswer, describeRequest, HttpError, loginHostFix } from '../../http/http-error.ts'
+import { parseObject, textField } from '../../values/json.ts'
+import { isToken } from '../../values/token-form.ts'
+
+/** What an answer may hold that is secret (RFC 6749, 5.1; OpenID Connect Core, 3.1.3.3). */
+const TOKENS = ['access_token', 'refresh_token', 'id_token']
+
+/** With which MSAL proves to the endpoint of Azure Arc, App Service, and older ones that it runs on the machine. */
+const SECRET_HEADERS = ['authorization', 'x-identity-header', 'secret']
+
+/** Characters of tokens that nobody gets, such as each error's of a server that is tried again: masks fill the log. */
+const MAX_MASKED = 12_288
+
+/** How the requests are made, beyond what MSAL says. */
+export interface TransportOptions {
+  http: Http
+  /** Gets the assertion that MSAL signed before it is sent, and the tokens of the answer before anything reads them. */
+  mask(secret: string): void
+  /** Gets the tokens that are too many to be masked; they are handed to nobody. */
+  hide(secret: string): void
+  request: Pick<HttpRequest, 'timeout' | 'direct'>
+}
+
+/**
+ * MSAL's network client on our way out. MSAL turns what is thrown in here into a `network_error`
+ * without detail, and drops most of what an error's answer says, so both are kept beside it.
+ */
+export class Transport implements INetworkModule {
+  /** What stopped the last request. */
+  failure: unknown
+  /** The last answer. */
+  response: HttpResponse | undefined
+  /** Whether there was any whole answer, to whichever request. */
+  answered = false
+  readonly #options: TransportOptions
+  #maskable = MAX_MASKED
+
+  constructor(options: TransportOptions) {
+    this.#options = options
+  }
+
+  sendGetRequestAsync<T>(url: string, options?: NetworkRequestOptions): Promise<NetworkResponse<T>> {
+    return this.#send<T>('GET', url, options)
+  }
+
+  sendPostRequestAsync<T>(url: string, options?: NetworkRequestOptions): Promise<NetworkResponse<T>> {
+    return this.#send<T>('POST', url, options)
+  }
+
+  async #send<T>(
+    method: 'GET' | 'POST',
+    url: string,
+    options: NetworkRequestOptions = {},
+  ): Promise<NetworkResponse<T>> {
+    const { headers = {}, body } = options
+    this.failure = undefined
+    this.response = undefined
+    try {
+      this.#maskRequest(headers, body)
+      const request = { ...this.#options.request, method, url, headers, ...(body && { body }) }
+      this.response = await this.#options.http.send(request)
+      const { status, headers: fields } = this.response
+      // What a machine's own endpoint means by an answer without JSON is told by its status and headers.
+      const object = request.direct
+        ? (parseObject(this.response.body) ?? {})
+        : readObject(request, this.response)
+      return { status, headers: fields, body: object as T }
+    } catch (error) {
+      this.failure = error
+      throw error
+    } finally {
+      const answer = this.failure instanceof HttpError ? this.failure.response : this.response
+      this.answered ||= answer !== undefined
+      const object = parseObject(answer?.body ?? '') ?? {}
+      for (const name of TOKENS)
+        this.#maskToken(textField(object, name), name === 'access_token' && answer?.status === 200)
+    }
+  }
+
+  /** @param isHandedOver whether a later step may get to see it */
+  #maskToken(token: string, isHandedOver: boolean): void {
+    if (!isToken(token)) return
+    if (!isHandedOver) this.#maskable -= token.length
+    if (isHandedOver || this.#maskable >= 0) this.#options.mask(token)
+    else this.#options.hide(token)
+  }
+
+  #maskRequest(headers: Record<string, string>, body = ''): void {
+    const secrets = Object.entries(headers)
+      .filter(([name]) => SECRET_HEADERS.includes(name.toLowerCase()))
+      .flatMap(([, value]) => [value, value.replace(/^\S+\s+/, '')])
+    // A JWT needs no encoding in a form.
+    const [, assertion = ''] = /(?:^|&)client_assertion=([^&]*)/.exec(body) ?? []
+    for (const secret of [...secrets, assertion]) this.#options.mask(secret)
+  }
+}
+
+function readObject(request: HttpRequest, response: HttpResponse): Record<string, unknown> {
+  const object = parseObject(response.body)
+  if (object) return object
+  throw new Failure({
+    title: `${new URL(request.url).host} answered with something that is no token answer`,
+    heading: 'Not an answer of Entra',
+    tried: describeRequest(request),
+    answer: describeAnswer(response),
+    why: 'The answer is no JSON object. A proxy, a sign-in page of the network, or another server stands where the login host should be.',
+    fixes: [loginHostFix],
+  })
+}

@@ -1,0 +1,27 @@
+import type { InputReader } from '../../inputs/input-reader.ts'
+import { quoted } from '../../inputs/quoted.ts'
+import { readerOf } from './known-variables.ts'
+
+/** Suggested whatever came: a name made of what came could show a secret that was put there by mistake. */
+const FREE_NAME = 'POWER_PLATFORM_TOKEN'
+
+/** The variable that also gets the token; undefined if none does. */
+export function readExportAs(reader: InputReader): string | undefined {
+  const name = reader.text('export-as')
+  if (name === '') return undefined
+  if (!/^[a-z_][a-z0-9_]*$/i.test(name)) {
+    reader.complain(
+      'export-as',
+      `came ${quoted(name, { fits: /\w/ })}; allowed is the name of an environment variable, such as "${FREE_NAME}": letters, digits and _, no digit first.`,
+    )
+    return undefined
+  }
+  const known = readerOf(name)
+  if (known) {
+    reader.complain(
+      'export-as',
+      `came a name like ${known.family}, which is read by ${known.reader}; allowed is a name that no program reads as configuration, such as "${FREE_NAME}".`,
+    )
+  }
+  return name
+}

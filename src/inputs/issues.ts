@@ -1,0 +1,61 @@
+import leven from 'leven'
+import { Failure, type Fix } from '../failure/failure.ts'
+
+/** What a complaint has beside its sentence. */
+export interface Remarks {
+  /** Of the failure, where this is the only complaint: what is missing is no input's fault. */
+  alone?: { title: string; heading: string }
+  fix?: Fix
+}
+
+interface Complaint extends Remarks {
+  input: string
+  sentence: string
+}
+
+/** Collects all that is wrong with the inputs, so that a user learns of everything at once. */
+export class Complaints {
+  readonly #complaints: Complaint[] = []
+
+  /** One sentence about one input; each names what came, what is allowed and the nearest valid value. */
+  add(input: string, sentence: string, remarks: Remarks = {}): void {
+    this.#complaints.push({ input, sentence, ...remarks })
+  }
+
+  /** @throws {Failure} with every complaint, if there are any */
+  throwIfAny(): void {
+    const [first, ...others] = this.#complaints
+    if (!first) return
+    const fixes = this.#complaints.flatMap(({ fix }) => fix ?? [])
+    const tried = 'reading the inputs; nothing was sent'
+    if (first.alone && others.length === 0)
+      throw new Failure({ ...first.alone, tried, why: first.sentence, fixes })
+    const inputs = [...new Set(this.#complaints.map(({ input }) => input))]
+    throw new Failure({
+      title: `The step's inputs need a correction: ${inputs.join(', ')}`,
+      heading: 'Inputs',
+      tried,
+      why: [
+        inputs.length === 1
+          ? 'this input cannot be used as it is:'
+          : 'these inputs cannot be used as they are:',
+        ...this.#complaints.map(({ input, sentence }) => `- ${input}: ${sentence.replaceAll('\n', '\n  ')}`),
+      ].join('\n'),
+      fixes,
+    })
+  }
+}
+
+/** Characters. No name is that long, and the time that a comparison takes grows with the square. */
+const MAX_NAME = 40
+
+/** The allowed value that is nearest to what came, as ` Did you mean …?`, or nothing if none is near. */
+export function nearest(value: string, allowed: readonly string[]): string {
+  if (value.length > MAX_NAME) return ''
+  const distances = allowed.map((name) => ({
+    name,
+    distance: leven(value.toLowerCase(), name.toLowerCase()),
+  }))
+  const best = distances.toSorted((a, b) => a.distance - b.distance)[0]
+  return best && best.distance <= best.name.length / 2 ? ` Did you mean "${best.name}"?` : ''
+}

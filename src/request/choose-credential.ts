@@ -1,0 +1,44 @@
+import { type CredentialKind, credentialKinds } from '../credentials/registry.ts'
+import { readChoice } from '../inputs/choice.ts'
+import type { InputReader } from '../inputs/input-reader.ts'
+
+/** The kind that is named, or the one whose inputs are given, or the job's own OIDC token; and why. Undefined after a complaint. */
+export function chooseCredential(reader: InputReader): { kind: CredentialKind; reason: string } | undefined {
+  const names = ['auto', ...credentialKinds.map(({ name }) => name)]
+  const aliases = credentialKinds.flatMap(({ name, aliases = [] }) => aliases.map((alias) => [alias, name]))
+  const wanted = readChoice(reader, 'credential', names, Object.fromEntries(aliases))
+  // What a mistyped one would have needed can't be said.
+  if (!wanted && reader.isGiven('credential')) return undefined
+  const given = credentialKinds
+    .map((kind) => ({ kind, inputs: kind.inputs.filter((name) => reader.isGiven(name)) }))
+    .filter(({ inputs }) => inputs.length > 0)
+  const named = credentialKinds.find(({ name }) => name === wanted)
+  if (named) {
+    const unused = given
+      .filter(({ kind }) => kind !== named && !belongsTo(named, kind))
+      .flatMap(({ inputs }) => inputs)
+    if (unused.length > 0) reader.warn(unused.join(', '), `not used, because credential is ${named.name}.`)
+    return { kind: named, reason: 'named by the input credential' }
+  }
+
+  const rivals = given.filter(({ kind }) => !given.some((other) => belongsTo(other.kind, kind)))
+  const [first] = rivals
+  if (rivals.length > 1) {
+    const kinds = rivals.map(({ kind, inputs }) => `${inputs.join(', ')} (${kind.name})`)
+    reader.complain(
+      'credential',
+      `is auto, and inputs of ${rivals.length} kinds came: ${kinds.join(' and ')}. Give those of one kind, or name the one that counts, as in credential: ${rivals[0]?.kind.name}.`,
+    )
+    return undefined
+  }
+  if (first) return { kind: first.kind, reason: `because ${first.inputs.join(' and ')} came` }
+  return {
+    kind: credentialKinds[0] as CredentialKind,
+    reason: "because no other credential's input came",
+  }
+}
+
+/** A client secret beside a user's name and password makes the app a confidential one, and is no rival. */
+function belongsTo(kind: CredentialKind, other: CredentialKind): boolean {
+  return kind.name === 'password' && other.name === 'client-secret'
+}

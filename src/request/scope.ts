@@ -1,0 +1,112 @@
+import type { InputReader } from '../inputs/input-reader.ts'
+import { quoted } from '../inputs/quoted.ts'
+import { type Cloud, clouds, publicCloud } from '../values/clouds.ts'
+import { isGuid } from '../values/guid.ts'
+import { defaultScope, findResource, getResource } from '../values/resources.ts'
+
+/** OpenID Connect's own scopes, which a user's token may be asked for beside those of an API. */
+const OIDC_SCOPES = ['openid', 'profile', 'email', 'offline_access']
+
+/** Graph's names: of what, to do what, and how far (https://learn.microsoft.com/graph/permissions-overview#permissions-naming-pattern). */
+const GRAPH_PERMISSION =
+  /^[A-Z][A-Za-z-]*\.(Read|Write|Send|Create|Manage|Invite|Export|Selected|AccessAsUser|FullControl)[A-Za-z]*(\.[A-Z][A-Za-z]*)*$/
+
+/** What the token is for; one scope, or several for a user. */
+export function readScopes(
+  reader: InputReader,
+  cloud: Cloud | undefined,
+  credential: string | undefined,
+): string[] {
+  const own = `${(cloud ?? publicCloud).apiUrl}/.default`
+  const parts = reader.text('scope').split(/\s+/).filter(Boolean)
+  if (parts.length === 0) return [own]
+  const scopes = parts.map((part) => {
+    const environment = environmentOf(part)
+    if (environment) {
+      reader.warn(
+        'scope',
+        'is the address of a page in a Dataverse environment. A token is for the environment as a whole, so only the part before the path is taken.',
+      )
+    }
+    const resource = environment ?? part
+    return isResource(resource) ? `${resource.replace(/\/$/, '')}/.default` : resource
+  })
+
+  if (scopes.length > 1 && credential !== 'password') {
+    reader.complain(
+      'scope',
+      `came with ${scopes.length} scopes; this credential gets a token for one, and it ends in /.default. Did you mean "${own}"?`,
+    )
+    return scopes
+  }
+  for (const [index, scope] of scopes.entries()) {
+    const problem = scopeProblem(scope, cloud, credential)
+    if (problem) reader.complain('scope', `came ${quotedScope(parts[index] ?? '')}, ${problem}`)
+  }
+  return scopes
+}
+
+/** A known resource's address with a permission in words is no secret. */
+function quotedScope(scope: string): string {
+  const harmless = findResource(scope) ? /^https:\/\/[a-z0-9.-]+(?:\/[a-z._]*)?$/i : GRAPH_PERMISSION
+  return quoted(scope, { words: OIDC_SCOPES, harmless })
+}
+
+/** The origin of an address that a browser shows in a Dataverse environment; undefined for a scope. */
+function environmentOf(part: string): string | undefined {
+  const url = URL.parse(part)
+  if (!url || url.username || url.password || findResource(part)?.name !== 'Dataverse') return undefined
+  const isScope = /^\/{0,2}(\.default|user_impersonation)?$/.test(url.pathname) && !url.search && !url.hash
+  return isScope ? undefined : `https://${url.host}`
+}
+
+/** A resource without a permission: its URI or application ID. */
+function isResource(part: string): boolean {
+  if (isGuid(part)) return true
+  const url = URL.parse(part)
+  if (!url) return false
+  return /^https?:$/.test(url.protocol) ? url.pathname === '/' : /^[a-z]+:\/\/[^/]+\/?$/i.test(part)
+}
+
+/** What is wrong with a scope, and what would be right: only what this program knows, and nothing of the scope itself, which may be a secret. */
+function scopeProblem(
+  scope: string,
+  cloud: Cloud | undefined,
+  credential: string | undefined,
+): string | undefined {
+  if (OIDC_SCOPES.includes(scope) && credential === 'password') return undefined
+  const own = `${(cloud ?? publicCloud).apiUrl}/.default`
+  const other = clouds.find(({ apiUrl }) => apiUrl !== cloud?.apiUrl && isWithin(scope, apiUrl))
+  // Which cloud a scope should be of can't be said while the cloud itself is wrong.
+  if (cloud && other) {
+    return `the API of cloud ${other.name}, while cloud is ${cloud.name}; allowed is "${own}". Set cloud: ${other.name}, or leave scope out.`
+  }
+  const url = URL.parse(scope)
+  if (url?.username || url?.password) return 'which no scope has; take them out.'
+  if (/[?#]/.test(scope)) return 'with a query or fragment in it, which no scope has; take it out.'
+  if (GRAPH_PERMISSION.test(scope)) {
+    const graph = defaultScope(getResource('Microsoft Graph'), cloud ?? publicCloud)
+    return `a permission of Microsoft Graph without the API before it; write "${graph}", which asks for all that was granted.`
+  }
+  const known = findResource(`https://${scope}`)
+  if (known && !scope.includes(':')) {
+    return `an address of ${known.name} without https:// before it; write "${defaultScope(known, cloud ?? publicCloud)}".`
+  }
+  // Without #: no identifier of a resource has a fragment, and the runner takes ##[ for a command.
+  if (!/^(https?:\/\/|api:\/\/|[a-z][a-z0-9+.-]*:|[0-9a-f]{8}-[0-9a-f-]{27}\/)[!"$-~]+$/i.test(scope)) {
+    return `which is no scope; allowed is a resource's URL or ID, with or without /.default. Did you mean "${own}"?`
+  }
+  if (credential !== 'password' && !scope.endsWith('/.default')) {
+    const resource = findResource(scope)
+    const right = resource
+      ? ` Did you mean "${defaultScope(resource, cloud ?? publicCloud)}"?`
+      : " Write RESOURCE/.default, with the resource's URL or ID for RESOURCE."
+    return `a single permission; an app asks for all that it was granted, with /.default.${right}`
+  }
+  return undefined
+}
+
+/** Is it a scope of this API? */
+export function isWithin(scope: string, apiUrl: string): boolean {
+  return scope.toLowerCase() === apiUrl || scope.toLowerCase().startsWith(`${apiUrl}/`)
+}

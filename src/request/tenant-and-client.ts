@@ -1,0 +1,74 @@
+import type { InputReader } from '../inputs/input-reader.ts'
+import { quoted } from '../inputs/quoted.ts'
+import { findGuid, isGuid } from '../values/guid.ts'
+
+/** What Entra takes in place of a tenant, in sign-ins of people. */
+const ANY_TENANT = ['common', 'organizations', 'consumers']
+
+/** The tenant; empty for a managed identity without one, and after a complaint. */
+export function readTenant(reader: InputReader, credential: string | undefined): string {
+  const tenant = reader.text('tenant-id')
+  const allowed =
+    'allowed is the directory (tenant) ID, a GUID, or a verified domain name such as contoso.onmicrosoft.com'
+  if (tenant === '') {
+    if (credential !== 'managed-identity') {
+      reader.complain(
+        'tenant-id',
+        `is missing; ${allowed}. Entra shows it on the app's page. ${emptyVariable('tenant-id')}`,
+      )
+    }
+    return ''
+  }
+  if (
+    isGuid(tenant) ||
+    // Three short parts of a token look like a domain.
+    /^(?!eyJ)(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$/i.test(tenant)
+  ) {
+    return tenant
+  }
+  const guid = findGuid(tenant)
+  const nearestTenant = guid ? ` Did you mean "${guid}"?` : ''
+  const came = (fits?: RegExp) => `came ${quoted(tenant, { words: ANY_TENANT, ...(fits && { fits }) })}`
+  const problem = ANY_TENANT.includes(tenant.toLowerCase())
+    ? `${came()}, which stands for any tenant; an app gets a token from one tenant only`
+    : tenant.includes('://')
+      ? `${came()}, a URL`
+      : tenant.includes('/')
+        ? `${came()}, with a path in it`
+        : came(/[a-z0-9.-]/i)
+  reader.complain('tenant-id', `${problem}; ${allowed}.${nearestTenant}`)
+  return ''
+}
+
+const LIST_IDS = {
+  text: 'List the IDs of all apps:',
+  command: 'az ad app list --all --query "[].{name:displayName, clientId:appId}" --output table',
+}
+
+/** The app; empty for a system-assigned managed identity, and after a complaint. */
+export function readClientId(reader: InputReader, credential: string | undefined): string {
+  const clientId = reader.text('client-id')
+  const allowed = 'allowed is the application (client) ID, a GUID'
+  if (isGuid(clientId)) return clientId
+  if (clientId === '') {
+    if (credential !== 'managed-identity') {
+      reader.complain(
+        'client-id',
+        `is missing; ${allowed}. Entra shows it on the app's page. ${emptyVariable('client-id')}`,
+      )
+    }
+    return ''
+  }
+  const guid = findGuid(clientId)
+  const came = `came ${quoted(clientId, { fits: /[0-9a-f-]/i })}`
+  reader.complain(
+    'client-id',
+    `${came}; ${allowed}${guid ? `. Did you mean "${guid}"?` : ', and not the name of an app.'}`,
+    guid ? {} : { fix: LIST_IDS },
+  )
+  return ''
+}
+
+function emptyVariable(name: string): string {
+  return `If ${name} is set from vars or secrets, none of that name reaches this job.`
+}

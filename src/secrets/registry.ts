@@ -1,0 +1,125 @@
+import { lines, MIN_MASK, maskedForms } from './masked-forms.ts'
+import { readings } from './readings.ts'
+
+/** Characters. What has fewer letters and digits is looked for as it is: folded, it would stand in dates and words. */
+const MIN_FOLDED = 8
+
+/** Characters. No line that this program has to say is that long, and to read it in all ways takes 50 ms. */
+const MAX_LINE = 16_384
+
+/** The secrets of a run, and how a text loses them. */
+export class Secrets {
+  /** The forms that are replaced wherever they stand. */
+  readonly #masks = new Set<string>()
+  /** What no reading of a text may hold. What it is folded to comes once a line asks for it: most runs have none. */
+  readonly #parts = new Map<string, readonly string[] | undefined>()
+  #shortest = Number.POSITIVE_INFINITY
+
+  /** @returns the forms of the secret that are new here */
+  add(secret: string): string[] {
+    const forms = maskedForms(secret).filter((form) => !this.#masks.has(form))
+    for (const form of forms) this.#masks.add(form)
+    for (const part of [secret.trim(), ...lines(secret)]) {
+      if (part.length < MIN_MASK || part.length > MAX_LINE) continue
+      this.#shortest = Math.min(this.#shortest, part.length)
+      if (!this.#parts.has(part)) this.#parts.set(part, undefined)
+    }
+    return forms
+  }
+
+  /**
+   * The text with `***` for every form of a secret, and without the lines that say one in a way that no mask knows: each
+   * is read in all ways to a fixed point, and compared.
+   */
+  redact(text: string): string {
+    return text
+      .split('\n')
+      .map((line) => this.#redactLine(line))
+      .join('\n')
+  }
+
+  #redactLine(line: string): string {
+    if (line.length > MAX_LINE) return `(${line.length} characters)`
+    const redacted = redact(line, this.#masks)
+    return this.#isSaidIn(redacted) ? `(${line.length} characters that hold a secret)` : redacted
+  }
+
+  #isSaidIn(line: string): boolean {
+    if (line.length < this.#shortest) return false
+    const said = readings(line, this.#shortest)
+    const folded = said.map(fold)
+    return [...this.#parts.keys()].some(
+      (part) => isIn(said, part) || this.#foldedForms(part).some((form) => isIn(folded, form)),
+    )
+  }
+
+  #foldedForms(part: string): readonly string[] {
+    const kept = this.#parts.get(part)
+    const forms = kept ?? readings(part, Number.POSITIVE_INFINITY).map(fold).filter(isLongEnough)
+    if (!kept) this.#parts.set(part, forms)
+    return forms
+  }
+}
+
+function isLongEnough({ length }: string): boolean {
+  return length >= MIN_FOLDED
+}
+
+function isIn(texts: readonly string[], part: string): boolean {
+  return texts.some((text) => text.includes(part))
+}
+
+/**
+ * Letters and digits alone, in upper case and without accents: a secret in another case, or with something between its
+ * letters, is one. Each character by itself, since to order the accents of many takes time that grows with the square.
+ */
+function fold(text: string): string {
+  // The tables of Unicode take 3 ms to load.
+  if (/^[\0-\x7f]*$/.test(text)) return text.toUpperCase().replace(/[^A-Z0-9]/g, '')
+  return text
+    .replace(/[^\0-\x7f]/gu, (character) => character.normalize('NFKD'))
+    .toUpperCase()
+    .replace(/[^\p{L}\p{N}]/gu, '')
+}
+
+/**
+ * The text with `***` for every stretch that masks cover. Overlapping ones go together: replaced one after the other, a
+ * short mask would tear a longer one apart, and leave the rest of it in clear.
+ */
+export function redact(text: string, masks: Iterable<string>): string {
+  const stretches: [start: number, end: number][] = []
+  for (const mask of masks) {
+    if (text.includes(mask)) stretches.push(...occurrences(text, mask))
+  }
+  let redacted = ''
+  let position = 0
+  for (const [start, end] of stretches.toSorted(([a], [b]) => a - b)) {
+    if (start >= position) redacted += `${text.slice(position, start)}***`
+    position = Math.max(position, end)
+  }
+  return redacted + text.slice(position)
+}
+
+/**
+ * Where the mask stands, overlaps with itself included, in time that grows with the two lengths alone (Knuth, Morris and
+ * Pratt, 1977): by `indexOf`, a mask of one letter in a text of it takes time that grows with the square.
+ */
+function occurrences(text: string, mask: string): [start: number, end: number][] {
+  const borders = [0]
+  const step = (matched: number, unit: number) => {
+    let length = matched
+    while (length > 0 && (length === mask.length || mask.charCodeAt(length) !== unit))
+      length = borders[length - 1] as number
+    return mask.charCodeAt(length) === unit ? length + 1 : 0
+  }
+  for (let index = 1; index < mask.length; index++)
+    borders.push(step(borders[index - 1] as number, mask.charCodeAt(index)))
+
+  const found: [number, number][] = []
+  let matched = 0
+  for (let index = 0; index < text.length; index++) {
+    matched = step(matched, text.charCodeAt(index))
+    if (matched === mask.length) found.push([index + 1 - matched, index + 1])
+  }
+  return found
+}

@@ -1,0 +1,76 @@
+import assert from 'node:assert/strict'
+import { spawnSync } from 'node:child_process'
+import {
+  appendFileSync,
+  cpSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, before, describe, test } from 'node:test'
+import { fileURLToPath } from 'node:url'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+
+/** Whether the sources in a folder build what is committed. */
+function check(folder: string) {
+  const { status, stderr } = spawnSync(
+    process.execPath,
+    [join(root, 'scripts/build.ts'), '--check', join(root, 'dist')],
+    { cwd: folder, encoding: 'utf8' },
+  )
+  return { status, stderr }
+}
+
+/** The packages that the build can take something from. */
+function packages(): string[] {
+  const lock = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8'))
+  return Object.keys(lock.packages).filter((path) => {
+    const { dev, optional } = lock.packages[path]
+    return path && !dev && !optional
+  })
+}
+
+/** As a checkout on Windows could leave them. */
+function endLinesWithCrLf(folder: string): void {
+  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile() || !/^licen[cs]e|\.(js|json|md|ts|txt)$/i.test(entry.name)) continue
+    const path = join(entry.parentPath, entry.name)
+    writeFileSync(path, readFileSync(path, 'utf8').replace(/\r?\n/g, '\r\n'))
+  }
+}
+
+describe('the build', () => {
+  let folder = ''
+  before(() => {
+    process.umask(0o077)
+    folder = mkdtempSync(join(tmpdir(), 'another clone, außerhalb '))
+    for (const path of ['src', 'tsconfig.json', 'package.json', ...packages()]) {
+      cpSync(join(root, path), join(folder, path), { recursive: true })
+    }
+  })
+  after(() => rmSync(folder, { recursive: true }))
+
+  test('gives the same bytes in another folder, with another umask', () => {
+    assert.deepEqual(check(folder), { status: 0, stderr: '' })
+  })
+
+  test("gives the same bytes from files with Windows' line ends", () => {
+    endLinesWithCrLf(folder)
+    assert.deepEqual(check(folder), { status: 0, stderr: '' })
+  })
+
+  test('gives other bytes from another source', () => {
+    appendFileSync(join(folder, 'src/hosts/github/main.ts'), 'console.log()\n')
+    const { status, stderr } = check(folder)
+    assert.equal(status, 1)
+    assert.match(
+      stderr,
+      /dist is not what the source builds: main\.cjs\. Run npm run bundle, and commit it\./,
+    )
+  })
+})

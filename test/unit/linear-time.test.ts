@@ -1,0 +1,240 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import { describeMismatch } from '../../src/advice/mismatch.ts'
+import { plainWord, quoteJson } from '../../src/advice/shell.ts'
+import { fixAudience, fixMismatch } from '../../src/advice/trust.ts'
+import { readPem } from '../../src/credentials/certificate/pem.ts'
+import { readCertificate } from '../../src/credentials/certificate/read-certificate.ts'
+import { readEntraAnswer } from '../../src/entra/error-response.ts'
+import { explainManagedIdentity } from '../../src/entra/managed-identity-error.ts'
+import { Failure } from '../../src/failure/failure.ts'
+import { summariseFacts, summariseFailure } from '../../src/failure/summary.ts'
+import { readErrorWords } from '../../src/http/error-body.ts'
+import { describeAnswer, redirectError, retryAfter, statusError } from '../../src/http/http-error.ts'
+import { networkError } from '../../src/http/network-error.ts'
+import { proxySecrets } from '../../src/http/proxy.ts'
+import { quoted } from '../../src/inputs/quoted.ts'
+import { readInputs } from '../../src/request/read-request.ts'
+import { maskedForms } from '../../src/secrets/masked-forms.ts'
+import { readings } from '../../src/secrets/readings.ts'
+import { redact, Secrets } from '../../src/secrets/registry.ts'
+import { clouds, findCloud } from '../../src/values/clouds.ts'
+import { findGuid, isGuid } from '../../src/values/guid.ts'
+import { parseObject } from '../../src/values/json.ts'
+import { readClaims } from '../../src/values/jwt.ts'
+import { cut, printable } from '../../src/values/printable.ts'
+import { isJwt, isToken } from '../../src/values/token-form.ts'
+import { MemoryHost } from '../memory-host.ts'
+import { situation } from './situation.ts'
+
+/** What is repeated: what patterns begin with, or half of what they look for. */
+const units = [
+  ...[
+    ' ',
+    '\n',
+    ' \n',
+    '\t',
+    'a',
+    'A',
+    '0',
+    'é',
+    '\u200b',
+    '\ud83d\ude00',
+    '-',
+    '_',
+    '.',
+    '=',
+    '+',
+    '/',
+    '@',
+    ':',
+    '::',
+  ],
+  ...[
+    '(',
+    '[',
+    '{',
+    '{"',
+    '["',
+    '"',
+    "'",
+    '`',
+    '<',
+    '<title>',
+    '</',
+    '##[',
+    '%',
+    '%2',
+    '%25',
+    '&#',
+    '&#38;',
+    '&amp',
+    '\\',
+  ],
+  ...[
+    '\\u',
+    '\\u005c',
+    '\\n',
+    'Trace ID: ',
+    'AADSTS1',
+    'AADSTS1: ',
+    'https://',
+    'a.b',
+    'a@b',
+    '-----BEGIN ',
+    '----',
+  ],
+  ...[
+    '-----BEGIN PRIVATE KEY-----',
+    '-----END PRIVATE KEY-----\n',
+    'Proc-Type: 4, ',
+    'DEK-Info: a',
+    'eyJ',
+    '00000000-',
+  ],
+  ...[
+    'repo:a/b:',
+    ':environment:',
+    'refs/heads/',
+    '/_services/token',
+    'tunneling socket',
+    'statusCode=4',
+    '0\u0082',
+    'MII',
+  ],
+]
+
+const response = (body: string, headers = {}) => ({ status: 400, headers, body })
+const request = { method: 'POST', url: 'https://login.example/t/token' } as const
+const json = (fields: object) => JSON.stringify(fields)
+const claims = (text: string) =>
+  situation({ claims: { iss: text, sub: `repo:${text}`, aud: text, repository_id: text } })
+const failure = (text: string) =>
+  new Failure({
+    title: text,
+    tried: text,
+    answer: text,
+    why: text,
+    heading: 'x',
+    fixes: [{ text, command: text }],
+  })
+const secrets = new Secrets()
+for (const secret of ['Abc8Q~ a secret', 'a'.repeat(40), `${'a'.repeat(20)}b`, ' \n'.repeat(30)])
+  secrets.add(secret)
+const opening = { password: 'x', mask: (secret: string) => maskedForms(secret) }
+const inputs = [
+  'tenant-id',
+  'client-id',
+  'scope',
+  'audience',
+  'authority-host',
+  'cloud',
+  'credential',
+  'timeout',
+]
+const others = [
+  'export-as',
+  'summary',
+  'verify',
+  'client-secret',
+  'password',
+  'username',
+  'federated-token',
+  'certificate',
+]
+
+/** Each function that is handed what comes from outside: answers, headers, files, claims, variables and inputs. */
+const readers: Record<string, (text: string) => unknown> = {
+  printable,
+  cut: (text) => cut(text, 100),
+  maskedForms,
+  'maskedForms of a short one': (text) => maskedForms(text.slice(0, 2000)),
+  readings: (text) => readings(text, 8),
+  redact: (text) => redact(text, [text.slice(0, text.length / 2), 'a'.repeat(text.length / 4)]),
+  'Secrets.add': (text) => new Secrets().add(text),
+  'Secrets.redact': (text) => secrets.redact(text),
+  'Secrets.redact, by lines': (text) => secrets.redact(text.replace(/.{1000}/gs, '$&\n')),
+  isToken,
+  isJwt,
+  isGuid,
+  findGuid,
+  quoted: (text) => quoted(text, { words: ['public'], fits: /[a-z]/ }),
+  parseObject,
+  readClaims: (text) => readClaims(`a.${text}.c`),
+  readErrorWords: (text) =>
+    readErrorWords(json({ error: { code: text, message: text, innererror: { code: text } } })),
+  readEntraAnswer: (text) =>
+    readEntraAnswer(
+      response(json({ error: text, error_description: text, trace_id: text, error_codes: [...'12'] })),
+    ),
+  'readEntraAnswer, of a code': (text) =>
+    readEntraAnswer(response(json({ error: 'x', error_description: `AADSTS${text}`, timestamp: text }))),
+  'readEntraAnswer, of any body': (text) => readEntraAnswer(response(text)),
+  explainManagedIdentity: (text) => {
+    const error = Object.assign(new Error('x'), {
+      response: response(json({ error: text, error_description: text })),
+    })
+    return explainManagedIdentity(error, { situation: situation(), answered: true })
+  },
+  describeAnswer: (text) =>
+    describeAnswer(response(text, { 'content-type': text, 'content-encoding': text })),
+  redirectError: (text) => redirectError(request, response('', { location: text })),
+  statusError: (text) => statusError(request, response(text, { 'retry-after': text })),
+  retryAfter: (text) => retryAfter(response('', { 'retry-after': text, date: text })),
+  networkError: (text) => networkError(request, Object.assign(new Error(text), { code: 'ERR_TLS_CERT' })),
+  'networkError, through a proxy': (text) => networkError(request, new Error(`tunneling socket ${text}`)),
+  proxySecrets: (text) => proxySecrets({ HTTPS_PROXY: text, http_proxy: `http://${text}@x` }),
+  describeMismatch: (text) => describeMismatch(claims(text), 'issuer, subject or audience'),
+  fixMismatch: (text) => [fixMismatch(claims(text)), fixAudience(claims(text))],
+  quoteJson,
+  plainWord: (text) => plainWord(text, 'X'),
+  summariseFacts: (text) => summariseFacts([[text, text]]),
+  summariseFailure: (text) => summariseFailure(failure(text)),
+  'Failure.presented': (text) => failure(text).presented({ redact: String, documentation: String }),
+  'Failure.shortened': (text) => failure(text).shortened(4000),
+  readPem,
+  readCertificate: (text) => readCertificate(Buffer.from(text), opening).catch(() => {}),
+  'readCertificate, of bytes': (text) =>
+    readCertificate(Buffer.from(text, 'latin1'), opening).catch(() => {}),
+  findCloud: (text) => findCloud(text) ?? clouds[0],
+  readInputs: (text) =>
+    readInputs(
+      new MemoryHost(Object.fromEntries([...inputs, ...others].map((name) => [name, text])), 'e30'),
+    ).catch(() => {}),
+}
+
+/** Characters: what an answer with a token or an error may have. */
+const LENGTH = 32_768
+
+async function timeOf(read: (text: string) => unknown, text: string): Promise<number> {
+  const started = performance.now()
+  await read(text)
+  return performance.now() - started
+}
+
+/** In milliseconds, the best of so many: nothing else that the machine does makes it less. */
+async function bestTime(rounds: number, read: (text: string) => unknown, text: string): Promise<number> {
+  let best = Number.POSITIVE_INFINITY
+  for (let round = 0; round < rounds; round++) best = Math.min(best, await timeOf(read, text))
+  return best
+}
+
+describe('text from outside takes time that grows with its length alone', () => {
+  for (const [name, read] of Object.entries(readers)) {
+    it(name, async () => {
+      for (const unit of units) {
+        const make = (length: number) => `${unit.repeat(length / unit.length)}x`
+        // What takes less than this for a whole answer holds up no step. By the square, it takes 0.3 to 10 s.
+        if ((await timeOf(read, make(LENGTH))) < 80) continue
+        const [quarter, whole] = [
+          await bestTime(5, read, make(LENGTH / 4)),
+          await bestTime(3, read, make(LENGTH)),
+        ]
+        assert.ok(
+          whole < 80 || whole < 9 * quarter,
+          `${JSON.stringify(unit)}: ${quarter} ms, and ${whole} ms for four times as much`,
+        )
+      }
+    })
+  }
+})
