@@ -25,7 +25,7 @@ var __toESM = (mod, isNodeMode, target) => (target = mod != null ? __create(__ge
 // src/http/early-connections.ts
 var import_node_net = require("node:net");
 var import_node_tls = require("node:tls");
-var LONGEST_WAIT = 300;
+var MAX_WAIT = 300;
 var EarlyConnections = class {
   #early = /* @__PURE__ */ new Map();
   #agent;
@@ -83,7 +83,7 @@ var EarlyConnections = class {
    * Settles when all connections so far have sent their greeting, or their answer to the other side's, which then has
    * work to do: the time to do one's own. Loading MSAL any earlier holds up every handshake for as long as it takes.
    */
-  async underWay() {
+  async idle() {
     await Promise.all(this.#connecting);
     await new Promise((resolve) => setImmediate(resolve));
   }
@@ -100,7 +100,7 @@ var EarlyConnections = class {
 };
 function oneOf(socket, events) {
   return new Promise((resolve) => {
-    setTimeout(resolve, LONGEST_WAIT).unref();
+    setTimeout(resolve, MAX_WAIT).unref();
     for (const event of events) socket.once(event, () => resolve());
   });
 }
@@ -174,9 +174,10 @@ process.exitCode = 1;
 start();
 async function start() {
   const connections = new EarlyConnections();
-  const host = firstHost(process.env);
-  if (host) await connections.open(host);
-  const { GitHub, run } = await Promise.resolve().then(() => __toESM(require("./program.cjs"), 1));
-  const code = await run(new GitHub(process.env), connections);
+  const url = firstHost(process.env);
+  if (url) await connections.open(url);
+  const { getToken, gitHub } = await Promise.resolve().then(() => __toESM(require("./program.cjs"), 1));
+  const { host, http } = gitHub(process.env, connections);
+  const code = await getToken(host, http);
   process.stdout.write("", () => process.exit(code));
 }

@@ -30,35 +30,18 @@ var __toCommonJS = (mod) => __copyProps(__defProp({}, "__esModule", { value: tru
 // src/hosts/github/program.ts
 var program_exports = {};
 __export(program_exports, {
-  GitHub: () => GitHub,
-  run: () => run
+  getToken: () => getToken,
+  gitHub: () => gitHub
 });
 module.exports = __toCommonJS(program_exports);
 
-// src/values/printable.ts
-function printable(value) {
-  return asText(value).replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, escapeCharacter).replace(/^(\s*):(?=:)/, "$1\\u003a").replaceAll("##[", "#\\u0023[");
-}
-function asText(value) {
-  if (typeof value === "string") return value;
-  try {
-    return JSON.stringify(value) ?? String(value);
-  } catch {
-    return "something nested too deeply";
-  }
-}
-function escapeCharacter(character) {
-  const units = Array.from({ length: character.length }, (_, index) => character.charCodeAt(index));
-  return units.map((unit) => `\\u${unit.toString(16).padStart(4, "0")}`).join("");
-}
-function cut(text, limit) {
-  return text.length > limit ? `${text.slice(0, limit)}\u2026 (${text.length} characters)` : text;
+// src/advice/credential-traits.ts
+function isRegistered({ signsIn }) {
+  return signsIn !== "machine";
 }
 
 // src/failure/failure.ts
-var LONGEST_TITLE = 200;
-var LONGEST_ANSWER_LINE = 1e3;
-var Failure = class _Failure extends Error {
+var Failure = class extends Error {
   name = "Failure";
   parts;
   retry;
@@ -72,74 +55,79 @@ var Failure = class _Failure extends Error {
     this.parts.tried = [this.parts.tried, more].filter(Boolean).join(", ");
     return this;
   }
-  /**
-   * The same without the secrets that a server may have put into its answer, with what it said cut to a length that
-   * leaves room for the advice, and with the address of the documentation. In this order: half a secret is one that no
-   * mask knows.
-   */
-  presented(presentation) {
-    const { title, tried, answer, why, fixes = [], heading, more } = this.parts;
-    const redact2 = (text) => presentation.redact(text);
-    const cutLines = (text) => redact2(text).split("\n").map((line) => cut(line, LONGEST_ANSWER_LINE)).join("\n");
-    return new _Failure(
-      {
-        title: cut(redact2(title), LONGEST_TITLE),
-        ...tried && { tried: redact2(tried) },
-        ...answer && { answer: cutLines(answer) },
-        why: cutLines(why),
-        fixes: fixes.map(({ text, command, ...fix }) => ({
-          ...fix,
-          text: redact2(text),
-          ...command && { command: redact2(command) }
-        })),
-        heading,
-        more: presentation.documentation(heading) ?? more
-      },
-      { cause: this }
-    );
-  }
-  /** The failure as lines of plain text, without its title. */
-  get text() {
-    const { tried, answer } = this.parts;
-    return join(tried && `Tried: ${tried}`, answer && `Answer: ${answer}`, this.advice);
-  }
-  /** The part of it that helps on: why, what to do, and where to read more. */
-  get advice() {
-    const { why, fixes = [], more } = this.parts;
-    const lines2 = fixes.flatMap(({ text, command }) => [`Fix: ${text}`, command?.replace(/^/gm, "    ")]);
-    return join(`Why: ${why}`, ...lines2, more && `More: ${more}`);
-  }
-  /** As much of the text as fits into so many characters, and never a part of a command. */
-  shortened(limit) {
-    const { why, fixes = [] } = this.parts;
-    const forms = [
-      () => this.text,
-      ...fixes.map((_, dropped) => () => {
-        const kept = fixes.slice(0, fixes.length - dropped);
-        return new _Failure({ ...this.parts, fixes: [...kept, ...dropped ? [REST] : []] }).advice;
-      }),
-      () => new _Failure({ ...this.parts, why: cut(why, 1e3), fixes: [REST] }).advice
-    ];
-    return forms.map((form) => form()).find((text) => text.length <= limit) ?? "";
-  }
 };
-var REST = { text: "The rest is in the log of the step." };
-function join(...lines2) {
-  return lines2.filter(Boolean).join("\n");
-}
-function unforeseen(error2) {
+function unexpectedError(error2) {
   const { name, message } = error2 instanceof Error ? error2 : new Error(String(error2));
   return new Failure(
     {
-      title: "The step failed in a way that it does not know",
-      heading: "Unforeseen",
+      title: "Unexpected error",
+      heading: "Unexpected error",
       why: `${name}: ${message}`,
       fixes: [
-        { text: "Check the runner's disk and file permissions; if they are fine, report this as a bug." }
+        { text: "Check this machine's disk and file permissions; if they are fine, report this as a bug." }
       ]
     },
     { cause: error2 }
   );
+}
+
+// src/failure/run-again.ts
+var runAgain = { text: "Run it again later." };
+
+// src/entra/credential.ts
+function assertionSource(grant) {
+  return grant.type === "client-credentials" && "getAssertion" in grant.clientCredential ? grant.clientCredential.getAssertion : void 0;
+}
+function clientSecretOf(grant) {
+  const holder = grant.type === "client-credentials" ? grant.clientCredential : grant;
+  return "clientSecret" in holder ? holder.clientSecret : "";
+}
+
+// src/values/json.ts
+function parseObject(text) {
+  try {
+    return asObject(JSON.parse(text));
+  } catch {
+    return void 0;
+  }
+}
+function asObject(value) {
+  return typeof value === "object" && value !== null && !Array.isArray(value) ? value : void 0;
+}
+function textField(object, name) {
+  const value = object[name];
+  return typeof value === "string" ? value : "";
+}
+
+// src/values/jwt.ts
+function readClaims(jwt) {
+  return parseObject(Buffer.from(jwt.split(".")[1] ?? "", "base64url").toString()) ?? {};
+}
+
+// src/values/printable.ts
+function printable(value) {
+  return asText(value).replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, escapeCharacter);
+}
+function asText(value) {
+  if (typeof value === "string") return value;
+  try {
+    return JSON.stringify(value) ?? String(value);
+  } catch {
+    return "something nested too deeply";
+  }
+}
+function escapeCharacter(character) {
+  const units = Array.from({ length: character.length }, (_, index) => character.charCodeAt(index));
+  return units.map((unit) => `\\u${unit.toString(16).padStart(4, "0")}`).join("");
+}
+
+// src/entra/describe-assertion.ts
+function describeAssertion(assertion) {
+  const claims = readClaims(assertion);
+  const [issuer, subject, audience] = ["iss", "sub", "aud"].map(
+    (name) => printable(claims[name] ?? "missing")
+  );
+  return `issuer ${issuer}, subject ${subject}, audience ${audience}`;
 }
 
 // src/advice/remedy.ts
@@ -148,13 +136,13 @@ function errorPage(code) {
 }
 
 // src/advice/explain.ts
-async function refusal(facts) {
-  const { by, codes, situation, tried, answer, pace, cause } = facts;
+async function explainRefusal(facts) {
+  const { by: by2, codes, situation, tried, answer, pace, cause } = facts;
   const { advise, forbidsRetry, headingOf, othersOf, remedyFor } = await Promise.resolve().then(() => __toESM(require("./remedies.cjs"), 1));
   const { code, remedy } = remedyFor(codes, situation);
   const retry = codes.some((each) => forbidsRetry(each, situation)) ? "never" : remedy.retry;
   const number = typeof code === "number" ? code : codes.find((each) => typeof each === "number");
-  const title = `${number === void 0 ? by : headingOf(number)}: ${remedy.title}`;
+  const title = `${number === void 0 ? by2 : headingOf(number)}: ${remedy.title}`;
   const { why, fixes } = advise(remedy, situation);
   const others = number === void 0 || number === code ? [] : othersOf(number, situation);
   return new Failure(
@@ -171,27 +159,24 @@ ${why}` : why,
     { cause, retry: retry === "never" ? void 0 : { kind: retry, reason: title, ...pace } }
   );
 }
-function foreign(number, others, { credential: credential2 }) {
-  return `AADSTS${number} is about ${others.join(" or ")}, and this step used ${credential2}, so what usually helps doesn't apply here.`;
+function foreign(number, others, { credential }) {
+  return `AADSTS${number} is about ${others.join(" or ")}, and this step used credential ${credential.name}, so what usually helps doesn't apply here.`;
 }
 function readAbout(code) {
   return { text: `Read what Microsoft says about the code: ${errorPage(code)}` };
 }
 
-// src/failure/run-again.ts
-var runAgain = { text: "Run the job again later." };
-
 // src/http/clock-skew.ts
-var NOTICEABLE = 30;
+var MIN_SKEW = 30;
 function clockSkew(response) {
   const date = Date.parse(response?.headers.date ?? "");
   return Number.isNaN(date) ? void 0 : Math.round((date - Date.now()) / 1e3);
 }
 function describeSkew(seconds2) {
-  if (seconds2 === void 0) return "Whether this runner's clock is right can't be told.";
-  if (Math.abs(seconds2) <= NOTICEABLE)
-    return `This runner's clock agrees with Entra's within ${NOTICEABLE} seconds.`;
-  return `This runner's clock is ${Math.abs(seconds2)} seconds ${seconds2 > 0 ? "behind" : "ahead of"} Entra's.`;
+  if (seconds2 === void 0) return "Whether this machine's clock is right can't be told.";
+  if (Math.abs(seconds2) <= MIN_SKEW)
+    return `This machine's clock agrees with Entra's within ${MIN_SKEW} seconds.`;
+  return `This machine's clock is ${Math.abs(seconds2)} seconds ${seconds2 > 0 ? "behind" : "ahead of"} Entra's.`;
 }
 
 // src/http/http-error.ts
@@ -206,7 +191,7 @@ var headings = {
   proxy: "Proxy",
   "proxy-authentication": "Proxy demands a password",
   timeout: "No answer in time",
-  deadline: "Timeout of the step",
+  deadline: "Timeout",
   "too-large": "Answer too large",
   redirect: "Redirect",
   status: "Fault of a service",
@@ -215,9 +200,9 @@ var headings = {
 var HttpError = class extends Failure {
   name = "HttpError";
   code;
-  constructor(code, request, words, details = {}) {
+  constructor(code, request, message, details = {}) {
     const { retry, response, cause } = details;
-    super({ tried: describeRequest(request), heading: headings[code], ...words }, { cause, retry });
+    super({ tried: describeRequest(request), heading: headings[code], ...message }, { cause, retry });
     this.code = code;
     Object.defineProperty(this, "response", { value: response, enumerable: false });
   }
@@ -226,17 +211,19 @@ function describeRequest({ method, url }) {
   const { origin, pathname } = new URL(url);
   return `${method} ${origin}${pathname}`;
 }
-var loginHostFix = {
-  text: "Check authority-host, if it is set, and what stands between this runner and the login host."
-};
-function timeoutError(request, milliseconds, deadline) {
+function loginHostFix({ input }) {
+  return {
+    text: `Check ${input("authority-host")}, if it is set, and what stands between this machine and the login host.`
+  };
+}
+function timeoutError(request, { limit, isDeadline }, { input }) {
   const { host } = new URL(request.url);
-  const seconds2 = Math.round(milliseconds / 100) / 10;
-  if (deadline) {
+  const seconds2 = Math.round(limit / 100) / 10;
+  if (isDeadline) {
     return new HttpError("deadline", request, {
-      title: `${host} didn't answer before the step's timeout`,
-      why: `The last request had ${seconds2} s left of the timeout that the step allows for everything together.`,
-      fixes: [{ text: "Check the way from this runner to the host, or raise the input timeout." }]
+      title: `${host} didn't answer before the timeout`,
+      why: `The last request had ${seconds2} s left of the timeout for everything together.`,
+      fixes: [{ text: `Check the way from this machine to the host, or raise ${input("timeout")}.` }]
     });
   }
   return new HttpError(
@@ -250,13 +237,13 @@ function timeoutError(request, milliseconds, deadline) {
     { retry: { kind: "transient", reason: `no answer in ${seconds2} s` } }
   );
 }
-function redirectError(request, response) {
+function redirectError(request, response, { input }) {
   const { host } = new URL(request.url);
   return new HttpError("redirect", request, {
     title: `${host} answered with a redirect, which is not followed`,
     answer: `HTTP ${response.status}, location ${printable(response.headers.location ?? "missing")}`,
     why: "A redirect would carry the credential to another host. Entra and Power Platform API send none, so a proxy, a sign-in page of the network or a wrong host is in the way.",
-    fixes: [{ text: "Check authority-host, if it is set, and the network's proxy." }]
+    fixes: [{ text: `Check ${input("authority-host")}, if it is set, and the network's proxy.` }]
   });
 }
 var MIB = 1024 * 1024;
@@ -271,7 +258,7 @@ function tooLargeError(request, head, limit) {
 function proxyAddressError(request) {
   return new HttpError("proxy", request, {
     title: "HTTPS_PROXY holds no address of a proxy",
-    why: "The job's environment variable HTTPS_PROXY (or https_proxy) can't be read as the URL of a host and a port, so nothing was sent: it has a path, or a user name or password that is not URL-encoded, or another scheme.",
+    why: "The environment variable HTTPS_PROXY (or https_proxy) can't be read as the URL of a host and a port, so nothing was sent: it has a path, or a user name or password that is not URL-encoded, or another scheme.",
     fixes: [
       {
         text: "Write it as http://HOST:PORT or http://USER:PASSWORD@HOST:PORT, with user name and password URL-encoded (% is %25)."
@@ -311,7 +298,7 @@ function statusError(request, response) {
   );
 }
 function paceOf(response) {
-  return { after: retryAfter(response), crowded: response.status === 429 };
+  return { after: retryAfter(response), throttled: response.status === 429 };
 }
 var HTTP_DATE = /^\w{3}, \d\d \w{3} \d{4} \d\d:\d\d:\d\d GMT$/;
 function retryAfter({ headers }) {
@@ -324,7 +311,7 @@ function retryAfter({ headers }) {
 }
 function reachabilityFix(host) {
   return {
-    text: `Let this runner reach ${host}; behind a proxy, set HTTPS_PROXY in the job's environment.`
+    text: `Let this machine reach ${host}; behind a proxy, set HTTPS_PROXY in the environment.`
   };
 }
 
@@ -349,24 +336,8 @@ function findGuid(text) {
   return isKnown && url.protocol === "https:" || url.protocol === "api:" ? inside.exec(text)?.[0] : void 0;
 }
 
-// src/values/json.ts
-function parseObject(text) {
-  try {
-    return asObject(JSON.parse(text));
-  } catch {
-    return void 0;
-  }
-}
-function asObject(value) {
-  return typeof value === "object" && value !== null && !Array.isArray(value) ? value : void 0;
-}
-function textField(object, name) {
-  const value = object[name];
-  return typeof value === "string" ? value : "";
-}
-
 // src/entra/error-response.ts
-function readEntraAnswer({ body, status }) {
+function readErrorResponse({ body, status }) {
   const object = parseObject(body);
   const error2 = object && textField(object, "error");
   if (!object || !error2) return void 0;
@@ -420,7 +391,7 @@ function explainManagedIdentity(error2, { situation, answered }) {
   if (words.length === 0) answer.push(printable(said ?? error2.message));
   const silence = answered && !isForeign(error2) ? "unavailable" : "no answer";
   const name = response ? meaning(response, words) : silence;
-  return refusal({
+  return explainRefusal({
     by: "Managed identity",
     codes: [...entraCodes(words), `Managed identity: ${name}`],
     situation,
@@ -445,38 +416,133 @@ function meaning({ status, headers }, words) {
   return status === 400 && !isNamed ? "not assigned" : "refused";
 }
 
+// src/entra/msal/msal-request-error.ts
+var MsalRequestError = class extends Error {
+  constructor(response, cause) {
+    super("MSAL gave no token", { cause });
+    Object.defineProperty(this, "response", { value: response, enumerable: false });
+  }
+};
+
+// src/entra/situation.ts
+function situationOf({ credential, cloud, tenantId, clientId, scopes }, words, more = {}) {
+  return { credential, words, cloud, tenantId, clientId, scopes, claims: {}, ...more };
+}
+
+// src/entra/explain-error.ts
+async function explainError(error2, request, { network, presented, words }) {
+  if (!(error2 instanceof MsalRequestError || error2 instanceof HttpError)) return error2;
+  const { grant } = request.credential;
+  if (!isRegistered(request.credential)) {
+    const { answered } = network;
+    return explainManagedIdentity(error2, { situation: situationOf(request, words), answered });
+  }
+  const { response } = error2;
+  const answer = response && readErrorResponse(response);
+  const tried = `asking ${request.authorityHost} for a token for ${request.scopes.join(" ")}`;
+  if (response && answer) {
+    const { isKnown } = await Promise.resolve().then(() => __toESM(require("./remedies.cjs"), 1));
+    const situation = situationOf(request, words, {
+      claims: readClaims(await presented ?? ""),
+      clockSkew: clockSkew(response),
+      ..."username" in grant && { username: grant.username },
+      secretLooksLikeId: isGuid(clientSecretOf(grant))
+    });
+    if (error2 instanceof HttpError && !answer.codes.some((code) => isKnown(code, situation))) {
+      return new Failure({ ...error2.parts, answer: answer.lines.join("\n") }, { retry: error2.retry });
+    }
+    return explainRefusal({
+      by: isKnown(answer.error, situation) ? answer.error : "Entra",
+      codes: [...answer.codes, answer.error],
+      situation,
+      tried,
+      answer: answer.lines,
+      pace: paceOf(response),
+      cause: error2
+    });
+  }
+  if (error2 instanceof HttpError) return error2;
+  return new Failure(
+    {
+      title: "Entra gave no token",
+      tried,
+      ...response && { answer: describeAnswer(response) },
+      why: `The answer is neither a token nor one of Entra's errors (${printable(error2.cause?.message ?? "no error value")}).`,
+      fixes: [loginHostFix(words)],
+      heading: "Not an answer of Entra"
+    },
+    { cause: error2 }
+  );
+}
+
+// src/entra/msal/network-module-of-call.ts
+var storage;
+var networkModuleOfCall = {
+  sendGetRequestAsync: (url, options) => moduleOfCall().sendGetRequestAsync(url, options),
+  sendPostRequestAsync: (url, options) => moduleOfCall().sendPostRequestAsync(url, options)
+};
+function withNetworkModule(module2, call) {
+  storage ??= new process.getBuiltinModule("node:async_hooks").AsyncLocalStorage();
+  return storage.run(module2, call);
+}
+function moduleOfCall() {
+  const module2 = storage?.getStore();
+  if (!module2) throw new Error("MSAL asked outside of any call");
+  return module2;
+}
+
 // src/entra/msal/client-application.ts
-var clients = {
-  "client-credentials": () => Promise.resolve().then(() => __toESM(require("./confidential-client.cjs"), 1)),
-  "confidential-password": () => Promise.resolve().then(() => __toESM(require("./confidential-client.cjs"), 1)),
-  password: () => Promise.resolve().then(() => __toESM(require("./public-client.cjs"), 1)),
-  "managed-identity": () => Promise.resolve().then(() => __toESM(require("./managed-identity.cjs"), 1))
-};
-var acquirers = {
-  "client-credentials": ({ client, request, grant: { proof }, transport }) => new client.ConfidentialClientApplication(
-    configuration(request, transport, proof)
-  ).acquireTokenByClientCredential({
-    scopes: request.scopes,
-    azureRegion: "DisableMsalForceRegion",
-    // A new client has nothing in it.
-    skipCache: true
-  }),
-  "confidential-password": ({ client, request, grant: { username, password: password2, clientSecret: clientSecret2 }, transport }) => new client.ConfidentialClientApplication(
-    configuration(request, transport, { clientSecret: clientSecret2 })
-  ).acquireTokenByUsernamePassword({ scopes: request.scopes, username, password: password2 }),
-  password: ({ client, request, grant: { username, password: password2 }, transport }) => new client.PublicClientApplication(configuration(request, transport)).acquireTokenByUsernamePassword({
-    scopes: request.scopes,
-    username,
-    password: password2
-  }),
-  "managed-identity": ({ client, request: { clientId, scopes }, transport }) => new client.ManagedIdentityApplication({
-    ...clientId && { managedIdentityIdParams: { userAssignedClientId: clientId } },
-    system: { networkClient: transport, disableInternalRetries: true, loggerOptions: silent }
-  }).acquireToken({ resource: scopes[0] ?? "", forceRefresh: true })
-};
+async function askMsal(request, assertion, network) {
+  const result = await byGrant(request, assertion, network).catch((error2) => {
+    throw network.failure ?? new MsalRequestError(network.response, error2);
+  });
+  if (!result || network.response?.status !== 200) throw new MsalRequestError(network.response, void 0);
+  return result;
+}
+async function byGrant(request, assertion, network) {
+  const { grant } = request.credential;
+  const { scopes, clientId } = request;
+  switch (grant.type) {
+    case "client-credentials": {
+      const { ConfidentialClientApplication } = await Promise.resolve().then(() => __toESM(require("./confidential-client.cjs"), 1));
+      const auth = authOf(grant.clientCredential, assertion);
+      return new ConfidentialClientApplication(
+        configuration(request, network, auth)
+      ).acquireTokenByClientCredential({ scopes, azureRegion: "DisableMsalForceRegion", skipCache: true });
+    }
+    case "confidential-password": {
+      const { ConfidentialClientApplication } = await Promise.resolve().then(() => __toESM(require("./confidential-client.cjs"), 1));
+      const { username, password: password2, clientSecret: clientSecret2 } = grant;
+      return new ConfidentialClientApplication(
+        configuration(request, network, { clientSecret: clientSecret2 })
+      ).acquireTokenByUsernamePassword({ scopes, username, password: password2 });
+    }
+    case "password": {
+      const { PublicClientApplication } = await Promise.resolve().then(() => __toESM(require("./public-client.cjs"), 1));
+      const { username, password: password2 } = grant;
+      return new PublicClientApplication(configuration(request, network)).acquireTokenByUsernamePassword({
+        ...{ scopes, username, password: password2 }
+      });
+    }
+    case "managed-identity": {
+      const { ManagedIdentityApplication } = await Promise.resolve().then(() => __toESM(require("./managed-identity.cjs"), 1));
+      const client = new ManagedIdentityApplication({
+        ...clientId && { managedIdentityIdParams: { userAssignedClientId: clientId } },
+        system: { networkClient: networkModuleOfCall, disableInternalRetries: true, loggerOptions: silent }
+      });
+      return withNetworkModule(
+        network,
+        () => client.acquireToken({ resource: scopes[0] ?? "", forceRefresh: true })
+      );
+    }
+  }
+}
+function authOf(credential, assertion) {
+  return "getAssertion" in credential ? { clientAssertion: async () => await assertion ?? "" } : credential;
+}
 var silent = { loggerCallback: () => {
 }, piiLoggingEnabled: false, logLevel: 0 };
-function configuration({ clientId, tenantId, authorityHost }, networkClient, proof) {
+function configuration({ clientId, tenantId, authorityHost }, networkClient, auth = {}) {
   const authority = `${authorityHost}/${tenantId}`;
   return {
     auth: {
@@ -489,10 +555,23 @@ function configuration({ clientId, tenantId, authorityHost }, networkClient, pro
         token_endpoint: `${authority}/oauth2/v2.0/token`,
         jwks_uri: `${authority}/discovery/v2.0/keys`
       }),
-      ...proof
+      ...auth
     },
     system: { networkClient, loggerOptions: silent }
   };
+}
+
+// src/entra/msal/load.ts
+var modules = {
+  "client-credentials": () => Promise.resolve().then(() => __toESM(require("./confidential-client.cjs"), 1)),
+  "confidential-password": () => Promise.resolve().then(() => __toESM(require("./confidential-client.cjs"), 1)),
+  password: () => Promise.resolve().then(() => __toESM(require("./public-client.cjs"), 1)),
+  "managed-identity": () => Promise.resolve().then(() => __toESM(require("./managed-identity.cjs"), 1))
+};
+async function loadMsal(type, http) {
+  await http.idle();
+  await modules[type]();
+  await http.idle();
 }
 
 // src/values/token-form.ts
@@ -509,17 +588,19 @@ function isJwt(text) {
 var TOKENS = ["access_token", "refresh_token", "id_token"];
 var SECRET_HEADERS = ["authorization", "x-identity-header", "secret"];
 var MAX_MASKED = 12288;
-var Transport = class {
+var MsalNetworkModule = class {
   /** What stopped the last request. */
   failure;
   /** The last answer. */
   response;
   /** Whether there was any whole answer, to whichever request. */
   answered = false;
-  #options;
+  #context;
+  #request;
   #maskable = MAX_MASKED;
-  constructor(options) {
-    this.#options = options;
+  constructor({ signsIn }, context) {
+    this.#context = context;
+    this.#request = signsIn === "machine" ? { timeout: 3e3, direct: true } : {};
   }
   sendGetRequestAsync(url, options) {
     return this.#send("GET", url, options);
@@ -533,10 +614,11 @@ var Transport = class {
     this.response = void 0;
     try {
       this.#maskRequest(headers, body);
-      const request = { ...this.#options.request, method, url, headers, ...body && { body } };
-      this.response = await this.#options.http.send(request);
+      const { http, retries, words } = this.#context;
+      const request = { ...this.#request, method, url, headers, ...body && { body } };
+      this.response = await http.send(request, retries.deadline);
       const { status, headers: fields } = this.response;
-      const object = request.direct ? parseObject(this.response.body) ?? {} : readObject(request, this.response);
+      const object = request.direct ? parseObject(this.response.body) ?? {} : readObject(request, this.response, words);
       return { status, headers: fields, body: object };
     } catch (error2) {
       this.failure = error2;
@@ -553,16 +635,16 @@ var Transport = class {
   #maskToken(token, isHandedOver) {
     if (!isToken(token)) return;
     if (!isHandedOver) this.#maskable -= token.length;
-    if (isHandedOver || this.#maskable >= 0) this.#options.mask(token);
-    else this.#options.hide(token);
+    if (isHandedOver || this.#maskable >= 0) this.#context.secrets.mask(token);
+    else this.#context.secrets.hide(token);
   }
   #maskRequest(headers, body = "") {
     const secrets = Object.entries(headers).filter(([name]) => SECRET_HEADERS.includes(name.toLowerCase())).flatMap(([, value]) => [value, value.replace(/^\S+\s+/, "")]);
     const [, assertion = ""] = /(?:^|&)client_assertion=([^&]*)/.exec(body) ?? [];
-    for (const secret of [...secrets, assertion]) this.#options.mask(secret);
+    for (const secret of [...secrets, assertion]) this.#context.secrets.mask(secret);
   }
 };
-function readObject(request, response) {
+function readObject(request, response, words) {
   const object = parseObject(response.body);
   if (object) return object;
   throw new Failure({
@@ -571,39 +653,12 @@ function readObject(request, response) {
     tried: describeRequest(request),
     answer: describeAnswer(response),
     why: "The answer is no JSON object. A proxy, a sign-in page of the network, or another server stands where the login host should be.",
-    fixes: [loginHostFix]
+    fixes: [loginHostFix(words)]
   });
 }
 
-// src/values/jwt.ts
-function readClaims(jwt) {
-  return parseObject(Buffer.from(jwt.split(".")[1] ?? "", "base64url").toString()) ?? {};
-}
-
-// src/entra/situation.ts
-function situationOf({ credentialName, cloud, tenantId, clientId, scopes }, host, more = {}) {
-  return {
-    credential: credentialName,
-    cloud,
-    tenantId,
-    clientId,
-    scopes,
-    claims: {},
-    storeSecret: (name) => host.storeSecret(name),
-    ...more
-  };
-}
-async function presentedClaims(grant) {
-  const isAssertion = grant.type === "client-credentials" && "clientAssertion" in grant.proof;
-  return isAssertion ? readClaims(await grant.proof.clientAssertion()) : {};
-}
-function clientSecretOf(grant) {
-  const proof = grant.type === "client-credentials" ? grant.proof : grant;
-  return "clientSecret" in proof ? proof.clientSecret : "";
-}
-
 // src/entra/token-response.ts
-function readAccessToken(result, response, request) {
+function readAccessToken(result, response, { request, words }) {
   const answer = parseObject(response?.body ?? "") ?? {};
   const unusable = (why) => new Failure({
     title: "Entra answered without a usable access token",
@@ -611,7 +666,7 @@ function readAccessToken(result, response, request) {
     tried: `asking for ${request.scopes.join(" ")}`,
     ...response && { answer: describeAnswer(response) },
     why,
-    fixes: [loginHostFix]
+    fixes: [loginHostFix(words)]
   });
   const value = result.accessToken;
   if (typeof value !== "string" || !isToken(value)) {
@@ -621,7 +676,7 @@ function readAccessToken(result, response, request) {
     throw unusable(`token_type is ${printable(result.tokenType)}; Power Platform API takes Bearer tokens.`);
   }
   const claims = readClaims(value);
-  const expiresOn = endOfLife(answer, result, claims);
+  const expiresOn = readExpiry(answer, result, claims);
   if (Number.isNaN(expiresOn.getTime())) {
     throw unusable(
       `The answer gives no end of the token's life that makes sense (${printable(answer.expires_in ?? answer.expires_on ?? "none")}).`
@@ -640,11 +695,11 @@ function readAccessToken(result, response, request) {
   };
   return Object.defineProperty(token, "value", { value, enumerable: false });
 }
-function endOfLife(answer, { expiresOn }, { exp }) {
+function readExpiry(answer, { expiresOn }, { exp }) {
   const claimed = typeof exp === "number" ? exp * 1e3 : Number.POSITIVE_INFINITY;
-  return new Date(Math.min(claimed, statedEnd(answer, expiresOn)));
+  return new Date(Math.min(claimed, statedExpiry(answer, expiresOn)));
 }
-function statedEnd({ expires_in, expires_on }, expiresOn) {
+function statedExpiry({ expires_in, expires_on }, expiresOn) {
   const now = Math.floor(Date.now() / 1e3);
   if (typeof expires_in === "number" || typeof expires_in === "string" && /^-?\d+$/.test(expires_in)) {
     return new Date((now + Number(expires_in)) * 1e3).getTime();
@@ -654,8 +709,43 @@ function statedEnd({ expires_in, expires_on }, expiresOn) {
 }
 
 // src/entra/acquire-token.ts
-function requestOf({ type }) {
-  return type === "managed-identity" ? { timeout: 3e3, direct: true } : {};
+async function acquireToken(request, context) {
+  const { credential } = request;
+  const network = new MsalNetworkModule(credential, context);
+  let presented;
+  return context.retries.run(
+    async (again) => {
+      if (again !== "transient") presented = void 0;
+      presented ??= present(request, context);
+      presented.catch(() => {
+        presented = void 0;
+      });
+      const asked = ask(request, presented, { network, context });
+      const [token] = await Promise.all([asked, presented]);
+      return token;
+    },
+    { isRenewable: credential.isRenewable ?? false }
+  );
+}
+async function present({ credential }, context) {
+  const { retries, secrets, report } = context;
+  const assertion = await assertionSource(credential.grant)?.(retries.deadline);
+  if (assertion === void 0) return void 0;
+  secrets.mask(assertion);
+  report("OIDC token:", describeAssertion(assertion));
+  return assertion;
+}
+async function ask(request, presented, { network, context }) {
+  const { credential, authorityHost } = request;
+  if (isRegistered(credential)) context.http.expect(authorityHost);
+  await loadMsal(credential.grant.type, context.http);
+  try {
+    const result = await askMsal(request, presented, network);
+    return readAccessToken(result, network.response, { request, words: context.words });
+  } catch (error2) {
+    const failure = await explainError(error2, request, { network, presented, words: context.words });
+    throw credential.isSentOnce && failure instanceof Failure ? final(failure) : failure;
+  }
 }
 function final(failure) {
   const { fixes = [], ...parts } = failure.parts;
@@ -665,714 +755,75 @@ function final(failure) {
     { cause: failure }
   ).addTried("once: each try with a password may count towards a lockout");
 }
-async function acquireToken(request, means) {
-  try {
-    return await acquireOnce(request, means);
-  } catch (error2) {
-    const isOutdated = error2 instanceof Failure && error2.retry?.kind === "renewal";
-    if (!isOutdated || !request.credential.renewable) throw error2;
-    means.host.info(`Retry with a fresh OIDC token: ${error2.message}`);
-    return acquireOnce(request, means);
+
+// src/values/harmless.ts
+function makeHarmless(text, redact2) {
+  return redact2(text).replace(/[^\P{Cc}\n]|[\p{Cf}\p{Zl}\p{Zp}]/gu, escapeCharacter);
+}
+function cutHarmless(text, limit) {
+  return text.length > limit ? `${text.slice(0, limit)}\u2026 (${text.length} characters)` : text;
+}
+
+// src/failure/presented-failure.ts
+var MAX_TITLE = 200;
+var MAX_ANSWER_LINE = 1e3;
+var MAX_SHORT_REASON = 1e3;
+var PresentedFailure = class _PresentedFailure {
+  parts;
+  constructor(parts) {
+    this.parts = parts;
   }
-}
-async function acquireOnce(request, means) {
-  const grant = request.credential.grant(means);
-  if (grant.type !== "managed-identity") means.http.connect(request.authorityHost);
-  const [token] = await Promise.all([askForGrant(grant, request, means), "ready" in grant && grant.ready]);
-  return token;
-}
-async function askForGrant(grant, request, { http, host }) {
-  await http.underWay();
-  const client = await clients[grant.type]();
-  await http.underWay();
-  const transport = transportOf(grant, { http, host });
-  return http.retry(async () => {
-    try {
-      return await ask({ client, grant, request, transport });
-    } catch (error2) {
-      const failure = await explain(error2, request, { grant, host, answered: transport.answered });
-      throw "password" in grant && failure instanceof Failure ? final(failure) : failure;
-    }
-  });
-}
-var transports = /* @__PURE__ */ new WeakMap();
-function transportOf(grant, { http, host }) {
-  const kept = transports.get(http);
-  if (kept) return kept;
-  const transport = new Transport({
-    http,
-    mask: (secret) => host.mask(secret),
-    hide: (secret) => host.hide(secret),
-    request: requestOf(grant)
-  });
-  transports.set(http, transport);
-  return transport;
-}
-async function ask(acquiring) {
-  const { grant, request, transport } = acquiring;
-  const result = await acquirers[grant.type](acquiring).catch((error2) => {
-    throw transport.failure ?? new NoToken(transport.response, error2);
-  });
-  if (!result || transport.response?.status !== 200) throw new NoToken(transport.response, void 0);
-  return readAccessToken(result, transport.response, request);
-}
-var NoToken = class extends Error {
-  response;
-  constructor(response, cause) {
-    super("MSAL gave no token", { cause });
-    Object.defineProperty(this, "response", { value: response, enumerable: false });
+  /** As lines of plain text, without its title. */
+  get text() {
+    const { tried, answer } = this.parts;
+    return join(tried && `Tried: ${tried}`, answer && `Answer: ${answer}`, this.advice);
+  }
+  /** The part of it that helps on: why, what to do, and where to read more. */
+  get advice() {
+    const { why, fixes, more } = this.parts;
+    const lines2 = fixes.flatMap(({ text, command }) => [`Fix: ${text}`, command?.replace(/^/gm, "    ")]);
+    return join(`Why: ${why}`, ...lines2, more && `More: ${more}`);
+  }
+  /** As much of the text as fits into so many characters, and never a part of a command. */
+  shortened(limit) {
+    const { why, fixes } = this.parts;
+    const forms = [
+      () => this.text,
+      ...fixes.map((_, dropped) => () => {
+        const kept = fixes.slice(0, fixes.length - dropped);
+        return new _PresentedFailure({ ...this.parts, fixes: [...kept, ...dropped ? [REST] : []] }).advice;
+      }),
+      () => new _PresentedFailure({
+        ...this.parts,
+        why: cutHarmless(why, MAX_SHORT_REASON),
+        fixes: [REST]
+      }).advice
+    ];
+    return forms.map((form) => form()).find((text) => text.length <= limit) ?? join();
   }
 };
-async function explain(error2, request, { grant, host, answered }) {
-  if (!(error2 instanceof NoToken || error2 instanceof HttpError)) return error2;
-  if (grant.type === "managed-identity")
-    return explainManagedIdentity(error2, { situation: situationOf(request, host), answered });
-  const { isKnown } = await Promise.resolve().then(() => __toESM(require("./remedies.cjs"), 1));
-  const { response } = error2;
-  const answer = response && readEntraAnswer(response);
-  const tried = `asking ${request.authorityHost} for a token for ${request.scopes.join(" ")}`;
-  if (response && answer) {
-    const situation = situationOf(request, host, {
-      withClientSecret: grant.type === "confidential-password",
-      claims: await presentedClaims(grant),
-      clockSkew: clockSkew(response),
-      ..."username" in grant && { username: grant.username },
-      secretLooksLikeId: isGuid(clientSecretOf(grant))
-    });
-    if (error2 instanceof HttpError && !answer.codes.some((code) => isKnown(code, situation))) {
-      return new Failure({ ...error2.parts, answer: answer.lines.join("\n") }, { retry: error2.retry });
-    }
-    return refusal({
-      by: isKnown(answer.error, situation) ? answer.error : "Entra",
-      codes: [...answer.codes, answer.error],
-      situation,
-      tried,
-      answer: answer.lines,
-      pace: paceOf(response),
-      cause: error2
-    });
-  }
-  if (error2 instanceof HttpError) return error2;
-  return new Failure(
-    {
-      title: "Entra gave no token",
-      tried,
-      ...response && { answer: describeAnswer(response) },
-      why: `The answer is neither a token nor one of Entra's errors (${printable(error2.cause?.message ?? "no error value")}).`,
-      fixes: [loginHostFix],
-      heading: "Not an answer of Entra"
-    },
-    { cause: error2 }
+var REST = { text: "The rest is in the log." };
+function join(...lines2) {
+  return lines2.filter(Boolean).join("\n");
+}
+function presentFailure({ parts }, presentation2) {
+  const { title, tried, answer, why, fixes = [], heading, more } = parts;
+  const harmless = (text) => presentation2.harmless(text);
+  const cutLines = (text) => join(
+    ...harmless(text).split("\n").map((line) => cutHarmless(line, MAX_ANSWER_LINE))
   );
-}
-
-// src/values/markdown.ts
-var CODE = /[@#$*_{}[\]<>~&\\/=^:]|www|\bGH-\d|\b[0-9a-f]{7,40}\b|^--?[a-z]/i;
-var TIME = /^\d\d:\d\d(:\d\d)?Z?$/;
-function inline(line) {
-  const written = line.replace(/\s+/g, " ").trim().replace(/[|`]|[^ |`]+/g, (part) => /^[|`]/.test(part) ? entity(part) : writeWord(part));
-  return written.replace(/^(\d*)([-+.)])/, (_, digits, mark) => digits + entity(mark));
-}
-function writeWord(word) {
-  let [start, end] = [0, word.length];
-  while (start < end && `("'\u201C\u2018`.includes(word.charAt(start))) start += 1;
-  while (end > start && `.,;:!?)"'\u201D\u2019`.includes(word.charAt(end - 1))) end -= 1;
-  const core = word.slice(start, end);
-  return CODE.test(core) && !TIME.test(core) ? `${word.slice(0, start)}\`${core}\`${word.slice(end)}` : word;
-}
-function entity(mark) {
-  return `&#${mark.charCodeAt(0)};`;
-}
-function prose(text, isWithinItem = false) {
-  const lines2 = text.split("\n").filter((line) => line.trim() !== "");
-  const parts = [];
-  for (let at = 0; at < lines2.length; ) {
-    const line = lines2[at] ?? "";
-    const isItem = !isWithinItem && line.startsWith("- ");
-    const isBlock = /^\s/.test(line);
-    let end = at + 1;
-    while (end < lines2.length && (isItem || isBlock) && /^ {2}/.test(lines2[end] ?? "")) end += 1;
-    if (isItem) {
-      const own = lines2.slice(at, end).map((each) => each.slice(2));
-      const item = prose(own.join("\n"), true);
-      parts.push(`- ${item.replace(/\n(?=.)/g, "\n  ")}`);
-    } else if (isBlock) parts.push(fence("text", dedent(lines2.slice(at, end))));
-    else parts.push(inline(line));
-    at = end;
-  }
-  return joinParts(parts);
-}
-function joinParts(parts) {
-  return parts.map((part, index) => {
-    const next = parts[index + 1] ?? "";
-    const isTight = [part, next].every((each) => each.startsWith("- ") && !each.includes("\n"));
-    return index === parts.length - 1 ? part : `${part}${isTight ? "\n" : "\n\n"}`;
-  }).join("");
-}
-function dedent(lines2) {
-  const depth = lines2.reduce((least, line) => Math.min(least, line.search(/\S/)), Number.POSITIVE_INFINITY);
-  return lines2.map((line) => line.slice(depth)).join("\n");
-}
-function fence(language, text) {
-  const longest = text.matchAll(/`+/g).reduce((most, [run2]) => Math.max(most, run2.length), 2);
-  const marks = "`".repeat(longest + 1);
-  return `${marks}${language}
-${text}
-${marks}`;
-}
-
-// src/failure/summary.ts
-function summariseFacts(rows, warning2) {
-  const lines2 = rows.map(([name, value]) => `| ${inline(name.replace(":", ""))} | ${inline(value)} |`);
-  const table = ["| Fact | Value |", "| --- | --- |", ...lines2].join("\n");
-  return join2("### Power Platform token", table, warning2 && labelled("Warning", warning2));
-}
-function summariseFailure({ parts }) {
-  const { title, tried, answer, why, fixes = [], more } = parts;
-  return join2(
-    `### ${inline(title)}`,
-    tried && labelled("Tried", tried),
-    answer && labelled("Answer", listed(answer)),
-    labelled("Why", why),
-    ...fixes.flatMap(({ text, command, shell = "bash" }) => [
-      labelled("Fix", text),
-      command && fence(shell, command)
-    ]),
-    more && `[More about it](${more})`
-  );
-}
-function labelled(label, text) {
-  return /^(- |\s)/.test(text) ? `**${label}:**
-
-${prose(text)}` : `**${label}:** ${prose(text)}`;
-}
-function listed(answer) {
-  return answer.includes("\n") ? answer.replace(/^(?!- )/gm, "- ") : answer;
-}
-function join2(...blocks) {
-  return `${blocks.filter(Boolean).join("\n\n")}
-`;
-}
-
-// src/retry/backoff.ts
-var BACKOFF = 500;
-var BACKOFF_LIMIT = 1e4;
-var CROWDED_SHARE = 1 / 6;
-function backoff(tries, { after = 0, crowded, timeout, left }) {
-  const growing = BACKOFF * 2 ** (tries - 1);
-  const spread = crowded ? Math.max(growing, timeout * CROWDED_SHARE) : growing;
-  const room = after > 0 ? Math.max(0, left - after) / 2 : Number.POSITIVE_INFINITY;
-  return after + Math.random() * Math.min(BACKOFF_LIMIT, spread, room);
-}
-
-// src/values/monotonic.ts
-function monotonic() {
-  return Number(process.hrtime.bigint()) / 1e6;
-}
-
-// src/http/exchange.ts
-var import_node_events = require("node:events");
-
-// node_modules/@actions/http-client/lib/proxy.js
-function getProxyUrl(reqUrl) {
-  const usingSsl = reqUrl.protocol === "https:";
-  if (checkBypass(reqUrl)) {
-    return void 0;
-  }
-  const proxyVar = (() => {
-    if (usingSsl) {
-      return process.env["https_proxy"] || process.env["HTTPS_PROXY"];
-    } else {
-      return process.env["http_proxy"] || process.env["HTTP_PROXY"];
-    }
-  })();
-  if (proxyVar) {
-    try {
-      return new DecodedURL(proxyVar);
-    } catch (_a) {
-      if (!proxyVar.startsWith("http://") && !proxyVar.startsWith("https://"))
-        return new DecodedURL(`http://${proxyVar}`);
-    }
-  } else {
-    return void 0;
-  }
-}
-function checkBypass(reqUrl) {
-  if (!reqUrl.hostname) {
-    return false;
-  }
-  const reqHost = reqUrl.hostname;
-  if (isLoopbackAddress(reqHost)) {
-    return true;
-  }
-  const noProxy = process.env["no_proxy"] || process.env["NO_PROXY"] || "";
-  if (!noProxy) {
-    return false;
-  }
-  let reqPort;
-  if (reqUrl.port) {
-    reqPort = Number(reqUrl.port);
-  } else if (reqUrl.protocol === "http:") {
-    reqPort = 80;
-  } else if (reqUrl.protocol === "https:") {
-    reqPort = 443;
-  }
-  const upperReqHosts = [reqUrl.hostname.toUpperCase()];
-  if (typeof reqPort === "number") {
-    upperReqHosts.push(`${upperReqHosts[0]}:${reqPort}`);
-  }
-  for (const upperNoProxyItem of noProxy.split(",").map((x) => x.trim().toUpperCase()).filter((x) => x)) {
-    if (upperNoProxyItem === "*" || upperReqHosts.some((x) => x === upperNoProxyItem || x.endsWith(`.${upperNoProxyItem}`) || upperNoProxyItem.startsWith(".") && x.endsWith(`${upperNoProxyItem}`))) {
-      return true;
-    }
-  }
-  return false;
-}
-function isLoopbackAddress(host) {
-  const hostLower = host.toLowerCase();
-  return hostLower === "localhost" || hostLower.startsWith("127.") || hostLower.startsWith("[::1]") || hostLower.startsWith("[0:0:0:0:0:0:0:1]");
-}
-var DecodedURL = class extends URL {
-  constructor(url, base) {
-    super(url, base);
-    this._decodedUsername = decodeURIComponent(super.username);
-    this._decodedPassword = decodeURIComponent(super.password);
-  }
-  get username() {
-    return this._decodedUsername;
-  }
-  get password() {
-    return this._decodedPassword;
-  }
-};
-
-// src/http/proxy.ts
-function isProxied(url) {
-  return Boolean(process.env.https_proxy || process.env.HTTPS_PROXY) && !checkBypass(url);
-}
-var VARIABLES = ["https_proxy", "HTTPS_PROXY", "http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY"];
-function proxySecrets(env) {
-  return VARIABLES.flatMap((name) => {
-    const address = env[name] ?? "";
-    const written = address.slice(0, Math.max(0, address.lastIndexOf("@"))).replace(/^\s*[a-z][a-z0-9+.-]{0,20}:[/\\]+/i, "");
-    const { username = "", password: password2 = "" } = URL.parse(address) ?? {};
-    return [
-      written,
-      decoded(written),
-      ...password2 ? [`${decoded(username)}:${decoded(password2)}`] : []
-    ].flatMap(secretsOf);
+  return new PresentedFailure({
+    title: cutHarmless(harmless(title), MAX_TITLE),
+    ...tried && { tried: harmless(tried) },
+    ...answer && { answer: cutLines(answer) },
+    why: cutLines(why),
+    fixes: fixes.map(({ text, command, ...fix }) => ({
+      ...fix,
+      text: harmless(text),
+      ...command && { command: harmless(command) }
+    })),
+    more: presentation2.documentation(heading) ?? more
   });
-}
-function secretsOf(credentials) {
-  const [, ...password2] = credentials.split(":");
-  const secret = password2.length > 0 ? password2.join(":") : isToken(credentials) ? credentials : "";
-  return secret === "" ? [] : [secret, Buffer.from(credentials).toString("base64")];
-}
-function decoded(text) {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
-}
-
-// src/http/exchange.ts
-var MAX_BODY = 32 * 1024;
-async function exchange(request, means) {
-  checkProxy(request);
-  const { HttpClient } = await Promise.resolve().then(() => __toESM(require("./http-client.cjs"), 1));
-  const client = new HttpClient("power-platform-token", [handler(request, means)], { allowRedirects: false });
-  const { message } = await client.request(request.method, request.url, request.body ?? null, {
-    ...request.headers
-  });
-  const status = message.statusCode ?? 0;
-  const headers = Object.fromEntries(
-    Object.entries(message.headers).map(([name, value]) => [name, String(value)])
-  );
-  const limit = status === 200 && request.maxBody || MAX_BODY;
-  const body = await readBody(message, limit, () => tooLargeError(request, { status, headers }, limit));
-  return { status, headers, body };
-}
-function checkProxy(request) {
-  const url = new URL(request.url);
-  const address = process.env.https_proxy || process.env.HTTPS_PROXY;
-  if (request.direct || url.protocol !== "https:" || !isProxied(url)) return;
-  let proxy;
-  try {
-    proxy = getProxyUrl(url);
-  } catch {
-  }
-  const isStrange = /^(?!https?:)[a-z][a-z0-9+.-]*:\/\//i.test(address ?? "");
-  const isCut = proxy && (proxy.pathname.length > 1 || proxy.search !== "" || proxy.hash !== "");
-  if (!proxy?.hostname || isStrange || isCut) throw proxyAddressError(request);
-}
-async function readBody(message, limit, tooLarge) {
-  const announced = Number(message.headers["content-length"] ?? 0);
-  if (announced > limit) throw tooLarge();
-  const chunks = [];
-  let size = 0;
-  message.on("data", (chunk) => {
-    size += chunk.length;
-    if (size > limit) message.destroy(tooLarge());
-    else chunks.push(chunk);
-  });
-  await (0, import_node_events.once)(message, "end");
-  return Buffer.concat(chunks).toString();
-}
-function newAgent({ protocol }) {
-  const { Agent } = process.getBuiltinModule(protocol === "https:" ? "node:https" : "node:http");
-  return new Agent();
-}
-function handler(request, { signal, agent: direct }) {
-  return {
-    prepareRequest(options) {
-      const url = new URL(request.url);
-      if (request.direct) options.agent = newAgent(url);
-      else if (url.protocol === "https:" && !isProxied(url)) options.agent = direct;
-      const agent = options.agent;
-      const connections = [options, agent?.options, agent?.proxyOptions].filter(Boolean);
-      for (const connection of connections)
-        Object.assign(connection, { rejectUnauthorized: true });
-      options.signal = signal;
-      if (agent?.proxyOptions) agent.proxyOptions.signal = signal;
-    },
-    canHandleAuthentication: () => false,
-    handleAuthentication: () => Promise.reject(new Error("http-client asked for an authentication that was never offered"))
-  };
-}
-
-// src/values/small-file.ts
-var import_node_fs = require("node:fs");
-var LARGEST_FILE = 1024 * 1024;
-var FileProblem = class extends Error {
-};
-function readSmallFile(path, largest = LARGEST_FILE) {
-  let file;
-  try {
-    file = (0, import_node_fs.openSync)(path, import_node_fs.constants.O_RDONLY | (import_node_fs.constants.O_NONBLOCK ?? 0));
-    const problem = problemOf((0, import_node_fs.fstatSync)(file), largest);
-    if (problem) throw new FileProblem(problem);
-    return (0, import_node_fs.readFileSync)(file);
-  } catch (error2) {
-    if (error2 instanceof FileProblem) throw error2;
-    const { code = "" } = error2;
-    throw new FileProblem(PROBLEMS[code] ?? `a file that can't be read (${code})`);
-  } finally {
-    if (file !== void 0) (0, import_node_fs.closeSync)(file);
-  }
-}
-var missing = "a file that doesn't exist";
-var PROBLEMS = {
-  ENOENT: missing,
-  ENOTDIR: missing,
-  ENXIO: "no ordinary file",
-  EISDIR: "a folder"
-};
-function problemOf(stats, largest) {
-  if (stats.isDirectory()) return "a folder";
-  if (!stats.isFile()) return "no ordinary file";
-  if (stats.size > largest) return `a file of ${stats.size} bytes`;
-  return stats.size === 0 ? "an empty file" : void 0;
-}
-
-// src/http/extra-ca.ts
-var LARGEST_BUNDLE = 16 * 1024 * 1024;
-function describeExtraCa(path = "") {
-  if (path === "") return void 0;
-  try {
-    const count2 = countCertificates(readSmallFile(path, LARGEST_BUNDLE).toString("latin1"));
-    return {
-      why: `NODE_EXTRA_CA_CERTS names a file of ${count2 === 1 ? "1 certificate, and it has not" : `${count2} certificates, and none of them`} signed the one that was presented.`,
-      fix: {
-        text: "Add the root certificate of who really signed it, such as the proxy that inspects TLS here, to the file of NODE_EXTRA_CA_CERTS."
-      }
-    };
-  } catch (error2) {
-    if (!(error2 instanceof FileProblem)) throw error2;
-    return {
-      why: `NODE_EXTRA_CA_CERTS names ${describePath(path)}, ${error2.message}, so Node trusts nothing beyond its own root certificates.`,
-      fix: {
-        text: "Let NODE_EXTRA_CA_CERTS name a file that this runner can read, with your organisation's root certificate in PEM form (-----BEGIN CERTIFICATE-----)."
-      }
-    };
-  }
-}
-function countCertificates(text) {
-  const count2 = text.split(/-----BEGIN (?:X509 |TRUSTED )?CERTIFICATE-----/).length - 1;
-  if (count2 === 0) throw new FileProblem("a file without a certificate in PEM form");
-  return count2;
-}
-function describePath(path) {
-  return path.length < 200 && /^[\w.,:@+~()/\\-]+$/.test(path) ? printable(path) : `a path of ${path.length} characters`;
-}
-
-// src/http/network-error.ts
-var networkErrors = [
-  {
-    pattern: /^ERR_(INVALID|HTTP_INVALID|UNESCAPED)/,
-    code: "network",
-    title: (host) => `The request to ${host} could not be made`,
-    why: "Something in it is no valid part of an HTTP request, such as a line break in a token; nothing was sent.",
-    fix: () => ({
-      text: "Look for line breaks and invisible characters in the variables that the job sets."
-    }),
-    final: true
-  },
-  {
-    pattern: /tunneling socket.*statusCode=407/,
-    code: "proxy-authentication",
-    title: () => "The proxy demands a user name and password (HTTP 407)",
-    why: "HTTPS_PROXY names a proxy that refused the connection because it got no credentials, or wrong ones.",
-    fix: () => ({
-      text: "Put them, URL-encoded, into HTTPS_PROXY as http://USER:PASSWORD@HOST:PORT, from a secret."
-    }),
-    final: true
-  },
-  {
-    pattern: /tunneling socket.*statusCode=4(?!08|29)/,
-    code: "proxy",
-    title: (host) => `The proxy refuses to connect to ${host}`,
-    why: "HTTPS_PROXY names a proxy whose rules forbid this host.",
-    fix: proxyFix,
-    final: true
-  },
-  {
-    pattern: /tunneling socket.*certificate/,
-    code: "tls-untrusted",
-    title: () => "No trusted TLS connection to the proxy",
-    why: "The certificate of the proxy that HTTPS_PROXY names was not accepted, so nothing was sent.",
-    fix: trustFix,
-    final: true
-  },
-  {
-    pattern: /tunneling socket could not be established, cause=(?:connect|getaddrinfo) /,
-    code: "proxy",
-    title: () => "The proxy is out of reach",
-    why: "HTTPS_PROXY names a proxy that this runner finds no way to, so nothing was sent. Its address is in the answer above.",
-    fix: () => ({ text: "Check the host and the port in HTTPS_PROXY, and that this runner can reach them." })
-  },
-  {
-    pattern: /tunneling socket|illegal response body from proxy/,
-    code: "proxy",
-    title: (host) => `The proxy made no connection to ${host}`,
-    why: "HTTPS_PROXY names a proxy that could not connect.",
-    fix: proxyFix
-  },
-  {
-    pattern: /^(ENOTFOUND|EAI_)/,
-    code: "name-not-found",
-    title: (host) => `The name ${host} was not found`,
-    why: "DNS on this runner has no address for it.",
-    fix: reachabilityFix
-  },
-  {
-    pattern: /^(ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL|ETIMEDOUT)/,
-    code: "unreachable",
-    title: (host) => `No connection to ${host}`,
-    why: "The connection was refused, or no way leads there from this runner.",
-    fix: reachabilityFix
-  },
-  {
-    pattern: /^(ERR_TLS_CERT_ALTNAME_INVALID|HOSTNAME_MISMATCH)/,
-    code: "tls-host-name",
-    title: (host) => `The certificate of ${host} is for another host`,
-    why: "Another server answers under this name, so nothing was sent.",
-    fix: (host) => ({
-      text: `Check what ${host} leads to from this runner, and authority-host, if it is set.`
-    }),
-    final: true
-  },
-  {
-    pattern: /^CERT_(HAS_EXPIRED|NOT_YET_VALID)/,
-    code: "tls-time",
-    title: (host) => `The certificate of ${host} is not valid at this time`,
-    get why() {
-      return `It has expired, or its time has not come, by this runner's clock, which says ${(/* @__PURE__ */ new Date()).toISOString()}. Nothing was sent.`;
-    },
-    fix: () => ({ text: "Check the runner's clock; if it is right, the server needs a new certificate." }),
-    final: true
-  },
-  {
-    pattern: /^(CERT_|UNABLE_TO_|SELF_SIGNED|DEPTH_ZERO|INVALID_|PATH_LENGTH)/,
-    code: "tls-untrusted",
-    title: (host) => `No trusted TLS connection to ${host}`,
-    why: "The host's certificate was not accepted, so nothing was sent.",
-    fix: trustFix,
-    final: true
-  },
-  {
-    pattern: /^(ERR_SSL|EPROTO|ERR_TLS)/,
-    code: "tls",
-    title: (host) => `No TLS connection to ${host}`,
-    why: "The other side speaks no TLS, or no version of it that Node takes. Nothing was sent.",
-    fix: reachabilityFix,
-    final: true
-  },
-  {
-    pattern: /^(ECONNRESET|EPIPE|ERR_STREAM_PREMATURE_CLOSE|HPE_)|socket hang up|aborted/,
-    code: "reset",
-    title: (host) => `The connection to ${host} broke before the whole answer came`,
-    why: "The other side, or something between, closed the connection.",
-    fix: reachabilityFix
-  }
-];
-function proxyFix(host) {
-  return { text: `Check HTTPS_PROXY, let the proxy pass ${host}, or name the host in NO_PROXY.` };
-}
-function trustFix() {
-  return {
-    text: "If a proxy of your organisation inspects TLS, put its root certificate into a file on the runner and name the file in the job's environment variable NODE_EXTRA_CA_CERTS."
-  };
-}
-var MAX_MATCHED = 500;
-function networkError(request, error2) {
-  const { host } = new URL(request.url);
-  const said = printable(describe(error2));
-  const beginning = said.slice(0, MAX_MATCHED);
-  const row = networkErrors.find(({ pattern: pattern2 }) => pattern2.test(beginning));
-  const extra = row?.code === "tls-untrusted" ? describeExtraCa(process.env.NODE_EXTRA_CA_CERTS) : void 0;
-  const words = {
-    title: row?.title(host) ?? `The request to ${host} failed`,
-    answer: said,
-    why: [row?.why ?? "The network gave no answer.", extra?.why].filter(Boolean).join(" "),
-    fixes: [extra?.fix ?? row?.fix(host) ?? reachabilityFix(host)]
-  };
-  const retry = row?.final ? void 0 : { kind: "transient", reason: `${words.title} (${said})` };
-  return new HttpError(row?.code ?? "network", request, words, { retry, cause: error2 });
-}
-function describe(error2) {
-  const { code = "", message = String(error2) } = error2;
-  const messages = error2 instanceof AggregateError ? error2.errors.map((each) => each.message) : [message];
-  return `${code}: ${messages.join("; ")}`;
-}
-
-// src/http/client.ts
-var REQUEST_TIMEOUT = 15e3;
-var Http = class {
-  #options;
-  /** In milliseconds. */
-  #timeout;
-  #connections;
-  #deadline = 0;
-  constructor(options) {
-    this.#options = options;
-    this.#timeout = options.timeout * 1e3;
-    this.#connections = options.connections;
-    this.restart();
-  }
-  /**
-   * Opens a connection for a request that will come; behind a proxy there is none to be had early.
-   * @returns once its handshake begins
-   */
-  async connect(origin) {
-    const url = new URL(origin);
-    if (!isProxied(url)) await this.#connections.open(url);
-  }
-  /** Settles when the connections so far are under way, and there is time for other work. */
-  underWay() {
-    return this.#connections.underWay();
-  }
-  /** Closes what was opened early and not used. */
-  [Symbol.dispose]() {
-    this.#connections.close();
-  }
-  /** Sends until an answer comes that isn't 408, 429 or 5xx. @throws {HttpError} */
-  fetch(request) {
-    return this.retry(() => this.send(request));
-  }
-  /**
-   * Runs `attempt` again when it threw a failure that may pass soon, as long as the deadline allows.
-   * @throws what the last attempt threw
-   */
-  async retry(attempt) {
-    let last;
-    let crowded = false;
-    for (let tries = 1; ; tries++) {
-      try {
-        return await attempt();
-      } catch (error2) {
-        if (!(error2 instanceof Failure)) throw error2;
-        if (last && ranOutOfTime(error2)) {
-          throw outOfTime(last, describeTries(tries, { left: 0 }));
-        }
-        last = error2;
-        const { retry } = error2;
-        if (retry?.kind !== "transient") throw tries > 1 ? error2.addTried(describeTries(tries)) : error2;
-        crowded ||= retry.crowded ?? false;
-        const left = this.#left();
-        const wait = backoff(tries, { after: retry.after, crowded, timeout: this.#timeout, left });
-        if (wait >= left) throw outOfTime(error2, describeTries(tries, { asked: retry.after, left }));
-        this.#options.info(`Retry ${tries} in ${seconds(wait)} s: ${retry.reason}`);
-        await new Promise((resolve) => setTimeout(resolve, wait));
-      }
-    }
-  }
-  /** Gives the next tries the whole timeout again, after a wait that the user asked for. */
-  restart() {
-    this.#deadline = monotonic() + this.#timeout;
-  }
-  /**
-   * One request, one whole answer.
-   * @throws {HttpError} for a failing network, a redirect, 408, 429 and 5xx
-   */
-  async send(request) {
-    const { host, pathname } = new URL(request.url);
-    const started = monotonic();
-    let outcome = "no answer";
-    try {
-      const response = await this.#exchange(request);
-      const requestId = response.headers["x-ms-request-id"] ?? "";
-      outcome = `${response.status}${/^[\w-]{1,64}$/.test(requestId) ? `, request ID ${requestId}` : ""}`;
-      if (response.status >= 300 && response.status < 400) throw redirectError(request, response);
-      if ([408, 429].includes(response.status) || response.status >= 500) throw statusError(request, response);
-      return response;
-    } finally {
-      this.#options.debug(
-        `${request.method} ${host}${pathname}: ${outcome}, ${Math.round(monotonic() - started)} ms`
-      );
-    }
-  }
-  async #exchange(request) {
-    const abort = new AbortController();
-    const left = this.#left();
-    const limit = Math.min(request.timeout ?? REQUEST_TIMEOUT, left);
-    let timer;
-    const timeout = new Promise((_, reject) => {
-      timer = setTimeout(() => {
-        reject(timeoutError(request, limit, limit === left));
-        abort.abort();
-      }, limit);
-    });
-    const answer = exchange(request, { signal: abort.signal, agent: this.#connections.agent });
-    try {
-      return await Promise.race([answer, timeout]);
-    } catch (error2) {
-      abort.abort();
-      throw error2 instanceof HttpError ? error2 : networkError(request, error2);
-    } finally {
-      clearTimeout(timer);
-    }
-  }
-  #left() {
-    return Math.max(0, this.#deadline - monotonic());
-  }
-};
-function ranOutOfTime(failure) {
-  return [failure, failure.cause].some((error2) => error2 instanceof HttpError && error2.code === "deadline");
-}
-function outOfTime(failure, tries) {
-  const { fixes = [] } = failure.parts;
-  failure.parts.fixes = [...fixes, { text: "Raise the input timeout to let the step wait longer." }];
-  return failure.addTried(tries);
-}
-function describeTries(tries, end) {
-  const times = `${tries} ${tries === 1 ? "time" : "times"}`;
-  if (!end) return times;
-  const asked = end.asked ? `the server asked to wait ${Math.ceil(end.asked / 1e3)} s, and ` : "";
-  return `${times}; ${asked}${seconds(end.left)} s were left of the timeout`;
-}
-function seconds(milliseconds) {
-  return (milliseconds / 1e3).toFixed(1);
 }
 
 // src/power-platform/accepted-permissions.ts
@@ -1393,16 +844,16 @@ var API_VERSION = "2024-10-01";
 var MAX_LIST = 8 * 1024 * 1024;
 var MAX_NAME2 = 100;
 var MAX_NAMED = 10;
-async function listEnvironments(token, request, { http, host }) {
+async function listEnvironments(token, request, { http, retries, words }) {
   const url = `${request.cloud.apiUrl}/environmentmanagement/environments?api-version=${API_VERSION}`;
   const headers = { authorization: `${token.type} ${token.value}` };
   const get = { method: "GET", url, headers, maxBody: MAX_LIST };
   const tenantId = textField(token.claims, "tid");
-  const situation = situationOf(request, host, {
+  const situation = situationOf(request, words, {
     ...isGuid(tenantId) && { tenantId },
     principal: { id: textField(token.claims, "oid") }
   });
-  const response = await http.fetch(get).catch(async (error2) => {
+  const response = await http.send(get, retries.deadline).catch(async (error2) => {
     if (!(error2 instanceof HttpError) || !error2.response) throw error2;
     throw await refusalOf(error2.response, situation, error2.parts.tried);
   });
@@ -1421,7 +872,7 @@ function refusalOf(response, situation, tried) {
   const { status } = response;
   const { codes, all } = status === 200 ? { codes: [], all: [] } : readErrorWords(response.body);
   const name = `${API} ${status === 408 || status >= 500 ? "fault" : status}`;
-  return refusal({
+  return explainRefusal({
     by: `${API} (${status})`,
     codes: [...codes.map((code) => `${name} ${code}`), name, `${API} unexpected answer`],
     situation: { ...situation, permissions: acceptedPermissions(all) },
@@ -1429,10 +880,6 @@ function refusalOf(response, situation, tried) {
     answer: [describeAnswer(response), ...all.map((word) => `- ${printable(word)}`)]
   });
 }
-
-// src/inputs/quoted.ts
-var import_node_fs2 = require("node:fs");
-var import_node_path = require("node:path");
 
 // node_modules/leven/index.js
 var array = [];
@@ -1500,6 +947,52 @@ function leven(first, second, options) {
   characterCodeCache.length = firstLength;
   return maxDistance !== void 0 && result > maxDistance ? maxDistance : result;
 }
+
+// src/inputs/issues.ts
+var InputIssues = class {
+  #issues = [];
+  /** One sentence about one input; each names what came, what is allowed and the nearest valid value. */
+  add(input, sentence, remarks = {}) {
+    this.#issues.push({ input, sentence, ...remarks });
+  }
+  get all() {
+    return this.#issues;
+  }
+  /** @throws {Failure} with every complaint, if there are any */
+  throwIfAny() {
+    const [first, ...others] = this.#issues;
+    if (!first) return;
+    const fixes = this.#issues.flatMap(({ fix }) => fix ?? []);
+    const tried = "reading the inputs; nothing was sent";
+    if (first.alone && others.length === 0)
+      throw new Failure({ ...first.alone, tried, why: first.sentence, fixes });
+    const inputs = [...new Set(this.#issues.map(({ input }) => input))];
+    throw new Failure({
+      title: `The step's inputs need a correction: ${inputs.join(", ")}`,
+      heading: "Inputs",
+      tried,
+      why: [
+        inputs.length === 1 ? "this input cannot be used as it is:" : "these inputs cannot be used as they are:",
+        ...this.#issues.map(({ input, sentence }) => `- ${input}: ${sentence.replaceAll("\n", "\n  ")}`)
+      ].join("\n"),
+      fixes
+    });
+  }
+};
+var MAX_NAME3 = 40;
+function nearest(value, allowed) {
+  if (value.length > MAX_NAME3) return "";
+  const distances = allowed.map((name) => ({
+    name,
+    distance: leven(value.toLowerCase(), name.toLowerCase())
+  }));
+  const best = distances.toSorted((a, b) => a.distance - b.distance)[0];
+  return best && best.distance <= best.name.length / 2 ? ` Did you mean "${best.name}"?` : "";
+}
+
+// src/inputs/quoted.ts
+var import_node_fs = require("node:fs");
+var import_node_path = require("node:path");
 
 // src/secrets/masked-forms.ts
 var MIN_MASK = 4;
@@ -1589,7 +1082,7 @@ function isNear(value, word) {
 var FILE = /^[\w .:~/\\-]{1,200}\.(?:pem|pfx|p12|cer|crt|key|jwt|txt|token)$/i;
 function quotedPath(path) {
   const folder = (0, import_node_path.dirname)(path);
-  const isInFolder = (0, import_node_path.dirname)(folder) !== folder && folder !== "." && (0, import_node_fs2.existsSync)(folder);
+  const isInFolder = (0, import_node_path.dirname)(folder) !== folder && folder !== "." && (0, import_node_fs.existsSync)(folder);
   return quoted(path, { harmless: isInFolder ? /^[ -~]{1,200}$/ : FILE });
 }
 function described(value, { fits }) {
@@ -1621,132 +1114,6 @@ function kindOf(character) {
   return kinds.find(([pattern2]) => pattern2.test(character))?.[1] ?? "a character beyond ASCII";
 }
 
-// src/hosts/github/known-variables.ts
-var families = [
-  ["*_PROXY", "curl, Node.js and most other programs, as the address of a proxy"],
-  ["GITHUB_* RUNNER_* ACTIONS_* INPUT_* STATE_* CI ImageOS ImageVersion", "the runner and the actions"],
-  ["AGENT_* SYSTEM_* BUILD_* ENDPOINT_* SECUREFILE_* VSTS_* TF_BUILD", "Azure Pipelines and its tasks"],
-  ["GH_* HUB_*", "the GitHub CLI, which would send it to GitHub"],
-  ["GIT_* SSH_* GPG_* GNUPGHOME", "git, SSH and GnuPG"],
-  ["CURL_* WGET_* WGETRC NETRC", "curl and wget"],
-  ["SSL_* SSLKEYLOGFILE OPENSSL_* REQUESTS_CA_BUNDLE", "what makes TLS connections"],
-  ["RES_OPTIONS HOSTALIASES LOCALDOMAIN", "the resolver of host names"],
-  ["LD_* DYLD_* GLIBC_TUNABLES MALLOC_* GCONV_PATH LOCPATH NLSPATH", "the system when it starts a program"],
-  [
-    "PATH* HOME* USER USERNAME USERPROFILE LOGNAME HOSTNAME PWD OLDPWD TMPDIR TEMP TMP TZ TZDIR LANG LANGUAGE LC_* TERM* COLUMNS LINES DISPLAY XDG_* DBUS_*",
-    "nearly every program"
-  ],
-  [
-    "APPDATA LOCALAPPDATA PROGRAMDATA PROGRAMFILES* COMMONPROGRAMFILES* ALLUSERSPROFILE PUBLIC COMSPEC SYSTEMROOT SYSTEMDRIVE WINDIR OS PROCESSOR_* NUMBER_OF_PROCESSORS",
-    "Windows"
-  ],
-  [
-    "_ ENV IFS SHELL* BASH* KSH* ZSH* ZDOTDIR FPATH CDPATH GLOBIGNORE PROMPT PROMPT_* HIST* INPUTRC MAIL MAILPATH MAILCHECK PS* POSIXLY_CORRECT OPTARG OPTERR OPTIND REPLY RANDOM SECONDS LINENO UID EUID PPID",
-    "bash, PowerShell and other shells"
-  ],
-  [
-    "EDITOR *_EDITOR VISUAL PAGER *PAGER BROWSER LESS LESSOPEN LESSCLOSE LESSKEY*",
-    "what starts another program"
-  ],
-  [
-    "NODE NODE_* NPM_* NPX_* YARN_* PNPM_* COREPACK_* BUN_* DENO_* ELECTRON_* UV_* DEBUG FORCE_COLOR NO_COLOR",
-    "Node.js and its tools"
-  ],
-  ["PYTHON* PYENV* VIRTUAL_ENV* CONDA_* PIP_* PIPENV_* POETRY_* TWINE_*", "Python and its tools"],
-  ["PERL*", "Perl"],
-  ["RUBY* GEM_* BUNDLE_* BUNDLER_*", "Ruby and its tools"],
-  ["PHP_* PHPRC COMPOSER_*", "PHP and its tools"],
-  [
-    "JAVA_* _JAVA_OPTIONS JDK_* JRE_* CLASSPATH MAVEN_* MVN_* M2_HOME GRADLE_* ANT_* SBT_* KOTLIN_*",
-    "Java and its tools"
-  ],
-  ["DOTNET_* COMPlus_* CORECLR_* COR_* ASPNETCORE_* NUGET_* MSBUILD* VSTEST_*", ".NET and its tools"],
-  [
-    "GO111MODULE GOARCH GOAUTH GOBIN GOCACHE* GODEBUG GOENV GOEXPERIMENT GOFLAGS GOGC GOINSECURE GOMAXPROCS GOMEMLIMIT GOMODCACHE GONOPROXY GONOSUMDB GOOS GOPATH GOPRIVATE GOPROXY GOROOT GOSUMDB GOTMPDIR GOTOOLCHAIN GOTRACEBACK GOVCS GOWORK CGO_*",
-    "Go"
-  ],
-  ["RUST* CARGO CARGO_*", "Rust and its tools"],
-  [
-    "CC CXX CPP CFLAGS CXXFLAGS CPPFLAGS LDFLAGS CPATH *_INCLUDE_PATH LIBRARY_PATH MAKE MAKEFLAGS MAKEFILES MFLAGS CMAKE_* PKG_CONFIG*",
-    "compilers and make"
-  ],
-  ["AZURE_* MSAL_* ARM_* IDENTITY_* MSI_*", "the Azure CLI, Azure SDKs and Terraform"],
-  ["AWS_* GOOGLE_* GCLOUD_* CLOUDSDK_* TF_CLI_* TF_LOG*", "the tools of other clouds"],
-  ["DOCKER_* BUILDKIT_* BUILDX_* COMPOSE_* PODMAN_* KUBE* HELM_*", "the tools for containers"],
-  [
-    "__* constructor prototype toString toLocaleString valueOf hasOwnProperty isPrototypeOf propertyIsEnumerable",
-    "JavaScript, as a part of every object"
-  ]
-];
-function readerOf(name) {
-  for (const [names, reader] of families) {
-    const family = names.split(" ").find((pattern2) => new RegExp(`^${pattern2.replaceAll("*", ".*")}$`, "i").test(name));
-    if (family) return { family, reader };
-  }
-  return void 0;
-}
-
-// src/hosts/github/export-as.ts
-var FREE_NAME = "POWER_PLATFORM_TOKEN";
-function readExportAs(reader) {
-  const name = reader.text("export-as");
-  if (name === "") return void 0;
-  if (!/^[a-z_][a-z0-9_]*$/i.test(name)) {
-    reader.complain(
-      "export-as",
-      `came ${quoted(name, { fits: /\w/ })}; allowed is the name of an environment variable, such as "${FREE_NAME}": letters, digits and _, no digit first.`
-    );
-    return void 0;
-  }
-  const known = readerOf(name);
-  if (known) {
-    reader.complain(
-      "export-as",
-      `came a name like ${known.family}, which is read by ${known.reader}; allowed is a name that no program reads as configuration, such as "${FREE_NAME}".`
-    );
-  }
-  return name;
-}
-
-// src/inputs/issues.ts
-var Complaints = class {
-  #complaints = [];
-  /** One sentence about one input; each names what came, what is allowed and the nearest valid value. */
-  add(input, sentence, remarks = {}) {
-    this.#complaints.push({ input, sentence, ...remarks });
-  }
-  /** @throws {Failure} with every complaint, if there are any */
-  throwIfAny() {
-    const [first, ...others] = this.#complaints;
-    if (!first) return;
-    const fixes = this.#complaints.flatMap(({ fix }) => fix ?? []);
-    const tried = "reading the inputs; nothing was sent";
-    if (first.alone && others.length === 0)
-      throw new Failure({ ...first.alone, tried, why: first.sentence, fixes });
-    const inputs = [...new Set(this.#complaints.map(({ input }) => input))];
-    throw new Failure({
-      title: `The step's inputs need a correction: ${inputs.join(", ")}`,
-      heading: "Inputs",
-      tried,
-      why: [
-        inputs.length === 1 ? "this input cannot be used as it is:" : "these inputs cannot be used as they are:",
-        ...this.#complaints.map(({ input, sentence }) => `- ${input}: ${sentence.replaceAll("\n", "\n  ")}`)
-      ].join("\n"),
-      fixes
-    });
-  }
-};
-var MAX_NAME3 = 40;
-function nearest(value, allowed) {
-  if (value.length > MAX_NAME3) return "";
-  const distances = allowed.map((name) => ({
-    name,
-    distance: leven(value.toLowerCase(), name.toLowerCase())
-  }));
-  const best = distances.toSorted((a, b) => a.distance - b.distance)[0];
-  return best && best.distance <= best.name.length / 2 ? ` Did you mean "${best.name}"?` : "";
-}
-
 // src/inputs/choice.ts
 function readChoice(reader, name, choices, aliases = {}) {
   const value = reader.text(name);
@@ -1764,55 +1131,54 @@ function readChoice(reader, name, choices, aliases = {}) {
 }
 
 // src/inputs/input-reader.ts
-var emptySecretAdvice = "If it is set from a secret, the secret does not exist here under that name, belongs to an environment that this job does not name, or the run comes from a fork or from Dependabot, which get no secrets.";
 var InputReader = class {
   #host;
-  #complaints;
-  constructor(host, complaints) {
+  #issues;
+  constructor(host, issues) {
     this.#host = host;
-    this.#complaints = complaints;
+    this.#issues = issues;
   }
   isGiven(name) {
     return this.text(name) !== "";
   }
   text(name) {
-    return this.#host.input(name).trim();
+    return this.#host.inputs.read(name).trim();
   }
-  /** Why an input that the user did write can still arrive empty: what is known of this run, else all that can be. */
-  get emptyAdvice() {
-    return this.#host.withheld() ?? emptySecretAdvice;
+  /** How the user's system calls things. */
+  get words() {
+    return this.#host.words;
   }
   /**
    * A secret without the white space around it, which comes from copying; `keepSpaces` cuts line ends only, since a
    * password may begin or end with a space.
    */
   secret(name, { keepSpaces = false } = {}) {
-    const raw = this.#host.input(name);
-    const cut2 = keepSpaces ? withoutLastLineEnds(raw) : raw.trim();
-    if (cut2 !== raw && cut2 !== "") {
+    const raw = this.#host.inputs.read(name);
+    const cut = keepSpaces ? withoutLastLineEnds(raw) : raw.trim();
+    if (cut !== raw && cut !== "") {
       this.warn(
         name,
-        `has white space around it (${count(raw.length - cut2.length)}), which is cut off. Save it without.`
+        `has white space around it (${count(raw.length - cut.length)}), which is cut off. Save it without.`
       );
     }
-    return cut2;
+    return cut;
   }
   /** The same; complains and gives undefined if it is empty. */
   requiredSecret(name, options) {
     const value = this.secret(name, options);
     if (value !== "") return value;
-    this.complain(name, `arrived empty. ${this.emptyAdvice}`);
+    this.complain(name, `arrived empty. ${this.words.emptySecret}`);
     return void 0;
   }
   complain(name, sentence, remarks) {
-    this.#complaints.add(name, sentence, remarks);
+    this.#issues.add(name, sentence, remarks);
   }
   /** Shows a value nowhere. */
   hide(value) {
-    this.#host.hide(value);
+    this.#host.secrets.hide(value);
   }
   warn(name, sentence) {
-    this.#host.warning(`${name}: ${sentence}`);
+    this.#host.log.warning(`${name}: ${sentence}`);
   }
 };
 function withoutLastLineEnds(text) {
@@ -1989,6 +1355,40 @@ function findProblem(text, url) {
     return `with ${url.protocol === "http:" ? "http://" : "another scheme"}; the credential travels over https only`;
   if (url.pathname !== "/" || url.search || url.hash) return "with a path, query or fragment in it";
   return void 0;
+}
+
+// src/values/small-file.ts
+var import_node_fs2 = require("node:fs");
+var LARGEST_FILE = 1024 * 1024;
+var FileProblem = class extends Error {
+};
+function readSmallFile(path, largest = LARGEST_FILE) {
+  let file;
+  try {
+    file = (0, import_node_fs2.openSync)(path, import_node_fs2.constants.O_RDONLY | (import_node_fs2.constants.O_NONBLOCK ?? 0));
+    const problem = problemOf((0, import_node_fs2.fstatSync)(file), largest);
+    if (problem) throw new FileProblem(problem);
+    return (0, import_node_fs2.readFileSync)(file);
+  } catch (error2) {
+    if (error2 instanceof FileProblem) throw error2;
+    const { code = "" } = error2;
+    throw new FileProblem(PROBLEMS[code] ?? `a file that can't be read (${code})`);
+  } finally {
+    if (file !== void 0) (0, import_node_fs2.closeSync)(file);
+  }
+}
+var missing = "a file that doesn't exist";
+var PROBLEMS = {
+  ENOENT: missing,
+  ENOTDIR: missing,
+  ENXIO: "no ordinary file",
+  EISDIR: "a folder"
+};
+function problemOf(stats, largest) {
+  if (stats.isDirectory()) return "a folder";
+  if (!stats.isFile()) return "no ordinary file";
+  if (stats.size > largest) return `a file of ${stats.size} bytes`;
+  return stats.size === 0 ? "an empty file" : void 0;
 }
 
 // src/credentials/certificate/problem.ts
@@ -2299,15 +1699,17 @@ function checkLifetime({ validFromDate: from, validToDate: to }) {
 var certificate = {
   name: "certificate",
   aliases: ["cert"],
+  signsIn: "app",
+  presents: ["certificate"],
   inputs: ["certificate", "certificate-path", "certificate-password"],
-  async read(reader, { host }) {
+  async read(reader, { secrets }) {
     const password2 = reader.secret("certificate-password", { keepSpaces: true });
     const source = readSource(reader);
     if (!source) return void 0;
-    const opening = { password: password2, mask: (secret) => host.mask(secret) };
+    const opening = { password: password2, mask: (secret) => secrets.mask(secret) };
     try {
       const clientCertificate = await readCertificate(source.content, opening);
-      return { grant: () => ({ type: "client-credentials", proof: { clientCertificate } }) };
+      return { grant: { type: "client-credentials", clientCredential: { clientCertificate } } };
     } catch (error2) {
       if (!(error2 instanceof CertificateProblem)) throw error2;
       reader.complain(source.input, error2.message);
@@ -2326,7 +1728,7 @@ function readSource(reader) {
     const content = readFile(reader, path);
     return content && { input: "certificate-path", content };
   } else {
-    reader.complain("certificate", `arrived empty, and so did certificate-path. ${reader.emptyAdvice}`);
+    reader.complain("certificate", `arrived empty, and so did certificate-path. ${reader.words.emptySecret}`);
   }
   return void 0;
 }
@@ -2347,11 +1749,13 @@ function readFile(reader, path) {
 var clientSecret = {
   name: "client-secret",
   aliases: ["secret"],
+  signsIn: "app",
+  presents: ["client-secret"],
   inputs: ["client-secret"],
   read(reader) {
-    const secret = reader.requiredSecret("client-secret");
-    if (secret === void 0 || !checkClientSecret(reader, secret)) return void 0;
-    return { grant: () => ({ type: "client-credentials", proof: { clientSecret: secret } }) };
+    const clientSecret2 = reader.requiredSecret("client-secret");
+    if (clientSecret2 === void 0 || !checkClientSecret(reader, clientSecret2)) return void 0;
+    return { grant: { type: "client-credentials", clientCredential: { clientSecret: clientSecret2 } } };
   }
 };
 var mistakes = [
@@ -2384,8 +1788,11 @@ function checkClientSecret(reader, secret) {
 var federated = {
   name: "federated",
   aliases: ["oidc"],
+  signsIn: "app",
+  presents: ["federated-token"],
+  isRenewable: true,
   inputs: ["federated-token", "federated-token-file"],
-  read(reader, { host, audience }) {
+  read(reader, { identityProvider, audience }) {
     const token = reader.secret("federated-token");
     const file = reader.text("federated-token-file");
     if (token && file) {
@@ -2399,37 +1806,21 @@ var federated = {
           `came with ${token.length} characters, which are no JWT; allowed is a signed OIDC token: three parts with dots between.`
         );
       }
-      return credential(async () => token);
+      return { ...by(async () => token), isRenewable: false };
     }
-    if (file) return credential(async () => readTokenFile(file), { renewable: true });
-    if (!host.hasOidcToken) {
-      reader.complain("credential", host.oidcAdvice, {
+    if (file) return by(async () => readTokenFile(file));
+    const obstacle = identityProvider.obstacle();
+    if (obstacle !== void 0) {
+      reader.complain("credential", obstacle, {
         alone: { title: "This job gets no OIDC token", heading: "No OIDC token" }
       });
       return void 0;
     }
-    return credential((host2, http) => host2.oidcToken(audience, http), { renewable: true });
+    return by((deadline) => identityProvider.token(audience, deadline));
   }
 };
-function credential(getToken, { renewable = false } = {}) {
-  return {
-    renewable,
-    grant({ host, http, report }) {
-      const token = getToken(host, http).then((token2) => {
-        host.mask(token2);
-        report("OIDC token:", describe2(token2));
-        return token2;
-      });
-      return { type: "client-credentials", proof: { clientAssertion: () => token }, ready: token };
-    }
-  };
-}
-function describe2(token) {
-  const claims = readClaims(token);
-  const [issuer, subject, audience] = ["iss", "sub", "aud"].map(
-    (name) => printable(claims[name] ?? "missing")
-  );
-  return `issuer ${issuer}, subject ${subject}, audience ${audience}`;
+function by(getAssertion) {
+  return { grant: { type: "client-credentials", clientCredential: { getAssertion } } };
 }
 function readTokenFile(path) {
   const problem = (why) => new Failure({
@@ -2456,14 +1847,22 @@ function readTokenFile(path) {
 var managedIdentity = {
   name: "managed-identity",
   aliases: ["msi"],
+  signsIn: "machine",
+  presents: [],
   inputs: [],
-  read: () => ({ grant: () => ({ type: "managed-identity" }) })
+  read: () => ({ grant: { type: "managed-identity" } })
 };
 
 // src/credentials/password.ts
 var password = {
   name: "password",
+  signsIn: "user",
+  presents: [],
+  takesSeveralScopes: true,
+  isSentOnce: true,
   inputs: ["username", "password"],
+  // It makes the app a confidential one.
+  alsoTakes: ["client-secret"],
   read(reader) {
     const username = reader.text("username");
     if (!/^[^@\s]+@[a-z0-9-]+(\.[a-z0-9-]+)+$/i.test(username)) {
@@ -2481,9 +1880,7 @@ var password = {
       "multi-factor authentication and most Conditional Access policies break a sign-in by name and password. Use an app with a federated credential (credential: federated) instead."
     );
     const user = { username, password: secret };
-    return {
-      grant: () => clientSecret2 ? { type: "confidential-password", ...user, clientSecret: clientSecret2 } : { type: "password", ...user }
-    };
+    return clientSecret2 ? { grant: { type: "confidential-password", ...user, clientSecret: clientSecret2 }, presents: ["client-secret"] } : { grant: { type: "password", ...user } };
   }
 };
 
@@ -2525,8 +1922,8 @@ function chooseCredential(reader) {
     reason: "because no other credential's input came"
   };
 }
-function belongsTo(kind, other) {
-  return kind.name === "password" && other.name === "client-secret";
+function belongsTo({ alsoTakes = [] }, other) {
+  return other.inputs.length > 0 && other.inputs.every((name) => alsoTakes.includes(name));
 }
 
 // src/values/resources.ts
@@ -2638,7 +2035,7 @@ function oneOf(hosts) {
 // src/request/scope.ts
 var OIDC_SCOPES = ["openid", "profile", "email", "offline_access"];
 var GRAPH_PERMISSION = /^[A-Z][A-Za-z-]*\.(Read|Write|Send|Create|Manage|Invite|Export|Selected|AccessAsUser|FullControl)[A-Za-z]*(\.[A-Z][A-Za-z]*)*$/;
-function readScopes(reader, cloud, credential2) {
+function readScopes(reader, cloud, kind) {
   const own = `${(cloud ?? publicCloud).apiUrl}/.default`;
   const parts = reader.text("scope").split(/\s+/).filter(Boolean);
   if (parts.length === 0) return [own];
@@ -2653,7 +2050,7 @@ function readScopes(reader, cloud, credential2) {
     const resource = environment ?? part;
     return isResource(resource) ? `${resource.replace(/\/$/, "")}/.default` : resource;
   });
-  if (scopes.length > 1 && credential2 !== "password") {
+  if (scopes.length > 1 && !kind?.takesSeveralScopes) {
     reader.complain(
       "scope",
       `came with ${scopes.length} scopes; this credential gets a token for one, and it ends in /.default. Did you mean "${own}"?`
@@ -2661,7 +2058,7 @@ function readScopes(reader, cloud, credential2) {
     return scopes;
   }
   for (const [index, scope] of scopes.entries()) {
-    const problem = scopeProblem(scope, cloud, credential2);
+    const problem = scopeProblem(scope, cloud, kind);
     if (problem) reader.complain("scope", `came ${quotedScope(parts[index] ?? "")}, ${problem}`);
   }
   return scopes;
@@ -2682,8 +2079,8 @@ function isResource(part) {
   if (!url) return false;
   return /^https?:$/.test(url.protocol) ? url.pathname === "/" : /^[a-z]+:\/\/[^/]+\/?$/i.test(part);
 }
-function scopeProblem(scope, cloud, credential2) {
-  if (OIDC_SCOPES.includes(scope) && credential2 === "password") return void 0;
+function scopeProblem(scope, cloud, kind) {
+  if (OIDC_SCOPES.includes(scope) && kind?.takesSeveralScopes) return void 0;
   const own = `${(cloud ?? publicCloud).apiUrl}/.default`;
   const other = clouds.find(({ apiUrl }) => apiUrl !== cloud?.apiUrl && isWithin(scope, apiUrl));
   if (cloud && other) {
@@ -2703,7 +2100,7 @@ function scopeProblem(scope, cloud, credential2) {
   if (!/^(https?:\/\/|api:\/\/|[a-z][a-z0-9+.-]*:|[0-9a-f]{8}-[0-9a-f-]{27}\/)[!"$-~]+$/i.test(scope)) {
     return `which is no scope; allowed is a resource's URL or ID, with or without /.default. Did you mean "${own}"?`;
   }
-  if (credential2 !== "password" && !scope.endsWith("/.default")) {
+  if (!kind?.takesSeveralScopes && !scope.endsWith("/.default")) {
     const resource = findResource(scope);
     const right = resource ? ` Did you mean "${defaultScope(resource, cloud ?? publicCloud)}"?` : " Write RESOURCE/.default, with the resource's URL or ID for RESOURCE.";
     return `a single permission; an app asks for all that it was granted, with /.default.${right}`;
@@ -2716,11 +2113,11 @@ function isWithin(scope, apiUrl) {
 
 // src/request/tenant-and-client.ts
 var ANY_TENANT = ["common", "organizations", "consumers"];
-function readTenant(reader, credential2) {
+function readTenant(reader, kind) {
   const tenant = reader.text("tenant-id");
   const allowed = "allowed is the directory (tenant) ID, a GUID, or a verified domain name such as contoso.onmicrosoft.com";
   if (tenant === "") {
-    if (credential2 !== "managed-identity") {
+    if (!kind || isRegistered(kind)) {
       reader.complain(
         "tenant-id",
         `is missing; ${allowed}. Entra shows it on the app's page. ${emptyVariable("tenant-id")}`
@@ -2743,12 +2140,12 @@ var LIST_IDS = {
   text: "List the IDs of all apps:",
   command: 'az ad app list --all --query "[].{name:displayName, clientId:appId}" --output table'
 };
-function readClientId(reader, credential2) {
+function readClientId(reader, kind) {
   const clientId = reader.text("client-id");
   const allowed = "allowed is the application (client) ID, a GUID";
   if (isGuid(clientId)) return clientId;
   if (clientId === "") {
-    if (credential2 !== "managed-identity") {
+    if (!kind || isRegistered(kind)) {
       reader.complain(
         "client-id",
         `is missing; ${allowed}. Entra shows it on the app's page. ${emptyVariable("client-id")}`
@@ -2785,13 +2182,13 @@ var otherWords = {
   certificatepwd: "certificate-password",
   certificatepass: "certificate-password"
 };
-function maskMisnamed(host) {
-  for (const { written, meant } of findMisnomers(host)) {
-    if (secretInputs.includes(meant)) host.mask(host.input(written));
+function maskMisnamed({ inputs, secrets }) {
+  for (const { written, meant } of findMisnomers(inputs)) {
+    if (secretInputs.includes(meant)) secrets.mask(inputs.read(written));
   }
 }
-function checkUnknown(reader, host) {
-  for (const { written, meant, isSure } of findMisnomers(host)) {
+function checkUnknown(reader, inputs) {
+  for (const { written, meant, isSure } of findMisnomers(inputs)) {
     const isMissing = ["", inputDefaults[meant]].includes(reader.text(meant));
     const name = printable(written);
     if (isSure && isMissing) reader.complain(name, `is no input of this action. Did you mean "${meant}"?`);
@@ -2800,8 +2197,8 @@ function checkUnknown(reader, host) {
     else if (isSure) reader.warn(name, `is no input of this action, and is not used. "${meant}" counts.`);
   }
 }
-function findMisnomers(host) {
-  return host.inputNames().flatMap((written) => {
+function findMisnomers(inputs) {
+  return inputs.given().flatMap((written) => {
     if (Object.hasOwn(inputDefaults, written) || written.length > MAX_NAME4) return [];
     const folded = fold2(written);
     const other = Object.hasOwn(otherWords, folded) ? otherWords[folded] : void 0;
@@ -2819,46 +2216,47 @@ function fold2(name) {
 }
 
 // src/request/read-request.ts
-var SUMMARIES = ["always", "on-failure", "never"];
-function maskInputs(host) {
-  for (const secret of [...secretInputs.map((name) => host.input(name)), ...host.givenSecrets()])
-    host.mask(secret);
-  maskMisnamed(host);
+function maskInputs({ inputs, secrets }) {
+  for (const secret of [...secretInputs.map((name) => inputs.read(name)), ...inputs.secrets()])
+    secrets.mask(secret);
+  maskMisnamed({ inputs, secrets });
 }
-function readSummaryMode(host) {
-  return readSummary(new InputReader(host, new Complaints())) ?? "on-failure";
-}
-async function readInputs(host) {
-  const complaints = new Complaints();
-  const reader = new InputReader(host, complaints);
-  checkUnknown(reader, host);
+async function readRequest(host) {
+  const issues = new InputIssues();
+  const reader = new InputReader(host, issues);
+  checkUnknown(reader, host.inputs);
   const known = readCloud(reader);
   const cloud = known ?? publicCloud;
-  const chosen = chooseCredential(reader);
+  const { kind, reason = "" } = chooseCredential(reader) ?? {};
   const audience = readAudience(reader, cloud);
-  const credential2 = await chosen?.kind.read(reader, { host, audience });
-  const scopes = readScopes(reader, known, chosen?.kind.name);
+  const credential = kind && await readCredential(kind, reader, { ...host, audience });
+  const scopes = readScopes(reader, known, kind);
   const request = {
-    tenantId: readTenant(reader, chosen?.kind.name),
-    clientId: readClientId(reader, chosen?.kind.name),
+    tenantId: readTenant(reader, kind),
+    clientId: readClientId(reader, kind),
     cloud,
     authorityHost: readAuthorityHost(reader, cloud),
     scopes,
-    credentialName: chosen?.kind.name ?? "",
-    credentialReason: chosen?.reason ?? "",
+    credentialReason: reason,
     verify: readVerify(reader, known, scopes),
     timeout: readSeconds(reader, "timeout", { least: 1, otherwise: 60 }),
-    waitForPropagation: readSeconds(reader, "wait-for-propagation", { least: 0, otherwise: 0 }),
-    exportAs: readExportAs(reader)
+    waitForPropagation: readSeconds(reader, "wait-for-propagation", { least: 0, otherwise: 0 })
   };
-  readSummary(reader);
-  const obstacle = host.handoverObstacle(request.exportAs);
-  if (obstacle) complaints.add("outputs", `${obstacle}. The step must run in a job of the CI system itself.`);
-  complaints.throwIfAny();
-  return { ...request, credential: credential2 };
+  for (const { input, sentence } of host.obstacles()) issues.add(input, sentence);
+  issues.throwIfAny();
+  return { ...request, credential };
 }
-function readSummary(reader) {
-  return readChoice(reader, "summary", SUMMARIES, { true: "always", false: "never" });
+async function readCredential(kind, reader, context) {
+  const {
+    name,
+    signsIn,
+    presents,
+    takesSeveralScopes = false,
+    isSentOnce = false,
+    isRenewable = false
+  } = kind;
+  const parts = await kind.read(reader, context);
+  return parts && { ...{ name, signsIn, presents, takesSeveralScopes, isSentOnce, isRenewable }, ...parts };
 }
 function readCloud(reader) {
   const name = reader.text("cloud") || "public";
@@ -2910,139 +2308,309 @@ function readVerify(reader, cloud, scopes) {
   return verify;
 }
 
-// src/retry/propagation.ts
-var FIRST_WAIT = 1e3;
-var LONGEST_WAIT = 15e3;
-var GROWTH = 1.5;
-var Propagation = class {
+// src/values/monotonic.ts
+function monotonic() {
+  return Number(process.hrtime.bigint()) / 1e6;
+}
+
+// src/values/deadline.ts
+var Deadline = class {
+  total;
+  #end;
+  constructor(total) {
+    this.total = total;
+    this.#end = monotonic() + total;
+  }
+  get left() {
+    return Math.max(0, this.#end - monotonic());
+  }
+  /** Gives what follows the whole time again, after a wait that the user asked for. */
+  restart() {
+    this.#end = monotonic() + this.total;
+  }
+};
+
+// src/retry/backoff.ts
+var BACKOFF = 500;
+var MAX_BACKOFF = 1e4;
+var THROTTLED_SHARE = 1 / 6;
+function backoff(tries, { after = 0, throttled }, { total, left }) {
+  const growing = BACKOFF * 2 ** (tries - 1);
+  const spread = throttled ? Math.max(growing, total * THROTTLED_SHARE) : growing;
+  const room = after > 0 ? Math.max(0, left - after) / 2 : Number.POSITIVE_INFINITY;
+  return after + Math.random() * Math.min(MAX_BACKOFF, spread, room);
+}
+
+// src/retry/policy.ts
+var RetryPolicy = class {
   #options;
-  /** When the first refusal came that may be due to it. */
-  #since;
+  /** Since something new was presented. */
+  #tries = 0;
+  #passing;
+  #isThrottled = false;
+  #isRenewed = false;
+  /** The refusal that may heal by waiting. */
+  #refused;
+  #presented = 1;
   constructor(options) {
     this.#options = options;
   }
+  /** @throws what the user is told, if there is no other try */
+  after(error2) {
+    this.#tries += 1;
+    if (!(error2 instanceof Failure)) throw error2;
+    const again = this.#isPassing(error2) ? this.#backOff(error2) : this.#counted(error2);
+    if (!(again instanceof Failure)) return again;
+    return this.#renew(again) ?? this.#letSpread(again);
+  }
+  /** What went wrong before says more than that the time then ran out. */
+  #isPassing(failure) {
+    return failure.retry?.kind === "transient" || this.#passing !== void 0 && ranOutOfTime(failure);
+  }
+  #backOff(failure) {
+    const { deadline } = this.#options;
+    if (this.#passing && ranOutOfTime(failure)) return this.#outOfTime(this.#passing, { left: 0 });
+    this.#passing = failure;
+    const { after, throttled, reason } = failure.retry;
+    this.#isThrottled ||= throttled ?? false;
+    const { left } = deadline;
+    const wait = backoff(this.#tries, { after, throttled: this.#isThrottled }, deadline);
+    if (wait >= left) return this.#outOfTime(failure, { asked: after, left });
+    return { kind: "transient", wait, line: `Retry ${this.#tries} in ${seconds(wait)} s: ${reason}` };
+  }
+  /** A failure that may have passed with more time. */
+  #outOfTime(failure, end) {
+    const { fixes = [] } = failure.parts;
+    const { input } = this.#options.words;
+    failure.parts.fixes = [...fixes, { text: `Raise ${input("timeout")} to wait longer.` }];
+    return failure.addTried(describeTries(this.#tries, end));
+  }
+  #counted(failure) {
+    return this.#tries > 1 ? failure.addTried(describeTries(this.#tries)) : failure;
+  }
+  #renew(failure) {
+    if (failure.retry?.kind !== "renewal" || !this.#options.isRenewable || this.#isRenewed) return void 0;
+    this.#presentAnew();
+    this.#isRenewed = true;
+    return { kind: "renewal", wait: 0, line: `Retry with a fresh OIDC token: ${failure.message}` };
+  }
+  #letSpread(failure) {
+    const { spreading } = this.#options;
+    if (!spreading.isGranted) throw failure;
+    if (failure.retry?.kind !== "propagation") {
+      const isMinor = failure instanceof HttpError || failure.retry?.kind === "renewal";
+      throw this.#refused && isMinor ? this.#refused.addTried(`${this.#presented} times, and the last ended so: ${failure.message}`) : failure;
+    }
+    this.#refused = failure;
+    const next = spreading.next(this.#presented);
+    if (!next)
+      throw failure.addTried(`${this.#presented} times in the ${spreading.seconds} s of ${spreading.name}`);
+    this.#presented += 1;
+    this.#presentAnew();
+    this.#isRenewed = false;
+    const line = `Waiting for it to spread: ${failure.message}. Next try in ${seconds(next.wait)} s; ${Math.ceil(next.left / 1e3)} s of ${spreading.name} are left`;
+    return { kind: "propagation", wait: next.wait, line };
+  }
+  #presentAnew() {
+    this.#tries = 0;
+    this.#passing = void 0;
+    this.#isThrottled = false;
+  }
+};
+function ranOutOfTime(failure) {
+  return [failure, failure.cause].some((error2) => error2 instanceof HttpError && error2.code === "deadline");
+}
+function describeTries(tries, end) {
+  const times = `${tries} ${tries === 1 ? "time" : "times"}`;
+  if (!end) return times;
+  const asked = end.asked ? `the server asked to wait ${Math.ceil(end.asked / 1e3)} s, and ` : "";
+  return `${times}; ${asked}${seconds(end.left)} s were left of the timeout`;
+}
+function seconds(milliseconds) {
+  return (milliseconds / 1e3).toFixed(1);
+}
+
+// src/retry/spreading-time.ts
+var FIRST_WAIT = 1e3;
+var MAX_WAIT = 15e3;
+var GROWTH = 1.5;
+var SpreadingTime = class {
+  seconds;
+  /** The input that grants it, as the user writes it. */
+  name;
+  /** When the first refusal came that may be due to it. */
+  #since;
+  /** @param seconds 0 grants none */
+  constructor(seconds2, name) {
+    this.seconds = seconds2;
+    this.name = name;
+  }
+  get isGranted() {
+    return this.seconds > 0;
+  }
   /**
-   * Runs `attempt` again when it threw a failure of the class `propagation`, until the time is over; each try has the
-   * whole timeout of the step for itself.
-   * @throws what the last attempt threw
+   * The wait after a refusal, and what is left of all waits, in milliseconds; undefined once the time is over.
+   * @param refusals so far of what is tried now
    */
-  async retry(attempt) {
-    const { seconds: seconds2, http, info: info2 } = this.#options;
-    let step = FIRST_WAIT;
-    let refused;
-    for (let tries = 1; ; tries++) {
+  next(refusals) {
+    const now = monotonic();
+    this.#since ??= now;
+    const left = this.#since + this.seconds * 1e3 - now;
+    if (left <= 0) return void 0;
+    const step = Math.min(MAX_WAIT, FIRST_WAIT * GROWTH ** (refusals - 1));
+    return { wait: Math.min(left, step * (0.5 + Math.random() / 2)), left };
+  }
+};
+
+// src/retry/retry.ts
+var Retries = class {
+  deadline;
+  #options;
+  #spreading;
+  constructor(options) {
+    const { timeout, waitForPropagation, words } = options;
+    this.#options = options;
+    this.deadline = new Deadline(timeout * 1e3);
+    this.#spreading = new SpreadingTime(waitForPropagation, words.input("wait-for-propagation"));
+  }
+  /**
+   * Runs `attempt` until it succeeds, or the policy says that no other try helps.
+   * @param attempt gets why it is made again; undefined for the first
+   * @throws what the policy makes of the last failure
+   */
+  async run(attempt, { isRenewable = false } = {}) {
+    const { words, info: info2 } = this.#options;
+    const policy = new RetryPolicy({
+      ...{ deadline: this.deadline, spreading: this.#spreading },
+      ...{ isRenewable, words }
+    });
+    for (let again; ; ) {
       try {
-        return await attempt();
+        return await attempt(again?.kind);
       } catch (error2) {
-        if (!(error2 instanceof Failure) || seconds2 === 0) throw error2;
-        if (error2.retry?.kind !== "propagation") {
-          const isMinor = error2 instanceof HttpError || error2.retry?.kind === "renewal";
-          throw refused && isMinor ? refused.addTried(`${tries} times, and the last ended so: ${error2.message}`) : error2;
-        }
-        refused = error2;
-        this.#since ??= monotonic();
-        const left = this.#since + seconds2 * 1e3 - monotonic();
-        if (left <= 0) throw error2.addTried(`${tries} times in the ${seconds2} s of wait-for-propagation`);
-        const wait = Math.min(left, step * (0.5 + Math.random() / 2));
-        step = Math.min(LONGEST_WAIT, step * GROWTH);
-        info2(
-          `Waiting for it to spread: ${error2.message}. Next try in ${(wait / 1e3).toFixed(1)} s; ${Math.ceil(left / 1e3)} s of wait-for-propagation are left`
-        );
-        await new Promise((resolve) => setTimeout(resolve, wait));
-        http.restart();
+        again = policy.after(error2);
+        info2(again.line);
+        const { wait, kind } = again;
+        if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait));
+        if (kind === "propagation") this.deadline.restart();
       }
     }
   }
 };
 
-// src/commands/facts.ts
-function reportRequest(report, request) {
-  const { credentialName, credentialReason, clientId, tenantId, cloud, authorityHost } = request;
-  report("Credential:", `${credentialName}, ${credentialReason}`);
-  if (credentialName === "managed-identity") {
-    report("Identity:", `${clientId ? `user-assigned, ${clientId}` : "system-assigned"}, cloud ${cloud.name}`);
-  } else {
-    report("App", `${clientId} in tenant ${tenantId}, cloud ${cloud.name} (${new URL(authorityHost).host})`);
-  }
-}
-function reportToken(report, { scope, expiresOn }) {
-  report("Token", `for ${scope}, valid until ${describeTime(expiresOn)}`);
-}
+// src/commands/describe-time.ts
 function describeTime(time) {
   const [date, utc] = time.toISOString().split(/[T.]/);
   const local = time.getTimezoneOffset() === 0 ? "" : ` (${time.toString().split(" ").slice(4, 6).join(" ")})`;
   return `${date} ${utc} UTC${local}`;
 }
-function reportEnvironments(report, { names, count: count2, isWhole }) {
-  const counted = count2 === 1 && isWhole ? "1 environment is" : `${count2} environments are`;
-  const more = count2 > names.length ? `, and ${count2 - names.length} more` : "";
-  const list = count2 > 0 ? `: ${names.join(", ")}${more}` : "";
-  report("Verified:", `${isWhole ? "" : "at least "}${counted} visible${list}`);
+
+// src/commands/facts.ts
+var MAX_FACT = 1900;
+var Facts = class {
+  #log;
+  #secrets;
+  #facts = /* @__PURE__ */ new Map();
+  constructor(log, secrets) {
+    this.#log = log;
+    this.#secrets = secrets;
+  }
+  get all() {
+    return [...this.#facts];
+  }
+  /** Said again only where it has changed, such as the OIDC token of another try. */
+  report = (name, value) => {
+    const text = cutHarmless(this.#secrets.harmless(value), MAX_FACT);
+    if (this.#facts.get(name) !== text) this.#log.info(`${name} ${text}`);
+    this.#facts.set(name, text);
+  };
+  ofRequest(request) {
+    const { credential, credentialReason, clientId, tenantId, cloud, authorityHost } = request;
+    this.report("Credential:", `${credential.name}, ${credentialReason}`);
+    if (isRegistered(credential)) {
+      this.report(
+        "App",
+        `${clientId} in tenant ${tenantId}, cloud ${cloud.name} (${new URL(authorityHost).host})`
+      );
+    } else {
+      const identity = clientId ? `user-assigned, ${clientId}` : "system-assigned";
+      this.report("Identity:", `${identity}, cloud ${cloud.name}`);
+    }
+  }
+  ofToken({ scope, expiresOn }) {
+    this.report("Token", `for ${scope}, valid until ${describeTime(expiresOn)}`);
+  }
+  ofEnvironments({ names, count: count2, isWhole }) {
+    const counted = count2 === 1 && isWhole ? "1 environment is" : `${count2} environments are`;
+    const more = count2 > names.length ? `, and ${count2 - names.length} more` : "";
+    const list = count2 > 0 ? `: ${names.join(", ")}${more}` : "";
+    this.report("Verified:", `${isWhole ? "" : "at least "}${counted} visible${list}`);
+  }
+};
+
+// src/commands/hand-over.ts
+function handOver({ outputs, secrets }, { cloud, credential }, { value, type, expiresOn, scope, claims }) {
+  secrets.mask(value);
+  outputs.handOver({
+    "access-token": value,
+    "token-type": type,
+    "expires-on": expiresOn.toISOString(),
+    "expires-in": String(Math.floor((expiresOn.getTime() - Date.now()) / 1e3)),
+    // A server may say a secret in any of these.
+    scope: secrets.harmless(scope),
+    "api-url": cloud.apiUrl,
+    "tenant-id": secrets.harmless(printable(textField(claims, "tid"))),
+    "principal-id": secrets.harmless(printable(textField(claims, "oid"))),
+    credential: credential.name
+  });
 }
-function nothingVisible({ names, isWhole }, { cloud, tenantId, credentialName }) {
+
+// src/commands/nothing-visible.ts
+function nothingVisible({ names, isWhole }, { cloud, tenantId, credential }, { input }) {
   if (names.length > 0 || !isWhole) return void 0;
   const adminCenter = cloud.adminCenter ? `, whose admin center is ${cloud.adminCenter}` : "";
   return [
     "The token works and sees no environment, although every tenant has a default one. One of these is the cause:",
-    `- The role: the Power Platform role of the ${credentialName === "password" ? "user" : "app"} is assigned at another scope, such as one environment. Assign it for the whole tenant.`,
-    `- The cloud: the environments are in another one than ${cloud.name}${adminCenter}. Check the input cloud.`,
-    `- The tenant: the environments belong to another one than ${tenantId || "the managed identity's"}. Check ${tenantId ? "the input tenant-id" : "which identity the machine has"}.`
+    `- The role: the Power Platform role of the ${credential.signsIn === "user" ? "user" : "app"} is assigned at another scope, such as one environment. Assign it for the whole tenant.`,
+    `- The cloud: the environments are in another one than ${cloud.name}${adminCenter}. Check the input ${input("cloud")}.`,
+    `- The tenant: the environments belong to another one than ${tenantId || "the managed identity's"}. Check ${tenantId ? `the input ${input("tenant-id")}` : "which identity the machine has"}.`
   ].join("\n");
 }
 
-// src/commands/hand-over.ts
-function handOver(host, request, token) {
-  host.mask(token.value);
-  const outputs = {
-    "access-token": token.value,
-    "token-type": token.type,
-    "expires-on": token.expiresOn.toISOString(),
-    "expires-in": String(Math.floor((token.expiresOn.getTime() - Date.now()) / 1e3)),
-    // A server may say a secret in any of these.
-    scope: host.redact(token.scope),
-    "api-url": request.cloud.apiUrl,
-    "tenant-id": host.redact(printable(textField(token.claims, "tid"))),
-    "principal-id": host.redact(printable(textField(token.claims, "oid"))),
-    credential: request.credentialName
-  };
-  host.handOver({ outputs, variables: request.exportAs ? { [request.exportAs]: token.value } : {} });
-}
-
 // src/commands/get-token.ts
-var MAX_FACT = 1900;
-async function run(host, connections) {
+async function getToken(host, http) {
+  const { log, secrets, words } = host;
   maskInputs(host);
-  const summary = readSummaryMode(host);
-  const facts = /* @__PURE__ */ new Map();
-  let doubt = "";
-  const report = (name, value) => {
-    const text = cut(host.redact(value), MAX_FACT);
-    if (facts.get(name) !== text) host.info(`${name} ${text}`);
-    facts.set(name, text);
-  };
   try {
-    const request = await readInputs(host);
-    using http = new Http({ connections, timeout: request.timeout, info: host.info, debug: host.debug });
-    const propagation = new Propagation({ seconds: request.waitForPropagation, http, info: host.info });
-    const acquiring = propagation.retry(() => acquireToken(request, { http, host, report }));
-    reportRequest(report, request);
+    const request = await readRequest(host);
+    const facts = new Facts(log, secrets);
+    const retries = new Retries({ ...request, words, info: (line) => log.info(line) });
+    const context = { retries, http, secrets, words, report: facts.report };
+    const acquiring = acquireToken(request, context);
+    facts.ofRequest(request);
     const token = await acquiring;
     handOver(host, request, token);
-    reportToken(report, token);
+    facts.ofToken(token);
+    let doubt;
     if (request.verify) {
-      const environments = await propagation.retry(() => listEnvironments(token, request, { http, host }));
-      reportEnvironments(report, environments);
-      doubt = host.redact(nothingVisible(environments, request) ?? "");
-      if (doubt) host.warning(doubt);
+      const environments = await retries.run(() => listEnvironments(token, request, context));
+      facts.ofEnvironments(environments);
+      doubt = nothingVisible(environments, request, words);
+      if (doubt) log.warning(doubt);
     }
-    if (summary === "always") await host.summary(summariseFacts([...facts], doubt));
+    await host.facts.showFacts(facts.all, doubt === void 0 ? void 0 : secrets.harmless(doubt));
     return 0;
   } catch (error2) {
-    const failure = (error2 instanceof Failure ? error2 : unforeseen(error2)).presented(host);
-    host.fail(failure);
-    if (summary !== "never") await host.summary(summariseFailure(failure));
+    const failure = error2 instanceof Failure ? error2 : unexpectedError(error2);
+    await host.failures.showFailure(presentFailure(failure, presentation(host)));
     return 1;
   }
+}
+function presentation({ secrets, words }) {
+  return {
+    harmless: (text) => secrets.harmless(text),
+    documentation: (heading) => words.documentation(heading)
+  };
 }
 
 // node_modules/@actions/core/lib/command.js
@@ -3118,6 +2686,81 @@ function escapeProperty(s) {
 
 // node_modules/@actions/core/lib/core.js
 var os2 = __toESM(require("os"));
+
+// node_modules/@actions/http-client/lib/proxy.js
+function getProxyUrl(reqUrl) {
+  const usingSsl = reqUrl.protocol === "https:";
+  if (checkBypass(reqUrl)) {
+    return void 0;
+  }
+  const proxyVar = (() => {
+    if (usingSsl) {
+      return process.env["https_proxy"] || process.env["HTTPS_PROXY"];
+    } else {
+      return process.env["http_proxy"] || process.env["HTTP_PROXY"];
+    }
+  })();
+  if (proxyVar) {
+    try {
+      return new DecodedURL(proxyVar);
+    } catch (_a) {
+      if (!proxyVar.startsWith("http://") && !proxyVar.startsWith("https://"))
+        return new DecodedURL(`http://${proxyVar}`);
+    }
+  } else {
+    return void 0;
+  }
+}
+function checkBypass(reqUrl) {
+  if (!reqUrl.hostname) {
+    return false;
+  }
+  const reqHost = reqUrl.hostname;
+  if (isLoopbackAddress(reqHost)) {
+    return true;
+  }
+  const noProxy = process.env["no_proxy"] || process.env["NO_PROXY"] || "";
+  if (!noProxy) {
+    return false;
+  }
+  let reqPort;
+  if (reqUrl.port) {
+    reqPort = Number(reqUrl.port);
+  } else if (reqUrl.protocol === "http:") {
+    reqPort = 80;
+  } else if (reqUrl.protocol === "https:") {
+    reqPort = 443;
+  }
+  const upperReqHosts = [reqUrl.hostname.toUpperCase()];
+  if (typeof reqPort === "number") {
+    upperReqHosts.push(`${upperReqHosts[0]}:${reqPort}`);
+  }
+  for (const upperNoProxyItem of noProxy.split(",").map((x) => x.trim().toUpperCase()).filter((x) => x)) {
+    if (upperNoProxyItem === "*" || upperReqHosts.some((x) => x === upperNoProxyItem || x.endsWith(`.${upperNoProxyItem}`) || upperNoProxyItem.startsWith(".") && x.endsWith(`${upperNoProxyItem}`))) {
+      return true;
+    }
+  }
+  return false;
+}
+function isLoopbackAddress(host) {
+  const hostLower = host.toLowerCase();
+  return hostLower === "localhost" || hostLower.startsWith("127.") || hostLower.startsWith("[::1]") || hostLower.startsWith("[0:0:0:0:0:0:0:1]");
+}
+var DecodedURL = class extends URL {
+  constructor(url, base) {
+    super(url, base);
+    this._decodedUsername = decodeURIComponent(super.username);
+    this._decodedPassword = decodeURIComponent(super.password);
+  }
+  get username() {
+    return this._decodedUsername;
+  }
+  get password() {
+    return this._decodedPassword;
+  }
+};
+
+// node_modules/@actions/core/lib/core.js
 var ExitCode;
 (function(ExitCode2) {
   ExitCode2[ExitCode2["Success"] = 0] = "Success";
@@ -3151,6 +2794,359 @@ function warning(message, properties = {}) {
 function info(message) {
   process.stdout.write(message + os2.EOL);
 }
+
+// src/http/exchange.ts
+var import_node_events = require("node:events");
+
+// src/http/proxy.ts
+function isProxied(url) {
+  return Boolean(process.env.https_proxy || process.env.HTTPS_PROXY) && !checkBypass(url);
+}
+var VARIABLES = ["https_proxy", "HTTPS_PROXY", "http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY"];
+function proxySecrets(env) {
+  return VARIABLES.flatMap((name) => {
+    const address = env[name] ?? "";
+    const written = address.slice(0, Math.max(0, address.lastIndexOf("@"))).replace(/^\s*[a-z][a-z0-9+.-]{0,20}:[/\\]+/i, "");
+    const { username = "", password: password2 = "" } = URL.parse(address) ?? {};
+    return [
+      written,
+      decoded(written),
+      ...password2 ? [`${decoded(username)}:${decoded(password2)}`] : []
+    ].flatMap(secretsOf);
+  });
+}
+function secretsOf(credentials) {
+  const [, ...password2] = credentials.split(":");
+  const secret = password2.length > 0 ? password2.join(":") : isToken(credentials) ? credentials : "";
+  return secret === "" ? [] : [secret, Buffer.from(credentials).toString("base64")];
+}
+function decoded(text) {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+// src/http/exchange.ts
+var MAX_BODY = 32 * 1024;
+async function exchange(request, means) {
+  checkProxy(request);
+  const { HttpClient: HttpClient2 } = await Promise.resolve().then(() => __toESM(require("./http-client.cjs"), 1));
+  const client = new HttpClient2("power-platform-token", [handler(request, means)], { allowRedirects: false });
+  const { message } = await client.request(request.method, request.url, request.body ?? null, {
+    ...request.headers
+  });
+  const status = message.statusCode ?? 0;
+  const headers = Object.fromEntries(
+    Object.entries(message.headers).map(([name, value]) => [name, String(value)])
+  );
+  const limit = status === 200 && request.maxBody || MAX_BODY;
+  const body = await readBody(message, limit, () => tooLargeError(request, { status, headers }, limit));
+  return { status, headers, body };
+}
+function checkProxy(request) {
+  const url = new URL(request.url);
+  const address = process.env.https_proxy || process.env.HTTPS_PROXY;
+  if (request.direct || url.protocol !== "https:" || !isProxied(url)) return;
+  let proxy;
+  try {
+    proxy = getProxyUrl(url);
+  } catch {
+  }
+  const isStrange = /^(?!https?:)[a-z][a-z0-9+.-]*:\/\//i.test(address ?? "");
+  const isCut = proxy && (proxy.pathname.length > 1 || proxy.search !== "" || proxy.hash !== "");
+  if (!proxy?.hostname || isStrange || isCut) throw proxyAddressError(request);
+}
+async function readBody(message, limit, tooLarge) {
+  const announced = Number(message.headers["content-length"] ?? 0);
+  if (announced > limit) throw tooLarge();
+  const chunks = [];
+  let size = 0;
+  message.on("data", (chunk) => {
+    size += chunk.length;
+    if (size > limit) message.destroy(tooLarge());
+    else chunks.push(chunk);
+  });
+  await (0, import_node_events.once)(message, "end");
+  return Buffer.concat(chunks).toString();
+}
+function newAgent({ protocol }) {
+  const { Agent } = process.getBuiltinModule(protocol === "https:" ? "node:https" : "node:http");
+  return new Agent();
+}
+function handler(request, { signal, agent: direct }) {
+  return {
+    prepareRequest(options) {
+      const url = new URL(request.url);
+      if (request.direct) options.agent = newAgent(url);
+      else if (url.protocol === "https:" && !isProxied(url)) options.agent = direct;
+      const agent = options.agent;
+      const connections = [options, agent?.options, agent?.proxyOptions].filter(Boolean);
+      for (const connection of connections)
+        Object.assign(connection, { rejectUnauthorized: true });
+      options.signal = signal;
+      if (agent?.proxyOptions) agent.proxyOptions.signal = signal;
+    },
+    canHandleAuthentication: () => false,
+    handleAuthentication: () => Promise.reject(new Error("http-client asked for an authentication that was never offered"))
+  };
+}
+
+// src/http/extra-ca.ts
+var MAX_BUNDLE = 16 * 1024 * 1024;
+function describeExtraCa(path = "") {
+  if (path === "") return void 0;
+  try {
+    const count2 = countCertificates(readSmallFile(path, MAX_BUNDLE).toString("latin1"));
+    return {
+      why: `NODE_EXTRA_CA_CERTS names a file of ${count2 === 1 ? "1 certificate, and it has not" : `${count2} certificates, and none of them`} signed the one that was presented.`,
+      fix: {
+        text: "Add the root certificate of who really signed it, such as the proxy that inspects TLS here, to the file of NODE_EXTRA_CA_CERTS."
+      }
+    };
+  } catch (error2) {
+    if (!(error2 instanceof FileProblem)) throw error2;
+    return {
+      why: `NODE_EXTRA_CA_CERTS names ${describePath(path)}, ${error2.message}, so Node trusts nothing beyond its own root certificates.`,
+      fix: {
+        text: "Let NODE_EXTRA_CA_CERTS name a file that this machine can read, with your organisation's root certificate in PEM form (-----BEGIN CERTIFICATE-----)."
+      }
+    };
+  }
+}
+function countCertificates(text) {
+  const count2 = text.split(/-----BEGIN (?:X509 |TRUSTED )?CERTIFICATE-----/).length - 1;
+  if (count2 === 0) throw new FileProblem("a file without a certificate in PEM form");
+  return count2;
+}
+function describePath(path) {
+  return path.length < 200 && /^[\w.,:@+~()/\\-]+$/.test(path) ? printable(path) : `a path of ${path.length} characters`;
+}
+
+// src/http/network-error.ts
+var networkErrors = [
+  {
+    pattern: /^ERR_(INVALID|HTTP_INVALID|UNESCAPED)/,
+    code: "network",
+    title: (host) => `The request to ${host} could not be made`,
+    why: "Something in it is no valid part of an HTTP request, such as a line break in a token; nothing was sent.",
+    fix: () => ({
+      text: "Look for line breaks and invisible characters in the environment variables."
+    }),
+    final: true
+  },
+  {
+    pattern: /tunneling socket.*statusCode=407/,
+    code: "proxy-authentication",
+    title: () => "The proxy demands a user name and password (HTTP 407)",
+    why: "HTTPS_PROXY names a proxy that refused the connection because it got no credentials, or wrong ones.",
+    fix: () => ({
+      text: "Put them, URL-encoded, into HTTPS_PROXY as http://USER:PASSWORD@HOST:PORT, from a secret."
+    }),
+    final: true
+  },
+  {
+    pattern: /tunneling socket.*statusCode=4(?!08|29)/,
+    code: "proxy",
+    title: (host) => `The proxy refuses to connect to ${host}`,
+    why: "HTTPS_PROXY names a proxy whose rules forbid this host.",
+    fix: proxyFix,
+    final: true
+  },
+  {
+    pattern: /tunneling socket.*certificate/,
+    code: "tls-untrusted",
+    title: () => "No trusted TLS connection to the proxy",
+    why: "The certificate of the proxy that HTTPS_PROXY names was not accepted, so nothing was sent.",
+    fix: trustFix,
+    final: true
+  },
+  {
+    pattern: /tunneling socket could not be established, cause=(?:connect|getaddrinfo) /,
+    code: "proxy",
+    title: () => "The proxy is out of reach",
+    why: "HTTPS_PROXY names a proxy that this machine finds no way to, so nothing was sent. Its address is in the answer above.",
+    fix: () => ({
+      text: "Check the host and the port in HTTPS_PROXY, and that this machine can reach them."
+    })
+  },
+  {
+    pattern: /tunneling socket|illegal response body from proxy/,
+    code: "proxy",
+    title: (host) => `The proxy made no connection to ${host}`,
+    why: "HTTPS_PROXY names a proxy that could not connect.",
+    fix: proxyFix
+  },
+  {
+    pattern: /^(ENOTFOUND|EAI_)/,
+    code: "name-not-found",
+    title: (host) => `The name ${host} was not found`,
+    why: "DNS on this machine has no address for it.",
+    fix: reachabilityFix
+  },
+  {
+    pattern: /^(ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL|ETIMEDOUT)/,
+    code: "unreachable",
+    title: (host) => `No connection to ${host}`,
+    why: "The connection was refused, or no way leads there from this machine.",
+    fix: reachabilityFix
+  },
+  {
+    pattern: /^(ERR_TLS_CERT_ALTNAME_INVALID|HOSTNAME_MISMATCH)/,
+    code: "tls-host-name",
+    title: (host) => `The certificate of ${host} is for another host`,
+    why: "Another server answers under this name, so nothing was sent.",
+    fix: (host) => ({
+      text: `Check what ${host} leads to from this machine; another login host can be named by authority-host.`
+    }),
+    final: true
+  },
+  {
+    pattern: /^CERT_(HAS_EXPIRED|NOT_YET_VALID)/,
+    code: "tls-time",
+    title: (host) => `The certificate of ${host} is not valid at this time`,
+    get why() {
+      return `It has expired, or its time has not come, by this machine's clock, which says ${(/* @__PURE__ */ new Date()).toISOString()}. Nothing was sent.`;
+    },
+    fix: () => ({ text: "Check this machine's clock; if it is right, the server needs a new certificate." }),
+    final: true
+  },
+  {
+    pattern: /^(CERT_|UNABLE_TO_|SELF_SIGNED|DEPTH_ZERO|INVALID_|PATH_LENGTH)/,
+    code: "tls-untrusted",
+    title: (host) => `No trusted TLS connection to ${host}`,
+    why: "The host's certificate was not accepted, so nothing was sent.",
+    fix: trustFix,
+    final: true
+  },
+  {
+    pattern: /^(ERR_SSL|EPROTO|ERR_TLS)/,
+    code: "tls",
+    title: (host) => `No TLS connection to ${host}`,
+    why: "The other side speaks no TLS, or no version of it that Node takes. Nothing was sent.",
+    fix: reachabilityFix,
+    final: true
+  },
+  {
+    pattern: /^(ECONNRESET|EPIPE|ERR_STREAM_PREMATURE_CLOSE|HPE_)|socket hang up|aborted/,
+    code: "reset",
+    title: (host) => `The connection to ${host} broke before the whole answer came`,
+    why: "The other side, or something between, closed the connection.",
+    fix: reachabilityFix
+  }
+];
+function proxyFix(host) {
+  return { text: `Check HTTPS_PROXY, let the proxy pass ${host}, or name the host in NO_PROXY.` };
+}
+function trustFix() {
+  return {
+    text: "If a proxy of your organisation inspects TLS, put its root certificate into a file on this machine, and name the file in the environment variable NODE_EXTRA_CA_CERTS."
+  };
+}
+var MAX_MATCHED = 500;
+function networkError(request, error2) {
+  const { host } = new URL(request.url);
+  const said = printable(describe(error2));
+  const beginning = said.slice(0, MAX_MATCHED);
+  const row = networkErrors.find(({ pattern: pattern2 }) => pattern2.test(beginning));
+  const extra = row?.code === "tls-untrusted" ? describeExtraCa(process.env.NODE_EXTRA_CA_CERTS) : void 0;
+  const words = {
+    title: row?.title(host) ?? `The request to ${host} failed`,
+    answer: said,
+    why: [row?.why ?? "The network gave no answer.", extra?.why].filter(Boolean).join(" "),
+    fixes: [extra?.fix ?? row?.fix(host) ?? reachabilityFix(host)]
+  };
+  const retry = row?.final ? void 0 : { kind: "transient", reason: `${words.title} (${said})` };
+  return new HttpError(row?.code ?? "network", request, words, { retry, cause: error2 });
+}
+function describe(error2) {
+  const { code = "", message = String(error2) } = error2;
+  const messages = error2 instanceof AggregateError ? error2.errors.map((each) => each.message) : [message];
+  return `${code}: ${messages.join("; ")}`;
+}
+
+// src/http/client.ts
+var REQUEST_TIMEOUT = 15e3;
+var HttpClient = class {
+  #options;
+  constructor(options) {
+    this.#options = options;
+  }
+  /** Told of a request that will come; behind a proxy there is no connection to be had early. @see Connections.open */
+  async expect(origin) {
+    const url = new URL(origin);
+    if (!isProxied(url)) await this.#options.connections.open(url);
+  }
+  /** @see Connections.idle */
+  idle() {
+    return this.#options.connections.idle();
+  }
+  /**
+   * One request, one whole answer.
+   * @throws {HttpError} for a failing network, a redirect, 408, 429 and 5xx, and when the time is over
+   */
+  async send(request, deadline) {
+    const { debug: debug2, words } = this.#options;
+    const { host, pathname } = new URL(request.url);
+    const started = monotonic();
+    let outcome = "no answer";
+    try {
+      const response = await this.#exchange(request, deadline);
+      const requestId = response.headers["x-ms-request-id"] ?? "";
+      outcome = `${response.status}${/^[\w-]{1,64}$/.test(requestId) ? `, request ID ${requestId}` : ""}`;
+      if (response.status >= 300 && response.status < 400) throw redirectError(request, response, words);
+      if ([408, 429].includes(response.status) || response.status >= 500) throw statusError(request, response);
+      return response;
+    } finally {
+      debug2(`${request.method} ${host}${pathname}: ${outcome}, ${Math.round(monotonic() - started)} ms`);
+    }
+  }
+  async #exchange(request, { left }) {
+    const { connections, words } = this.#options;
+    const abort = new AbortController();
+    const limit = Math.min(request.timeout ?? REQUEST_TIMEOUT, left);
+    let timer;
+    const timeout = new Promise((_, reject) => {
+      timer = setTimeout(() => {
+        reject(timeoutError(request, { limit, isDeadline: limit === left }, words));
+        abort.abort();
+      }, limit);
+    });
+    const answer = exchange(request, { signal: abort.signal, agent: connections.agent });
+    try {
+      return await Promise.race([answer, timeout]);
+    } catch (error2) {
+      abort.abort();
+      throw error2 instanceof HttpError ? error2 : networkError(request, error2);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+};
+
+// src/ports/log.ts
+var MAX_LINE = 2e3;
+var Log = class {
+  #sink;
+  #secrets;
+  constructor(sink, secrets) {
+    this.#sink = sink;
+    this.#secrets = secrets;
+  }
+  info(text) {
+    this.#sink.info(this.#shown(text));
+  }
+  warning(text) {
+    this.#sink.warning(this.#shown(text));
+  }
+  debug(text) {
+    this.#sink.debug?.(this.#shown(text));
+  }
+  #shown(text) {
+    return cutHarmless(this.#secrets.harmless(text), MAX_LINE);
+  }
+};
 
 // src/secrets/readings.ts
 var ESCAPES = [
@@ -3239,19 +3235,33 @@ function decoded2(bytes) {
 
 // src/secrets/registry.ts
 var MIN_FOLDED = 8;
-var MAX_LINE = 16384;
-var Secrets = class {
+var MAX_LINE2 = 16384;
+var SecretRegistry = class {
   /** The forms that are replaced wherever they stand. */
   #masks = /* @__PURE__ */ new Set();
   /** What no reading of a text may hold. What it is folded to comes once a line asks for it: most runs have none. */
   #parts = /* @__PURE__ */ new Map();
   #shortest = Number.POSITIVE_INFINITY;
+  #announce;
+  /** @param announce tells the host of each new form that may appear in what others print */
+  constructor(announce = () => {
+  }) {
+    this.#announce = announce;
+  }
+  /** Hides every form of the secret in all that is printed from now on, by this program and by others after it. */
+  mask(secret) {
+    for (const form of this.add(secret)) this.#announce(form);
+  }
+  /** The same for what this program prints alone: nothing after it gets to see the secret. */
+  hide(secret) {
+    this.add(secret);
+  }
   /** @returns the forms of the secret that are new here */
   add(secret) {
     const forms = maskedForms(secret).filter((form) => !this.#masks.has(form));
     for (const form of forms) this.#masks.add(form);
     for (const part of [secret.trim(), ...lines(secret)]) {
-      if (part.length < MIN_MASK || part.length > MAX_LINE) continue;
+      if (part.length < MIN_MASK || part.length > MAX_LINE2) continue;
       this.#shortest = Math.min(this.#shortest, part.length);
       if (!this.#parts.has(part)) this.#parts.set(part, void 0);
     }
@@ -3264,8 +3274,12 @@ var Secrets = class {
   redact(text) {
     return text.split("\n").map((line) => this.#redactLine(line)).join("\n");
   }
+  /** The same text, fit to be shown. */
+  harmless(text) {
+    return makeHarmless(text, (each) => this.redact(each));
+  }
   #redactLine(line) {
-    if (line.length > MAX_LINE) return `(${line.length} characters)`;
+    if (line.length > MAX_LINE2) return `(${line.length} characters)`;
     const redacted = redact(line, this.#masks);
     return this.#isSaidIn(redacted) ? `(${line.length} characters that hold a secret)` : redacted;
   }
@@ -3326,6 +3340,133 @@ function occurrences(text, mask) {
   return found;
 }
 
+// src/hosts/github/inputs.ts
+var GitHubInputs = class {
+  #env;
+  constructor(env) {
+    this.#env = env;
+  }
+  read(name) {
+    return getInput(name, { trimWhitespace: false });
+  }
+  given() {
+    const given = Object.keys(this.#env).filter(
+      (name) => name.startsWith("INPUT_") && this.#env[name]?.trim()
+    );
+    return given.map((name) => name.slice("INPUT_".length).toLowerCase());
+  }
+  /** Before the first request: with NODE_DEBUG, Node prints the headers that a proxy is sent. */
+  secrets() {
+    return [...proxySecrets(this.#env), this.#env.ACTIONS_ID_TOKEN_REQUEST_TOKEN ?? ""];
+  }
+};
+
+// src/hosts/github/withheld.ts
+var OF_FORKS = ["pull_request", "pull_request_review", "pull_request_review_comment"];
+var OF_DEPENDABOT = [...OF_FORKS, "push", "create", "deployment", "deployment_status"];
+var SKIP = `Skip the job there:
+    if: \${{ !github.event.pull_request.head.repo.fork && github.actor != 'dependabot[bot]' }}`;
+function withheld(env) {
+  const event = env.GITHUB_EVENT_NAME ?? "";
+  if (OF_DEPENDABOT.includes(event) && env.GITHUB_ACTOR === "dependabot[bot]") {
+    return `Dependabot started this run, and GitHub keeps the secrets of Actions from it, and by default the OIDC token. ${SKIP}
+To run it for Dependabot as well, save the secret a second time under Settings \u203A Secrets and variables \u203A Dependabot, or, for credential federated, give the job permissions: id-token: write.`;
+  }
+  const fork = OF_FORKS.includes(event) ? findFork(env.GITHUB_EVENT_PATH ?? "") : void 0;
+  return fork && `This run is of a pull request from ${fork}, and by default GitHub gives such a run neither an OIDC token nor secrets. ${SKIP}`;
+}
+function findFork(eventPath) {
+  const pullRequest = asObject(readEvent(eventPath)?.pull_request);
+  const head = asObject(pullRequest?.head);
+  if (!head) return void 0;
+  if (head.repo === null) return "a fork";
+  const repository = asObject(head.repo) ?? {};
+  const from = textField(repository, "full_name");
+  const to = textField(asObject(asObject(pullRequest?.base)?.repo) ?? {}, "full_name");
+  const isFork = from && to ? from !== to : repository.fork === true;
+  if (!isFork) return void 0;
+  return /^[\w.-]+\/[\w.-]+$/.test(from) ? `a fork (${from})` : "a fork";
+}
+function readEvent(path) {
+  try {
+    return parseObject(readSmallFile(path).toString());
+  } catch (error2) {
+    if (!(error2 instanceof FileProblem)) throw error2;
+    return void 0;
+  }
+}
+
+// src/hosts/github/job-identity.ts
+var JobIdentity = class {
+  #options;
+  constructor(options) {
+    this.#options = options;
+  }
+  obstacle() {
+    const { env } = this.#options;
+    if (env.ACTIONS_ID_TOKEN_REQUEST_URL && env.ACTIONS_ID_TOKEN_REQUEST_TOKEN) return void 0;
+    const reason = withheld(env);
+    if (reason) return `federated needs the job's own OIDC token, and there is none. ${reason}`;
+    return [
+      "federated needs the job's own OIDC token, and this job may not ask for one. Add to the job (or the workflow):",
+      "    permissions:",
+      "      id-token: write",
+      "      contents: read",
+      "A reusable workflow needs it in the workflow that calls it, too. If another credential was meant, its secret arrived empty: it does not exist here under that name, or belongs to an environment that this job does not name."
+    ].join("\n");
+  }
+  /** https://docs.github.com/actions/reference/security/oidc#methods-for-requesting-the-oidc-token */
+  async token(audience, deadline) {
+    const { env, http, secrets } = this.#options;
+    const base = env.ACTIONS_ID_TOKEN_REQUEST_URL ?? "";
+    const url = URL.parse(`${base}${base.includes("?") ? "&" : "?"}audience=${encodeURIComponent(audience)}`);
+    if (url?.protocol !== "https:") throw noRequestUrl();
+    await http.expect(url.origin);
+    const authorization = `Bearer ${env.ACTIONS_ID_TOKEN_REQUEST_TOKEN ?? ""}`;
+    const request = { method: "GET", url: url.href, headers: { authorization } };
+    const response = await http.send(request, deadline);
+    const token = textField(parseObject(response.body) ?? {}, "value");
+    if (response.status === 200 && isToken(token)) {
+      secrets.mask(token);
+      return token;
+    }
+    throw new Failure({
+      title: "GitHub gave this job no OIDC token",
+      heading: "No OIDC token",
+      tried: describeRequest(request),
+      answer: describeAnswer(response),
+      why: "The answer holds no token: the permission id-token: write may have been taken back, the service has a fault, or a proxy or the sign-in page of a network answers in its place.",
+      fixes: [
+        { text: "Check that the job has permissions: id-token: write, and https://www.githubstatus.com." },
+        { text: `The audience asked for was ${printable(audience)}.` }
+      ]
+    });
+  }
+};
+function noRequestUrl() {
+  return new Failure({
+    title: "ACTIONS_ID_TOKEN_REQUEST_URL holds no https address",
+    heading: "No OIDC token",
+    tried: "asking for the job's OIDC token; nothing was sent",
+    why: "The runner sets this variable, and something changed it. The token for the request goes to GitHub's https address only.",
+    fixes: [{ text: "Take the variable out of the env of the workflow, the job and the runner." }]
+  });
+}
+
+// src/hosts/github/workflow-commands.ts
+function escapeCommands(text) {
+  return text.replace(/^(\s*):(?=:)/gm, "$1\\u003a").replaceAll("##[", "#\\u0023[");
+}
+
+// src/hosts/github/job-log.ts
+var jobLog = {
+  info: (text) => info(escapeCommands(text)),
+  warning: (text) => warning(escapeCommands(text)),
+  get debug() {
+    return isDebug() ? (text) => debug(escapeCommands(text)) : void 0;
+  }
+};
+
 // src/hosts/github/file-commands.ts
 var import_node_crypto5 = require("node:crypto");
 var import_node_fs3 = require("node:fs");
@@ -3373,129 +3514,272 @@ ${delimiter}
 `).join("");
 }
 
-// src/hosts/github/withheld.ts
-var OF_FORKS = ["pull_request", "pull_request_review", "pull_request_review_comment"];
-var OF_DEPENDABOT = [...OF_FORKS, "push", "create", "deployment", "deployment_status"];
-var SKIP = `Skip the job there:
-    if: \${{ !github.event.pull_request.head.repo.fork && github.actor != 'dependabot[bot]' }}`;
-function withheld(env) {
-  const event = env.GITHUB_EVENT_NAME ?? "";
-  if (OF_DEPENDABOT.includes(event) && env.GITHUB_ACTOR === "dependabot[bot]") {
-    return `Dependabot started this run, and GitHub keeps the secrets of Actions from it, and by default the OIDC token. ${SKIP}
-To run it for Dependabot as well, save the secret a second time under Settings \u203A Secrets and variables \u203A Dependabot, or, for credential federated, give the job permissions: id-token: write.`;
-  }
-  const fork = OF_FORKS.includes(event) ? findFork(env.GITHUB_EVENT_PATH ?? "") : void 0;
-  return fork && `This run is of a pull request from ${fork}, and by default GitHub gives such a run neither an OIDC token nor secrets. ${SKIP}`;
-}
-function findFork(eventPath) {
-  const pullRequest = asObject(readEvent(eventPath)?.pull_request);
-  const head = asObject(pullRequest?.head);
-  if (!head) return void 0;
-  if (head.repo === null) return "a fork";
-  const repository = asObject(head.repo) ?? {};
-  const from = textField(repository, "full_name");
-  const to = textField(asObject(asObject(pullRequest?.base)?.repo) ?? {}, "full_name");
-  const isFork = from && to ? from !== to : repository.fork === true;
-  if (!isFork) return void 0;
-  return /^[\w.-]+\/[\w.-]+$/.test(from) ? `a fork (${from})` : "a fork";
-}
-function readEvent(path) {
-  try {
-    return parseObject(readSmallFile(path).toString());
-  } catch (error2) {
-    if (!(error2 instanceof FileProblem)) throw error2;
-    return void 0;
-  }
-}
-
-// src/hosts/github/github-host.ts
-var LONGEST_ANNOTATION = 4096;
-var LONGEST_LINE = 2e3;
-var GitHub = class {
+// src/hosts/github/outputs.ts
+var GitHubOutputs = class {
   #env;
-  #secrets = new Secrets();
-  constructor(env) {
+  #exportAs;
+  constructor({ env, exportAs }) {
     this.#env = env;
+    this.#exportAs = exportAs;
   }
-  input(name) {
-    return getInput(name, { trimWhitespace: false });
-  }
-  /** Before the first request: with NODE_DEBUG, Node prints the headers that a proxy is sent. */
-  givenSecrets() {
-    return [...proxySecrets(this.#env), this.#env.ACTIONS_ID_TOKEN_REQUEST_TOKEN ?? ""];
-  }
-  inputNames() {
-    const given = Object.keys(this.#env).filter(
-      (name) => name.startsWith("INPUT_") && this.#env[name]?.trim()
-    );
-    return given.map((name) => name.slice("INPUT_".length).toLowerCase());
-  }
-  mask(secret) {
-    for (const form of this.#secrets.add(secret)) setSecret(form);
-  }
-  hide(secret) {
-    this.#secrets.add(secret);
-  }
-  /** The runner masks the log too; this also covers titles of annotations, which it doesn't. */
-  redact(text) {
-    return this.#secrets.redact(text);
-  }
-  handoverObstacle(exportAs) {
-    const variables = exportAs ? ["GITHUB_OUTPUT", "GITHUB_ENV"] : ["GITHUB_OUTPUT"];
-    for (const name of variables) {
+  obstacles() {
+    const variables = this.#exportAs ? ["GITHUB_OUTPUT", "GITHUB_ENV"] : ["GITHUB_OUTPUT"];
+    const [reason] = variables.flatMap((name) => {
       const path = this.#env[name];
       if (!path) return `${name} is not set, so there is no file to hand the token over in`;
-      if (!isWritableFile(path)) return `${name} names no regular file that can be written to`;
-    }
-    return void 0;
+      return isWritableFile(path) ? [] : `${name} names no regular file that can be written to`;
+    });
+    return reason ? [{ input: "outputs", sentence: `${reason}. The step must run in a job of the CI system itself.` }] : [];
   }
   /** @actions/core would write each value on its own, and set the variable in this process too. */
-  handOver({ outputs, variables }) {
+  handOver(outputs) {
     const { GITHUB_ENV = "", GITHUB_OUTPUT = "" } = this.#env;
+    const variables = this.#exportAs ? { [this.#exportAs]: outputs["access-token"] } : {};
+    const escaped = Object.entries(outputs).map(([name, value]) => [name, escapeCommands(value)]);
     const commands = [
       { path: GITHUB_ENV, values: variables },
-      { path: GITHUB_OUTPUT, values: outputs }
+      { path: GITHUB_OUTPUT, values: Object.fromEntries(escaped) }
     ];
     writeAll(commands.filter(({ values }) => Object.keys(values).length > 0));
   }
-  info = (line) => {
-    info(this.#shown(line));
-  };
-  warning(text) {
-    warning(this.#shown(text));
+};
+
+// src/hosts/github/known-variables.ts
+var families = [
+  ["*_PROXY", "curl, Node.js and most other programs, as the address of a proxy"],
+  ["GITHUB_* RUNNER_* ACTIONS_* INPUT_* STATE_* CI ImageOS ImageVersion", "the runner and the actions"],
+  ["AGENT_* SYSTEM_* BUILD_* ENDPOINT_* SECUREFILE_* VSTS_* TF_BUILD", "Azure Pipelines and its tasks"],
+  ["GH_* HUB_*", "the GitHub CLI, which would send it to GitHub"],
+  ["GIT_* SSH_* GPG_* GNUPGHOME", "git, SSH and GnuPG"],
+  ["CURL_* WGET_* WGETRC NETRC", "curl and wget"],
+  ["SSL_* SSLKEYLOGFILE OPENSSL_* REQUESTS_CA_BUNDLE", "what makes TLS connections"],
+  ["RES_OPTIONS HOSTALIASES LOCALDOMAIN", "the resolver of host names"],
+  ["LD_* DYLD_* GLIBC_TUNABLES MALLOC_* GCONV_PATH LOCPATH NLSPATH", "the system when it starts a program"],
+  [
+    "PATH* HOME* USER USERNAME USERPROFILE LOGNAME HOSTNAME PWD OLDPWD TMPDIR TEMP TMP TZ TZDIR LANG LANGUAGE LC_* TERM* COLUMNS LINES DISPLAY XDG_* DBUS_*",
+    "nearly every program"
+  ],
+  [
+    "APPDATA LOCALAPPDATA PROGRAMDATA PROGRAMFILES* COMMONPROGRAMFILES* ALLUSERSPROFILE PUBLIC COMSPEC SYSTEMROOT SYSTEMDRIVE WINDIR OS PROCESSOR_* NUMBER_OF_PROCESSORS",
+    "Windows"
+  ],
+  [
+    "_ ENV IFS SHELL* BASH* KSH* ZSH* ZDOTDIR FPATH CDPATH GLOBIGNORE PROMPT PROMPT_* HIST* INPUTRC MAIL MAILPATH MAILCHECK PS* POSIXLY_CORRECT OPTARG OPTERR OPTIND REPLY RANDOM SECONDS LINENO UID EUID PPID",
+    "bash, PowerShell and other shells"
+  ],
+  [
+    "EDITOR *_EDITOR VISUAL PAGER *PAGER BROWSER LESS LESSOPEN LESSCLOSE LESSKEY*",
+    "what starts another program"
+  ],
+  [
+    "NODE NODE_* NPM_* NPX_* YARN_* PNPM_* COREPACK_* BUN_* DENO_* ELECTRON_* UV_* DEBUG FORCE_COLOR NO_COLOR",
+    "Node.js and its tools"
+  ],
+  ["PYTHON* PYENV* VIRTUAL_ENV* CONDA_* PIP_* PIPENV_* POETRY_* TWINE_*", "Python and its tools"],
+  ["PERL*", "Perl"],
+  ["RUBY* GEM_* BUNDLE_* BUNDLER_*", "Ruby and its tools"],
+  ["PHP_* PHPRC COMPOSER_*", "PHP and its tools"],
+  [
+    "JAVA_* _JAVA_OPTIONS JDK_* JRE_* CLASSPATH MAVEN_* MVN_* M2_HOME GRADLE_* ANT_* SBT_* KOTLIN_*",
+    "Java and its tools"
+  ],
+  ["DOTNET_* COMPlus_* CORECLR_* COR_* ASPNETCORE_* NUGET_* MSBUILD* VSTEST_*", ".NET and its tools"],
+  [
+    "GO111MODULE GOARCH GOAUTH GOBIN GOCACHE* GODEBUG GOENV GOEXPERIMENT GOFLAGS GOGC GOINSECURE GOMAXPROCS GOMEMLIMIT GOMODCACHE GONOPROXY GONOSUMDB GOOS GOPATH GOPRIVATE GOPROXY GOROOT GOSUMDB GOTMPDIR GOTOOLCHAIN GOTRACEBACK GOVCS GOWORK CGO_*",
+    "Go"
+  ],
+  ["RUST* CARGO CARGO_*", "Rust and its tools"],
+  [
+    "CC CXX CPP CFLAGS CXXFLAGS CPPFLAGS LDFLAGS CPATH *_INCLUDE_PATH LIBRARY_PATH MAKE MAKEFLAGS MAKEFILES MFLAGS CMAKE_* PKG_CONFIG*",
+    "compilers and make"
+  ],
+  ["AZURE_* MSAL_* ARM_* IDENTITY_* MSI_*", "the Azure CLI, Azure SDKs and Terraform"],
+  ["AWS_* GOOGLE_* GCLOUD_* CLOUDSDK_* TF_CLI_* TF_LOG*", "the tools of other clouds"],
+  ["DOCKER_* BUILDKIT_* BUILDX_* COMPOSE_* PODMAN_* KUBE* HELM_*", "the tools for containers"],
+  [
+    "__* constructor prototype toString toLocaleString valueOf hasOwnProperty isPrototypeOf propertyIsEnumerable",
+    "JavaScript, as a part of every object"
+  ]
+];
+function readerOf(name) {
+  for (const [names, reader] of families) {
+    const family = names.split(" ").find((pattern2) => new RegExp(`^${pattern2.replaceAll("*", ".*")}$`, "i").test(name));
+    if (family) return { family, reader };
   }
-  debug = (line) => {
-    if (isDebug()) debug(this.#shown(line));
+  return void 0;
+}
+
+// src/hosts/github/export-as.ts
+var FREE_NAME = "POWER_PLATFORM_TOKEN";
+function readExportAs(reader) {
+  const name = reader.text("export-as");
+  if (name === "") return void 0;
+  if (!/^[a-z_][a-z0-9_]*$/i.test(name)) {
+    reader.complain(
+      "export-as",
+      `came ${quoted(name, { fits: /\w/ })}; allowed is the name of an environment variable, such as "${FREE_NAME}": letters, digits and _, no digit first.`
+    );
+    return void 0;
+  }
+  const known = readerOf(name);
+  if (known) {
+    reader.complain(
+      "export-as",
+      `came a name like ${known.family}, which is read by ${known.reader}; allowed is a name that no program reads as configuration, such as "${FREE_NAME}".`
+    );
+  }
+  return name;
+}
+
+// src/hosts/github/own-inputs.ts
+var SUMMARIES = ["always", "on-failure", "never"];
+function readOwnInputs(reader) {
+  return {
+    summary: readChoice(reader, "summary", SUMMARIES, { true: "always", false: "never" }) ?? "on-failure",
+    exportAs: readExportAs(reader)
   };
-  #shown(line) {
-    return cut(this.redact(line), LONGEST_LINE);
+}
+
+// src/values/markdown.ts
+var CODE = /[@#$*_{}[\]<>~&\\/=^:]|www|\bGH-\d|\b[0-9a-f]{7,40}\b|^--?[a-z]/i;
+var TIME = /^\d\d:\d\d(:\d\d)?Z?$/;
+function inline(line) {
+  const written = line.replace(/\s+/g, " ").trim().replace(/[|`]|[^ |`]+/g, (part) => /^[|`]/.test(part) ? entity(part) : writeWord(part));
+  return written.replace(/^(\d*)([-+.)])/, (_, digits, mark) => digits + entity(mark));
+}
+function writeWord(word) {
+  let [start, end] = [0, word.length];
+  while (start < end && `("'\u201C\u2018`.includes(word.charAt(start))) start += 1;
+  while (end > start && `.,;:!?)"'\u201D\u2019`.includes(word.charAt(end - 1))) end -= 1;
+  const core = word.slice(start, end);
+  return CODE.test(core) && !TIME.test(core) ? `${word.slice(0, start)}\`${core}\`${word.slice(end)}` : word;
+}
+function entity(mark) {
+  return `&#${mark.charCodeAt(0)};`;
+}
+function prose(text, isWithinItem = false) {
+  const lines2 = text.split("\n").filter((line) => line.trim() !== "");
+  const parts = [];
+  for (let at = 0; at < lines2.length; ) {
+    const line = lines2[at] ?? "";
+    const isItem = !isWithinItem && line.startsWith("- ");
+    const isBlock = /^\s/.test(line);
+    let end = at + 1;
+    while (end < lines2.length && (isItem || isBlock) && /^ {2}/.test(lines2[end] ?? "")) end += 1;
+    if (isItem) {
+      const own = lines2.slice(at, end).map((each) => each.slice(2));
+      const item = prose(own.join("\n"), true);
+      parts.push(`- ${item.replace(/\n(?=.)/g, "\n  ")}`);
+    } else if (isBlock) parts.push(fence("text", dedent(lines2.slice(at, end))));
+    else parts.push(inline(line));
+    at = end;
+  }
+  return joinParts(parts);
+}
+function joinParts(parts) {
+  return parts.map((part, index) => {
+    const next = parts[index + 1] ?? "";
+    const isTight = [part, next].every((each) => each.startsWith("- ") && !each.includes("\n"));
+    return index === parts.length - 1 ? part : `${part}${isTight ? "\n" : "\n\n"}`;
+  }).join("");
+}
+function dedent(lines2) {
+  const depth = lines2.reduce((least, line) => Math.min(least, line.search(/\S/)), Number.POSITIVE_INFINITY);
+  return lines2.map((line) => line.slice(depth)).join("\n");
+}
+function fence(language, text) {
+  const longest = text.matchAll(/`+/g).reduce((most, [run]) => Math.max(most, run.length), 2);
+  const marks = "`".repeat(longest + 1);
+  return `${marks}${language}
+${text}
+${marks}`;
+}
+
+// src/failure/summary.ts
+function summariseFacts(rows, warning2) {
+  const lines2 = rows.map(([name, value]) => `| ${inline(name.replace(":", ""))} | ${inline(value)} |`);
+  const table = ["| Fact | Value |", "| --- | --- |", ...lines2].join("\n");
+  return join2("### Power Platform token", table, warning2 && labelled("Warning", warning2));
+}
+function summariseFailure({ parts }) {
+  const { title, tried, answer, why, fixes, more } = parts;
+  return join2(
+    `### ${inline(title)}`,
+    tried && labelled("Tried", tried),
+    answer && labelled("Answer", listed(answer)),
+    labelled("Why", why),
+    ...fixes.flatMap(({ text, command, shell = "bash" }) => [
+      labelled("Fix", text),
+      command && fence(shell, command)
+    ]),
+    more && `[More about it](${more})`
+  );
+}
+function labelled(label, text) {
+  return /^(- |\s)/.test(text) ? `**${label}:**
+
+${prose(text)}` : `**${label}:** ${prose(text)}`;
+}
+function listed(answer) {
+  return answer.includes("\n") ? answer.replace(/^(?!- )/gm, "- ") : answer;
+}
+function join2(...blocks) {
+  return `${blocks.filter(Boolean).join("\n\n")}
+`;
+}
+
+// src/hosts/github/run-page.ts
+var MAX_ANNOTATION = 4096;
+var RunPage = class {
+  #options;
+  constructor(options) {
+    this.#options = options;
+  }
+  async showFacts(facts, doubt) {
+    if (this.#options.summary === "always") await this.#summarise(summariseFacts(facts, doubt));
   }
   /** One annotation, which is also what the log shows; what doesn't fit into it goes to the log before. */
-  fail(failure) {
-    const { title } = failure.parts;
-    const annotation = failure.shortened(LONGEST_ANNOTATION - title.length - 1);
-    if (annotation !== failure.text) info(failure.text);
+  async showFailure(failure) {
+    const title = escapeCommands(failure.parts.title);
+    const whole2 = escapeCommands(failure.text);
+    const annotation = escapeCommands(failure.shortened(MAX_ANNOTATION - title.length - 1));
+    if (annotation !== whole2) info(whole2);
     error(`${title}
 ${annotation}`, { title });
+    if (this.#options.summary !== "never") await this.#summarise(summariseFailure(failure));
   }
-  async summary(markdown) {
-    const { GITHUB_STEP_SUMMARY: path } = this.#env;
+  async #summarise(markdown) {
+    const { GITHUB_STEP_SUMMARY: path } = this.#options.env;
     try {
       if (path && !isWritableFile(path)) throw new Error("GITHUB_STEP_SUMMARY names no regular file");
       const { summary } = await Promise.resolve().then(() => __toESM(require("./job-summary.cjs"), 1));
       await summary.addRaw(markdown, true).write();
     } catch (error2) {
-      this.warning(`The summary could not be written: ${printable(error2.message)}`);
+      this.#options.log.warning(`The summary could not be written: ${printable(error2.message)}`);
     }
   }
-  storeSecret(name) {
+};
+
+// src/hosts/github/words.ts
+var GitHubWords = class {
+  #env;
+  constructor(env) {
+    this.#env = env;
+  }
+  input = (name) => name;
+  setting = (name, value) => `${name}: ${value}`;
+  /** What is known of this run, else all that can be. */
+  get emptySecret() {
+    return withheld(this.#env) ?? "If it is set from a secret, the secret does not exist here under that name, belongs to an environment that this job does not name, or the run comes from a fork or from Dependabot, which get no secrets.";
+  }
+  storeSecret = (name) => {
     const { GITHUB_REPOSITORY: repository = "", GITHUB_SERVER_URL: server } = this.#env;
     const host = URL.parse(server ?? "")?.host;
     const place = host && host !== "github.com" ? `${host}/${repository}` : repository;
     return `gh secret set ${name}${/^[\w.:/-]+$/.test(place) ? ` --repo ${place}` : ""}`;
-  }
+  };
   /** An action of the workflow's own repository (`uses: ./`) has no repository of its own. */
-  documentation(heading) {
+  documentation = (heading) => {
     const {
       GITHUB_ACTION_REPOSITORY: repository,
       GITHUB_ACTION_REF: ref,
@@ -3504,65 +3788,34 @@ ${annotation}`, { title });
     const isPlain = /^[\w.-]+\/[\w.-]+$/.test(repository ?? "") && /^https:\/\/[\w.-]+(:\d+)?$/.test(server ?? "");
     if (!isPlain || !ref || !/^[\w./@+-]+$/.test(ref)) return void 0;
     return `${server}/${repository}/blob/${ref}/docs/troubleshooting.md#${anchorOf(heading)}`;
-  }
-  get hasOidcToken() {
-    return Boolean(this.#env.ACTIONS_ID_TOKEN_REQUEST_URL && this.#env.ACTIONS_ID_TOKEN_REQUEST_TOKEN);
-  }
-  withheld() {
-    return withheld(this.#env);
-  }
-  get oidcAdvice() {
-    const reason = this.withheld();
-    if (reason) return `federated needs the job's own OIDC token, and there is none. ${reason}`;
-    return [
-      "federated needs the job's own OIDC token, and this job may not ask for one. Add to the job (or the workflow):",
-      "    permissions:",
-      "      id-token: write",
-      "      contents: read",
-      "A reusable workflow needs it in the workflow that calls it, too. If another credential was meant, its secret arrived empty: it does not exist here under that name, or belongs to an environment that this job does not name."
-    ].join("\n");
-  }
-  /** https://docs.github.com/actions/reference/security/oidc#methods-for-requesting-the-oidc-token */
-  async oidcToken(audience, http) {
-    const base = this.#env.ACTIONS_ID_TOKEN_REQUEST_URL ?? "";
-    const url = URL.parse(`${base}${base.includes("?") ? "&" : "?"}audience=${encodeURIComponent(audience)}`);
-    if (url?.protocol !== "https:") throw noRequestUrl();
-    await http.connect(url.origin);
-    const authorization = `Bearer ${this.#env.ACTIONS_ID_TOKEN_REQUEST_TOKEN ?? ""}`;
-    const request = { method: "GET", url: url.href, headers: { authorization } };
-    const response = await http.fetch(request);
-    const token = textField(parseObject(response.body) ?? {}, "value");
-    if (response.status === 200 && isToken(token)) {
-      this.mask(token);
-      return token;
-    }
-    throw new Failure({
-      title: "GitHub gave this job no OIDC token",
-      heading: "No OIDC token",
-      tried: describeRequest(request),
-      answer: describeAnswer(response),
-      why: "The answer holds no token: the permission id-token: write may have been taken back, the service has a fault, or a proxy or the sign-in page of a network answers in its place.",
-      fixes: [
-        { text: "Check that the job has permissions: id-token: write, and https://www.githubstatus.com." },
-        { text: `The audience asked for was ${printable(audience)}.` }
-      ]
-    });
-  }
+  };
 };
-function noRequestUrl() {
-  return new Failure({
-    title: "ACTIONS_ID_TOKEN_REQUEST_URL holds no https address",
-    heading: "No OIDC token",
-    tried: "asking for the job's OIDC token; nothing was sent",
-    why: "The runner sets this variable, and something changed it. The token for the request goes to GitHub's https address only.",
-    fixes: [{ text: "Take the variable out of the env of the workflow, the job and the runner." }]
-  });
-}
 function anchorOf(heading) {
   return heading.toLowerCase().replace(/[^\p{L}\p{N}\s_-]/gu, "").replace(/\s/g, "-");
 }
+
+// src/hosts/github/github.ts
+function gitHub(env, connections) {
+  const secrets = new SecretRegistry(setSecret);
+  const log = new Log(jobLog, secrets);
+  const words = new GitHubWords(env);
+  const http = new HttpClient({ connections, words, debug: (line) => log.debug(line) });
+  const inputs = new GitHubInputs(env);
+  const issues = new InputIssues();
+  const { summary, exportAs } = readOwnInputs(new InputReader({ inputs, log, secrets, words }, issues));
+  const page = new RunPage({ env, summary, log });
+  const outputs = new GitHubOutputs({ env, exportAs });
+  const host = {
+    ...{ inputs, log, secrets, words, outputs },
+    identityProvider: new JobIdentity({ env, http, secrets }),
+    facts: page,
+    failures: page,
+    obstacles: () => [...issues.all, ...outputs.obstacles()]
+  };
+  return { host, http };
+}
 // Annotate the CommonJS export names for ESM import in node:
 0 && (module.exports = {
-  GitHub,
-  run
+  getToken,
+  gitHub
 });

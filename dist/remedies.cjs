@@ -104,11 +104,18 @@ var clouds = [
   }
 ];
 
+// src/advice/credential-traits.ts
+function isAbout(topics2, { signsIn, presents: presents2 }) {
+  return topics2.some((topic) => topic === signsIn || presents2.some((proof) => proof === topic));
+}
+function presents({ presents: presents2 }, proof) {
+  return presents2.includes(proof);
+}
+
 // src/advice/remedy.ts
-var REGISTERED = ["federated", "certificate", "client-secret", "password"];
-function isFor({ credentials }, { credential, withClientSecret }) {
-  if (!credentials) return true;
-  return credentials.some((name) => name === credential || withClientSecret && name === "client-secret");
+var REGISTERED = ["app", "user"];
+function isFor({ about }, { credential }) {
+  return !about || isAbout(about, credential);
 }
 function errorPage(code) {
   return `https://login.microsoftonline.com/error?code=${code}`;
@@ -253,7 +260,7 @@ function choosePermission(situation, api, kind) {
       text: `See the ${kind === "Role" ? "application" : "delegated"} permissions that the API has:`,
       command: `az ad sp show --id ${api} --query "${list}[].{name:value, id:id}" --output table`
     },
-    ...situation.credential === "managed-identity" ? giveIdentity(situation, api) : [
+    ...situation.credential.signsIn === "machine" ? giveIdentity(situation, api) : [
       withConsent(situation, {
         text: "Then add the one that is needed to the app, with its ID in the place of PERMISSION_ID",
         command: addPermission(situation, api, "PERMISSION_ID", kind)
@@ -431,17 +438,17 @@ function environmentOf(scopes2) {
 
 // src/advice/fixes.ts
 var ofEnvironment = "append --env NAME if it belongs to an environment";
-function newSecret({ clientId, storeSecret }) {
+function newSecret({ clientId, words: words2 }) {
   return {
     text: `Make a new secret, whose value goes straight to where the job reads it (put in the name that your workflow uses; ${ofEnvironment}):`,
-    command: `az ad app credential reset --id ${clientId} --append --display-name pipeline --query password --output tsv | ${storeSecret("CLIENT_SECRET")}`
+    command: `az ad app credential reset --id ${clientId} --append --display-name pipeline --query password --output tsv | ${words2.storeSecret("CLIENT_SECRET")}`
   };
 }
 function nameTenant({ tenantId }) {
   return tenantId ? `Tenant ${tenantId}` : "The tenant";
 }
 function orLetWait({ credential }, seconds) {
-  return credential === "password" ? "" : `; wait-for-propagation: ${seconds} lets the step wait`;
+  return credential.isSentOnce ? "" : `; wait-for-propagation: ${seconds} lets the step wait`;
 }
 function addCertificate({ clientId }) {
   return {
@@ -491,14 +498,14 @@ var appRemedies = [
   {
     codes: [700016],
     title: "the app is not in this tenant",
-    why: ({ credential, clientId, tenantId, cloud }) => credential === "managed-identity" ? "The tenant has no service principal of this identity. If the identity was made a moment ago, it has not spread yet. Otherwise it was deleted, or its subscription was moved to another tenant." : `Tenant ${tenantId} in cloud ${cloud.name} has no app with the client ID ${clientId}: one of the two IDs is wrong, or belongs to another app or cloud, or client-id holds the object ID of the app registration or of the enterprise application. If the app was made a moment ago, it has not spread yet.`,
-    fixes: (situation) => situation.credential === "managed-identity" ? findIdentity(situation) : findApp(situation),
+    why: ({ credential, clientId, tenantId, cloud }) => credential.signsIn === "machine" ? "The tenant has no service principal of this identity. If the identity was made a moment ago, it has not spread yet. Otherwise it was deleted, or its subscription was moved to another tenant." : `Tenant ${tenantId} in cloud ${cloud.name} has no app with the client ID ${clientId}: one of the two IDs is wrong, or belongs to another app or cloud, or client-id holds the object ID of the app registration or of the enterprise application. If the app was made a moment ago, it has not spread yet.`,
+    fixes: (situation) => situation.credential.signsIn === "machine" ? findIdentity(situation) : findApp(situation),
     retry: "propagation",
     docs: errorPage(700016)
   },
   {
     codes: [7000229],
-    credentials: REGISTERED,
+    about: REGISTERED,
     title: "the app has no service principal in this tenant",
     why: "az ad app create makes the app registration alone, and what signs in is its service principal (enterprise application).",
     fixes: ({ clientId }) => [{ text: "Make it:", command: `az ad sp create --id ${clientId}` }],
@@ -507,7 +514,7 @@ var appRemedies = [
   },
   {
     codes: [7000112, 7000116],
-    credentials: REGISTERED,
+    about: REGISTERED,
     title: "the app is disabled",
     why: "An administrator switched off its sign-in (Enterprise applications \u203A the app \u203A Properties \u203A Enabled for users to sign-in).",
     fixes: ({ clientId }) => [
@@ -521,7 +528,7 @@ var appRemedies = [
   },
   {
     codes: [700038],
-    credentials: REGISTERED,
+    about: REGISTERED,
     title: "the client ID is no application ID",
     why: ({ clientId }) => `Entra knows no application ID of the form ${clientId}.`,
     fixes: [
@@ -535,7 +542,7 @@ var appRemedies = [
   },
   {
     codes: [90002],
-    credentials: REGISTERED,
+    about: REGISTERED,
     title: "the tenant was not found",
     why: ({ tenantId, cloud }) => `The Entra of cloud ${cloud.name} has no tenant ${tenantId}: the ID is wrong, tenant-id and client-id are swapped, or the tenant is in another cloud.`,
     fixes: [showTenant, { text: "A tenant of a government or of China needs the input cloud." }],
@@ -544,7 +551,7 @@ var appRemedies = [
   },
   {
     codes: [900023],
-    credentials: REGISTERED,
+    about: REGISTERED,
     title: "the tenant ID is neither an ID nor a domain name",
     why: ({ tenantId }) => `Entra cannot read ${tenantId} as a tenant.`,
     fixes: [showTenant],
@@ -553,7 +560,7 @@ var appRemedies = [
   },
   {
     codes: [5000224],
-    credentials: REGISTERED,
+    about: REGISTERED,
     title: "the tenant is not available",
     why: ({ tenantId }) => `Entra gives no service to tenant ${tenantId}: it was deleted or blocked.`,
     fixes: [showTenant, { text: "If it is the right one, ask Microsoft support, with the trace ID." }],
@@ -562,7 +569,7 @@ var appRemedies = [
   },
   {
     codes: [50059, 50128],
-    credentials: REGISTERED,
+    about: REGISTERED,
     title: "the request names no tenant that Entra knows",
     why: ({ tenantId }) => `Entra found no tenant by ${tenantId}.`,
     fixes: [{ ...showTenant, text: "Put the ID of the tenant into tenant-id, in place of a domain name:" }],
@@ -571,7 +578,7 @@ var appRemedies = [
   },
   {
     codes: [50194],
-    credentials: REGISTERED,
+    about: REGISTERED,
     title: "the app is for its own tenant only",
     why: "The request went to an address for all tenants (/common), and the app is registered for one.",
     fixes: [{ ...showTenant, text: "Put the ID of the tenant into tenant-id:" }],
@@ -580,7 +587,7 @@ var appRemedies = [
   },
   {
     codes: [900439],
-    credentials: REGISTERED,
+    about: REGISTERED,
     title: "the app is one of the US Government cloud's",
     why: ({ cloud }) => `cloud is ${cloud.name}, and the app must sign in at login.microsoftonline.us.`,
     fixes: [{ text: "Set the input cloud to gcc-high or dod, and leave authority-host out." }],
@@ -610,17 +617,17 @@ function findIdentity(situation) {
 }
 
 // src/http/clock-skew.ts
-var NOTICEABLE = 30;
+var MIN_SKEW = 30;
 function describeSkew(seconds) {
-  if (seconds === void 0) return "Whether this runner's clock is right can't be told.";
-  if (Math.abs(seconds) <= NOTICEABLE)
-    return `This runner's clock agrees with Entra's within ${NOTICEABLE} seconds.`;
-  return `This runner's clock is ${Math.abs(seconds)} seconds ${seconds > 0 ? "behind" : "ahead of"} Entra's.`;
+  if (seconds === void 0) return "Whether this machine's clock is right can't be told.";
+  if (Math.abs(seconds) <= MIN_SKEW)
+    return `This machine's clock agrees with Entra's within ${MIN_SKEW} seconds.`;
+  return `This machine's clock is ${Math.abs(seconds)} seconds ${seconds > 0 ? "behind" : "ahead of"} Entra's.`;
 }
 
 // src/values/printable.ts
 function printable(value) {
-  return asText(value).replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, escapeCharacter).replace(/^(\s*):(?=:)/, "$1\\u003a").replaceAll("##[", "#\\u0023[");
+  return asText(value).replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, escapeCharacter);
 }
 function asText(value) {
   if (typeof value === "string") return value;
@@ -640,7 +647,7 @@ var assertionFormat = "https://learn.microsoft.com/entra/identity-platform/certi
 var credentialRemedies = [
   {
     codes: [7000215],
-    credentials: ["client-secret"],
+    about: ["client-secret"],
     title: "the client secret is wrong",
     why: (situation) => `${describeSecret(situation)} A secret made a moment ago takes up to 20 seconds to spread${orLetWait(situation, 60)}.`,
     fixes: (situation) => [newSecret(situation), useFederated],
@@ -649,7 +656,7 @@ var credentialRemedies = [
   },
   {
     codes: [7000222],
-    credentials: ["client-secret"],
+    about: ["client-secret"],
     title: "the client secret has expired",
     why: "The time that was set when this secret was made is over.",
     fixes: (situation) => [newSecret(situation), useFederated],
@@ -658,13 +665,13 @@ var credentialRemedies = [
   },
   {
     codes: [7000216],
-    credentials: ["client-secret", "certificate", "federated"],
+    about: ["client-secret", "certificate", "federated-token"],
     title: "no credential reached Entra",
-    why: ({ credential }) => `The request held no secret and no assertion.${credential === "client-secret" ? " A secret arrives empty in runs of forks and of Dependabot, and where it belongs to an environment that the job does not name." : ""}`,
-    fixes: ({ credential, storeSecret }) => credential === "client-secret" ? [
+    why: ({ credential }) => `The request held no secret and no assertion.${presents(credential, "client-secret") ? " A secret arrives empty in runs of forks and of Dependabot, and where it belongs to an environment that the job does not name." : ""}`,
+    fixes: ({ credential, words: words2 }) => presents(credential, "client-secret") ? [
       {
         text: `Store the secret where this job can read it (the command asks for the value; ${ofEnvironment}):`,
-        command: storeSecret("CLIENT_SECRET")
+        command: words2.storeSecret("CLIENT_SECRET")
       }
     ] : [reportBug],
     retry: "never",
@@ -672,7 +679,7 @@ var credentialRemedies = [
   },
   {
     codes: [7000218],
-    credentials: ["password"],
+    about: ["user"],
     title: "the app is no public client",
     why: "A user name and password without a client secret work only for an app that allows public client flows.",
     fixes: ({ clientId }) => [
@@ -687,10 +694,10 @@ var credentialRemedies = [
   },
   {
     codes: [700025],
-    credentials: ["client-secret", "certificate", "federated"],
+    about: ["client-secret", "certificate", "federated-token"],
     title: "the app is a public client, and a credential came with the request",
     why: "A public client proves itself by nothing, so Entra takes no secret, certificate or assertion from it.",
-    fixes: ({ clientId, credential }) => credential === "password" ? [{ text: "Leave the input client-secret out." }] : [
+    fixes: ({ clientId, credential }) => credential.signsIn === "user" ? [{ text: "Leave the input client-secret out." }] : [
       {
         text: "An app that signs in as itself must not be a public client:",
         command: `az ad app update --id ${clientId} --is-fallback-public-client false`
@@ -701,7 +708,7 @@ var credentialRemedies = [
   },
   {
     codes: [9002324],
-    credentials: ["client-secret", "certificate", "federated"],
+    about: ["client-secret", "certificate", "federated-token"],
     title: "more than one credential came with the request",
     why: "Entra takes either a secret or an assertion, and got both.",
     fixes: [reportBug],
@@ -710,10 +717,10 @@ var credentialRemedies = [
   },
   {
     codes: [700027],
-    credentials: ["certificate", "federated"],
+    about: ["certificate", "federated-token"],
     title: "the app does not know the key that signed the assertion",
-    why: ({ credential }) => credential === "federated" ? "The keys that the token's issuer publishes do not prove its signature." : "The certificate is not among those of the app, or its private key belongs to another one. A certificate added a moment ago takes up to 20 seconds to spread; wait-for-propagation: 60 lets the step wait.",
-    fixes: (situation) => situation.credential === "federated" ? [{ text: "Get a new token from the issuer, right before this step." }] : [
+    why: ({ credential }) => presents(credential, "federated-token") ? "The keys that the token's issuer publishes do not prove its signature." : "The certificate is not among those of the app, or its private key belongs to another one. A certificate added a moment ago takes up to 20 seconds to spread; wait-for-propagation: 60 lets the step wait.",
+    fixes: (situation) => presents(situation.credential, "federated-token") ? [{ text: "Get a new token from the issuer, right before this step." }] : [
       {
         text: "Compare the thumbprint of your certificate with those that the app has:",
         command: [
@@ -728,7 +735,7 @@ var credentialRemedies = [
   },
   {
     codes: [700028, 700030],
-    credentials: ["certificate"],
+    about: ["certificate"],
     title: "the certificate is not authorized",
     why: "The app trusts certificates by their issuer and subject name, and this one is not among them.",
     fixes: (situation) => [
@@ -740,12 +747,12 @@ var credentialRemedies = [
   },
   {
     codes: [700021],
-    credentials: ["certificate", "federated"],
+    about: ["certificate", "federated-token"],
     title: "the assertion names another app",
-    why: ({ credential, clientId }) => `Entra took the assertion for one that the app signed itself, and in such a one issuer and subject are the client ID, ${clientId}.${credential === "federated" ? " A federated token must come from another issuer, such as GitHub or a Kubernetes cluster." : ""}`,
+    why: ({ credential, clientId }) => `Entra took the assertion for one that the app signed itself, and in such a one issuer and subject are the client ID, ${clientId}.${presents(credential, "federated-token") ? " A federated token must come from another issuer, such as GitHub or a Kubernetes cluster." : ""}`,
     fixes: ({ credential }) => [
       {
-        text: `Check client-id${credential === "federated" ? ", and where federated-token comes from, if it is set" : ""}.`
+        text: `Check client-id${presents(credential, "federated-token") ? ", and where federated-token comes from, if it is set" : ""}.`
       }
     ],
     retry: "never",
@@ -753,21 +760,23 @@ var credentialRemedies = [
   },
   {
     codes: [700023],
-    credentials: ["certificate", "federated"],
+    about: ["certificate", "federated-token"],
     title: "the assertion is meant for another audience",
-    why: ({ claims, cloud, credential }) => credential === "federated" ? `Its audience${claims.aud ? `, ${printable(claims.aud)},` : ""} is not this Entra. Each cloud has its own; for federated tokens in cloud ${cloud.name} it is ${cloud.federatedAudience}.` : "This action signed it for the address to which it was sent, and Entra goes by another one.",
+    why: ({ claims, cloud, credential }) => presents(credential, "federated-token") ? `Its audience${claims.aud ? `, ${printable(claims.aud)},` : ""} is not this Entra. Each cloud has its own; for federated tokens in cloud ${cloud.name} it is ${cloud.federatedAudience}.` : "This action signed it for the address to which it was sent, and Entra goes by another one.",
     fixes: ({ credential }) => [
-      { text: `Check the inputs cloud${credential === "federated" ? ", audience" : ""} and authority-host.` }
+      {
+        text: `Check the inputs cloud${presents(credential, "federated-token") ? ", audience" : ""} and authority-host.`
+      }
     ],
     retry: "never",
     docs: assertionFormat
   },
   {
     codes: [700024],
-    credentials: ["certificate", "federated"],
+    about: ["certificate", "federated-token"],
     title: "the assertion is not valid at this time",
     why: (situation) => `${describeTime(situation)} Entra takes an assertion only between its nbf and exp.`,
-    fixes: ({ credential }) => credential === "federated" ? [
+    fixes: ({ credential }) => presents(credential, "federated-token") ? [
       {
         text: "An OIDC token of GitHub's lives five minutes. If federated-token is set, leave it out, so that this action asks for a fresh one, or get it right before this step."
       },
@@ -783,10 +792,10 @@ var credentialRemedies = [
   },
   {
     codes: [50027],
-    credentials: ["certificate", "federated"],
+    about: ["certificate", "federated-token"],
     title: "the assertion is no JWT that Entra can read",
     why: "It is cut or changed, or was signed in a way other than RS256 or PS256.",
-    fixes: ({ credential }) => credential === "federated" ? [
+    fixes: ({ credential }) => presents(credential, "federated-token") ? [
       {
         text: "If federated-token is set, hand it over unchanged, without quotes or line breaks, and have its issuer sign with RS256."
       }
@@ -796,7 +805,7 @@ var credentialRemedies = [
   }
 ];
 function describeTime({ clockSkew, claims, credential }) {
-  if (credential !== "federated") return describeSkew(clockSkew);
+  if (!presents(credential, "federated-token")) return describeSkew(clockSkew);
   const now = Date.now() / 1e3 + (clockSkew ?? 0);
   const [begin, end] = [claims.nbf, claims.exp].map((time) => typeof time === "number" ? time : void 0);
   if (begin === void 0 && end === void 0)
@@ -811,7 +820,7 @@ function span(seconds) {
 function describeSecret({ credential, secretLooksLikeId }) {
   if (secretLooksLikeId)
     return "What came in client-secret is a GUID, so it is probably the ID of a secret and not its value.";
-  const beside = credential === "password" ? ", beside username and password," : "";
+  const beside = credential.signsIn === "user" ? ", beside username and password," : "";
   return `What came in client-secret${beside} is no secret of this app: its ID was copied instead of its value, a part is missing, or it belongs to another app.`;
 }
 
@@ -1016,7 +1025,7 @@ var considerations = "https://learn.microsoft.com/entra/workload-id/workload-ide
 var federatedCredentialRemedies = [
   {
     codes: [70025],
-    credentials: ["federated"],
+    about: ["federated-token"],
     title: "the app has no federated credential",
     why: (situation) => `The app trusts no token of another issuer yet, or the credential was made a moment ago: it takes some minutes to spread. If you meant another credential, such as client-secret, its input arrived empty.
 ${describePresented(situation)}`,
@@ -1026,7 +1035,7 @@ ${describePresented(situation)}`,
   },
   {
     codes: [70021],
-    credentials: ["federated"],
+    about: ["federated-token"],
     title: "no federated credential matches this token",
     why: (situation) => describeMismatch(situation, "issuer, subject or audience"),
     fixes: fixMismatch,
@@ -1035,7 +1044,7 @@ ${describePresented(situation)}`,
   },
   {
     codes: [700211],
-    credentials: ["federated"],
+    about: ["federated-token"],
     title: "no federated credential has this token's issuer",
     why: (situation) => describeMismatch(situation, "issuer"),
     fixes: fixMismatch,
@@ -1044,7 +1053,7 @@ ${describePresented(situation)}`,
   },
   {
     codes: [700212],
-    credentials: ["federated"],
+    about: ["federated-token"],
     title: "no federated credential has this token's audience",
     why: (situation) => describeMismatch(situation, "audience"),
     fixes: fixAudience,
@@ -1053,7 +1062,7 @@ ${describePresented(situation)}`,
   },
   {
     codes: [700213],
-    credentials: ["federated"],
+    about: ["federated-token"],
     title: "no federated credential matches this workflow",
     why: (situation) => describeMismatch(situation, "subject"),
     fixes: fixMismatch,
@@ -1062,7 +1071,7 @@ ${describePresented(situation)}`,
   },
   {
     codes: [7002138],
-    credentials: ["federated"],
+    about: ["federated-token"],
     title: "a federated credential's subject differs from this token's in upper and lower case",
     why: (situation) => `Entra compares letter by letter, and a federated credential of the app has the same subject in other letters, such as repo:Contoso/Deploy for repo:contoso/deploy. ${describePresented(situation, "subject")}`,
     fixes: (situation) => [
@@ -1078,7 +1087,7 @@ ${describePresented(situation)}`,
   },
   {
     codes: [700222, 700231],
-    credentials: ["federated"],
+    about: ["federated-token"],
     title: "the federated token is one of Entra's own",
     why: "Entra takes no token that it gave itself, or that was got by another federated credential, as a federated token.",
     fixes: [
@@ -1091,7 +1100,7 @@ ${describePresented(situation)}`,
   },
   {
     codes: [700223, 700238],
-    credentials: ["federated"],
+    about: ["federated-token"],
     title: "the tenant allows no federated credentials of this issuer",
     why: ({ claims }) => `A policy of the tenant forbids or limits federated credentials${claims.iss ? ` of ${printable(claims.iss)}` : ""}.`,
     fixes: [
@@ -1105,7 +1114,7 @@ ${describePresented(situation)}`,
   },
   {
     codes: [7002381],
-    credentials: ["federated"],
+    about: ["federated-token"],
     title: "the tenant demands GitHub's enterprise claim",
     why: ({ claims }) => `A policy of the tenant takes tokens of one GitHub enterprise only, and this one says ${claims.enterprise ? `enterprise ${printable(claims.enterprise)}` : "nothing of an enterprise"}.`,
     fixes: [
@@ -1119,7 +1128,7 @@ ${describePresented(situation)}`,
   },
   {
     codes: [700236],
-    credentials: ["federated"],
+    about: ["federated-token"],
     title: "the tenant takes no Entra tokens of this issuer as federated tokens",
     why: ({ claims }) => `The token is one of a managed identity${claims.iss ? ` from ${printable(claims.iss)}` : ""}, and this tenant takes none from another tenant.`,
     fixes: [{ text: "Use a managed identity of the app's own tenant, or the job's own OIDC token." }],
@@ -1128,7 +1137,7 @@ ${describePresented(situation)}`,
   },
   {
     codes: [7000226, 7000227],
-    credentials: ["federated"],
+    about: ["federated-token"],
     title: "no federated credential matches this managed identity's token",
     why: (situation) => `The token is one of a managed identity, and the app needs a federated credential with exactly its issuer, subject (the identity's object ID) and audience.
 ${describePresented(situation)}`,
@@ -1138,7 +1147,7 @@ ${describePresented(situation)}`,
   },
   {
     codes: [500126],
-    credentials: ["federated"],
+    about: ["federated-token"],
     title: "the issuer's keys do not prove the token's signature",
     why: ({ claims }) => `The token says that it is from ${printable(claims.iss ?? "nobody")}, and none of the keys that this issuer publishes signed it.`,
     fixes: [
@@ -1151,7 +1160,7 @@ ${describePresented(situation)}`,
   },
   {
     codes: [501661],
-    credentials: ["federated"],
+    about: ["federated-token"],
     title: "Entra cannot reach the token's issuer",
     why: ({ claims }) => `To check the signature, Entra reads the issuer's keys over the internet, and got no answer${claims.iss ? ` from ${printable(claims.iss)}` : ""}. GitHub Enterprise Server behind a firewall is the usual cause.`,
     fixes: [
@@ -1178,14 +1187,14 @@ ${describePresented(situation)}`,
 ];
 
 // src/failure/run-again.ts
-var runAgain = { text: "Run the job again later." };
+var runAgain = { text: "Run it again later." };
 
 // src/advice/rows/managed-identity.ts
 var identities = "https://learn.microsoft.com/entra/identity/managed-identities-azure-resources/how-to-use-vm-token#error-handling";
 var managedIdentityRemedies = [
   {
     codes: ["Managed identity: not assigned"],
-    credentials: ["managed-identity"],
+    about: ["machine"],
     title: "this machine does not have the identity",
     why: ({ clientId }) => clientId ? `The user-assigned identity ${clientId} is not assigned to this machine, or the ID is not its client ID.` : "The machine has no system-assigned identity, and the input client-id names no user-assigned one.",
     fixes: ({ clientId }) => clientId ? [
@@ -1204,7 +1213,7 @@ var managedIdentityRemedies = [
   },
   {
     codes: ["Managed identity: gateway"],
-    credentials: ["managed-identity"],
+    about: ["machine"],
     title: "a gateway or proxy answers in place of the machine (502, 504)",
     why: "The request must not leave the machine, and something forwards it.",
     fixes: [{ text: "Take 169.254.169.254 out of what the proxy or service mesh of this runner forwards." }],
@@ -1213,7 +1222,7 @@ var managedIdentityRemedies = [
   },
   {
     codes: ["Managed identity: no answer"],
-    credentials: ["managed-identity"],
+    about: ["machine"],
     title: "this is not an Azure machine",
     why: "Nothing on this machine gives it a token. Only runners on your own Azure VMs, App Service, Azure Arc and the like have a managed identity; GitHub's own runners have none that you could use.",
     fixes: [{ text: "Use credential: federated, or run the job on a runner that stands on Azure." }],
@@ -1222,7 +1231,7 @@ var managedIdentityRemedies = [
   },
   {
     codes: ["Managed identity: key of Azure Arc"],
-    credentials: ["managed-identity"],
+    about: ["machine"],
     title: "the runner's account may not read this machine's key",
     why: "Azure Arc gives a token to who can read a key file of its agent, and the runner's account can't.",
     fixes: [
@@ -1236,7 +1245,7 @@ var managedIdentityRemedies = [
   },
   {
     codes: ["Managed identity: refused"],
-    credentials: ["managed-identity"],
+    about: ["machine"],
     title: "the machine refuses a token",
     why: "The endpoint on this machine, or Entra behind it, gave the reason above.",
     fixes: [
@@ -1249,7 +1258,7 @@ var managedIdentityRemedies = [
   },
   {
     codes: ["Managed identity: unavailable"],
-    credentials: ["managed-identity"],
+    about: ["machine"],
     title: "the machine's endpoint has a fault",
     why: "The endpoint is starting, being updated, throttling, or has failed.",
     fixes: [runAgain],
@@ -1263,21 +1272,22 @@ var oauth = "https://learn.microsoft.com/entra/identity-platform/reference-error
 var lookUp = {
   text: "Look the correlation ID up: Entra admin center \u203A Monitoring \u203A Sign-in logs (for an app: Service principal sign-ins)."
 };
-function listOwn({ credential, withClientSecret, clientId }) {
-  const kind = credential === "password" && withClientSecret ? "client-secret" : credential;
-  const lists = {
-    "client-secret": `az ad app credential list --id ${clientId}`,
-    certificate: `az ad app credential list --id ${clientId} --cert`,
-    federated: `az ad app federated-credential list --id ${clientId}`
-  };
-  const command = lists[kind];
-  return command ? [{ text: "Compare what was sent with what the app has:", command }] : [];
+var lists = {
+  "client-secret": (clientId) => `az ad app credential list --id ${clientId}`,
+  certificate: (clientId) => `az ad app credential list --id ${clientId} --cert`,
+  "federated-token": (clientId) => `az ad app federated-credential list --id ${clientId}`
+};
+function listOwn({ credential, clientId }) {
+  return credential.presents.map((proof) => ({
+    text: "Compare what was sent with what the app has:",
+    command: lists[proof](clientId)
+  }));
 }
 var UNKNOWN = "Unknown refusal";
 var oauthRemedies = [
   {
     codes: ["invalid_client", "unauthorized_client"],
-    credentials: REGISTERED,
+    about: REGISTERED,
     title: "Entra refuses the app or its credential",
     why: "The client ID, the tenant, or what proved the app is not accepted.",
     fixes: (situation) => [{ text: "Check client-id and tenant-id." }, ...listOwn(situation)],
@@ -1287,7 +1297,7 @@ var oauthRemedies = [
   {
     codes: ["invalid_grant", "interaction_required", "consent_required", "login_required"],
     title: "Entra refuses the sign-in",
-    why: ({ credential }) => `${credential === "password" ? "The user name or the password" : "What proved the app"} is not accepted, or a policy of the tenant demands more than a pipeline can give.`,
+    why: ({ credential }) => `${credential.signsIn === "user" ? "The user name or the password" : "What proved the app"} is not accepted, or a policy of the tenant demands more than a pipeline can give.`,
     fixes: [lookUp],
     retry: "never",
     docs: oauth
@@ -1302,7 +1312,7 @@ var oauthRemedies = [
   },
   {
     codes: ["invalid_request", "unsupported_grant_type", "unsupported_response_type", "invalid_instance"],
-    credentials: REGISTERED,
+    about: REGISTERED,
     title: "Entra cannot read the request",
     why: "A value in it has a form that Entra does not take, or another server answers in its place.",
     fixes: [{ text: "Check tenant-id, client-id, scope, and authority-host, if it is set." }],
@@ -1421,7 +1431,7 @@ var READ_ENVIRONMENTS = "EnvironmentManagement.Environments.Read";
 var NO_ROLE = "00000000-0000-0000-0000-000000000000";
 function allow(situation) {
   const { name, appId, admit } = apiOf(situation);
-  if (situation.credential !== "password") return admit(situation);
+  if (situation.credential.signsIn !== "user") return admit(situation);
   return name === "Power Platform API" ? allowNamed(situation) : choosePermission(situation, appId, "Scope");
 }
 function allowNamed(situation) {
@@ -1549,14 +1559,14 @@ var powerPlatformRemedies = [
   {
     codes: ["Power Platform API 403", "Power Platform API 403 Forbidden"],
     title: "the token is accepted, and grants nothing",
-    why: ({ credential }) => credential === "password" ? "The user, or the app that the user signs in with, lacks a permission: the app needs EnvironmentManagement.Environments.Read with consent, and the user a Power Platform role." : "A service principal needs a Power Platform role (RBAC); permissions and consent do nothing for it. It is assigned through the API: the admin center has no page for it. A new role takes some minutes to spread.",
-    fixes: (situation) => situation.credential === "password" ? allow(situation) : assignRole(situation),
+    why: ({ credential }) => credential.signsIn === "user" ? "The user, or the app that the user signs in with, lacks a permission: the app needs EnvironmentManagement.Environments.Read with consent, and the user a Power Platform role." : "A service principal needs a Power Platform role (RBAC); permissions and consent do nothing for it. It is assigned through the API: the admin center has no page for it. A new role takes some minutes to spread.",
+    fixes: (situation) => situation.credential.signsIn === "user" ? allow(situation) : assignRole(situation),
     retry: "propagation",
     docs: roles
   },
   {
     codes: ["Power Platform API 403 InsufficientDelegatedPermissions"],
-    credentials: ["password"],
+    about: ["user"],
     title: "the app lacks a delegated permission",
     why: ({ permissions = [] }) => `What the user may do counts only as far as the app has the delegated permission for it, with consent.${permissions.length > 0 ? ` The API takes any of: ${permissions.join(", ")}.` : ""}`,
     fixes: (situation) => [
@@ -1634,7 +1644,7 @@ var resourceRemedies = [
   {
     codes: [650057],
     title: "the app has no permission of this API",
-    why: (situation) => `The token was asked for ${asked(situation)}, and the ${situation.credential === "managed-identity" ? "identity has" : "app registration lists"} no permission of that API. A new one takes a minute to spread.`,
+    why: (situation) => `The token was asked for ${asked(situation)}, and the ${situation.credential.signsIn === "machine" ? "identity has" : "app registration lists"} no permission of that API. A new one takes a minute to spread.`,
     fixes: allow,
     retry: "propagation",
     docs: setUp
@@ -1674,7 +1684,7 @@ var resourceRemedies = [
   {
     codes: [70003],
     title: "Entra does not take this way to ask for a token",
-    why: ({ credential }) => credential === "password" ? "This login host does not allow a sign-in by user name and password." : "This login host does not know the grant type of the request.",
+    why: ({ credential }) => credential.signsIn === "user" ? "This login host does not allow a sign-in by user name and password." : "This login host does not know the grant type of the request.",
     fixes: [{ text: "Check authority-host, if it is set: it must be a login host of Entra." }, reportBug],
     retry: "never",
     docs: errorPage(70003)
@@ -1747,11 +1757,11 @@ var conditionalAccess = "https://learn.microsoft.com/entra/identity/conditional-
 var workloads = "https://learn.microsoft.com/entra/identity/conditional-access/workload-identity";
 var ropc = "https://learn.microsoft.com/entra/identity-platform/v2-oauth-ropc";
 var readSignInLog = ({ credential }) => ({
-  text: `See what blocked it: Entra admin center \u203A Monitoring \u203A Sign-in logs \u203A ${credential === "password" ? "User sign-ins (non-interactive)" : "Service principal sign-ins"} \u203A the entry with the correlation ID above (its tab Conditional Access names the policy, if it was one).`
+  text: `See what blocked it: Entra admin center \u203A Monitoring \u203A Sign-in logs \u203A ${credential.signsIn === "user" ? "User sign-ins (non-interactive)" : "Service principal sign-ins"} \u203A the entry with the correlation ID above (its tab Conditional Access names the policy, if it was one).`
 });
 var changePolicy = (situation) => [
   readSignInLog(situation),
-  ...situation.credential === "password" ? appInsteadOfUser(situation) : [
+  ...situation.credential.signsIn === "user" ? appInsteadOfUser(situation) : [
     {
       text: "Let the administrator exclude the app from it, or run the job on a self-hosted runner whose address the policy knows: hosted runners have changing addresses."
     }
@@ -1776,7 +1786,7 @@ var userRemedies = [
   {
     codes: [65001],
     title: "nobody has consented to what the app asks for",
-    why: ({ credential }) => credential === "password" ? "A user's token needs delegated permissions of the API on the app, and an administrator's consent to them. A consent given a moment ago takes a minute to spread." : "Delegated permissions, and consent to them, do nothing for an app that signs in as itself.",
+    why: ({ credential }) => credential.signsIn === "user" ? "A user's token needs delegated permissions of the API on the app, and an administrator's consent to them. A consent given a moment ago takes a minute to spread." : "Delegated permissions, and consent to them, do nothing for an app that signs in as itself.",
     fixes: allow,
     retry: "propagation",
     docs: "https://learn.microsoft.com/entra/identity/enterprise-apps/grant-admin-consent"
@@ -1784,8 +1794,8 @@ var userRemedies = [
   {
     codes: [50105],
     title: "who signs in is not assigned to the application",
-    why: (situation) => situation.credential === "password" ? `The app is only for users who are assigned to it, and ${user(situation) === "USER" ? "this user" : user(situation)} is not.` : "The API is only for apps that are assigned to it, and this one is not.",
-    fixes: (situation) => situation.credential === "password" ? [
+    why: (situation) => situation.credential.signsIn === "user" ? `The app is only for users who are assigned to it, and ${user(situation) === "USER" ? "this user" : user(situation)} is not.` : "The API is only for apps that are assigned to it, and this one is not.",
+    fixes: (situation) => situation.credential.signsIn === "user" ? [
       {
         text: "Assign the user or a group: Entra admin center \u203A Enterprise applications \u203A the app \u203A Users and groups. Or do not demand it:",
         command: `az ad sp update --id ${situation.clientId} --set appRoleAssignmentRequired=false`
@@ -1796,7 +1806,7 @@ var userRemedies = [
   },
   {
     codes: [50034, 51004],
-    credentials: ["password"],
+    about: ["user"],
     title: "the tenant has no such user",
     why: ({ tenantId }) => `Tenant ${tenantId} has no account of the name in username.`,
     fixes: (situation) => [
@@ -1810,7 +1820,7 @@ var userRemedies = [
   },
   {
     codes: [50020],
-    credentials: ["password"],
+    about: ["user"],
     title: "the user is another tenant's",
     why: ({ tenantId }) => `The account belongs to another tenant or is a personal one, and tenant ${tenantId} does not have it as a guest. Guests can't sign in by password anyway.`,
     fixes: (situation) => [{ text: "Use an account of the tenant itself." }, ...appInsteadOfUser(situation)],
@@ -1819,7 +1829,7 @@ var userRemedies = [
   },
   {
     codes: [50053],
-    credentials: ["password"],
+    about: ["user"],
     title: "the account is locked",
     why: "Too many sign-ins failed, or this one came from an address that Microsoft knows as malicious. Each further try makes the lockout longer, so the step does not try again.",
     fixes: (situation) => [
@@ -1834,7 +1844,7 @@ var userRemedies = [
   },
   {
     codes: [50055],
-    credentials: ["password"],
+    about: ["user"],
     title: "the user's password has expired",
     why: "Nobody can change it in a pipeline.",
     fixes: (situation) => [
@@ -1848,7 +1858,7 @@ var userRemedies = [
   },
   {
     codes: [50056],
-    credentials: ["password"],
+    about: ["user"],
     title: "the user has no password",
     why: "The account signs in elsewhere (federated with AD FS or another provider), or without a password.",
     fixes: (situation) => [
@@ -1860,7 +1870,7 @@ var userRemedies = [
   },
   {
     codes: [50057],
-    credentials: ["password"],
+    about: ["user"],
     title: "the user's account is disabled",
     why: "An administrator, or a synchronised directory, switched it off.",
     fixes: (situation) => [
@@ -1874,7 +1884,7 @@ var userRemedies = [
   },
   {
     codes: [50126],
-    credentials: ["password"],
+    about: ["user"],
     title: "the user name or password is wrong",
     why: "These are the user's credentials, not the app's. Each try with a wrong password counts towards a lockout, so the step does not try again.",
     fixes: (situation) => [checkUser, ...appInsteadOfUser(situation)],
@@ -1883,7 +1893,7 @@ var userRemedies = [
   },
   {
     codes: [50072, 50076, 50079],
-    credentials: ["password"],
+    about: ["user"],
     title: "the user must pass multi-factor authentication",
     why: "A user name and a password are not enough for that, and nobody is there to answer a prompt.",
     fixes: withoutPrompt,
@@ -1892,7 +1902,7 @@ var userRemedies = [
   },
   {
     codes: [50158],
-    credentials: ["password"],
+    about: ["user"],
     title: "the user must pass a check outside of Entra",
     why: "The tenant demands a second factor of another provider, which a user name and password cannot pass.",
     fixes: withoutPrompt,
@@ -1910,7 +1920,7 @@ var userRemedies = [
   {
     codes: [53003],
     title: "Conditional Access blocks this sign-in",
-    why: ({ credential }) => credential === "password" ? "A policy of the tenant allows this user no token from here." : "A policy of the tenant allows this app no token from here. For apps such policies know only Block, mostly by the address of the runner.",
+    why: ({ credential }) => credential.signsIn === "user" ? "A policy of the tenant allows this user no token from here." : "A policy of the tenant allows this app no token from here. For apps such policies know only Block, mostly by the address of the runner.",
     fixes: (situation) => changePolicy(situation),
     retry: "never",
     docs: workloads
@@ -1927,7 +1937,7 @@ var userRemedies = [
   ),
   {
     codes: [70016],
-    credentials: ["password"],
+    about: ["user"],
     title: "the user has not finished signing in",
     why: "This answer belongs to a sign-in by device code: Entra still waits for the user.",
     fixes: [{ text: "Finish the sign-in in the browser, or use another credential in a pipeline." }],
@@ -1936,7 +1946,7 @@ var userRemedies = [
   },
   {
     codes: [70020],
-    credentials: ["password"],
+    about: ["user"],
     title: "the device code has expired",
     why: "This answer belongs to a sign-in by device code, which the user did not finish in time.",
     fixes: [{ text: "Start it again, or use another credential in a pipeline." }],
@@ -1968,8 +1978,16 @@ function isKnown(code, used) {
 }
 function othersOf(code, used) {
   const remedy = byCode.get(code);
-  return !remedy || isFor(remedy, used) ? [] : remedy.credentials ?? [];
+  return !remedy?.about || isFor(remedy, used) ? [] : remedy.about.map((topic) => topics[topic]);
 }
+var topics = {
+  app: "an app",
+  user: "a user's sign-in",
+  machine: "a managed identity",
+  "client-secret": "a client secret",
+  certificate: "a certificate",
+  "federated-token": "a federated token"
+};
 function forbidsRetry(code, used) {
   const remedy = typeof code === "number" ? byCode.get(code) : void 0;
   return remedy?.retry === "never" && (isFor(remedy, used) || remedy.triesHarm === true);

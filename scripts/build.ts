@@ -148,7 +148,7 @@ const settings: BuildOptions & { metafile: true; write: false } = {
   format: 'cjs',
   platform: 'node',
   target: 'node24',
-  supported: { using: true, 'dynamic-import': false },
+  supported: { 'dynamic-import': false },
   legalComments: 'none',
   logLevel: 'warning',
   metafile: true,

@@ -4,8 +4,10 @@ import { allow } from '../src/advice/access.ts'
 import { apiOf } from '../src/advice/apis.ts'
 import { advise, headingOf, remedies } from '../src/advice/catalogue.ts'
 import { errorPage, isFor, type Remedy, type Situation } from '../src/advice/remedy.ts'
+import { password } from '../src/credentials/password.ts'
 import { credentialKinds } from '../src/credentials/registry.ts'
 import type { Fix } from '../src/failure/failure.ts'
+import { GitHubWords } from '../src/hosts/github/words.ts'
 import {
   headings,
   proxyAddressError,
@@ -28,7 +30,8 @@ const { values } = parseArgs({ options: { check: { type: 'boolean', default: fal
 
 /** Stands for what an error fills in. */
 const placeholders: Situation = {
-  credential: '',
+  credential: credentialKinds[0],
+  words: new GitHubWords({ GITHUB_REPOSITORY: 'YOUR-ORG/REPOSITORY' }),
   cloud: publicCloud,
   tenantId: 'TENANT_ID',
   clientId: 'CLIENT_ID',
@@ -41,7 +44,6 @@ const placeholders: Situation = {
     repository_id: '123456789',
     repository_owner_id: '12345',
   },
-  storeSecret: (name) => `gh secret set ${name} --repo YOUR-ORG/REPOSITORY`,
 }
 
 const tries: Record<Remedy['retry'], string> = {
@@ -76,16 +78,16 @@ function renderFixes(fixes: readonly Fix[]): string[] {
 /** The words for each credential that the row is about, those that are the same together. */
 function variants(remedy: Remedy): string[] {
   const byText = new Map<string, string[]>()
-  for (const { name } of credentialKinds) {
-    const situation = { ...placeholders, credential: name, withClientSecret: name === 'password' }
+  for (const kind of credentialKinds) {
+    const situation = { ...placeholders, credential: kind }
     if (!isFor(remedy, situation)) continue
     const text = renderWords(advise(remedy, situation)).join('\n\n')
-    byText.set(text, [...(byText.get(text) ?? []), name])
+    byText.set(text, [...(byText.get(text) ?? []), kind.name])
   }
   if (byText.size === 1) return [...byText.keys()]
   const groups = [...byText].toSorted(([, a], [, b]) => a.length - b.length)
   return groups.flatMap(([text, names], index) => {
-    const isRest = index === groups.length - 1 && !remedy.credentials
+    const isRest = index === groups.length - 1 && !remedy.about
     return [
       isRest ? 'With any other credential:' : `With ${names.map((name) => `\`${name}\``).join(' and ')}:`,
       text,
@@ -113,9 +115,9 @@ function networkSections(): string[] {
   const request = { method: 'POST', url: publicCloud.authorityHost } as const
   const answer = { status: 503, headers: {}, body: '' }
   const made = [
-    timeoutError(request, 15_000, false),
-    timeoutError(request, 15_000, true),
-    redirectError(request, { ...answer, status: 302 }),
+    timeoutError(request, { limit: 15_000, isDeadline: false }, placeholders.words),
+    timeoutError(request, { limit: 15_000, isDeadline: true }, placeholders.words),
+    redirectError(request, { ...answer, status: 302 }, placeholders.words),
     tooLargeError(request, { status: 200, headers: {} }, 32 * 1024),
     proxyAddressError(request),
     statusError(request, answer),
@@ -137,14 +139,14 @@ function networkSections(): string[] {
 
 /** What refusals mean where the token is for another API than Power Platform's. */
 function otherApis(): string[] {
-  const delegated = allow({ ...placeholders, credential: 'password', scopes: ['api://api'] })
+  const delegated = allow({ ...placeholders, credential: password, scopes: ['api://api'] })
   const others = resources.filter(({ name }) => name !== 'Power Platform API')
   return [
     'What is said above of Power Platform API holds for these with other words. A user needs delegated permissions of the API on the app (AADSTS65001), `API_ID` being its application ID:',
     ...renderFixes(delegated),
     ...others.flatMap((resource) => {
       const { name, appId } = resource
-      const situation = { ...placeholders, credential: 'federated', scopes: [`${appId}/.default`] }
+      const situation = { ...placeholders, scopes: [`${appId}/.default`] }
       const { unknown, find, admit } = apiOf(situation)
       const admission = admit(situation)
       const isNew = ({ text }: Fix) => !admission.some((fix) => fix.text === text)
@@ -183,7 +185,7 @@ const others: [heading: string, text: string][] = [
     'The login host answered as if all were well, and the answer holds no token, one that has expired, or one of another type. Check `authority-host`, if it is set, and what stands between the runner and the login host.',
   ],
   [
-    'Unforeseen',
+    'Unexpected error',
     "The machine failed the step, for instance by a full disk. Check the runner's disk and file permissions; if they are fine, report it as a bug.",
   ],
 ]

@@ -1,73 +1,70 @@
-import type { Http } from '../src/http/client.ts'
-import type { Handover, Host } from '../src/ports/host.ts'
-import { Secrets } from '../src/secrets/registry.ts'
+import type { PresentedFailure } from '../src/failure/presented-failure.ts'
+import { HttpClient } from '../src/http/client.ts'
+import { PlainConnections } from '../src/http/connections.ts'
+import type { Host } from '../src/ports/host.ts'
+import { Log } from '../src/ports/log.ts'
+import type { TokenOutputs } from '../src/ports/outputs.ts'
+import type { Words } from '../src/ports/words.ts'
+import { SecretRegistry } from '../src/secrets/registry.ts'
 
-/** A CI system that is nothing but memory: for tests within this process, some of which take thousands of runs. */
+/** Words of no system in particular. */
+export const plainWords: Words = {
+  input: (name) => name,
+  setting: (name, value) => `${name}: ${value}`,
+  emptySecret: 'It came empty.',
+  storeSecret: (name) => `store ${name}`,
+  documentation: () => undefined,
+}
+
+/** A host that is nothing but memory: for tests within this process, some of which take thousands of runs. */
 export class MemoryHost implements Host {
   readonly lines: string[] = []
-  readonly hasOidcToken: boolean
-  readonly oidcAdvice = 'no OIDC token here'
-  readonly #inputs: Record<string, string>
-  readonly #oidcToken: string
-  readonly #secrets = new Secrets()
+  /** What later steps would get. */
+  handedOver: TokenOutputs | undefined
+  /** What the user would see of a failure. */
+  failure: PresentedFailure | undefined
+  readonly secrets = new SecretRegistry()
+  readonly words = plainWords
+  readonly log = new Log(
+    {
+      info: (text) => this.lines.push(text),
+      warning: (text) => this.lines.push(text),
+      debug: undefined,
+    },
+    this.secrets,
+  )
+  readonly inputs: Host['inputs']
+  readonly identityProvider: Host['identityProvider']
+  readonly outputs = {
+    handOver: (outputs: TokenOutputs) => {
+      this.handedOver = outputs
+    },
+  }
+  readonly facts = { showFacts: async () => {} }
+  readonly failures = {
+    showFailure: async (failure: PresentedFailure) => {
+      this.failure = failure
+    },
+  }
 
   constructor(inputs: Record<string, string>, oidcToken = '') {
-    this.#inputs = inputs
-    this.#oidcToken = oidcToken
-    this.hasOidcToken = oidcToken !== ''
+    this.inputs = {
+      read: (name) => inputs[name] ?? '',
+      given: () => Object.keys(inputs).filter((name) => inputs[name]?.trim()),
+      secrets: () => [],
+    }
+    this.identityProvider = {
+      obstacle: () => (oidcToken === '' ? 'no OIDC token here' : undefined),
+      token: async () => oidcToken,
+    }
   }
 
-  input(name: string): string {
-    return this.#inputs[name] ?? ''
-  }
-
-  givenSecrets(): string[] {
+  obstacles(): [] {
     return []
   }
 
-  inputNames(): string[] {
-    return Object.keys(this.#inputs).filter((name) => this.#inputs[name]?.trim())
-  }
-
-  withheld(): undefined {}
-
-  mask(secret: string): void {
-    this.#secrets.add(secret)
-  }
-
-  hide(secret: string): void {
-    this.#secrets.add(secret)
-  }
-
-  redact(text: string): string {
-    return this.#secrets.redact(text)
-  }
-
-  handoverObstacle(): undefined {}
-
-  handOver(_: Handover): void {}
-
-  info(line: string): void {
-    this.lines.push(this.redact(line))
-  }
-
-  warning(text: string): void {
-    this.lines.push(this.redact(text))
-  }
-
-  debug(): void {}
-
-  fail(): void {}
-
-  async summary(): Promise<void> {}
-
-  storeSecret(name: string): string {
-    return `store ${name}`
-  }
-
-  documentation(): undefined {}
-
-  async oidcToken(_audience: string, _http: Http): Promise<string> {
-    return this.#oidcToken
+  /** Goes to the network as any other. */
+  http(): HttpClient {
+    return new HttpClient({ connections: new PlainConnections(), words: this.words, debug: () => {} })
   }
 }

@@ -1,5 +1,5 @@
 import { mock } from 'node:test'
-import { Http, type HttpRequest, type HttpResponse } from '../../src/http/client.ts'
+import { Http, type HttpRequest, type HttpResponse } from '../../src/http/message.ts'
 import { EarlyConnections } from '../../src/http/early-connections.ts'
 import { statusError } from '../../src/http/http-error.ts'
 import type { Arrival, Limit } from './protocol.ts'

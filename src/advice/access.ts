@@ -13,7 +13,7 @@ const NO_ROLE = '00000000-0000-0000-0000-000000000000'
 /** Delegated permissions for a user's token; an app that signs in as itself has no use for them. */
 export function allow(situation: Situation): Fix[] {
   const { name, appId, admit } = apiOf(situation)
-  if (situation.credential !== 'password') return admit(situation)
+  if (situation.credential.signsIn !== 'user') return admit(situation)
   return name === 'Power Platform API' ? allowNamed(situation) : choosePermission(situation, appId, 'Scope')
 }
 

@@ -1,5 +1,6 @@
 import type { Fix } from '../failure/failure.ts'
 import { publicCloud } from '../values/clouds.ts'
+import type { Principal, Proof } from './credential-traits.ts'
 import { isFor, type Remedy, type Situation } from './remedy.ts'
 import { appRemedies } from './rows/app.ts'
 import { credentialRemedies } from './rows/credential.ts'
@@ -37,7 +38,7 @@ const byCode = new Map(
 export type Code = number | string
 
 /** The credential that was used, as a row is chosen by it. */
-type Used = Pick<Situation, 'credential' | 'withClientSecret'>
+type Used = Pick<Situation, 'credential'>
 
 /** Has it a row that is about the credential that was used? */
 export function isKnown(code: Code, used: Used): boolean {
@@ -45,10 +46,19 @@ export function isKnown(code: Code, used: Used): boolean {
   return remedy !== undefined && isFor(remedy, used)
 }
 
-/** The credentials that a code's row is about, if the one that was used is none of them. */
+/** What a code's row is about, in words, if the credential that was used has nothing of it. */
 export function othersOf(code: Code, used: Used): readonly string[] {
   const remedy = byCode.get(code)
-  return !remedy || isFor(remedy, used) ? [] : (remedy.credentials ?? [])
+  return !remedy?.about || isFor(remedy, used) ? [] : remedy.about.map((topic) => topics[topic])
+}
+
+const topics: Readonly<Record<Principal | Proof, string>> = {
+  app: 'an app',
+  user: "a user's sign-in",
+  machine: 'a managed identity',
+  'client-secret': 'a client secret',
+  certificate: 'a certificate',
+  'federated-token': 'a federated token',
 }
 
 /** A code of another credential says nothing of the one that was used, unless each try does harm. */

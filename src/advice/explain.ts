@@ -19,7 +19,7 @@ export interface RefusalFacts {
  * The failure that the table of remedies has for these codes. The table is loaded only now: most runs need no
  * word of it.
  */
-export async function refusal(facts: RefusalFacts): Promise<Failure> {
+export async function explainRefusal(facts: RefusalFacts): Promise<Failure> {
   const { by, codes, situation, tried, answer, pace, cause } = facts
   const { advise, forbidsRetry, headingOf, othersOf, remedyFor } = await import('./catalogue.ts')
   const { code, remedy } = remedyFor(codes, situation)
@@ -46,7 +46,7 @@ export async function refusal(facts: RefusalFacts): Promise<Failure> {
 
 /** For a code whose advice would be about something that was not sent. */
 function foreign(number: number | undefined, others: readonly string[], { credential }: Situation): string {
-  return `AADSTS${number} is about ${others.join(' or ')}, and this step used ${credential}, so what usually helps doesn't apply here.`
+  return `AADSTS${number} is about ${others.join(' or ')}, and this step used credential ${credential.name}, so what usually helps doesn't apply here.`
 }
 
 /** For a code that no row has. */

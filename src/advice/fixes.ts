@@ -5,10 +5,10 @@ import type { Situation } from './remedy.ts'
 /** A secret of the repository has no effect where one of the environment has the same name. */
 export const ofEnvironment = 'append --env NAME if it belongs to an environment'
 
-export function newSecret({ clientId, storeSecret }: Situation): Fix {
+export function newSecret({ clientId, words }: Situation): Fix {
   return {
     text: `Make a new secret, whose value goes straight to where the job reads it (put in the name that your workflow uses; ${ofEnvironment}):`,
-    command: `az ad app credential reset --id ${clientId} --append --display-name pipeline --query password --output tsv | ${storeSecret('CLIENT_SECRET')}`,
+    command: `az ad app credential reset --id ${clientId} --append --display-name pipeline --query password --output tsv | ${words.storeSecret('CLIENT_SECRET')}`,
   }
 }
 
@@ -21,7 +21,7 @@ export function nameTenant({ tenantId }: Situation): string {
  * The rest of a sentence on something that spreads. A password is sent once, so that no step waits with it.
  */
 export function orLetWait({ credential }: Situation, seconds: number): string {
-  return credential === 'password' ? '' : `; wait-for-propagation: ${seconds} lets the step wait`
+  return credential.isSentOnce ? '' : `; wait-for-propagation: ${seconds} lets the step wait`
 }
 
 export function addCertificate({ clientId }: Situation): Fix {

@@ -21,7 +21,7 @@ export function choosePermission(situation: Situation, api: string, kind: Kind):
       text: `See the ${kind === 'Role' ? 'application' : 'delegated'} permissions that the API has:`,
       command: `az ad sp show --id ${api} --query "${list}[].{name:value, id:id}" --output table`,
     },
-    ...(situation.credential === 'managed-identity'
+    ...(situation.credential.signsIn === 'machine'
       ? giveIdentity(situation, api)
       : [
           withConsent(situation, {

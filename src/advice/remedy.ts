@@ -1,14 +1,13 @@
-import type { CredentialName } from '../credentials/registry.ts'
 import type { Fix } from '../failure/failure.ts'
+import type { Words } from '../ports/words.ts'
 import type { Cloud } from '../values/clouds.ts'
 import type { Claims } from '../values/jwt.ts'
+import { type CredentialTraits, isAbout, type Principal, type Proof } from './credential-traits.ts'
 
 /** What is known when a refusal comes, to choose the words and to fill the commands with. */
 export interface Situation {
-  /** The credential's name. */
-  credential: string
-  /** Whether a client secret came beside a user's password. */
-  withClientSecret?: boolean
+  credential: CredentialTraits
+  words: Words
   cloud: Cloud
   /** Directory ID or domain; empty for a managed identity. */
   tenantId: string
@@ -26,8 +25,6 @@ export interface Situation {
   principal?: { id: string }
   /** Delegated permissions of which Power Platform API would accept any; plain words. */
   permissions?: readonly string[] | undefined
-  /** The command that stores what is piped into it as a secret of this name, for the next run of the job. */
-  storeSecret(name: string): string
 }
 
 /**
@@ -44,8 +41,8 @@ export interface Remedy {
    * heading under which the documentation has it.
    */
   codes: readonly (number | string)[]
-  /** The credentials that it is about; without them, any. */
-  credentials?: readonly CredentialName[]
+  /** Who signs in, or what proves it: any of these; without it, any credential. */
+  about?: readonly (Principal | Proof)[]
   title: string
   why: string | ((situation: Situation) => string)
   fixes: readonly Fix[] | ((situation: Situation) => Fix[])
@@ -56,19 +53,15 @@ export interface Remedy {
   docs: string
 }
 
-/**
- * The credentials whose tenant and app the inputs name: a managed identity has neither an app registration
- * nor a tenant there.
- */
-export const REGISTERED: readonly CredentialName[] = ['federated', 'certificate', 'client-secret', 'password']
+/** All whose tenant and app registration the inputs name. */
+export const REGISTERED: readonly Principal[] = ['app', 'user']
 
 /** Is it advice about what was sent? */
 export function isFor(
-  { credentials }: Pick<Remedy, 'credentials'>,
-  { credential, withClientSecret }: Pick<Situation, 'credential' | 'withClientSecret'>,
+  { about }: Pick<Remedy, 'about'>,
+  { credential }: Pick<Situation, 'credential'>,
 ): boolean {
-  if (!credentials) return true
-  return credentials.some((name) => name === credential || (withClientSecret && name === 'client-secret'))
+  return !about || isAbout(about, credential)
 }
 
 /** Microsoft's page about one AADSTS number. */

@@ -3,21 +3,23 @@ import { quotedPath } from '../inputs/quoted.ts'
 import { FileProblem, readSmallFile } from '../values/small-file.ts'
 import { CertificateProblem } from './certificate/problem.ts'
 import { readCertificate } from './certificate/read-certificate.ts'
-import type { CredentialKind } from './registry.ts'
+import type { CredentialKind } from './credential-kind.ts'
 
 /** A certificate of the app registration (https://learn.microsoft.com/entra/identity-platform/certificate-credentials). */
 export const certificate: CredentialKind = {
   name: 'certificate',
   aliases: ['cert'],
+  signsIn: 'app',
+  presents: ['certificate'],
   inputs: ['certificate', 'certificate-path', 'certificate-password'],
-  async read(reader, { host }) {
+  async read(reader, { secrets }) {
     const password = reader.secret('certificate-password', { keepSpaces: true })
     const source = readSource(reader)
     if (!source) return undefined
-    const opening = { password, mask: (secret: string) => host.mask(secret) }
+    const opening = { password, mask: (secret: string) => secrets.mask(secret) }
     try {
       const clientCertificate = await readCertificate(source.content, opening)
-      return { grant: () => ({ type: 'client-credentials', proof: { clientCertificate } }) }
+      return { grant: { type: 'client-credentials', clientCredential: { clientCertificate } } }
     } catch (error) {
       if (!(error instanceof CertificateProblem)) throw error
       reader.complain(source.input, error.message)
@@ -37,7 +39,7 @@ function readSource(reader: InputReader): { input: string; content: Buffer } | u
     const content = readFile(reader, path)
     return content && { input: 'certificate-path', content }
   } else {
-    reader.complain('certificate', `arrived empty, and so did certificate-path. ${reader.emptyAdvice}`)
+    reader.complain('certificate', `arrived empty, and so did certificate-path. ${reader.words.emptySecret}`)
   }
   return undefined
 }

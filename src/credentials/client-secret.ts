@@ -1,17 +1,19 @@
 import type { InputReader } from '../inputs/input-reader.ts'
 import { isGuid } from '../values/guid.ts'
 import { parseObject } from '../values/json.ts'
-import type { CredentialKind } from './registry.ts'
+import type { CredentialKind } from './credential-kind.ts'
 
 /** A secret of the app registration (https://learn.microsoft.com/entra/identity-platform/v2-oauth2-client-creds-grant-flow). */
 export const clientSecret: CredentialKind = {
   name: 'client-secret',
   aliases: ['secret'],
+  signsIn: 'app',
+  presents: ['client-secret'],
   inputs: ['client-secret'],
   read(reader) {
-    const secret = reader.requiredSecret('client-secret')
-    if (secret === undefined || !checkClientSecret(reader, secret)) return undefined
-    return { grant: () => ({ type: 'client-credentials', proof: { clientSecret: secret } }) }
+    const clientSecret = reader.requiredSecret('client-secret')
+    if (clientSecret === undefined || !checkClientSecret(reader, clientSecret)) return undefined
+    return { grant: { type: 'client-credentials', clientCredential: { clientSecret } } }
   },
 }
 

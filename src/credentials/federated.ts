@@ -1,12 +1,9 @@
+import type { AssertionSource } from '../entra/credential.ts'
 import { Failure } from '../failure/failure.ts'
-import type { Http } from '../http/client.ts'
 import { quotedPath } from '../inputs/quoted.ts'
-import type { Host } from '../ports/host.ts'
-import { readClaims } from '../values/jwt.ts'
-import { printable } from '../values/printable.ts'
 import { FileProblem, readSmallFile } from '../values/small-file.ts'
 import { isJwt } from '../values/token-form.ts'
-import type { Credential, CredentialKind } from './registry.ts'
+import type { CredentialKind, CredentialParts } from './credential-kind.ts'
 
 /**
  * A token of another issuer that the app trusts: the job's own OIDC token unless one is given
@@ -15,8 +12,11 @@ import type { Credential, CredentialKind } from './registry.ts'
 export const federated: CredentialKind = {
   name: 'federated',
   aliases: ['oidc'],
+  signsIn: 'app',
+  presents: ['federated-token'],
+  isRenewable: true,
   inputs: ['federated-token', 'federated-token-file'],
-  read(reader, { host, audience }) {
+  read(reader, { identityProvider, audience }) {
     const token = reader.secret('federated-token')
     const file = reader.text('federated-token-file')
     if (token && file) {
@@ -30,42 +30,22 @@ export const federated: CredentialKind = {
           `came with ${token.length} characters, which are no JWT; allowed is a signed OIDC token: three parts with dots between.`,
         )
       }
-      return credential(async () => token)
+      return { ...by(async () => token), isRenewable: false }
     }
-    if (file) return credential(async () => readTokenFile(file), { renewable: true })
-    if (!host.hasOidcToken) {
-      reader.complain('credential', host.oidcAdvice, {
+    if (file) return by(async () => readTokenFile(file))
+    const obstacle = identityProvider.obstacle()
+    if (obstacle !== undefined) {
+      reader.complain('credential', obstacle, {
         alone: { title: 'This job gets no OIDC token', heading: 'No OIDC token' },
       })
       return undefined
     }
-    return credential((host, http) => host.oidcToken(audience, http), { renewable: true })
+    return by((deadline) => identityProvider.token(audience, deadline))
   },
 }
 
-function credential(
-  getToken: (host: Host, http: Http) => Promise<string>,
-  { renewable = false } = {},
-): Credential {
-  return {
-    renewable,
-    grant({ host, http, report }) {
-      const token = getToken(host, http).then((token) => {
-        host.mask(token)
-        report('OIDC token:', describe(token))
-        return token
-      })
-      return { type: 'client-credentials', proof: { clientAssertion: () => token }, ready: token }
-    },
-  }
-}
-
-function describe(token: string): string {
-  const claims = readClaims(token)
-  const [issuer, subject, audience] = ['iss', 'sub', 'aud'].map((name) =>
-    printable(claims[name] ?? 'missing'),
-  )
-  return `issuer ${issuer}, subject ${subject}, audience ${audience}`
+function by(getAssertion: AssertionSource): CredentialParts {
+  return { grant: { type: 'client-credentials', clientCredential: { getAssertion } } }
 }
 
 /** Read at the moment of use: the file of AKS workload identity is replaced while the job runs. */

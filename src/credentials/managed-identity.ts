@@ -1,4 +1,4 @@
-import type { CredentialKind } from './registry.ts'
+import type { CredentialKind } from './credential-kind.ts'
 
 /**
  * The identity of the Azure machine that the runner stands on: system-assigned, or user-assigned by `client-id`
@@ -7,6 +7,8 @@ import type { CredentialKind } from './registry.ts'
 export const managedIdentity: CredentialKind = {
   name: 'managed-identity',
   aliases: ['msi'],
+  signsIn: 'machine',
+  presents: [],
   inputs: [],
-  read: () => ({ grant: () => ({ type: 'managed-identity' }) }),
+  read: () => ({ grant: { type: 'managed-identity' } }),
 }

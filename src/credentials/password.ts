@@ -1,11 +1,17 @@
 import { quoted } from '../inputs/quoted.ts'
 import { checkClientSecret } from './client-secret.ts'
-import type { CredentialKind } from './registry.ts'
+import type { CredentialKind } from './credential-kind.ts'
 
 /** A user's name and password (https://learn.microsoft.com/entra/identity-platform/v2-oauth-ropc). */
 export const password: CredentialKind = {
   name: 'password',
+  signsIn: 'user',
+  presents: [],
+  takesSeveralScopes: true,
+  isSentOnce: true,
   inputs: ['username', 'password'],
+  // It makes the app a confidential one.
+  alsoTakes: ['client-secret'],
   read(reader) {
     const username = reader.text('username')
     if (!/^[^@\s]+@[a-z0-9-]+(\.[a-z0-9-]+)+$/i.test(username)) {
@@ -23,11 +29,8 @@ export const password: CredentialKind = {
       'multi-factor authentication and most Conditional Access policies break a sign-in by name and password. Use an app with a federated credential (credential: federated) instead.',
     )
     const user = { username, password: secret }
-    return {
-      grant: () =>
-        clientSecret
-          ? { type: 'confidential-password', ...user, clientSecret }
-          : { type: 'password', ...user },
-    }
+    return clientSecret
+      ? { grant: { type: 'confidential-password', ...user, clientSecret }, presents: ['client-secret'] }
+      : { grant: { type: 'password', ...user } }
   },
 }

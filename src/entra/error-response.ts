@@ -1,9 +1,9 @@
-import type { HttpResponse } from '../http/client.ts'
+import type { HttpResponse } from '../http/message.ts'
 import { parseObject, textField } from '../values/json.ts'
 import { printable } from '../values/printable.ts'
 
 /** An error answer of Entra's token endpoint (https://learn.microsoft.com/entra/identity-platform/reference-error-codes). */
-export interface EntraAnswer {
+export interface TokenErrorResponse {
   /** OAuth's error value (RFC 6749, 5.2). */
   error: string
   /** AADSTS numbers, the decisive one first. */
@@ -15,7 +15,7 @@ export interface EntraAnswer {
 /**
  * Reads Entra's error envelope; undefined if the body is none. Decide by `error` and `codes`, never by the words.
  */
-export function readEntraAnswer({ body, status }: HttpResponse): EntraAnswer | undefined {
+export function readErrorResponse({ body, status }: HttpResponse): TokenErrorResponse | undefined {
   const object = parseObject(body)
   const error = object && textField(object, 'error')
   if (!object || !error) return undefined

@@ -1,9 +1,9 @@
-import { refusal } from '../advice/explain.ts'
+import { explainRefusal } from '../advice/explain.ts'
 import type { Situation } from '../advice/remedy.ts'
 import type { Failure } from '../failure/failure.ts'
-import type { HttpResponse } from '../http/client.ts'
 import { readErrorWords } from '../http/error-body.ts'
 import { describeAnswer, HttpError, paceOf } from '../http/http-error.ts'
+import type { HttpResponse } from '../http/message.ts'
 import { printable } from '../values/printable.ts'
 
 /**
@@ -22,7 +22,7 @@ export function explainManagedIdentity(
   if (words.length === 0) answer.push(printable(said ?? error.message))
   const silence = answered && !isForeign(error) ? 'unavailable' : 'no answer'
   const name = response ? meaning(response, words) : silence
-  return refusal({
+  return explainRefusal({
     by: 'Managed identity',
     codes: [...entraCodes(words), `Managed identity: ${name}`],
     situation,

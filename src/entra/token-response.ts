@@ -1,13 +1,14 @@
 import type { AuthenticationResult } from '@azure/msal-node'
 import { Failure } from '../failure/failure.ts'
-import type { HttpResponse } from '../http/client.ts'
 import { clockSkew, describeSkew } from '../http/clock-skew.ts'
 import { describeAnswer, loginHostFix } from '../http/http-error.ts'
-import type { TokenRequest } from '../request/read-request.ts'
+import type { HttpResponse } from '../http/message.ts'
+import type { Words } from '../ports/words.ts'
 import { parseObject, textField } from '../values/json.ts'
 import { type Claims, readClaims } from '../values/jwt.ts'
 import { printable } from '../values/printable.ts'
 import { isToken } from '../values/token-form.ts'
+import type { TokenRequest } from './token-request.ts'
 
 /** What Entra gave. */
 export interface AccessToken {
@@ -29,7 +30,7 @@ export interface AccessToken {
 export function readAccessToken(
   result: AuthenticationResult,
   response: HttpResponse | undefined,
-  request: TokenRequest,
+  { request, words }: { request: TokenRequest; words: Words },
 ): AccessToken {
   const answer = parseObject(response?.body ?? '') ?? {}
   const unusable = (why: string) =>
@@ -39,7 +40,7 @@ export function readAccessToken(
       tried: `asking for ${request.scopes.join(' ')}`,
       ...(response && { answer: describeAnswer(response) }),
       why,
-      fixes: [loginHostFix],
+      fixes: [loginHostFix(words)],
     })
   const value = result.accessToken
   if (typeof value !== 'string' || !isToken(value)) {
@@ -49,7 +50,7 @@ export function readAccessToken(
     throw unusable(`token_type is ${printable(result.tokenType)}; Power Platform API takes Bearer tokens.`)
   }
   const claims = readClaims(value)
-  const expiresOn = endOfLife(answer, result, claims)
+  const expiresOn = readExpiry(answer, result, claims)
   if (Number.isNaN(expiresOn.getTime())) {
     throw unusable(
       `The answer gives no end of the token's life that makes sense (${printable(answer.expires_in ?? answer.expires_on ?? 'none')}).`,
@@ -74,17 +75,17 @@ export function readAccessToken(
  * identity may give `expires_on` instead, in the forms that MSAL knows. The token's own claim counts where it is
  * earlier, or alone.
  */
-function endOfLife(
+function readExpiry(
   answer: Record<string, unknown>,
   { expiresOn }: AuthenticationResult,
   { exp }: Claims,
 ): Date {
   const claimed = typeof exp === 'number' ? exp * 1000 : Number.POSITIVE_INFINITY
-  return new Date(Math.min(claimed, statedEnd(answer, expiresOn)))
+  return new Date(Math.min(claimed, statedExpiry(answer, expiresOn)))
 }
 
 /** Milliseconds; infinite if the answer states none, and NaN if what it states is no point in time. */
-function statedEnd({ expires_in, expires_on }: Record<string, unknown>, expiresOn: Date | null): number {
+function statedExpiry({ expires_in, expires_on }: Record<string, unknown>, expiresOn: Date | null): number {
   const now = Math.floor(Date.now() / 1000)
   if (typeof expires_in === 'number' || (typeof expires_in === 'string' && /^-?\d+$/.test(expires_in))) {
     return new Date((now + Number(expires_in)) * 1000).getTime()

@@ -1,4 +1,4 @@
 import type { Fix } from './failure.ts'
 
 /** For what passes by itself. */
-export const runAgain: Fix = { text: 'Run the job again later.' }
+export const runAgain: Fix = { text: 'Run it again later.' }

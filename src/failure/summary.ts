@@ -1,5 +1,5 @@
 import { fence, inline, prose } from '../values/markdown.ts'
-import type { Failure } from './failure.ts'
+import type { PresentedFailure } from './presented-failure.ts'
 
 /** The facts of a good run as a table of two columns, and what to look at in spite of it. */
 export function summariseFacts(
@@ -12,8 +12,8 @@ export function summariseFacts(
 }
 
 /** A failure with its commands in blocks of their own, to be copied. */
-export function summariseFailure({ parts }: Failure): string {
-  const { title, tried, answer, why, fixes = [], more } = parts
+export function summariseFailure({ parts }: PresentedFailure): string {
+  const { title, tried, answer, why, fixes, more } = parts
   return join(
     `### ${inline(title)}`,
     tried && labelled('Tried', tried),

@@ -1,15 +1,16 @@
 import type { Agent, RequestOptions } from 'node:https'
 import { isIP, type Socket } from 'node:net'
 import { connect, createSecureContext, type SecureContext } from 'node:tls'
+import type { Connections } from './connections.ts'
 
-/** In milliseconds: a round trip around the world. Whoever waits longer for a connection gains nothing. */
-const LONGEST_WAIT = 300
+/** In milliseconds: a round trip around the world. Waiting longer gains nothing. */
+const MAX_WAIT = 300
 
 /**
  * Connections that are opened before there is a request for them. With a round trip of 40 ms to each host, and all else
  * loaded meanwhile, a token by the job's own OIDC token takes 0.75 times as long as a bare script, and took 1.20 times.
  */
-export class EarlyConnections {
+export class EarlyConnections implements Connections {
   readonly #early = new Map<string, Socket>()
   #agent: Agent | undefined
   /** One for all: to make another costs 0.2 to 0.4 ms. */
@@ -70,7 +71,7 @@ export class EarlyConnections {
    * Settles when all connections so far have sent their greeting, or their answer to the other side's, which then has
    * work to do: the time to do one's own. Loading MSAL any earlier holds up every handshake for as long as it takes.
    */
-  async underWay(): Promise<void> {
+  async idle(): Promise<void> {
     await Promise.all(this.#connecting)
     await new Promise((resolve) => setImmediate(resolve))
   }
@@ -88,10 +89,10 @@ export class EarlyConnections {
   }
 }
 
-/** Settles with the first of these events, or after LONGEST_WAIT. */
+/** Settles with the first of these events, or after MAX_WAIT. */
 function oneOf(socket: Socket, events: string[]): Promise<void> {
   return new Promise((resolve) => {
-    setTimeout(resolve, LONGEST_WAIT).unref()
+    setTimeout(resolve, MAX_WAIT).unref()
     for (const event of events) socket.once(event, () => resolve())
   })
 }

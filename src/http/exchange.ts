@@ -2,8 +2,8 @@ import { once } from 'node:events'
 import type { Agent as HttpAgent, IncomingMessage } from 'node:http'
 import type { Agent, RequestOptions } from 'node:https'
 import { getProxyUrl } from '@actions/http-client/lib/proxy'
-import type { HttpRequest, HttpResponse } from './client.ts'
 import { proxyAddressError, tooLargeError } from './http-error.ts'
+import type { HttpRequest, HttpResponse } from './message.ts'
 import { isProxied } from './proxy.ts'
 
 /**

@@ -3,7 +3,7 @@ import { printable } from '../values/printable.ts'
 import { FileProblem, readSmallFile } from '../values/small-file.ts'
 
 /** In bytes; the root certificates of a whole system have some 250,000. */
-const LARGEST_BUNDLE = 16 * 1024 * 1024
+const MAX_BUNDLE = 16 * 1024 * 1024
 
 /**
  * What the file of NODE_EXTRA_CA_CERTS has to do with a certificate that was not trusted; undefined if none is named.
@@ -12,7 +12,7 @@ const LARGEST_BUNDLE = 16 * 1024 * 1024
 export function describeExtraCa(path = ''): { why: string; fix: Fix } | undefined {
   if (path === '') return undefined
   try {
-    const count = countCertificates(readSmallFile(path, LARGEST_BUNDLE).toString('latin1'))
+    const count = countCertificates(readSmallFile(path, MAX_BUNDLE).toString('latin1'))
     return {
       why: `NODE_EXTRA_CA_CERTS names a file of ${count === 1 ? '1 certificate, and it has not' : `${count} certificates, and none of them`} signed the one that was presented.`,
       fix: {
@@ -24,7 +24,7 @@ export function describeExtraCa(path = ''): { why: string; fix: Fix } | undefine
     return {
       why: `NODE_EXTRA_CA_CERTS names ${describePath(path)}, ${error.message}, so Node trusts nothing beyond its own root certificates.`,
       fix: {
-        text: "Let NODE_EXTRA_CA_CERTS name a file that this runner can read, with your organisation's root certificate in PEM form (-----BEGIN CERTIFICATE-----).",
+        text: "Let NODE_EXTRA_CA_CERTS name a file that this machine can read, with your organisation's root certificate in PEM form (-----BEGIN CERTIFICATE-----).",
       },
     }
   }

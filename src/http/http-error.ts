@@ -1,7 +1,8 @@
 import { Failure, type Fix, type Pace, type Retry } from '../failure/failure.ts'
 import { runAgain } from '../failure/run-again.ts'
+import type { Words } from '../ports/words.ts'
 import { printable } from '../values/printable.ts'
-import type { HttpRequest, HttpResponse } from './client.ts'
+import type { HttpRequest, HttpResponse } from './message.ts'
 
 /** The kinds, and what the documentation calls them. */
 export const headings = {
@@ -15,7 +16,7 @@ export const headings = {
   proxy: 'Proxy',
   'proxy-authentication': 'Proxy demands a password',
   timeout: 'No answer in time',
-  deadline: 'Timeout of the step',
+  deadline: 'Timeout',
   'too-large': 'Answer too large',
   redirect: 'Redirect',
   status: 'Fault of a service',
@@ -31,9 +32,9 @@ export class HttpError extends Failure {
   /** The answer of a `status` error. Not enumerable: its body may hold anything. */
   declare readonly response: HttpResponse | undefined
 
-  constructor(code: HttpErrorCode, request: HttpRequest, words: Words, details: Details = {}) {
+  constructor(code: HttpErrorCode, request: HttpRequest, message: Message, details: Details = {}) {
     const { retry, response, cause } = details
-    super({ tried: describeRequest(request), heading: headings[code], ...words }, { cause, retry })
+    super({ tried: describeRequest(request), heading: headings[code], ...message }, { cause, retry })
     this.code = code
     Object.defineProperty(this, 'response', { value: response, enumerable: false })
   }
@@ -46,11 +47,13 @@ export function describeRequest({ method, url }: Pick<HttpRequest, 'method' | 'u
 }
 
 /** For an answer that can't be the login host's. */
-export const loginHostFix: Fix = {
-  text: 'Check authority-host, if it is set, and what stands between this runner and the login host.',
+export function loginHostFix({ input }: Words): Fix {
+  return {
+    text: `Check ${input('authority-host')}, if it is set, and what stands between this machine and the login host.`,
+  }
 }
 
-interface Words {
+interface Message {
   title: string
   answer?: string
   why: string
@@ -63,14 +66,19 @@ interface Details {
   cause?: unknown
 }
 
-export function timeoutError(request: HttpRequest, milliseconds: number, deadline: boolean): HttpError {
+/** @param limit in milliseconds @param isDeadline whether it was what the deadline left */
+export function timeoutError(
+  request: HttpRequest,
+  { limit, isDeadline }: { limit: number; isDeadline: boolean },
+  { input }: Words,
+): HttpError {
   const { host } = new URL(request.url)
-  const seconds = Math.round(milliseconds / 100) / 10
-  if (deadline) {
+  const seconds = Math.round(limit / 100) / 10
+  if (isDeadline) {
     return new HttpError('deadline', request, {
-      title: `${host} didn't answer before the step's timeout`,
-      why: `The last request had ${seconds} s left of the timeout that the step allows for everything together.`,
-      fixes: [{ text: 'Check the way from this runner to the host, or raise the input timeout.' }],
+      title: `${host} didn't answer before the timeout`,
+      why: `The last request had ${seconds} s left of the timeout for everything together.`,
+      fixes: [{ text: `Check the way from this machine to the host, or raise ${input('timeout')}.` }],
     })
   }
   return new HttpError(
@@ -85,13 +93,13 @@ export function timeoutError(request: HttpRequest, milliseconds: number, deadlin
   )
 }
 
-export function redirectError(request: HttpRequest, response: HttpResponse): HttpError {
+export function redirectError(request: HttpRequest, response: HttpResponse, { input }: Words): HttpError {
   const { host } = new URL(request.url)
   return new HttpError('redirect', request, {
     title: `${host} answered with a redirect, which is not followed`,
     answer: `HTTP ${response.status}, location ${printable(response.headers.location ?? 'missing')}`,
     why: 'A redirect would carry the credential to another host. Entra and Power Platform API send none, so a proxy, a sign-in page of the network or a wrong host is in the way.',
-    fixes: [{ text: "Check authority-host, if it is set, and the network's proxy." }],
+    fixes: [{ text: `Check ${input('authority-host')}, if it is set, and the network's proxy.` }],
   })
 }
 
@@ -115,7 +123,7 @@ export function tooLargeError(
 export function proxyAddressError(request: HttpRequest): HttpError {
   return new HttpError('proxy', request, {
     title: 'HTTPS_PROXY holds no address of a proxy',
-    why: "The job's environment variable HTTPS_PROXY (or https_proxy) can't be read as the URL of a host and a port, so nothing was sent: it has a path, or a user name or password that is not URL-encoded, or another scheme.",
+    why: "The environment variable HTTPS_PROXY (or https_proxy) can't be read as the URL of a host and a port, so nothing was sent: it has a path, or a user name or password that is not URL-encoded, or another scheme.",
     fixes: [
       {
         text: 'Write it as http://HOST:PORT or http://USER:PASSWORD@HOST:PORT, with user name and password URL-encoded (% is %25).',
@@ -168,7 +176,7 @@ export function statusError(request: HttpRequest, response: HttpResponse): HttpE
 }
 
 export function paceOf(response: HttpResponse): Pace {
-  return { after: retryAfter(response), crowded: response.status === 429 }
+  return { after: retryAfter(response), throttled: response.status === 429 }
 }
 
 /** The one form of a date that servers may still send (RFC 9110, 5.6.7). */
@@ -190,6 +198,6 @@ export function retryAfter({ headers }: HttpResponse): number | undefined {
 /** For a host that gives no answer. */
 export function reachabilityFix(host: string): Fix {
   return {
-    text: `Let this runner reach ${host}; behind a proxy, set HTTPS_PROXY in the job's environment.`,
+    text: `Let this machine reach ${host}; behind a proxy, set HTTPS_PROXY in the environment.`,
   }
 }

@@ -1,8 +1,8 @@
 import type { Fix } from '../failure/failure.ts'
 import { printable } from '../values/printable.ts'
-import type { HttpRequest } from './client.ts'
 import { describeExtraCa } from './extra-ca.ts'
 import { HttpError, type HttpErrorCode, reachabilityFix } from './http-error.ts'
+import type { HttpRequest } from './message.ts'
 
 /** What each error of Node means to a user; the first row whose pattern is found in `code: message` counts. */
 export const networkErrors: readonly {
@@ -19,7 +19,7 @@ export const networkErrors: readonly {
     title: (host) => `The request to ${host} could not be made`,
     why: 'Something in it is no valid part of an HTTP request, such as a line break in a token; nothing was sent.',
     fix: () => ({
-      text: 'Look for line breaks and invisible characters in the variables that the job sets.',
+      text: 'Look for line breaks and invisible characters in the environment variables.',
     }),
     final: true,
   },
@@ -53,8 +53,10 @@ export const networkErrors: readonly {
     pattern: /tunneling socket could not be established, cause=(?:connect|getaddrinfo) /,
     code: 'proxy',
     title: () => 'The proxy is out of reach',
-    why: 'HTTPS_PROXY names a proxy that this runner finds no way to, so nothing was sent. Its address is in the answer above.',
-    fix: () => ({ text: 'Check the host and the port in HTTPS_PROXY, and that this runner can reach them.' }),
+    why: 'HTTPS_PROXY names a proxy that this machine finds no way to, so nothing was sent. Its address is in the answer above.',
+    fix: () => ({
+      text: 'Check the host and the port in HTTPS_PROXY, and that this machine can reach them.',
+    }),
   },
   {
     pattern: /tunneling socket|illegal response body from proxy/,
@@ -67,14 +69,14 @@ export const networkErrors: readonly {
     pattern: /^(ENOTFOUND|EAI_)/,
     code: 'name-not-found',
     title: (host) => `The name ${host} was not found`,
-    why: 'DNS on this runner has no address for it.',
+    why: 'DNS on this machine has no address for it.',
     fix: reachabilityFix,
   },
   {
     pattern: /^(ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL|ETIMEDOUT)/,
     code: 'unreachable',
     title: (host) => `No connection to ${host}`,
-    why: 'The connection was refused, or no way leads there from this runner.',
+    why: 'The connection was refused, or no way leads there from this machine.',
     fix: reachabilityFix,
   },
   {
@@ -83,7 +85,7 @@ export const networkErrors: readonly {
     title: (host) => `The certificate of ${host} is for another host`,
     why: 'Another server answers under this name, so nothing was sent.',
     fix: (host) => ({
-      text: `Check what ${host} leads to from this runner, and authority-host, if it is set.`,
+      text: `Check what ${host} leads to from this machine; another login host can be named by authority-host.`,
     }),
     final: true,
   },
@@ -92,9 +94,9 @@ export const networkErrors: readonly {
     code: 'tls-time',
     title: (host) => `The certificate of ${host} is not valid at this time`,
     get why() {
-      return `It has expired, or its time has not come, by this runner's clock, which says ${new Date().toISOString()}. Nothing was sent.`
+      return `It has expired, or its time has not come, by this machine's clock, which says ${new Date().toISOString()}. Nothing was sent.`
     },
-    fix: () => ({ text: "Check the runner's clock; if it is right, the server needs a new certificate." }),
+    fix: () => ({ text: "Check this machine's clock; if it is right, the server needs a new certificate." }),
     final: true,
   },
   {
@@ -128,7 +130,7 @@ function proxyFix(host: string): Fix {
 
 function trustFix(): Fix {
   return {
-    text: "If a proxy of your organisation inspects TLS, put its root certificate into a file on the runner and name the file in the job's environment variable NODE_EXTRA_CA_CERTS.",
+    text: 'If a proxy of your organisation inspects TLS, put its root certificate into a file on this machine, and name the file in the environment variable NODE_EXTRA_CA_CERTS.',
   }
 }
 

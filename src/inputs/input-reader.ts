@@ -1,17 +1,14 @@
 import type { Host } from '../ports/host.ts'
-import type { Complaints, Remarks } from './issues.ts'
-
-const emptySecretAdvice =
-  'If it is set from a secret, the secret does not exist here under that name, belongs to an environment that this job does not name, or the run comes from a fork or from Dependabot, which get no secrets.'
+import type { InputIssues, Remarks } from './issues.ts'
 
 /** The inputs as the program uses them: trimmed, with complaints and warnings that name the input. */
 export class InputReader {
-  readonly #host: Host
-  readonly #complaints: Complaints
+  readonly #host: Pick<Host, 'inputs' | 'log' | 'secrets' | 'words'>
+  readonly #issues: InputIssues
 
-  constructor(host: Host, complaints: Complaints) {
+  constructor(host: Pick<Host, 'inputs' | 'log' | 'secrets' | 'words'>, issues: InputIssues) {
     this.#host = host
-    this.#complaints = complaints
+    this.#issues = issues
   }
 
   isGiven(name: string): boolean {
@@ -19,12 +16,12 @@ export class InputReader {
   }
 
   text(name: string): string {
-    return this.#host.input(name).trim()
+    return this.#host.inputs.read(name).trim()
   }
 
-  /** Why an input that the user did write can still arrive empty: what is known of this run, else all that can be. */
-  get emptyAdvice(): string {
-    return this.#host.withheld() ?? emptySecretAdvice
+  /** How the user's system calls things. */
+  get words(): Host['words'] {
+    return this.#host.words
   }
 
   /**
@@ -32,7 +29,7 @@ export class InputReader {
    * password may begin or end with a space.
    */
   secret(name: string, { keepSpaces = false } = {}): string {
-    const raw = this.#host.input(name)
+    const raw = this.#host.inputs.read(name)
     const cut = keepSpaces ? withoutLastLineEnds(raw) : raw.trim()
     if (cut !== raw && cut !== '') {
       this.warn(
@@ -47,21 +44,21 @@ export class InputReader {
   requiredSecret(name: string, options?: { keepSpaces?: boolean }): string | undefined {
     const value = this.secret(name, options)
     if (value !== '') return value
-    this.complain(name, `arrived empty. ${this.emptyAdvice}`)
+    this.complain(name, `arrived empty. ${this.words.emptySecret}`)
     return undefined
   }
 
   complain(name: string, sentence: string, remarks?: Remarks): void {
-    this.#complaints.add(name, sentence, remarks)
+    this.#issues.add(name, sentence, remarks)
   }
 
   /** Shows a value nowhere. */
   hide(value: string): void {
-    this.#host.hide(value)
+    this.#host.secrets.hide(value)
   }
 
   warn(name: string, sentence: string): void {
-    this.#host.warning(`${name}: ${sentence}`)
+    this.#host.log.warning(`${name}: ${sentence}`)
   }
 }
 

@@ -8,29 +8,33 @@ export interface Remarks {
   fix?: Fix
 }
 
-interface Complaint extends Remarks {
+export interface InputIssue extends Remarks {
   input: string
   sentence: string
 }
 
 /** Collects all that is wrong with the inputs, so that a user learns of everything at once. */
-export class Complaints {
-  readonly #complaints: Complaint[] = []
+export class InputIssues {
+  readonly #issues: InputIssue[] = []
 
   /** One sentence about one input; each names what came, what is allowed and the nearest valid value. */
   add(input: string, sentence: string, remarks: Remarks = {}): void {
-    this.#complaints.push({ input, sentence, ...remarks })
+    this.#issues.push({ input, sentence, ...remarks })
+  }
+
+  get all(): readonly InputIssue[] {
+    return this.#issues
   }
 
   /** @throws {Failure} with every complaint, if there are any */
   throwIfAny(): void {
-    const [first, ...others] = this.#complaints
+    const [first, ...others] = this.#issues
     if (!first) return
-    const fixes = this.#complaints.flatMap(({ fix }) => fix ?? [])
+    const fixes = this.#issues.flatMap(({ fix }) => fix ?? [])
     const tried = 'reading the inputs; nothing was sent'
     if (first.alone && others.length === 0)
       throw new Failure({ ...first.alone, tried, why: first.sentence, fixes })
-    const inputs = [...new Set(this.#complaints.map(({ input }) => input))]
+    const inputs = [...new Set(this.#issues.map(({ input }) => input))]
     throw new Failure({
       title: `The step's inputs need a correction: ${inputs.join(', ')}`,
       heading: 'Inputs',
@@ -39,7 +43,7 @@ export class Complaints {
         inputs.length === 1
           ? 'this input cannot be used as it is:'
           : 'these inputs cannot be used as they are:',
-        ...this.#complaints.map(({ input, sentence }) => `- ${input}: ${sentence.replaceAll('\n', '\n  ')}`),
+        ...this.#issues.map(({ input, sentence }) => `- ${input}: ${sentence.replaceAll('\n', '\n  ')}`),
       ].join('\n'),
       fixes,
     })

@@ -1,13 +1,13 @@
-import { refusal } from '../advice/explain.ts'
+import { explainRefusal } from '../advice/explain.ts'
 import type { Situation } from '../advice/remedy.ts'
-import type { Means } from '../credentials/registry.ts'
+import type { AcquireContext } from '../entra/acquire-context.ts'
 import { situationOf } from '../entra/situation.ts'
+import type { TokenRequest } from '../entra/token-request.ts'
 import type { AccessToken } from '../entra/token-response.ts'
 import type { Failure } from '../failure/failure.ts'
-import type { HttpResponse } from '../http/client.ts'
 import { readErrorWords } from '../http/error-body.ts'
 import { describeAnswer, HttpError } from '../http/http-error.ts'
-import type { TokenRequest } from '../request/read-request.ts'
+import type { HttpResponse } from '../http/message.ts'
 import { isGuid } from '../values/guid.ts'
 import { asObject, parseObject, textField } from '../values/json.ts'
 import { printable } from '../values/printable.ts'
@@ -39,17 +39,17 @@ export interface Environments {
 export async function listEnvironments(
   token: AccessToken,
   request: TokenRequest,
-  { http, host }: Pick<Means, 'http' | 'host'>,
+  { http, retries, words }: Pick<AcquireContext, 'http' | 'retries' | 'words'>,
 ): Promise<Environments> {
   const url = `${request.cloud.apiUrl}/environmentmanagement/environments?api-version=${API_VERSION}`
   const headers = { authorization: `${token.type} ${token.value}` }
   const get = { method: 'GET', url, headers, maxBody: MAX_LIST } as const
   const tenantId = textField(token.claims, 'tid')
-  const situation = situationOf(request, host, {
+  const situation = situationOf(request, words, {
     ...(isGuid(tenantId) && { tenantId }),
     principal: { id: textField(token.claims, 'oid') },
   })
-  const response = await http.fetch(get).catch(async (error: unknown) => {
+  const response = await http.send(get, retries.deadline).catch(async (error: unknown) => {
     if (!(error instanceof HttpError) || !error.response) throw error
     throw await refusalOf(error.response, situation, error.parts.tried)
   })
@@ -73,7 +73,7 @@ function refusalOf(response: HttpResponse, situation: Situation, tried?: string)
   // An answer of 200 is no error, and may be long.
   const { codes, all } = status === 200 ? { codes: [], all: [] } : readErrorWords(response.body)
   const name = `${API} ${status === 408 || status >= 500 ? 'fault' : status}`
-  return refusal({
+  return explainRefusal({
     by: `${API} (${status})`,
     codes: [...codes.map((code) => `${name} ${code}`), name, `${API} unexpected answer`],
     situation: { ...situation, permissions: acceptedPermissions(all) },

@@ -1,4 +1,5 @@
-import { type CredentialKind, credentialKinds } from '../credentials/registry.ts'
+import type { CredentialKind } from '../credentials/credential-kind.ts'
+import { credentialKinds } from '../credentials/registry.ts'
 import { readChoice } from '../inputs/choice.ts'
 import type { InputReader } from '../inputs/input-reader.ts'
 
@@ -33,12 +34,12 @@ export function chooseCredential(reader: InputReader): { kind: CredentialKind; r
   }
   if (first) return { kind: first.kind, reason: `because ${first.inputs.join(' and ')} came` }
   return {
-    kind: credentialKinds[0] as CredentialKind,
+    kind: credentialKinds[0],
     reason: "because no other credential's input came",
   }
 }
 
-/** A client secret beside a user's name and password makes the app a confidential one, and is no rival. */
-function belongsTo(kind: CredentialKind, other: CredentialKind): boolean {
-  return kind.name === 'password' && other.name === 'client-secret'
+/** Are all inputs of the other kind also taken by this one? */
+function belongsTo({ alsoTakes = [] }: CredentialKind, other: CredentialKind): boolean {
+  return other.inputs.length > 0 && other.inputs.every((name) => alsoTakes.includes(name))
 }

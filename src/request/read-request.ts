@@ -1,8 +1,9 @@
-import type { Credential } from '../credentials/registry.ts'
-import { readExportAs } from '../hosts/github/export-as.ts'
+import type { CredentialContext, CredentialKind } from '../credentials/credential-kind.ts'
+import type { Credential } from '../entra/credential.ts'
+import type { TokenRequest } from '../entra/token-request.ts'
 import { readChoice } from '../inputs/choice.ts'
 import { InputReader } from '../inputs/input-reader.ts'
-import { Complaints, nearest } from '../inputs/issues.ts'
+import { InputIssues, nearest } from '../inputs/issues.ts'
 import { secretInputs } from '../inputs/names.ts'
 import { quoted } from '../inputs/quoted.ts'
 import { readSeconds } from '../inputs/seconds.ts'
@@ -22,80 +23,72 @@ import { isWithin, readScopes } from './scope.ts'
 import { readClientId, readTenant } from './tenant-and-client.ts'
 import { checkUnknown, maskMisnamed } from './unknown-inputs.ts'
 
-const SUMMARIES = ['always', 'on-failure', 'never'] as const
-
 /** Everything that the user asked for, checked. */
-export interface TokenRequest {
-  /** Empty for a managed identity. */
-  tenantId: string
-  /** Empty for a system-assigned managed identity. */
-  clientId: string
-  cloud: Cloud
-  /** Origin of the login host. */
-  authorityHost: string
-  scopes: string[]
-  credentialName: string
+export interface Request extends TokenRequest {
+  /** Why this credential was taken. */
   credentialReason: string
-  credential: Credential
   verify: boolean
   /** Seconds. */
   timeout: number
   /** Seconds. */
   waitForPropagation: number
-  exportAs: string | undefined
 }
 
 /** Hides every secret that came in, in all its forms. */
-export function maskInputs(host: Host): void {
-  for (const secret of [...secretInputs.map((name) => host.input(name)), ...host.givenSecrets()])
-    host.mask(secret)
-  maskMisnamed(host)
-}
-
-/** When to write a summary; apart from the rest, since a failure of the rest is summarised too. */
-export function readSummaryMode(host: Host): (typeof SUMMARIES)[number] {
-  return readSummary(new InputReader(host, new Complaints())) ?? 'on-failure'
+export function maskInputs({ inputs, secrets }: Host): void {
+  for (const secret of [...secretInputs.map((name) => inputs.read(name)), ...inputs.secrets()])
+    secrets.mask(secret)
+  maskMisnamed({ inputs, secrets })
 }
 
 /**
  * Strings in, one request out. Nothing is sent before all of them are good.
  * @throws {Failure} with every complaint at once
  */
-export async function readInputs(host: Host): Promise<TokenRequest> {
-  const complaints = new Complaints()
-  const reader = new InputReader(host, complaints)
+export async function readRequest(host: Host): Promise<Request> {
+  const issues = new InputIssues()
+  const reader = new InputReader(host, issues)
 
-  checkUnknown(reader, host)
+  checkUnknown(reader, host.inputs)
   const known = readCloud(reader)
   const cloud = known ?? publicCloud
-  const chosen = chooseCredential(reader)
+  const { kind, reason = '' } = chooseCredential(reader) ?? {}
   const audience = readAudience(reader, cloud)
-  const credential = await chosen?.kind.read(reader, { host, audience })
-  const scopes = readScopes(reader, known, chosen?.kind.name)
+  const credential = kind && (await readCredential(kind, reader, { ...host, audience }))
+  const scopes = readScopes(reader, known, kind)
   const request = {
-    tenantId: readTenant(reader, chosen?.kind.name),
-    clientId: readClientId(reader, chosen?.kind.name),
+    tenantId: readTenant(reader, kind),
+    clientId: readClientId(reader, kind),
     cloud,
     authorityHost: readAuthorityHost(reader, cloud),
     scopes,
-    credentialName: chosen?.kind.name ?? '',
-    credentialReason: chosen?.reason ?? '',
+    credentialReason: reason,
     verify: readVerify(reader, known, scopes),
     timeout: readSeconds(reader, 'timeout', { least: 1, otherwise: 60 }),
     waitForPropagation: readSeconds(reader, 'wait-for-propagation', { least: 0, otherwise: 0 }),
-    exportAs: readExportAs(reader),
   }
-  readSummary(reader)
-  const obstacle = host.handoverObstacle(request.exportAs)
-  if (obstacle) complaints.add('outputs', `${obstacle}. The step must run in a job of the CI system itself.`)
+  for (const { input, sentence } of host.obstacles()) issues.add(input, sentence)
 
-  complaints.throwIfAny()
+  issues.throwIfAny()
   // Without a complaint there is a credential: each kind complains when it gives none.
   return { ...request, credential: credential as Credential }
 }
 
-function readSummary(reader: InputReader): (typeof SUMMARIES)[number] | undefined {
-  return readChoice(reader, 'summary', SUMMARIES, { true: 'always', false: 'never' })
+async function readCredential(
+  kind: CredentialKind,
+  reader: InputReader,
+  context: CredentialContext,
+): Promise<Credential | undefined> {
+  const {
+    name,
+    signsIn,
+    presents,
+    takesSeveralScopes = false,
+    isSentOnce = false,
+    isRenewable = false,
+  } = kind
+  const parts = await kind.read(reader, context)
+  return parts && { ...{ name, signsIn, presents, takesSeveralScopes, isSentOnce, isRenewable }, ...parts }
 }
 
 /** Undefined after a complaint. */

@@ -1,3 +1,4 @@
+import type { CredentialTraits } from '../advice/credential-traits.ts'
 import type { InputReader } from '../inputs/input-reader.ts'
 import { quoted } from '../inputs/quoted.ts'
 import { type Cloud, clouds, publicCloud } from '../values/clouds.ts'
@@ -15,7 +16,7 @@ const GRAPH_PERMISSION =
 export function readScopes(
   reader: InputReader,
   cloud: Cloud | undefined,
-  credential: string | undefined,
+  kind: CredentialTraits | undefined,
 ): string[] {
   const own = `${(cloud ?? publicCloud).apiUrl}/.default`
   const parts = reader.text('scope').split(/\s+/).filter(Boolean)
@@ -32,7 +33,7 @@ export function readScopes(
     return isResource(resource) ? `${resource.replace(/\/$/, '')}/.default` : resource
   })
 
-  if (scopes.length > 1 && credential !== 'password') {
+  if (scopes.length > 1 && !kind?.takesSeveralScopes) {
     reader.complain(
       'scope',
       `came with ${scopes.length} scopes; this credential gets a token for one, and it ends in /.default. Did you mean "${own}"?`,
@@ -40,7 +41,7 @@ export function readScopes(
     return scopes
   }
   for (const [index, scope] of scopes.entries()) {
-    const problem = scopeProblem(scope, cloud, credential)
+    const problem = scopeProblem(scope, cloud, kind)
     if (problem) reader.complain('scope', `came ${quotedScope(parts[index] ?? '')}, ${problem}`)
   }
   return scopes
@@ -72,9 +73,9 @@ function isResource(part: string): boolean {
 function scopeProblem(
   scope: string,
   cloud: Cloud | undefined,
-  credential: string | undefined,
+  kind: CredentialTraits | undefined,
 ): string | undefined {
-  if (OIDC_SCOPES.includes(scope) && credential === 'password') return undefined
+  if (OIDC_SCOPES.includes(scope) && kind?.takesSeveralScopes) return undefined
   const own = `${(cloud ?? publicCloud).apiUrl}/.default`
   const other = clouds.find(({ apiUrl }) => apiUrl !== cloud?.apiUrl && isWithin(scope, apiUrl))
   // Which cloud a scope should be of can't be said while the cloud itself is wrong.
@@ -96,7 +97,7 @@ function scopeProblem(
   if (!/^(https?:\/\/|api:\/\/|[a-z][a-z0-9+.-]*:|[0-9a-f]{8}-[0-9a-f-]{27}\/)[!"$-~]+$/i.test(scope)) {
     return `which is no scope; allowed is a resource's URL or ID, with or without /.default. Did you mean "${own}"?`
   }
-  if (credential !== 'password' && !scope.endsWith('/.default')) {
+  if (!kind?.takesSeveralScopes && !scope.endsWith('/.default')) {
     const resource = findResource(scope)
     const right = resource
       ? ` Did you mean "${defaultScope(resource, cloud ?? publicCloud)}"?`

@@ -1,3 +1,4 @@
+import { type CredentialTraits, isRegistered } from '../advice/credential-traits.ts'
 import type { InputReader } from '../inputs/input-reader.ts'
 import { quoted } from '../inputs/quoted.ts'
 import { findGuid, isGuid } from '../values/guid.ts'
@@ -6,12 +7,12 @@ import { findGuid, isGuid } from '../values/guid.ts'
 const ANY_TENANT = ['common', 'organizations', 'consumers']
 
 /** The tenant; empty for a managed identity without one, and after a complaint. */
-export function readTenant(reader: InputReader, credential: string | undefined): string {
+export function readTenant(reader: InputReader, kind: CredentialTraits | undefined): string {
   const tenant = reader.text('tenant-id')
   const allowed =
     'allowed is the directory (tenant) ID, a GUID, or a verified domain name such as contoso.onmicrosoft.com'
   if (tenant === '') {
-    if (credential !== 'managed-identity') {
+    if (!kind || isRegistered(kind)) {
       reader.complain(
         'tenant-id',
         `is missing; ${allowed}. Entra shows it on the app's page. ${emptyVariable('tenant-id')}`,
@@ -46,12 +47,12 @@ const LIST_IDS = {
 }
 
 /** The app; empty for a system-assigned managed identity, and after a complaint. */
-export function readClientId(reader: InputReader, credential: string | undefined): string {
+export function readClientId(reader: InputReader, kind: CredentialTraits | undefined): string {
   const clientId = reader.text('client-id')
   const allowed = 'allowed is the application (client) ID, a GUID'
   if (isGuid(clientId)) return clientId
   if (clientId === '') {
-    if (credential !== 'managed-identity') {
+    if (!kind || isRegistered(kind)) {
       reader.complain(
         'client-id',
         `is missing; ${allowed}. Entra shows it on the app's page. ${emptyVariable('client-id')}`,

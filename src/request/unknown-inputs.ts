@@ -2,6 +2,7 @@ import leven from 'leven'
 import type { InputReader } from '../inputs/input-reader.ts'
 import { type InputName, inputDefaults, inputNames, secretInputs } from '../inputs/names.ts'
 import type { Host } from '../ports/host.ts'
+import type { Inputs } from '../ports/inputs.ts'
 import { printable } from '../values/printable.ts'
 
 /** Characters; to compare a longer name is of no use. */
@@ -35,9 +36,9 @@ interface Misnomer {
 }
 
 /** Masks what came under a name that is meant to be a secret's. */
-export function maskMisnamed(host: Host): void {
-  for (const { written, meant } of findMisnomers(host)) {
-    if (secretInputs.includes(meant)) host.mask(host.input(written))
+export function maskMisnamed({ inputs, secrets }: Pick<Host, 'inputs' | 'secrets'>): void {
+  for (const { written, meant } of findMisnomers(inputs)) {
+    if (secretInputs.includes(meant)) secrets.mask(inputs.read(written))
   }
 }
 
@@ -45,8 +46,8 @@ export function maskMisnamed(host: Host): void {
  * The runner hands inputs on that the action doesn't have, with a warning that few read. Variables of this kind may also
  * be another program's: whoever gave the right input as well, or one that only means the same, gets a warning.
  */
-export function checkUnknown(reader: InputReader, host: Host): void {
-  for (const { written, meant, isSure } of findMisnomers(host)) {
+export function checkUnknown(reader: InputReader, inputs: Inputs): void {
+  for (const { written, meant, isSure } of findMisnomers(inputs)) {
     const isMissing = ['', inputDefaults[meant]].includes(reader.text(meant))
     const name = printable(written)
     if (isSure && isMissing) reader.complain(name, `is no input of this action. Did you mean "${meant}"?`)
@@ -56,8 +57,8 @@ export function checkUnknown(reader: InputReader, host: Host): void {
   }
 }
 
-function findMisnomers(host: Host): Misnomer[] {
-  return host.inputNames().flatMap((written) => {
+function findMisnomers(inputs: Inputs): Misnomer[] {
+  return inputs.given().flatMap((written) => {
     if (Object.hasOwn(inputDefaults, written) || written.length > MAX_NAME) return []
     const folded = fold(written)
     const other = Object.hasOwn(otherWords, folded) ? otherWords[folded] : undefined

@@ -1,3 +1,4 @@
+import { type Harmless, makeHarmless } from '../values/harmless.ts'
 import { lines, MIN_MASK, maskedForms } from './masked-forms.ts'
 import { readings } from './readings.ts'
 
@@ -7,13 +8,29 @@ const MIN_FOLDED = 8
 /** Characters. No line that this program has to say is that long, and to read it in all ways takes 50 ms. */
 const MAX_LINE = 16_384
 
-/** The secrets of a run, and how a text loses them. */
-export class Secrets {
+/** The secrets of a run, which all hosts keep alike, and how a text loses them. */
+export class SecretRegistry {
   /** The forms that are replaced wherever they stand. */
   readonly #masks = new Set<string>()
   /** What no reading of a text may hold. What it is folded to comes once a line asks for it: most runs have none. */
   readonly #parts = new Map<string, readonly string[] | undefined>()
   #shortest = Number.POSITIVE_INFINITY
+  readonly #announce: (form: string) => void
+
+  /** @param announce tells the host of each new form that may appear in what others print */
+  constructor(announce: (form: string) => void = () => {}) {
+    this.#announce = announce
+  }
+
+  /** Hides every form of the secret in all that is printed from now on, by this program and by others after it. */
+  mask(secret: string): void {
+    for (const form of this.add(secret)) this.#announce(form)
+  }
+
+  /** The same for what this program prints alone: nothing after it gets to see the secret. */
+  hide(secret: string): void {
+    this.add(secret)
+  }
 
   /** @returns the forms of the secret that are new here */
   add(secret: string): string[] {
@@ -36,6 +53,11 @@ export class Secrets {
       .split('\n')
       .map((line) => this.#redactLine(line))
       .join('\n')
+  }
+
+  /** The same text, fit to be shown. */
+  harmless(text: string): Harmless {
+    return makeHarmless(text, (each) => this.redact(each))
   }
 
   #redactLine(line: string): string {

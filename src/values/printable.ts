@@ -1,14 +1,9 @@
 /**
- * A value of the outside world, fit for a line of a log, even for its beginning: control characters, line ends and
- * invisible characters are escaped, and so is what the runner takes for a command: `::` at the beginning of a line,
- * `##[` wherever it stands (actions/runner, ActionCommand.cs). In a JSON text the escapes mean the same characters.
- * Nothing is cut here: half a secret is one that no mask knows.
+ * A value of the outside world, fit for one line: control characters, line ends and invisible characters are escaped. In a
+ * JSON text the escapes mean the same characters. Nothing is cut here: half a secret is one that no mask knows.
  */
 export function printable(value: unknown): string {
-  return asText(value)
-    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, escapeCharacter)
-    .replace(/^(\s*):(?=:)/, '$1\\u003a')
-    .replaceAll('##[', '#\\u0023[')
+  return asText(value).replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, escapeCharacter)
 }
 
 /** Text as it is, all else as JSON, since an object of JSON may bring a `toString` of its own. */
@@ -22,7 +17,7 @@ function asText(value: unknown): string {
 }
 
 /** Each UTF-16 unit, as JSON has them. */
-function escapeCharacter(character: string): string {
+export function escapeCharacter(character: string): string {
   const units = Array.from({ length: character.length }, (_, index) => character.charCodeAt(index))
   return units.map((unit) => `\\u${unit.toString(16).padStart(4, '0')}`).join('')
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { refusal } from '../../src/advice/explain.ts'
+import { explainRefusal } from '../../src/advice/explain.ts'
 import type { CannedAnswer } from '../emulator/faults.ts'
 import { commandsOf, paste, pastes, shells } from '../pasted.ts'
 import { assertOneSection, render } from '../rendered.ts'
@@ -191,7 +191,7 @@ describe('verify', { concurrency: 4 }, () => {
 
   it('looks the ID of a permission up within the command, in every shell', pastes, async () => {
     const { fixes = [] } = (
-      await refusal({
+      await explainRefusal({
         ...{ by: 'x', tried: 'x', answer: [] },
         codes: ['Power Platform API 403 InsufficientDelegatedPermissions'],
         situation: situation({ credential: 'password', permissions: ['All.All.ReadWrite'] }),

@@ -11,17 +11,17 @@ export const appRemedies: readonly Remedy[] = [
     codes: [700016],
     title: 'the app is not in this tenant',
     why: ({ credential, clientId, tenantId, cloud }) =>
-      credential === 'managed-identity'
+      credential.signsIn === 'machine'
         ? 'The tenant has no service principal of this identity. If the identity was made a moment ago, it has not spread yet. Otherwise it was deleted, or its subscription was moved to another tenant.'
         : `Tenant ${tenantId} in cloud ${cloud.name} has no app with the client ID ${clientId}: one of the two IDs is wrong, or belongs to another app or cloud, or client-id holds the object ID of the app registration or of the enterprise application. If the app was made a moment ago, it has not spread yet.`,
     fixes: (situation) =>
-      situation.credential === 'managed-identity' ? findIdentity(situation) : findApp(situation),
+      situation.credential.signsIn === 'machine' ? findIdentity(situation) : findApp(situation),
     retry: 'propagation',
     docs: errorPage(700016),
   },
   {
     codes: [7000229],
-    credentials: REGISTERED,
+    about: REGISTERED,
     title: 'the app has no service principal in this tenant',
     why: 'az ad app create makes the app registration alone, and what signs in is its service principal (enterprise application).',
     fixes: ({ clientId }) => [{ text: 'Make it:', command: `az ad sp create --id ${clientId}` }],
@@ -30,7 +30,7 @@ export const appRemedies: readonly Remedy[] = [
   },
   {
     codes: [7000112, 7000116],
-    credentials: REGISTERED,
+    about: REGISTERED,
     title: 'the app is disabled',
     why: 'An administrator switched off its sign-in (Enterprise applications › the app › Properties › Enabled for users to sign-in).',
     fixes: ({ clientId }) => [
@@ -44,7 +44,7 @@ export const appRemedies: readonly Remedy[] = [
   },
   {
     codes: [700038],
-    credentials: REGISTERED,
+    about: REGISTERED,
     title: 'the client ID is no application ID',
     why: ({ clientId }) => `Entra knows no application ID of the form ${clientId}.`,
     fixes: [
@@ -58,7 +58,7 @@ export const appRemedies: readonly Remedy[] = [
   },
   {
     codes: [90002],
-    credentials: REGISTERED,
+    about: REGISTERED,
     title: 'the tenant was not found',
     why: ({ tenantId, cloud }) =>
       `The Entra of cloud ${cloud.name} has no tenant ${tenantId}: the ID is wrong, tenant-id and client-id are swapped, or the tenant is in another cloud.`,
@@ -68,7 +68,7 @@ export const appRemedies: readonly Remedy[] = [
   },
   {
     codes: [900023],
-    credentials: REGISTERED,
+    about: REGISTERED,
     title: 'the tenant ID is neither an ID nor a domain name',
     why: ({ tenantId }) => `Entra cannot read ${tenantId} as a tenant.`,
     fixes: [showTenant],
@@ -77,7 +77,7 @@ export const appRemedies: readonly Remedy[] = [
   },
   {
     codes: [5000224],
-    credentials: REGISTERED,
+    about: REGISTERED,
     title: 'the tenant is not available',
     why: ({ tenantId }) => `Entra gives no service to tenant ${tenantId}: it was deleted or blocked.`,
     fixes: [showTenant, { text: 'If it is the right one, ask Microsoft support, with the trace ID.' }],
@@ -86,7 +86,7 @@ export const appRemedies: readonly Remedy[] = [
   },
   {
     codes: [50059, 50128],
-    credentials: REGISTERED,
+    about: REGISTERED,
     title: 'the request names no tenant that Entra knows',
     why: ({ tenantId }) => `Entra found no tenant by ${tenantId}.`,
     fixes: [{ ...showTenant, text: 'Put the ID of the tenant into tenant-id, in place of a domain name:' }],
@@ -95,7 +95,7 @@ export const appRemedies: readonly Remedy[] = [
   },
   {
     codes: [50194],
-    credentials: REGISTERED,
+    about: REGISTERED,
     title: 'the app is for its own tenant only',
     why: 'The request went to an address for all tenants (/common), and the app is registered for one.',
     fixes: [{ ...showTenant, text: 'Put the ID of the tenant into tenant-id:' }],
@@ -104,7 +104,7 @@ export const appRemedies: readonly Remedy[] = [
   },
   {
     codes: [900439],
-    credentials: REGISTERED,
+    about: REGISTERED,
     title: "the app is one of the US Government cloud's",
     why: ({ cloud }) => `cloud is ${cloud.name}, and the app must sign in at login.microsoftonline.us.`,
     fixes: [{ text: 'Set the input cloud to gcc-high or dod, and leave authority-host out.' }],

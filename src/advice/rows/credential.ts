@@ -1,5 +1,6 @@
 import { describeSkew } from '../../http/clock-skew.ts'
 import { printable } from '../../values/printable.ts'
+import { presents } from '../credential-traits.ts'
 import { addCertificate, newSecret, ofEnvironment, orLetWait, reportBug, useFederated } from '../fixes.ts'
 import { errorPage, type Remedy, type Situation } from '../remedy.ts'
 
@@ -9,7 +10,7 @@ const assertionFormat = 'https://learn.microsoft.com/entra/identity-platform/cer
 export const credentialRemedies: readonly Remedy[] = [
   {
     codes: [7000215],
-    credentials: ['client-secret'],
+    about: ['client-secret'],
     title: 'the client secret is wrong',
     why: (situation) =>
       `${describeSecret(situation)} A secret made a moment ago takes up to 20 seconds to spread${orLetWait(situation, 60)}.`,
@@ -19,7 +20,7 @@ export const credentialRemedies: readonly Remedy[] = [
   },
   {
     codes: [7000222],
-    credentials: ['client-secret'],
+    about: ['client-secret'],
     title: 'the client secret has expired',
     why: 'The time that was set when this secret was made is over.',
     fixes: (situation) => [newSecret(situation), useFederated],
@@ -28,16 +29,16 @@ export const credentialRemedies: readonly Remedy[] = [
   },
   {
     codes: [7000216],
-    credentials: ['client-secret', 'certificate', 'federated'],
+    about: ['client-secret', 'certificate', 'federated-token'],
     title: 'no credential reached Entra',
     why: ({ credential }) =>
-      `The request held no secret and no assertion.${credential === 'client-secret' ? ' A secret arrives empty in runs of forks and of Dependabot, and where it belongs to an environment that the job does not name.' : ''}`,
-    fixes: ({ credential, storeSecret }) =>
-      credential === 'client-secret'
+      `The request held no secret and no assertion.${presents(credential, 'client-secret') ? ' A secret arrives empty in runs of forks and of Dependabot, and where it belongs to an environment that the job does not name.' : ''}`,
+    fixes: ({ credential, words }) =>
+      presents(credential, 'client-secret')
         ? [
             {
               text: `Store the secret where this job can read it (the command asks for the value; ${ofEnvironment}):`,
-              command: storeSecret('CLIENT_SECRET'),
+              command: words.storeSecret('CLIENT_SECRET'),
             },
           ]
         : [reportBug],
@@ -46,7 +47,7 @@ export const credentialRemedies: readonly Remedy[] = [
   },
   {
     codes: [7000218],
-    credentials: ['password'],
+    about: ['user'],
     title: 'the app is no public client',
     why: 'A user name and password without a client secret work only for an app that allows public client flows.',
     fixes: ({ clientId }) => [
@@ -61,11 +62,11 @@ export const credentialRemedies: readonly Remedy[] = [
   },
   {
     codes: [700025],
-    credentials: ['client-secret', 'certificate', 'federated'],
+    about: ['client-secret', 'certificate', 'federated-token'],
     title: 'the app is a public client, and a credential came with the request',
     why: 'A public client proves itself by nothing, so Entra takes no secret, certificate or assertion from it.',
     fixes: ({ clientId, credential }) =>
-      credential === 'password'
+      credential.signsIn === 'user'
         ? [{ text: 'Leave the input client-secret out.' }]
         : [
             {
@@ -78,7 +79,7 @@ export const credentialRemedies: readonly Remedy[] = [
   },
   {
     codes: [9002324],
-    credentials: ['client-secret', 'certificate', 'federated'],
+    about: ['client-secret', 'certificate', 'federated-token'],
     title: 'more than one credential came with the request',
     why: 'Entra takes either a secret or an assertion, and got both.',
     fixes: [reportBug],
@@ -87,14 +88,14 @@ export const credentialRemedies: readonly Remedy[] = [
   },
   {
     codes: [700027],
-    credentials: ['certificate', 'federated'],
+    about: ['certificate', 'federated-token'],
     title: 'the app does not know the key that signed the assertion',
     why: ({ credential }) =>
-      credential === 'federated'
+      presents(credential, 'federated-token')
         ? "The keys that the token's issuer publishes do not prove its signature."
         : 'The certificate is not among those of the app, or its private key belongs to another one. A certificate added a moment ago takes up to 20 seconds to spread; wait-for-propagation: 60 lets the step wait.',
     fixes: (situation) =>
-      situation.credential === 'federated'
+      presents(situation.credential, 'federated-token')
         ? [{ text: 'Get a new token from the issuer, right before this step.' }]
         : [
             {
@@ -111,7 +112,7 @@ export const credentialRemedies: readonly Remedy[] = [
   },
   {
     codes: [700028, 700030],
-    credentials: ['certificate'],
+    about: ['certificate'],
     title: 'the certificate is not authorized',
     why: 'The app trusts certificates by their issuer and subject name, and this one is not among them.',
     fixes: (situation) => [
@@ -123,13 +124,13 @@ export const credentialRemedies: readonly Remedy[] = [
   },
   {
     codes: [700021],
-    credentials: ['certificate', 'federated'],
+    about: ['certificate', 'federated-token'],
     title: 'the assertion names another app',
     why: ({ credential, clientId }) =>
-      `Entra took the assertion for one that the app signed itself, and in such a one issuer and subject are the client ID, ${clientId}.${credential === 'federated' ? ' A federated token must come from another issuer, such as GitHub or a Kubernetes cluster.' : ''}`,
+      `Entra took the assertion for one that the app signed itself, and in such a one issuer and subject are the client ID, ${clientId}.${presents(credential, 'federated-token') ? ' A federated token must come from another issuer, such as GitHub or a Kubernetes cluster.' : ''}`,
     fixes: ({ credential }) => [
       {
-        text: `Check client-id${credential === 'federated' ? ', and where federated-token comes from, if it is set' : ''}.`,
+        text: `Check client-id${presents(credential, 'federated-token') ? ', and where federated-token comes from, if it is set' : ''}.`,
       },
     ],
     retry: 'never',
@@ -137,25 +138,27 @@ export const credentialRemedies: readonly Remedy[] = [
   },
   {
     codes: [700023],
-    credentials: ['certificate', 'federated'],
+    about: ['certificate', 'federated-token'],
     title: 'the assertion is meant for another audience',
     why: ({ claims, cloud, credential }) =>
-      credential === 'federated'
+      presents(credential, 'federated-token')
         ? `Its audience${claims.aud ? `, ${printable(claims.aud)},` : ''} is not this Entra. Each cloud has its own; for federated tokens in cloud ${cloud.name} it is ${cloud.federatedAudience}.`
         : 'This action signed it for the address to which it was sent, and Entra goes by another one.',
     fixes: ({ credential }) => [
-      { text: `Check the inputs cloud${credential === 'federated' ? ', audience' : ''} and authority-host.` },
+      {
+        text: `Check the inputs cloud${presents(credential, 'federated-token') ? ', audience' : ''} and authority-host.`,
+      },
     ],
     retry: 'never',
     docs: assertionFormat,
   },
   {
     codes: [700024],
-    credentials: ['certificate', 'federated'],
+    about: ['certificate', 'federated-token'],
     title: 'the assertion is not valid at this time',
     why: (situation) => `${describeTime(situation)} Entra takes an assertion only between its nbf and exp.`,
     fixes: ({ credential }) =>
-      credential === 'federated'
+      presents(credential, 'federated-token')
         ? [
             {
               text: "An OIDC token of GitHub's lives five minutes. If federated-token is set, leave it out, so that this action asks for a fresh one, or get it right before this step.",
@@ -173,11 +176,11 @@ export const credentialRemedies: readonly Remedy[] = [
   },
   {
     codes: [50027],
-    credentials: ['certificate', 'federated'],
+    about: ['certificate', 'federated-token'],
     title: 'the assertion is no JWT that Entra can read',
     why: 'It is cut or changed, or was signed in a way other than RS256 or PS256.',
     fixes: ({ credential }) =>
-      credential === 'federated'
+      presents(credential, 'federated-token')
         ? [
             {
               text: 'If federated-token is set, hand it over unchanged, without quotes or line breaks, and have its issuer sign with RS256.',
@@ -191,7 +194,7 @@ export const credentialRemedies: readonly Remedy[] = [
 
 /** The runner's clock counts only where the runner signs; else Entra's time against the token's own. */
 function describeTime({ clockSkew, claims, credential }: Situation): string {
-  if (credential !== 'federated') return describeSkew(clockSkew)
+  if (!presents(credential, 'federated-token')) return describeSkew(clockSkew)
   const now = Date.now() / 1000 + (clockSkew ?? 0)
   const [begin, end] = [claims.nbf, claims.exp].map((time) => (typeof time === 'number' ? time : undefined))
   if (begin === undefined && end === undefined)
@@ -208,6 +211,6 @@ function span(seconds: number): string {
 function describeSecret({ credential, secretLooksLikeId }: Situation): string {
   if (secretLooksLikeId)
     return 'What came in client-secret is a GUID, so it is probably the ID of a secret and not its value.'
-  const beside = credential === 'password' ? ', beside username and password,' : ''
+  const beside = credential.signsIn === 'user' ? ', beside username and password,' : ''
   return `What came in client-secret${beside} is no secret of this app: its ID was copied instead of its value, a part is missing, or it belongs to another app.`
 }

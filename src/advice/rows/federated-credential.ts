@@ -11,7 +11,7 @@ const considerations =
 export const federatedCredentialRemedies: readonly Remedy[] = [
   {
     codes: [70025],
-    credentials: ['federated'],
+    about: ['federated-token'],
     title: 'the app has no federated credential',
     why: (situation) =>
       `The app trusts no token of another issuer yet, or the credential was made a moment ago: it takes some minutes to spread. If you meant another credential, such as client-secret, its input arrived empty.\n${describePresented(situation)}`,
@@ -21,7 +21,7 @@ export const federatedCredentialRemedies: readonly Remedy[] = [
   },
   {
     codes: [70021],
-    credentials: ['federated'],
+    about: ['federated-token'],
     title: 'no federated credential matches this token',
     why: (situation) => describeMismatch(situation, 'issuer, subject or audience'),
     fixes: fixMismatch,
@@ -30,7 +30,7 @@ export const federatedCredentialRemedies: readonly Remedy[] = [
   },
   {
     codes: [700211],
-    credentials: ['federated'],
+    about: ['federated-token'],
     title: "no federated credential has this token's issuer",
     why: (situation) => describeMismatch(situation, 'issuer'),
     fixes: fixMismatch,
@@ -39,7 +39,7 @@ export const federatedCredentialRemedies: readonly Remedy[] = [
   },
   {
     codes: [700212],
-    credentials: ['federated'],
+    about: ['federated-token'],
     title: "no federated credential has this token's audience",
     why: (situation) => describeMismatch(situation, 'audience'),
     fixes: fixAudience,
@@ -48,7 +48,7 @@ export const federatedCredentialRemedies: readonly Remedy[] = [
   },
   {
     codes: [700213],
-    credentials: ['federated'],
+    about: ['federated-token'],
     title: 'no federated credential matches this workflow',
     why: (situation) => describeMismatch(situation, 'subject'),
     fixes: fixMismatch,
@@ -57,7 +57,7 @@ export const federatedCredentialRemedies: readonly Remedy[] = [
   },
   {
     codes: [7002138],
-    credentials: ['federated'],
+    about: ['federated-token'],
     title: "a federated credential's subject differs from this token's in upper and lower case",
     why: (situation) =>
       `Entra compares letter by letter, and a federated credential of the app has the same subject in other letters, such as repo:Contoso/Deploy for repo:contoso/deploy. ${describePresented(situation, 'subject')}`,
@@ -74,7 +74,7 @@ export const federatedCredentialRemedies: readonly Remedy[] = [
   },
   {
     codes: [700222, 700231],
-    credentials: ['federated'],
+    about: ['federated-token'],
     title: "the federated token is one of Entra's own",
     why: 'Entra takes no token that it gave itself, or that was got by another federated credential, as a federated token.',
     fixes: [
@@ -87,7 +87,7 @@ export const federatedCredentialRemedies: readonly Remedy[] = [
   },
   {
     codes: [700223, 700238],
-    credentials: ['federated'],
+    about: ['federated-token'],
     title: 'the tenant allows no federated credentials of this issuer',
     why: ({ claims }) =>
       `A policy of the tenant forbids or limits federated credentials${claims.iss ? ` of ${printable(claims.iss)}` : ''}.`,
@@ -102,7 +102,7 @@ export const federatedCredentialRemedies: readonly Remedy[] = [
   },
   {
     codes: [7002381],
-    credentials: ['federated'],
+    about: ['federated-token'],
     title: "the tenant demands GitHub's enterprise claim",
     why: ({ claims }) =>
       `A policy of the tenant takes tokens of one GitHub enterprise only, and this one says ${claims.enterprise ? `enterprise ${printable(claims.enterprise)}` : 'nothing of an enterprise'}.`,
@@ -117,7 +117,7 @@ export const federatedCredentialRemedies: readonly Remedy[] = [
   },
   {
     codes: [700236],
-    credentials: ['federated'],
+    about: ['federated-token'],
     title: 'the tenant takes no Entra tokens of this issuer as federated tokens',
     why: ({ claims }) =>
       `The token is one of a managed identity${claims.iss ? ` from ${printable(claims.iss)}` : ''}, and this tenant takes none from another tenant.`,
@@ -127,7 +127,7 @@ export const federatedCredentialRemedies: readonly Remedy[] = [
   },
   {
     codes: [7000226, 7000227],
-    credentials: ['federated'],
+    about: ['federated-token'],
     title: "no federated credential matches this managed identity's token",
     why: (situation) =>
       `The token is one of a managed identity, and the app needs a federated credential with exactly its issuer, subject (the identity's object ID) and audience.\n${describePresented(situation)}`,
@@ -137,7 +137,7 @@ export const federatedCredentialRemedies: readonly Remedy[] = [
   },
   {
     codes: [500126],
-    credentials: ['federated'],
+    about: ['federated-token'],
     title: "the issuer's keys do not prove the token's signature",
     why: ({ claims }) =>
       `The token says that it is from ${printable(claims.iss ?? 'nobody')}, and none of the keys that this issuer publishes signed it.`,
@@ -151,7 +151,7 @@ export const federatedCredentialRemedies: readonly Remedy[] = [
   },
   {
     codes: [501661],
-    credentials: ['federated'],
+    about: ['federated-token'],
     title: "Entra cannot reach the token's issuer",
     why: ({ claims }) =>
       `To check the signature, Entra reads the issuer's keys over the internet, and got no answer${claims.iss ? ` from ${printable(claims.iss)}` : ''}. GitHub Enterprise Server behind a firewall is the usual cause.`,

@@ -8,7 +8,7 @@ const identities =
 export const managedIdentityRemedies: readonly Remedy[] = [
   {
     codes: ['Managed identity: not assigned'],
-    credentials: ['managed-identity'],
+    about: ['machine'],
     title: 'this machine does not have the identity',
     why: ({ clientId }) =>
       clientId
@@ -33,7 +33,7 @@ export const managedIdentityRemedies: readonly Remedy[] = [
   },
   {
     codes: ['Managed identity: gateway'],
-    credentials: ['managed-identity'],
+    about: ['machine'],
     title: 'a gateway or proxy answers in place of the machine (502, 504)',
     why: 'The request must not leave the machine, and something forwards it.',
     fixes: [{ text: 'Take 169.254.169.254 out of what the proxy or service mesh of this runner forwards.' }],
@@ -42,7 +42,7 @@ export const managedIdentityRemedies: readonly Remedy[] = [
   },
   {
     codes: ['Managed identity: no answer'],
-    credentials: ['managed-identity'],
+    about: ['machine'],
     title: 'this is not an Azure machine',
     why: "Nothing on this machine gives it a token. Only runners on your own Azure VMs, App Service, Azure Arc and the like have a managed identity; GitHub's own runners have none that you could use.",
     fixes: [{ text: 'Use credential: federated, or run the job on a runner that stands on Azure.' }],
@@ -51,7 +51,7 @@ export const managedIdentityRemedies: readonly Remedy[] = [
   },
   {
     codes: ['Managed identity: key of Azure Arc'],
-    credentials: ['managed-identity'],
+    about: ['machine'],
     title: "the runner's account may not read this machine's key",
     why: "Azure Arc gives a token to who can read a key file of its agent, and the runner's account can't.",
     fixes: [
@@ -65,7 +65,7 @@ export const managedIdentityRemedies: readonly Remedy[] = [
   },
   {
     codes: ['Managed identity: refused'],
-    credentials: ['managed-identity'],
+    about: ['machine'],
     title: 'the machine refuses a token',
     why: 'The endpoint on this machine, or Entra behind it, gave the reason above.',
     fixes: [
@@ -78,7 +78,7 @@ export const managedIdentityRemedies: readonly Remedy[] = [
   },
   {
     codes: ['Managed identity: unavailable'],
-    credentials: ['managed-identity'],
+    about: ['machine'],
     title: "the machine's endpoint has a fault",
     why: 'The endpoint is starting, being updated, throttling, or has failed.',
     fixes: [runAgain],

@@ -1,6 +1,7 @@
 import type { Fix } from '../../failure/failure.ts'
 import { runAgain } from '../../failure/run-again.ts'
 import { onlyDefaultScope } from '../apis.ts'
+import type { Proof } from '../credential-traits.ts'
 import { REGISTERED, type Remedy, type Situation } from '../remedy.ts'
 
 const oauth = 'https://learn.microsoft.com/entra/identity-platform/reference-error-codes'
@@ -9,16 +10,18 @@ const lookUp = {
   text: 'Look the correlation ID up: Entra admin center › Monitoring › Sign-in logs (for an app: Service principal sign-ins).',
 }
 
-/** What the app has of the kind that was sent. */
-function listOwn({ credential, withClientSecret, clientId }: Situation): Fix[] {
-  const kind = credential === 'password' && withClientSecret ? 'client-secret' : credential
-  const lists: Record<string, string> = {
-    'client-secret': `az ad app credential list --id ${clientId}`,
-    certificate: `az ad app credential list --id ${clientId} --cert`,
-    federated: `az ad app federated-credential list --id ${clientId}`,
-  }
-  const command = lists[kind]
-  return command ? [{ text: 'Compare what was sent with what the app has:', command }] : []
+/** How what the app has of each kind is listed. */
+const lists: Readonly<Record<Proof, (clientId: string) => string>> = {
+  'client-secret': (clientId) => `az ad app credential list --id ${clientId}`,
+  certificate: (clientId) => `az ad app credential list --id ${clientId} --cert`,
+  'federated-token': (clientId) => `az ad app federated-credential list --id ${clientId}`,
+}
+
+function listOwn({ credential, clientId }: Situation): Fix[] {
+  return credential.presents.map((proof) => ({
+    text: 'Compare what was sent with what the app has:',
+    command: lists[proof](clientId),
+  }))
 }
 
 /** What stands for an error value that no row has. */
@@ -28,7 +31,7 @@ export const UNKNOWN = 'Unknown refusal'
 export const oauthRemedies: readonly Remedy[] = [
   {
     codes: ['invalid_client', 'unauthorized_client'],
-    credentials: REGISTERED,
+    about: REGISTERED,
     title: 'Entra refuses the app or its credential',
     why: 'The client ID, the tenant, or what proved the app is not accepted.',
     fixes: (situation) => [{ text: 'Check client-id and tenant-id.' }, ...listOwn(situation)],
@@ -39,7 +42,7 @@ export const oauthRemedies: readonly Remedy[] = [
     codes: ['invalid_grant', 'interaction_required', 'consent_required', 'login_required'],
     title: 'Entra refuses the sign-in',
     why: ({ credential }) =>
-      `${credential === 'password' ? 'The user name or the password' : 'What proved the app'} is not accepted, or a policy of the tenant demands more than a pipeline can give.`,
+      `${credential.signsIn === 'user' ? 'The user name or the password' : 'What proved the app'} is not accepted, or a policy of the tenant demands more than a pipeline can give.`,
     fixes: [lookUp],
     retry: 'never',
     docs: oauth,
@@ -54,7 +57,7 @@ export const oauthRemedies: readonly Remedy[] = [
   },
   {
     codes: ['invalid_request', 'unsupported_grant_type', 'unsupported_response_type', 'invalid_instance'],
-    credentials: REGISTERED,
+    about: REGISTERED,
     title: 'Entra cannot read the request',
     why: 'A value in it has a form that Entra does not take, or another server answers in its place.',
     fixes: [{ text: 'Check tenant-id, client-id, scope, and authority-host, if it is set.' }],

@@ -42,7 +42,7 @@ export const resourceRemedies: readonly Remedy[] = [
     codes: [650057],
     title: 'the app has no permission of this API',
     why: (situation) =>
-      `The token was asked for ${asked(situation)}, and the ${situation.credential === 'managed-identity' ? 'identity has' : 'app registration lists'} no permission of that API. A new one takes a minute to spread.`,
+      `The token was asked for ${asked(situation)}, and the ${situation.credential.signsIn === 'machine' ? 'identity has' : 'app registration lists'} no permission of that API. A new one takes a minute to spread.`,
     fixes: allow,
     retry: 'propagation',
     docs: setUp,
@@ -84,7 +84,7 @@ export const resourceRemedies: readonly Remedy[] = [
     codes: [70003],
     title: 'Entra does not take this way to ask for a token',
     why: ({ credential }) =>
-      credential === 'password'
+      credential.signsIn === 'user'
         ? 'This login host does not allow a sign-in by user name and password.'
         : 'This login host does not know the grant type of the request.',
     fixes: [{ text: 'Check authority-host, if it is set: it must be a login host of Entra.' }, reportBug],

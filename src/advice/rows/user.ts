@@ -10,7 +10,7 @@ const workloads = 'https://learn.microsoft.com/entra/identity/conditional-access
 const ropc = 'https://learn.microsoft.com/entra/identity-platform/v2-oauth-ropc'
 
 const readSignInLog = ({ credential }: Situation) => ({
-  text: `See what blocked it: Entra admin center › Monitoring › Sign-in logs › ${credential === 'password' ? 'User sign-ins (non-interactive)' : 'Service principal sign-ins'} › the entry with the correlation ID above (its tab Conditional Access names the policy, if it was one).`,
+  text: `See what blocked it: Entra admin center › Monitoring › Sign-in logs › ${credential.signsIn === 'user' ? 'User sign-ins (non-interactive)' : 'Service principal sign-ins'} › the entry with the correlation ID above (its tab Conditional Access names the policy, if it was one).`,
 })
 
 /**
@@ -18,7 +18,7 @@ const readSignInLog = ({ credential }: Situation) => ({
  */
 const changePolicy = (situation: Situation) => [
   readSignInLog(situation),
-  ...(situation.credential === 'password'
+  ...(situation.credential.signsIn === 'user'
     ? appInsteadOfUser(situation)
     : [
         {
@@ -55,7 +55,7 @@ export const userRemedies: readonly Remedy[] = [
     codes: [65001],
     title: 'nobody has consented to what the app asks for',
     why: ({ credential }) =>
-      credential === 'password'
+      credential.signsIn === 'user'
         ? "A user's token needs delegated permissions of the API on the app, and an administrator's consent to them. A consent given a moment ago takes a minute to spread."
         : 'Delegated permissions, and consent to them, do nothing for an app that signs in as itself.',
     fixes: allow,
@@ -66,11 +66,11 @@ export const userRemedies: readonly Remedy[] = [
     codes: [50105],
     title: 'who signs in is not assigned to the application',
     why: (situation) =>
-      situation.credential === 'password'
+      situation.credential.signsIn === 'user'
         ? `The app is only for users who are assigned to it, and ${user(situation) === 'USER' ? 'this user' : user(situation)} is not.`
         : 'The API is only for apps that are assigned to it, and this one is not.',
     fixes: (situation) =>
-      situation.credential === 'password'
+      situation.credential.signsIn === 'user'
         ? [
             {
               text: 'Assign the user or a group: Entra admin center › Enterprise applications › the app › Users and groups. Or do not demand it:',
@@ -83,7 +83,7 @@ export const userRemedies: readonly Remedy[] = [
   },
   {
     codes: [50034, 51004],
-    credentials: ['password'],
+    about: ['user'],
     title: 'the tenant has no such user',
     why: ({ tenantId }) => `Tenant ${tenantId} has no account of the name in username.`,
     fixes: (situation) => [
@@ -97,7 +97,7 @@ export const userRemedies: readonly Remedy[] = [
   },
   {
     codes: [50020],
-    credentials: ['password'],
+    about: ['user'],
     title: "the user is another tenant's",
     why: ({ tenantId }) =>
       `The account belongs to another tenant or is a personal one, and tenant ${tenantId} does not have it as a guest. Guests can't sign in by password anyway.`,
@@ -107,7 +107,7 @@ export const userRemedies: readonly Remedy[] = [
   },
   {
     codes: [50053],
-    credentials: ['password'],
+    about: ['user'],
     title: 'the account is locked',
     why: 'Too many sign-ins failed, or this one came from an address that Microsoft knows as malicious. Each further try makes the lockout longer, so the step does not try again.',
     fixes: (situation) => [
@@ -122,7 +122,7 @@ export const userRemedies: readonly Remedy[] = [
   },
   {
     codes: [50055],
-    credentials: ['password'],
+    about: ['user'],
     title: "the user's password has expired",
     why: 'Nobody can change it in a pipeline.',
     fixes: (situation) => [
@@ -136,7 +136,7 @@ export const userRemedies: readonly Remedy[] = [
   },
   {
     codes: [50056],
-    credentials: ['password'],
+    about: ['user'],
     title: 'the user has no password',
     why: 'The account signs in elsewhere (federated with AD FS or another provider), or without a password.',
     fixes: (situation) => [
@@ -148,7 +148,7 @@ export const userRemedies: readonly Remedy[] = [
   },
   {
     codes: [50057],
-    credentials: ['password'],
+    about: ['user'],
     title: "the user's account is disabled",
     why: 'An administrator, or a synchronised directory, switched it off.',
     fixes: (situation) => [
@@ -162,7 +162,7 @@ export const userRemedies: readonly Remedy[] = [
   },
   {
     codes: [50126],
-    credentials: ['password'],
+    about: ['user'],
     title: 'the user name or password is wrong',
     why: "These are the user's credentials, not the app's. Each try with a wrong password counts towards a lockout, so the step does not try again.",
     fixes: (situation) => [checkUser, ...appInsteadOfUser(situation)],
@@ -171,7 +171,7 @@ export const userRemedies: readonly Remedy[] = [
   },
   {
     codes: [50072, 50076, 50079],
-    credentials: ['password'],
+    about: ['user'],
     title: 'the user must pass multi-factor authentication',
     why: 'A user name and a password are not enough for that, and nobody is there to answer a prompt.',
     fixes: withoutPrompt,
@@ -180,7 +180,7 @@ export const userRemedies: readonly Remedy[] = [
   },
   {
     codes: [50158],
-    credentials: ['password'],
+    about: ['user'],
     title: 'the user must pass a check outside of Entra',
     why: 'The tenant demands a second factor of another provider, which a user name and password cannot pass.',
     fixes: withoutPrompt,
@@ -199,7 +199,7 @@ export const userRemedies: readonly Remedy[] = [
     codes: [53003],
     title: 'Conditional Access blocks this sign-in',
     why: ({ credential }) =>
-      credential === 'password'
+      credential.signsIn === 'user'
         ? 'A policy of the tenant allows this user no token from here.'
         : 'A policy of the tenant allows this app no token from here. For apps such policies know only Block, mostly by the address of the runner.',
     fixes: (situation) => changePolicy(situation),
@@ -218,7 +218,7 @@ export const userRemedies: readonly Remedy[] = [
   ),
   {
     codes: [70016],
-    credentials: ['password'],
+    about: ['user'],
     title: 'the user has not finished signing in',
     why: 'This answer belongs to a sign-in by device code: Entra still waits for the user.',
     fixes: [{ text: 'Finish the sign-in in the browser, or use another credential in a pipeline.' }],
@@ -227,7 +227,7 @@ export const userRemedies: readonly Remedy[] = [
   },
   {
     codes: [70020],
-    credentials: ['password'],
+    about: ['user'],
     title: 'the device code has expired',
     why: 'This answer belongs to a sign-in by device code, which the user did not finish in time.',
     fixes: [{ text: 'Start it again, or use another credential in a pipeline.' }],

@@ -1,56 +1,76 @@
-import type { AuthenticationResult, Configuration } from '@azure/msal-node'
-import type { ClientProof, Grant } from '../../credentials/registry.ts'
-import type { TokenRequest } from '../../request/read-request.ts'
-import type { Transport } from './network-module.ts'
+import type { AuthenticationResult, Configuration, INetworkModule } from '@azure/msal-node'
+import type { ClientCredential } from '../credential.ts'
+import type { TokenRequest } from '../token-request.ts'
+import { MsalRequestError } from './msal-request-error.ts'
+import type { MsalNetworkModule } from './network-module.ts'
+import { networkModuleOfCall, withNetworkModule } from './network-module-of-call.ts'
 
-/** MSAL, as far as a grant needs it. */
-export const clients = {
-  'client-credentials': () => import('./confidential-client.ts'),
-  'confidential-password': () => import('./confidential-client.ts'),
-  password: () => import('./public-client.ts'),
-  'managed-identity': () => import('./managed-identity.ts'),
-} satisfies Record<Grant['type'], () => Promise<unknown>>
-
-type Client<Type extends Grant['type']> = Awaited<ReturnType<(typeof clients)[Type]>>
-
-export interface Acquiring<Type extends Grant['type']> {
-  client: Client<Type>
-  grant: Extract<Grant, { type: Type }>
-  request: TokenRequest
-  transport: Transport
+/**
+ * Has MSAL ask for a token. MSAL caches refusals, and signs an assertion once, so that each try has a new client.
+ * @param assertion what a federated credential presents
+ * @throws {MsalRequestError} if there was no answer with a token, or the failure of the network beneath
+ */
+export async function askMsal(
+  request: TokenRequest,
+  assertion: Promise<string | undefined>,
+  network: MsalNetworkModule,
+): Promise<AuthenticationResult> {
+  const result = await byGrant(request, assertion, network).catch((error: unknown) => {
+    throw network.failure ?? new MsalRequestError(network.response, error)
+  })
+  // MSAL takes any answer without an `error` for good, whatever its status.
+  if (!result || network.response?.status !== 200) throw new MsalRequestError(network.response, undefined)
+  return result
 }
 
-/** How MSAL is called for each grant. */
-export const acquirers: {
-  [Type in Grant['type']]: (acquiring: Acquiring<Type>) => Promise<AuthenticationResult | null>
-} = {
-  'client-credentials': ({ client, request, grant: { proof }, transport }) =>
-    new client.ConfidentialClientApplication(
-      configuration(request, transport, proof),
-    ).acquireTokenByClientCredential({
-      scopes: request.scopes,
-      azureRegion: 'DisableMsalForceRegion',
-      // A new client has nothing in it.
-      skipCache: true,
-    }),
+async function byGrant(
+  request: TokenRequest,
+  assertion: Promise<string | undefined>,
+  network: MsalNetworkModule,
+): Promise<AuthenticationResult | null> {
+  const { grant } = request.credential
+  const { scopes, clientId } = request
+  switch (grant.type) {
+    case 'client-credentials': {
+      const { ConfidentialClientApplication } = await import('./confidential-client.ts')
+      const auth = authOf(grant.clientCredential, assertion)
+      return new ConfidentialClientApplication(
+        configuration(request, network, auth),
+      ).acquireTokenByClientCredential({ scopes, azureRegion: 'DisableMsalForceRegion', skipCache: true })
+    }
+    case 'confidential-password': {
+      const { ConfidentialClientApplication } = await import('./confidential-client.ts')
+      const { username, password, clientSecret } = grant
+      return new ConfidentialClientApplication(
+        configuration(request, network, { clientSecret }),
+      ).acquireTokenByUsernamePassword({ scopes, username, password })
+    }
+    case 'password': {
+      const { PublicClientApplication } = await import('./public-client.ts')
+      const { username, password } = grant
+      return new PublicClientApplication(configuration(request, network)).acquireTokenByUsernamePassword({
+        ...{ scopes, username, password },
+      })
+    }
+    case 'managed-identity': {
+      const { ManagedIdentityApplication } = await import('./managed-identity.ts')
+      const client = new ManagedIdentityApplication({
+        ...(clientId && { managedIdentityIdParams: { userAssignedClientId: clientId } }),
+        system: { networkClient: networkModuleOfCall, disableInternalRetries: true, loggerOptions: silent },
+      })
+      return withNetworkModule(network, () =>
+        client.acquireToken({ resource: scopes[0] ?? '', forceRefresh: true }),
+      )
+    }
+  }
+}
 
-  'confidential-password': ({ client, request, grant: { username, password, clientSecret }, transport }) =>
-    new client.ConfidentialClientApplication(
-      configuration(request, transport, { clientSecret }),
-    ).acquireTokenByUsernamePassword({ scopes: request.scopes, username, password }),
-
-  password: ({ client, request, grant: { username, password }, transport }) =>
-    new client.PublicClientApplication(configuration(request, transport)).acquireTokenByUsernamePassword({
-      scopes: request.scopes,
-      username,
-      password,
-    }),
-
-  'managed-identity': ({ client, request: { clientId, scopes }, transport }) =>
-    new client.ManagedIdentityApplication({
-      ...(clientId && { managedIdentityIdParams: { userAssignedClientId: clientId } }),
-      system: { networkClient: transport, disableInternalRetries: true, loggerOptions: silent },
-    }).acquireToken({ resource: scopes[0] ?? '', forceRefresh: true }),
+/** In the words of MSAL's configuration. */
+function authOf(
+  credential: ClientCredential,
+  assertion: Promise<string | undefined>,
+): Partial<Configuration['auth']> {
+  return 'getAssertion' in credential ? { clientAssertion: async () => (await assertion) ?? '' } : credential
 }
 
 /** Nothing of MSAL's own log is ours to print; level 0 also spares it to write the lines. */
@@ -59,8 +79,8 @@ const silent = { loggerCallback: () => {}, piiLoggingEnabled: false, logLevel: 0
 /** With all that MSAL would otherwise ask for before the token: instance discovery and the tenant's OpenID configuration. */
 function configuration(
   { clientId, tenantId, authorityHost }: TokenRequest,
-  networkClient: Transport,
-  proof?: Partial<ClientProof>,
+  networkClient: INetworkModule,
+  auth: Partial<Configuration['auth']> = {},
 ): Configuration {
   const authority = `${authorityHost}/${tenantId}`
   return {
@@ -74,7 +94,7 @@ function configuration(
         token_endpoint: `${authority}/oauth2/v2.0/token`,
         jwks_uri: `${authority}/discovery/v2.0/keys`,
       }),
-      ...proof,
+      ...auth,
     },
     system: { networkClient, loggerOptions: silent },
   }

@@ -1,9 +1,12 @@
 import type { INetworkModule, NetworkRequestOptions, NetworkResponse } from '@azure/msal-node'
+import type { CredentialTraits } from '../../advice/credential-traits.ts'
 import { Failure } from '../../failure/failure.ts'
-import type { Http, HttpRequest, HttpResponse } from '../../http/client.ts'
 import { describeAnswer, describeRequest, HttpError, loginHostFix } from '../../http/http-error.ts'
+import type { HttpRequest, HttpResponse } from '../../http/message.ts'
+import type { Words } from '../../ports/words.ts'
 import { parseObject, textField } from '../../values/json.ts'
 import { isToken } from '../../values/token-form.ts'
+import type { AcquireContext } from '../acquire-context.ts'
 
 /** What an answer may hold that is secret (RFC 6749, 5.1; OpenID Connect Core, 3.1.3.3). */
 const TOKENS = ['access_token', 'refresh_token', 'id_token']
@@ -14,32 +17,25 @@ const SECRET_HEADERS = ['authorization', 'x-identity-header', 'secret']
 /** Characters of tokens that nobody gets, such as each error's of a server that is tried again: masks fill the log. */
 const MAX_MASKED = 12_288
 
-/** How the requests are made, beyond what MSAL says. */
-export interface TransportOptions {
-  http: Http
-  /** Gets the assertion that MSAL signed before it is sent, and the tokens of the answer before anything reads them. */
-  mask(secret: string): void
-  /** Gets the tokens that are too many to be masked; they are handed to nobody. */
-  hide(secret: string): void
-  request: Pick<HttpRequest, 'timeout' | 'direct'>
-}
-
 /**
- * MSAL's network client on our way out. MSAL turns what is thrown in here into a `network_error`
+ * MSAL's network client on our HTTP client, for one acquisition. MSAL turns what is thrown in here into a `network_error`
  * without detail, and drops most of what an error's answer says, so both are kept beside it.
  */
-export class Transport implements INetworkModule {
+export class MsalNetworkModule implements INetworkModule {
   /** What stopped the last request. */
   failure: unknown
   /** The last answer. */
   response: HttpResponse | undefined
   /** Whether there was any whole answer, to whichever request. */
   answered = false
-  readonly #options: TransportOptions
+  readonly #context: AcquireContext
+  readonly #request: Pick<HttpRequest, 'timeout' | 'direct'>
   #maskable = MAX_MASKED
 
-  constructor(options: TransportOptions) {
-    this.#options = options
+  constructor({ signsIn }: CredentialTraits, context: AcquireContext) {
+    this.#context = context
+    // The endpoint is on the machine itself or one hop away, and never behind a proxy.
+    this.#request = signsIn === 'machine' ? { timeout: 3_000, direct: true } : {}
   }
 
   sendGetRequestAsync<T>(url: string, options?: NetworkRequestOptions): Promise<NetworkResponse<T>> {
@@ -60,13 +56,14 @@ export class Transport implements INetworkModule {
     this.response = undefined
     try {
       this.#maskRequest(headers, body)
-      const request = { ...this.#options.request, method, url, headers, ...(body && { body }) }
-      this.response = await this.#options.http.send(request)
+      const { http, retries, words } = this.#context
+      const request = { ...this.#request, method, url, headers, ...(body && { body }) }
+      this.response = await http.send(request, retries.deadline)
       const { status, headers: fields } = this.response
       // What a machine's own endpoint means by an answer without JSON is told by its status and headers.
       const object = request.direct
         ? (parseObject(this.response.body) ?? {})
-        : readObject(request, this.response)
+        : readObject(request, this.response, words)
       return { status, headers: fields, body: object as T }
     } catch (error) {
       this.failure = error
@@ -84,8 +81,8 @@ export class Transport implements INetworkModule {
   #maskToken(token: string, isHandedOver: boolean): void {
     if (!isToken(token)) return
     if (!isHandedOver) this.#maskable -= token.length
-    if (isHandedOver || this.#maskable >= 0) this.#options.mask(token)
-    else this.#options.hide(token)
+    if (isHandedOver || this.#maskable >= 0) this.#context.secrets.mask(token)
+    else this.#context.secrets.hide(token)
   }
 
   #maskRequest(headers: Record<string, string>, body = ''): void {
@@ -94,11 +91,11 @@ export class Transport implements INetworkModule {
       .flatMap(([, value]) => [value, value.replace(/^\S+\s+/, '')])
     // A JWT needs no encoding in a form.
     const [, assertion = ''] = /(?:^|&)client_assertion=([^&]*)/.exec(body) ?? []
-    for (const secret of [...secrets, assertion]) this.#options.mask(secret)
+    for (const secret of [...secrets, assertion]) this.#context.secrets.mask(secret)
   }
 }
 
-function readObject(request: HttpRequest, response: HttpResponse): Record<string, unknown> {
+function readObject(request: HttpRequest, response: HttpResponse, words: Words): Record<string, unknown> {
   const object = parseObject(response.body)
   if (object) return object
   throw new Failure({
@@ -107,6 +104,6 @@ function readObject(request: HttpRequest, response: HttpResponse): Record<string
     tried: describeRequest(request),
     answer: describeAnswer(response),
     why: 'The answer is no JSON object. A proxy, a sign-in page of the network, or another server stands where the login host should be.',
-    fixes: [loginHostFix],
+    fixes: [loginHostFix(words)],
   })
 }

@@ -11,10 +11,11 @@ start()
  */
 async function start(): Promise<void> {
   const connections = new EarlyConnections()
-  const host = firstHost(process.env)
-  if (host) await connections.open(host)
-  const { GitHub, run } = await import('./program.ts')
-  const code = await run(new GitHub(process.env), connections)
+  const url = firstHost(process.env)
+  if (url) await connections.open(url)
+  const { getToken, gitHub } = await import('./program.ts')
+  const { host, http } = gitHub(process.env, connections)
+  const code = await getToken(host, http)
   // Once all is written, the end: no socket and no timer holds it up (only a lookup of a name does, which Node can't
   // abort), and to take the heap down would cost 3 ms.
   process.stdout.write('', () => process.exit(code))

@@ -1,4 +1,3 @@
 /** All but the entry, in a file of its own. */
-
-export { run } from '../../commands/get-token.ts'
-export { GitHub } from './github-host.ts'
+export { getToken } from '../../commands/get-token.ts'
+export { gitHub } from './github.ts'

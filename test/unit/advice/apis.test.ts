@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { refusal } from '../../../src/advice/explain.ts'
+import { explainRefusal } from '../../../src/advice/explain.ts'
 import { resources } from '../../../src/values/resources.ts'
 import { APP, situation, TENANT } from '../situation.ts'
 
@@ -9,7 +9,7 @@ const environment = 'https://contoso.crm4.dynamics.com'
 
 async function wordsOf(code: number, scope: string, more: Parameters<typeof situation>[0] = {}) {
   const facts = { by: 'Entra', tried: 'asking', answer: [], codes: [code] }
-  const { parts } = await refusal({ ...facts, situation: situation({ scopes: [scope], ...more }) })
+  const { parts } = await explainRefusal({ ...facts, situation: situation({ scopes: [scope], ...more }) })
   return [parts.why, ...(parts.fixes ?? []).flatMap(({ text, command }) => [text, command ?? ''])].join('\n')
 }
 

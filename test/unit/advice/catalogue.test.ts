@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { isKnown, remedies } from '../../../src/advice/catalogue.ts'
-import { refusal } from '../../../src/advice/explain.ts'
+import { explainRefusal } from '../../../src/advice/explain.ts'
 import type { Remedy } from '../../../src/advice/remedy.ts'
 import { type CredentialName, credentialKinds } from '../../../src/credentials/registry.ts'
 import type { Fix } from '../../../src/failure/failure.ts'
@@ -23,7 +23,7 @@ const rows = Object.values<readonly Remedy[]>(remedies).flat()
 
 async function wordsOf(codes: (number | string)[], credential: CredentialName, withClientSecret = false) {
   const facts = { by: 'Entra', tried: 'asking', answer: [] }
-  const { parts } = await refusal({ ...facts, codes, situation: situation({ credential, withClientSecret }) })
+  const { parts } = await explainRefusal({ ...facts, codes, situation: situation({ credential, withClientSecret }) })
   const fixes = (parts.fixes ?? []).flatMap(({ text, command }) => [text, command ?? ''])
   return { title: parts.title, why: parts.why, text: [parts.title, parts.why, ...fixes].join('\n') }
 }
@@ -68,7 +68,7 @@ describe('advice about one credential is never given to another', () => {
         const username = `${parts[index % parts.length]}@contoso.com`
         for (const credential of ['client-secret', 'password', 'managed-identity'] as const) {
           const given = situation({ credential, scopes: [scope], username })
-          const failure = await refusal({ by: 'x', tried: '', answer: [], codes: [code], situation: given })
+          const failure = await explainRefusal({ by: 'x', tried: '', answer: [], codes: [code], situation: given })
           for (const { command = '' } of failure.parts.fixes ?? [])
             assert.doesNotMatch(command, /\(id\)|`id|[;|&]id/, `${code}: ${command}`)
         }
@@ -140,7 +140,7 @@ async function leastKnown(): Promise<{ credential: string; why: string; fixes: F
   const facts = { by: 'Entra', tried: 'asking', answer: [] }
   const each = situations.flatMap((situation) =>
     codes.map(async (code) => {
-      const { why, fixes = [] } = (await refusal({ ...facts, codes: [code], situation })).parts
+      const { why, fixes = [] } = (await explainRefusal({ ...facts, codes: [code], situation })).parts
       return { credential: situation.credential, why, fixes }
     }),
   )
@@ -202,7 +202,7 @@ describe('of several codes', () => {
       answer: [],
       situation: situation({ credential: 'password' }),
     }
-    const failure = await refusal({ ...facts, codes: [90033, 50053] })
+    const failure = await explainRefusal({ ...facts, codes: [90033, 50053] })
     assert.equal(failure.message, 'AADSTS90033: Entra has a passing fault')
     assert.equal(failure.retry, undefined)
   })
@@ -218,7 +218,7 @@ describe('of several codes', () => {
   ] as const) {
     it(`${codes.join(' and ')} with ${credential} give ${kind ?? 'no'} retry`, async () => {
       const facts = { by: 'Entra', tried: 'asking', answer: [], situation: situation({ credential }) }
-      assert.equal((await refusal({ ...facts, codes: [...codes] })).retry?.kind, kind)
+      assert.equal((await explainRefusal({ ...facts, codes: [...codes] })).retry?.kind, kind)
     })
   }
 })

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { advise, headingOf, isKnown, remedies, remedyFor } from '../../../src/advice/catalogue.ts'
-import { refusal } from '../../../src/advice/explain.ts'
+import { explainRefusal } from '../../../src/advice/explain.ts'
 import { errorPage, type Remedy } from '../../../src/advice/remedy.ts'
 import { credentialKinds } from '../../../src/credentials/registry.ts'
 import type { Pace } from '../../../src/failure/failure.ts'
@@ -11,7 +11,7 @@ const refuse = (
   codes: (number | string)[],
   { credential = 'client-secret', ...more }: { credential?: string; pace?: Pace; cause?: Error } = {},
 ) =>
-  refusal({
+  explainRefusal({
     by: 'Entra',
     codes,
     situation: situation({ credential }),

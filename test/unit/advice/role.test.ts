@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { delegatedPermissions } from '../../../src/advice/delegated-permissions.ts'
-import { refusal } from '../../../src/advice/explain.ts'
+import { explainRefusal } from '../../../src/advice/explain.ts'
 import type { Fix } from '../../../src/failure/failure.ts'
 import { acceptedPermissions } from '../../../src/power-platform/accepted-permissions.ts'
 import { APP, situation, TENANT } from '../situation.ts'
@@ -11,7 +11,7 @@ const principal = { id: '3f1c6e0e-6d0a-4c39-9d7e-0d5d3c1f2a4b' }
 
 async function adviceOn(code: string, more: Parameters<typeof situation>[0]) {
   const facts = { by: 'Power Platform API (403)', tried: 'asking', answer: [], codes: [code] }
-  const { parts } = await refusal({ ...facts, situation: situation(more) })
+  const { parts } = await explainRefusal({ ...facts, situation: situation(more) })
   return { why: parts.why, fixes: parts.fixes ?? [] }
 }
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { explainManagedIdentity } from '../../../src/entra/managed-identity-error.ts'
-import type { HttpResponse } from '../../../src/http/client.ts'
+import type { HttpResponse } from '../../../src/http/message.ts'
 import { statusError } from '../../../src/http/http-error.ts'
 import { situation } from '../situation.ts'
 

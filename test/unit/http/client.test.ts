@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { after, before, describe, it } from 'node:test'
-import { Http, type HttpRequest } from '../../../src/http/client.ts'
+import { Http, type HttpRequest } from '../../../src/http/message.ts'
 import { EarlyConnections } from '../../../src/http/early-connections.ts'
 import { HttpError } from '../../../src/http/http-error.ts'
 

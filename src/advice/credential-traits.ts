@@ -1,0 +1,37 @@
+/** Who signs in: an app, a user by means of an app, or the machine with its managed identity. */
+export type Principal = 'app' | 'user' | 'machine'
+
+/** What proves the app to Entra. */
+export type Proof = 'client-secret' | 'certificate' | 'federated-token'
+
+/** What a credential is, as far as requests, retries and advice differ by it: no code compares its name. */
+export interface CredentialTraits {
+  /** As users choose it. */
+  readonly name: string
+  readonly signsIn: Principal
+  /** Empty for what proves itself by other means. */
+  readonly presents: readonly Proof[]
+  /** Whether its token may be for several scopes of an API. */
+  readonly takesSeveralScopes?: boolean
+  /** Never sent twice in a run: any try may count towards a lockout, even one whose answer was lost. */
+  readonly isSentOnce?: boolean
+  /** Whether what it presents is new each time, so that one refused as expired deserves another try. */
+  readonly isRenewable?: boolean
+}
+
+/** Is one of these what signs in, or what proves it? */
+export function isAbout(
+  topics: readonly (Principal | Proof)[],
+  { signsIn, presents }: Pick<CredentialTraits, 'signsIn' | 'presents'>,
+): boolean {
+  return topics.some((topic) => topic === signsIn || presents.some((proof) => proof === topic))
+}
+
+/** Whether it has an app registration, in a tenant that the inputs name: a managed identity has neither. */
+export function isRegistered({ signsIn }: Pick<CredentialTraits, 'signsIn'>): boolean {
+  return signsIn !== 'machine'
+}
+
+export function presents({ presents }: Pick<CredentialTraits, 'presents'>, proof: Proof): boolean {
+  return presents.includes(proof)
+}

@@ -1,0 +1,30 @@
+import type { CredentialTraits } from '../advice/credential-traits.ts'
+import type { Grant } from '../entra/credential.ts'
+import type { InputReader } from '../inputs/input-reader.ts'
+import type { IdentityProvider } from '../ports/identity-provider.ts'
+import type { SecretRegistry } from '../secrets/registry.ts'
+
+/** One way to get a token. */
+export interface CredentialKind extends CredentialTraits {
+  /** Other names that mean this one, in lower case with hyphens. */
+  readonly aliases?: readonly string[]
+  /** The inputs that belong to it; `auto` picks it when one of them is given. */
+  readonly inputs: readonly string[]
+  /** Inputs of other kinds that it takes beside its own. */
+  readonly alsoTakes?: readonly string[]
+  /** Reads its inputs and complains about what is wrong with them; undefined if anything is. */
+  read(
+    reader: InputReader,
+    context: CredentialContext,
+  ): CredentialParts | undefined | Promise<CredentialParts | undefined>
+}
+
+/** The grant, and what is special about the credential that was read. */
+export type CredentialParts = { grant: Grant } & Partial<CredentialTraits>
+
+export interface CredentialContext {
+  identityProvider: IdentityProvider
+  secrets: SecretRegistry
+  /** Audience for an OIDC token, unless the user names another. */
+  audience: string
+}

@@ -1,0 +1,36 @@
+import type { CredentialTraits } from '../advice/credential-traits.ts'
+import type { Deadline } from '../values/deadline.ts'
+
+/** A credential whose inputs were read and found good. */
+export interface Credential extends CredentialTraits {
+  readonly grant: Grant
+}
+
+/** What MSAL is given to get a token with. */
+export type Grant =
+  | { type: 'client-credentials'; clientCredential: ClientCredential }
+  | { type: 'password'; username: string; password: string }
+  | { type: 'confidential-password'; username: string; password: string; clientSecret: string }
+  | { type: 'managed-identity' }
+
+/** How an app proves that it is itself. */
+export type ClientCredential =
+  | { clientSecret: string }
+  | { clientCertificate: { thumbprintSha256: string; privateKey: string } }
+  | { getAssertion: AssertionSource }
+
+/** Gets the token of another issuer that stands for the app; each acquisition asks anew. @throws {Failure} */
+export type AssertionSource = (deadline: Deadline) => Promise<string>
+
+/** The assertion's source; undefined where a grant presents something else. */
+export function assertionSource(grant: Grant): AssertionSource | undefined {
+  return grant.type === 'client-credentials' && 'getAssertion' in grant.clientCredential
+    ? grant.clientCredential.getAssertion
+    : undefined
+}
+
+/** The client secret of a grant; empty for one without. */
+export function clientSecretOf(grant: Grant): string {
+  const holder = grant.type === 'client-credentials' ? grant.clientCredential : grant
+  return 'clientSecret' in holder ? holder.clientSecret : ''
+}

@@ -1,0 +1,36 @@
+import * as core from '@actions/core'
+import { HttpClient } from '../../http/client.ts'
+import type { Connections } from '../../http/connections.ts'
+import { InputReader } from '../../inputs/input-reader.ts'
+import { InputIssues } from '../../inputs/issues.ts'
+import type { Host } from '../../ports/host.ts'
+import { Log } from '../../ports/log.ts'
+import { SecretRegistry } from '../../secrets/registry.ts'
+import { GitHubInputs } from './inputs.ts'
+import { JobIdentity } from './job-identity.ts'
+import { jobLog } from './job-log.ts'
+import { GitHubOutputs } from './outputs.ts'
+import { readOwnInputs } from './own-inputs.ts'
+import { RunPage } from './run-page.ts'
+import { GitHubWords } from './words.ts'
+
+/** A step of a GitHub Actions job, and the HTTP client that goes with it. */
+export function gitHub(env: NodeJS.ProcessEnv, connections: Connections): { host: Host; http: HttpClient } {
+  const secrets = new SecretRegistry(core.setSecret)
+  const log = new Log(jobLog, secrets)
+  const words = new GitHubWords(env)
+  const http = new HttpClient({ connections, words, debug: (line) => log.debug(line) })
+  const inputs = new GitHubInputs(env)
+  const issues = new InputIssues()
+  const { summary, exportAs } = readOwnInputs(new InputReader({ inputs, log, secrets, words }, issues))
+  const page = new RunPage({ env, summary, log })
+  const outputs = new GitHubOutputs({ env, exportAs })
+  const host = {
+    ...{ inputs, log, secrets, words, outputs },
+    identityProvider: new JobIdentity({ env, http, secrets }),
+    facts: page,
+    failures: page,
+    obstacles: () => [...issues.all, ...outputs.obstacles()],
+  }
+  return { host, http }
+}

@@ -1,0 +1,28 @@
+import * as core from '@actions/core'
+import { proxySecrets } from '../../http/proxy.ts'
+import type { Inputs } from '../../ports/inputs.ts'
+
+/** The step's `with`, which the runner puts into variables. */
+export class GitHubInputs implements Inputs {
+  readonly #env: NodeJS.ProcessEnv
+
+  constructor(env: NodeJS.ProcessEnv) {
+    this.#env = env
+  }
+
+  read(name: string): string {
+    return core.getInput(name, { trimWhitespace: false })
+  }
+
+  given(): string[] {
+    const given = Object.keys(this.#env).filter(
+      (name) => name.startsWith('INPUT_') && this.#env[name]?.trim(),
+    )
+    return given.map((name) => name.slice('INPUT_'.length).toLowerCase())
+  }
+
+  /** Before the first request: with NODE_DEBUG, Node prints the headers that a proxy is sent. */
+  secrets(): string[] {
+    return [...proxySecrets(this.#env), this.#env.ACTIONS_ID_TOKEN_REQUEST_TOKEN ?? '']
+  }
+}

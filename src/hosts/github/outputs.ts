@@ -1,0 +1,46 @@
+import type { Obstacle } from '../../ports/host.ts'
+import type { Outputs, TokenOutputs } from '../../ports/outputs.ts'
+import { isWritableFile, writeAll } from './file-commands.ts'
+import { escapeCommands } from './workflow-commands.ts'
+
+export interface GitHubOutputsOptions {
+  env: NodeJS.ProcessEnv
+  /** The environment variable that also gets the token. */
+  exportAs: string | undefined
+}
+
+/** The outputs of the step, and a variable for all later steps: files that the runner reads once the step is over. */
+export class GitHubOutputs implements Outputs {
+  readonly #env: NodeJS.ProcessEnv
+  readonly #exportAs: string | undefined
+
+  constructor({ env, exportAs }: GitHubOutputsOptions) {
+    this.#env = env
+    this.#exportAs = exportAs
+  }
+
+  obstacles(): Obstacle[] {
+    const variables = this.#exportAs ? ['GITHUB_OUTPUT', 'GITHUB_ENV'] : ['GITHUB_OUTPUT']
+    const [reason] = variables.flatMap((name) => {
+      const path = this.#env[name]
+      if (!path) return `${name} is not set, so there is no file to hand the token over in`
+      return isWritableFile(path) ? [] : `${name} names no regular file that can be written to`
+    })
+    return reason
+      ? [{ input: 'outputs', sentence: `${reason}. The step must run in a job of the CI system itself.` }]
+      : []
+  }
+
+  /** @actions/core would write each value on its own, and set the variable in this process too. */
+  handOver(outputs: TokenOutputs): void {
+    const { GITHUB_ENV = '', GITHUB_OUTPUT = '' } = this.#env
+    const variables = this.#exportAs ? { [this.#exportAs]: outputs['access-token'] } : {}
+    // A later step may print what it gets.
+    const escaped = Object.entries(outputs).map(([name, value]) => [name, escapeCommands(value)])
+    const commands = [
+      { path: GITHUB_ENV, values: variables },
+      { path: GITHUB_OUTPUT, values: Object.fromEntries(escaped) },
+    ]
+    writeAll(commands.filter(({ values }) => Object.keys(values).length > 0))
+  }
+}

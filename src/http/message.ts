@@ -1,0 +1,19 @@
+export interface HttpRequest {
+  method: 'GET' | 'POST'
+  url: string
+  headers?: Record<string, string>
+  body?: string
+  /** Milliseconds for this request; REQUEST_TIMEOUT of client.ts if it isn't given, and never more than the deadline leaves. */
+  timeout?: number
+  /** Leaves the proxy variables aside: for endpoints of the machine itself. */
+  direct?: boolean
+  /** Bytes of an answer of 200; MAX_BODY of exchange.ts if it isn't given. */
+  maxBody?: number
+}
+
+export interface HttpResponse {
+  status: number
+  /** Names in lower case. */
+  headers: Record<string, string>
+  body: string
+}

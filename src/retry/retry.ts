@@ -1,0 +1,55 @@
+import type { Words } from '../ports/words.ts'
+import { Deadline } from '../values/deadline.ts'
+import { type Again, RetryPolicy } from './policy.ts'
+import { SpreadingTime } from './spreading-time.ts'
+
+export interface RetryOptions {
+  /** Seconds for everything together, waits for what spreads aside. */
+  timeout: number
+  /** Seconds that something new may take to spread. */
+  waitForPropagation: number
+  words: Words
+  /** Gets one line for each other try. */
+  info(line: string): void
+}
+
+/** The time that one call of a command has, and how it is used for several tries. */
+export class Retries {
+  readonly deadline: Deadline
+  readonly #options: RetryOptions
+  readonly #spreading: SpreadingTime
+
+  constructor(options: RetryOptions) {
+    const { timeout, waitForPropagation, words } = options
+    this.#options = options
+    this.deadline = new Deadline(timeout * 1000)
+    this.#spreading = new SpreadingTime(waitForPropagation, words.input('wait-for-propagation'))
+  }
+
+  /**
+   * Runs `attempt` until it succeeds, or the policy says that no other try helps.
+   * @param attempt gets why it is made again; undefined for the first
+   * @throws what the policy makes of the last failure
+   */
+  async run<T>(
+    attempt: (again: Again['kind'] | undefined) => Promise<T>,
+    { isRenewable = false } = {},
+  ): Promise<T> {
+    const { words, info } = this.#options
+    const policy = new RetryPolicy({
+      ...{ deadline: this.deadline, spreading: this.#spreading },
+      ...{ isRenewable, words },
+    })
+    for (let again: Again | undefined; ; ) {
+      try {
+        return await attempt(again?.kind)
+      } catch (error) {
+        again = policy.after(error)
+        info(again.line)
+        const { wait, kind } = again
+        if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait))
+        if (kind === 'propagation') this.deadline.restart()
+      }
+    }
+  }
+}
