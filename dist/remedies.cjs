@@ -316,7 +316,7 @@ var words = {
     find: () => [create("Power Platform API")],
     admit: () => [
       {
-        text: "An app that signs in as itself needs no permission or consent, but a Power Platform role (README, Set-up, step 6)."
+        text: "An app that signs in as itself needs no permission or consent, but a Power Platform role (docs/set-up.md, step 6)."
       }
     ]
   },
@@ -480,7 +480,7 @@ function appInsteadOfUser(situation) {
   const asApp = "Let the pipeline sign in as an app, which needs no password and no second factor: credential: federated";
   return name === "Power Platform API" ? [
     {
-      text: `${asApp}, without username and password, and with a federated credential and a Power Platform role for the app (README, Set-up, steps 2 and 6).`
+      text: `${asApp}, without username and password, and with a federated credential and a Power Platform role for the app (docs/set-up.md, steps 2 and 6).`
     }
   ] : [{ text: `${asApp}.` }, ...admit(situation)];
 }

@@ -194,7 +194,7 @@ const intro = `# Troubleshooting
 
 <!-- Written by \`npm run docs\` from the tables in src/. Change those. -->
 
-An error of this action has a line with its code or name, what was tried, what the other side answered, why, and what fixes it, your own IDs filled in. Here is all that it can say; look for the code. The words in capitals stand for what an error fills in.
+This page has every error of this action with its cause and its fix: look for the code. An error has a line with its code or name, what was tried, what the other side answered, why, and what fixes it, your own IDs filled in. Here, the words in capitals stand for what an error fills in.
 
 - **The commands** are for the [Azure CLI](https://learn.microsoft.com/cli/azure/install-azure-cli) (\`az login\` first) and the [GitHub CLI](https://cli.github.com), and work in bash, zsh and PowerShell alike, unless the text before them says PowerShell (in zsh, not with names that have quotes, backslashes or letters beyond ASCII: use bash for them).
 - **\`***\` in an error** stands for something that the repository keeps as a secret. Client IDs, tenant IDs and names of repositories are not secret: keep them as variables, and errors can show them.

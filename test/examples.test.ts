@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict'
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { describe, test } from 'node:test'
+import { blocks, documentation, read, root } from './docs/pages.ts'
 import { findings } from './language-service/findings.ts'
 
-const root = new URL('../', import.meta.url)
-const read = (path: string) => readFileSync(new URL(path, root), 'utf8')
 const filesIn = (folder: string, ending: RegExp) =>
   existsSync(new URL(folder, root))
     ? readdirSync(new URL(folder, root))
@@ -12,19 +11,14 @@ const filesIn = (folder: string, ending: RegExp) =>
         .map((name) => `${folder}/${name}`)
     : []
 
-const pages = ['README.md', ...filesIn('docs', /\.md$/)]
 const workflows = ['.github/workflows', 'test/workflows'].flatMap((folder) => filesIn(folder, /\.ya?ml$/))
-const [quickStart = '', ...snippets] = pages.flatMap((page) => yamlBlocks(read(page)))
+const [quickStart = '', ...snippets] = documentation.flatMap((page) => blocks(page, 'yaml'))
 
-/** As they are, if whole; else as steps that go after those of the first, as README says. */
+/** As they are, if whole; else as steps that go after those of the quick start. */
 const examples = [
   quickStart,
   ...snippets.map((text) => (text.startsWith('- ') ? quickStart + asSteps(text) : text)),
 ]
-
-function yamlBlocks(markdown: string): string[] {
-  return [...markdown.matchAll(/^```ya?ml\n([\s\S]*?)^```$/gm)].map(([, text = '']) => text)
-}
 
 function asSteps(text: string): string {
   return text.replace(/^(?=.)/gm, ' '.repeat(6))

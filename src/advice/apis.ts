@@ -35,7 +35,7 @@ const words: Record<ResourceName, Words> = {
     find: () => [create('Power Platform API')],
     admit: () => [
       {
-        text: 'An app that signs in as itself needs no permission or consent, but a Power Platform role (README, Set-up, step 6).',
+        text: 'An app that signs in as itself needs no permission or consent, but a Power Platform role (docs/set-up.md, step 6).',
       },
     ],
   },

@@ -62,7 +62,7 @@ export function appInsteadOfUser(situation: Situation): Fix[] {
   return name === 'Power Platform API'
     ? [
         {
-          text: `${asApp}, without username and password, and with a federated credential and a Power Platform role for the app (README, Set-up, steps 2 and 6).`,
+          text: `${asApp}, without username and password, and with a federated credential and a Power Platform role for the app (docs/set-up.md, steps 2 and 6).`,
         },
       ]
     : [{ text: `${asApp}.` }, ...admit(situation)]
