@@ -482,13 +482,17 @@ var networkModuleOfCall = {
   sendPostRequestAsync: (url, options) => moduleOfCall().sendPostRequestAsync(url, options)
 };
 function withNetworkModule(module2, call) {
-  storage ??= new process.getBuiltinModule("node:async_hooks").AsyncLocalStorage();
+  storage ??= newStorage();
   return storage.run(module2, call);
 }
 function moduleOfCall() {
   const module2 = storage?.getStore();
   if (!module2) throw new Error("MSAL asked outside of any call");
   return module2;
+}
+function newStorage() {
+  const { AsyncLocalStorage } = process.getBuiltinModule("node:async_hooks");
+  return new AsyncLocalStorage();
 }
 
 // src/entra/msal/client-application.ts
@@ -3455,7 +3459,7 @@ function noRequestUrl() {
 
 // src/hosts/github/workflow-commands.ts
 function escapeCommands(text) {
-  return text.replace(/^(\s*):(?=:)/gm, "$1\\u003a").replaceAll("##[", "#\\u0023[");
+  return text.replace(/^([^\S\n]*):(?=:)/gm, "$1\\u003a").replaceAll("##[", "#\\u0023[");
 }
 
 // src/hosts/github/job-log.ts

@@ -1,25 +1,25 @@
 import { federated } from '../../src/credentials/federated.ts'
 import { acquireToken } from '../../src/entra/acquire-token.ts'
-import { Http } from '../../src/http/client.ts'
-import { EarlyConnections } from '../../src/http/early-connections.ts'
+import type { TokenRequest } from '../../src/entra/token-request.ts'
 import { InputReader } from '../../src/inputs/input-reader.ts'
-import { Complaints } from '../../src/inputs/issues.ts'
-import type { TokenRequest } from '../../src/request/read-request.ts'
+import { InputIssues } from '../../src/inputs/issues.ts'
+import { Retries } from '../../src/retry/retry.ts'
 import { publicCloud } from '../../src/values/clouds.ts'
 import { MemoryHost } from '../../test/memory-host.ts'
 import type { FleetPlace } from './protocol.ts'
 
-/** The default of the input. */
+/** The default of the input, in seconds. */
 const TIMEOUT = 60
 
 /**
- * One job's way to its token, with a host, a way out and an MSAL client of its own: all that a process has, but for
+ * One job's way to its token, with a host, connections and an MSAL client of its own: all that a process has, but for
  * the process. @throws {Failure}
  */
 export async function runJob(place: FleetPlace, oidcToken: string): Promise<void> {
   const host = new MemoryHost({}, oidcToken)
-  const reader = new InputReader(host, new Complaints())
-  const credential = await federated.read(reader, { host, audience: publicCloud.federatedAudience })
+  const { secrets, words, log } = host
+  const reader = new InputReader(host, new InputIssues())
+  const credential = await federated.read(reader, { ...host, audience: publicCloud.federatedAudience })
   if (!credential) throw new Error('no credential')
   const request: TokenRequest = {
     tenantId: place.tenantId,
@@ -27,20 +27,10 @@ export async function runJob(place: FleetPlace, oidcToken: string): Promise<void
     cloud: publicCloud,
     authorityHost: place.loginOrigin,
     scopes: [`${publicCloud.apiUrl}/.default`],
-    credentialName: federated.name,
-    credentialReason: '',
-    credential,
-    verify: false,
-    timeout: TIMEOUT,
-    waitForPropagation: 0,
-    exportAs: undefined,
+    credential: { ...federated, ...credential },
   }
-  const http = new Http({
-    connections: new EarlyConnections(),
-    timeout: TIMEOUT,
-    info: (line) => host.info(line),
-    debug: () => {},
-  })
-  const report = (name: string, value: string) => host.info(`${name} ${value}`)
-  await acquireToken(request, { http, host, report })
+  const info = (line: string) => log.info(line)
+  const retries = new Retries({ timeout: TIMEOUT, waitForPropagation: 0, words, info })
+  const report = (name: string, value: string) => log.info(`${name} ${value}`)
+  await acquireToken(request, { http: host.http(), retries, secrets, words, report })
 }

@@ -1,7 +1,7 @@
 import { mock } from 'node:test'
-import { Http, type HttpRequest, type HttpResponse } from '../../src/http/message.ts'
-import { EarlyConnections } from '../../src/http/early-connections.ts'
 import { statusError } from '../../src/http/http-error.ts'
+import { Retries } from '../../src/retry/retry.ts'
+import { plainWords } from '../../test/memory-host.ts'
 import type { Arrival, Limit } from './protocol.ts'
 import { RateLimit } from './rate-limit.ts'
 
@@ -27,17 +27,12 @@ export async function playModel(options: {
   let now = 0
   let tokens = 0
 
-  class PlayedHttp extends Http {
-    #first = true
-
-    override async send(request: HttpRequest): Promise<HttpResponse> {
-      const granted = !rateLimit.decide(now)
-      arrivals.push({ at: now, first: this.#first, granted })
-      this.#first = false
-      if (granted) return { status: 200, headers: {}, body: '' }
-      const headers: Record<string, string> = limit.retryAfter ? { 'retry-after': limit.retryAfter } : {}
-      throw statusError(request, { status: 429, headers, body: '' })
-    }
+  const request = { method: 'POST', url: 'https://login.microsoftonline.com/' } as const
+  const headers: Record<string, string> = limit.retryAfter ? { 'retry-after': limit.retryAfter } : {}
+  const ask = async (first: boolean) => {
+    const granted = !rateLimit.decide(now)
+    arrivals.push({ at: now, first, granted })
+    if (!granted) throw statusError(request, { status: 429, headers, body: '' })
   }
 
   mock.timers.enable({ apis: ['setTimeout'] })
@@ -45,17 +40,16 @@ export async function playModel(options: {
     for (let job = 0; job < jobs; job++) {
       setTimeout(
         () => {
-          const http = new PlayedHttp({
-            connections: new EarlyConnections(),
-            timeout,
+          const retries = new Retries({
+            ...{ timeout, waitForPropagation: 0, words: plainWords },
             info: () => {},
-            debug: () => {},
           })
-          const request = { method: 'POST', url: 'https://login.microsoftonline.com/', body: '' } as const
-          http.fetch(request).then(
-            () => tokens++,
-            () => {},
-          )
+          retries
+            .run((again) => ask(again === undefined))
+            .then(
+              () => tokens++,
+              () => {},
+            )
         },
         (job / jobs) * within,
       )

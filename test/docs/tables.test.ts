@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import { clouds } from '../../src/values/clouds.ts'
 import { credentialKinds } from '../../src/credentials/registry.ts'
+import { clouds } from '../../src/values/clouds.ts'
 import { action, code, codes, page, table } from './pages.ts'
 
 test('docs/inputs.md lists the inputs of action.yml', () => {

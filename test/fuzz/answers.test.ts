@@ -4,40 +4,47 @@ import fc from 'fast-check'
 import { clientSecret } from '../../src/credentials/client-secret.ts'
 import { federated } from '../../src/credentials/federated.ts'
 import { acquireToken } from '../../src/entra/acquire-token.ts'
+import type { TokenRequest } from '../../src/entra/token-request.ts'
 import { Failure } from '../../src/failure/failure.ts'
 import { summariseFailure } from '../../src/failure/summary.ts'
-import { Http, type HttpResponse } from '../../src/http/message.ts'
-import { EarlyConnections } from '../../src/http/early-connections.ts'
+import { escapeCommands } from '../../src/hosts/github/workflow-commands.ts'
+import { HttpClient } from '../../src/http/client.ts'
+import { PlainConnections } from '../../src/http/connections.ts'
+import type { HttpResponse } from '../../src/http/message.ts'
 import { InputReader } from '../../src/inputs/input-reader.ts'
-import { Complaints } from '../../src/inputs/issues.ts'
-import type { TokenRequest } from '../../src/request/read-request.ts'
+import { InputIssues } from '../../src/inputs/issues.ts'
+import { Retries } from '../../src/retry/retry.ts'
 import { publicCloud } from '../../src/values/clouds.ts'
+import type { Harmless } from '../../src/values/harmless.ts'
 import { entraErrors } from '../emulator/entra-errors.ts'
-import { MemoryHost } from '../memory-host.ts'
+import { MemoryHost, plainWords } from '../memory-host.ts'
+import { present } from '../presented.ts'
 import { hostileText, property } from './property.ts'
 
 const SECRET = 'Abc8Q~of-the-app'
 const id = '8578e004-a5c6-46e7-913e-12f58912df43'
 
-/** The way out, to a host that gives one answer to everything. */
-class CannedHttp extends Http {
+/** The network, to a host that gives one answer to everything. */
+class CannedHttp extends HttpClient {
   readonly #answer: HttpResponse
 
   constructor(answer: HttpResponse) {
-    super({ connections: new EarlyConnections(), timeout: 1, info: () => {}, debug: () => {} })
+    super({ connections: new PlainConnections(), words: plainWords, debug: () => {} })
     this.#answer = answer
   }
 
   /** Nothing leaves this process. */
-  override async connect(): Promise<void> {}
-
-  /** Every answer would be the same. */
-  override retry<T>(attempt: () => Promise<T>): Promise<T> {
-    return attempt()
-  }
+  override async expect(): Promise<void> {}
 
   override send(): Promise<HttpResponse> {
     return Promise.resolve(this.#answer)
+  }
+}
+
+/** Every answer would be the same. */
+class NoRetries extends Retries {
+  override run<T>(attempt: (again: undefined) => Promise<T>): Promise<T> {
+    return attempt(undefined)
   }
 }
 
@@ -89,28 +96,34 @@ async function ask(
   kind: typeof clientSecret,
   answer: HttpResponse,
 ): Promise<string | undefined> {
-  const reader = new InputReader(host, new Complaints())
-  const credential = await kind.read(reader, { host, audience: publicCloud.federatedAudience })
+  const { secrets, identityProvider, words } = host
+  const reader = new InputReader(host, new InputIssues())
+  const audience = publicCloud.federatedAudience
+  const credential = await kind.read(reader, { secrets, identityProvider, audience })
   assert.ok(credential)
   const request: TokenRequest = {
     ...{ tenantId: id, clientId: id, cloud: publicCloud, authorityHost: publicCloud.authorityHost },
-    ...{ scopes: [`${publicCloud.apiUrl}/.default`], credentialName: kind.name, credentialReason: '' },
-    ...{ credential, verify: false, timeout: 1, waitForPropagation: 0, exportAs: undefined },
+    ...{ scopes: [`${publicCloud.apiUrl}/.default`], credential: { ...kind, ...credential } },
   }
-  const report = (name: string, value: string) => host.info(`${name} ${value}`)
+  const report = (name: string, value: string) => host.log.info(`${name} ${value}`)
+  const retries = new NoRetries({ timeout: 1, waitForPropagation: 0, words, info: () => {} })
   try {
-    const token = await acquireToken(request, { http: new CannedHttp(answer), host, report })
+    const token = await acquireToken(request, {
+      ...{ http: new CannedHttp(answer), retries, secrets, report, words },
+    })
     assert.match(token.value, /^[\w.~+/-]+=*$/)
     assert.ok(token.expiresOn.getTime() > Date.now())
     assert.doesNotMatch(token.scope, /[\r\n]/)
     return undefined
   } catch (error) {
     assert.ok(error instanceof Failure, `not a failure: ${error}`)
-    const failure = error.presented(host)
-    const shown = [failure.parts.title, failure.text, summariseFailure(failure), ...host.lines].join('\n')
+    const failure = present(error, secrets)
+    const said = [failure.parts.title, failure.text, ...host.lines] as Harmless[]
+    const shown = [...said.map(escapeCommands), summariseFailure(failure)].join('\n')
     assert.doesNotMatch(failure.parts.title, /[\r\n]/)
     assert.ok(failure.parts.title.length < 250)
-    assert.doesNotMatch(shown, /^\s*::|##\[|(?!\n)[\p{Cc}\p{Cf}]/mu)
+    assert.doesNotMatch(said.map(escapeCommands).join('\n'), /^\s*::|##\[/m)
+    assert.doesNotMatch(shown, /(?!\n)[\p{Cc}\p{Cf}]/u)
     return shown
   }
 }
@@ -121,7 +134,7 @@ describe('any answer', () => {
     runs: 1000,
     async holds({ answer, headers }) {
       const host = new MemoryHost({ 'client-secret': SECRET })
-      host.mask(SECRET)
+      host.secrets.mask(SECRET)
       const shown = await ask(host, clientSecret, { ...answer, headers })
       assert.ok(!shown?.includes(SECRET))
     },

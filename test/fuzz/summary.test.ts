@@ -3,6 +3,7 @@ import { describe } from 'node:test'
 import fc from 'fast-check'
 import { Failure } from '../../src/failure/failure.ts'
 import { summariseFacts, summariseFailure } from '../../src/failure/summary.ts'
+import { present } from '../presented.ts'
 import { assertOneSection, codeBlocks, tableRows } from '../rendered.ts'
 import { hostileText, property } from './property.ts'
 
@@ -101,7 +102,7 @@ describe('any text in a summary', () => {
         why: `${two}\n- ${one}\n  ${three}\n${one}`,
         fixes: [{ text: two, command }],
       })
-      const summary = summariseFailure(failure)
+      const summary = summariseFailure(present(failure))
       assertOneSection(summary)
       assert.equal(codeBlocks(summary).at(-1), command)
     },

@@ -5,26 +5,28 @@ import { plainWord, quoteJson } from '../../src/advice/shell.ts'
 import { fixAudience, fixMismatch } from '../../src/advice/trust.ts'
 import { readPem } from '../../src/credentials/certificate/pem.ts'
 import { readCertificate } from '../../src/credentials/certificate/read-certificate.ts'
-import { readEntraAnswer } from '../../src/entra/error-response.ts'
+import { readErrorResponse } from '../../src/entra/error-response.ts'
 import { explainManagedIdentity } from '../../src/entra/managed-identity-error.ts'
 import { Failure } from '../../src/failure/failure.ts'
 import { summariseFacts, summariseFailure } from '../../src/failure/summary.ts'
+import { escapeCommands } from '../../src/hosts/github/workflow-commands.ts'
 import { readErrorWords } from '../../src/http/error-body.ts'
 import { describeAnswer, redirectError, retryAfter, statusError } from '../../src/http/http-error.ts'
 import { networkError } from '../../src/http/network-error.ts'
 import { proxySecrets } from '../../src/http/proxy.ts'
 import { quoted } from '../../src/inputs/quoted.ts'
-import { readInputs } from '../../src/request/read-request.ts'
+import { readRequest } from '../../src/request/read-request.ts'
 import { maskedForms } from '../../src/secrets/masked-forms.ts'
 import { readings } from '../../src/secrets/readings.ts'
-import { redact, Secrets } from '../../src/secrets/registry.ts'
+import { redact, SecretRegistry } from '../../src/secrets/registry.ts'
 import { clouds, findCloud } from '../../src/values/clouds.ts'
 import { findGuid, isGuid } from '../../src/values/guid.ts'
 import { parseObject } from '../../src/values/json.ts'
 import { readClaims } from '../../src/values/jwt.ts'
 import { cut, printable } from '../../src/values/printable.ts'
 import { isJwt, isToken } from '../../src/values/token-form.ts'
-import { MemoryHost } from '../memory-host.ts'
+import { MemoryHost, plainWords } from '../memory-host.ts'
+import { present } from '../presented.ts'
 import { situation } from './situation.ts'
 
 /** What is repeated: what patterns begin with, or half of what they look for. */
@@ -118,7 +120,7 @@ const failure = (text: string) =>
     heading: 'x',
     fixes: [{ text, command: text }],
   })
-const secrets = new Secrets()
+const secrets = new SecretRegistry()
 for (const secret of ['Abc8Q~ a secret', 'a'.repeat(40), `${'a'.repeat(20)}b`, ' \n'.repeat(30)])
   secrets.add(secret)
 const opening = { password: 'x', mask: (secret: string) => maskedForms(secret) }
@@ -151,7 +153,7 @@ const readers: Record<string, (text: string) => unknown> = {
   'maskedForms of a short one': (text) => maskedForms(text.slice(0, 2000)),
   readings: (text) => readings(text, 8),
   redact: (text) => redact(text, [text.slice(0, text.length / 2), 'a'.repeat(text.length / 4)]),
-  'Secrets.add': (text) => new Secrets().add(text),
+  'Secrets.add': (text) => new SecretRegistry().add(text),
   'Secrets.redact': (text) => secrets.redact(text),
   'Secrets.redact, by lines': (text) => secrets.redact(text.replace(/.{1000}/gs, '$&\n')),
   isToken,
@@ -163,13 +165,13 @@ const readers: Record<string, (text: string) => unknown> = {
   readClaims: (text) => readClaims(`a.${text}.c`),
   readErrorWords: (text) =>
     readErrorWords(json({ error: { code: text, message: text, innererror: { code: text } } })),
-  readEntraAnswer: (text) =>
-    readEntraAnswer(
+  readErrorResponse: (text) =>
+    readErrorResponse(
       response(json({ error: text, error_description: text, trace_id: text, error_codes: [...'12'] })),
     ),
-  'readEntraAnswer, of a code': (text) =>
-    readEntraAnswer(response(json({ error: 'x', error_description: `AADSTS${text}`, timestamp: text }))),
-  'readEntraAnswer, of any body': (text) => readEntraAnswer(response(text)),
+  'readErrorResponse, of a code': (text) =>
+    readErrorResponse(response(json({ error: 'x', error_description: `AADSTS${text}`, timestamp: text }))),
+  'readErrorResponse, of any body': (text) => readErrorResponse(response(text)),
   explainManagedIdentity: (text) => {
     const error = Object.assign(new Error('x'), {
       response: response(json({ error: text, error_description: text })),
@@ -178,7 +180,7 @@ const readers: Record<string, (text: string) => unknown> = {
   },
   describeAnswer: (text) =>
     describeAnswer(response(text, { 'content-type': text, 'content-encoding': text })),
-  redirectError: (text) => redirectError(request, response('', { location: text })),
+  redirectError: (text) => redirectError(request, response('', { location: text }), plainWords),
   statusError: (text) => statusError(request, response(text, { 'retry-after': text })),
   retryAfter: (text) => retryAfter(response('', { 'retry-after': text, date: text })),
   networkError: (text) => networkError(request, Object.assign(new Error(text), { code: 'ERR_TLS_CERT' })),
@@ -189,16 +191,17 @@ const readers: Record<string, (text: string) => unknown> = {
   quoteJson,
   plainWord: (text) => plainWord(text, 'X'),
   summariseFacts: (text) => summariseFacts([[text, text]]),
-  summariseFailure: (text) => summariseFailure(failure(text)),
-  'Failure.presented': (text) => failure(text).presented({ redact: String, documentation: String }),
-  'Failure.shortened': (text) => failure(text).shortened(4000),
+  summariseFailure: (text) => summariseFailure(present(failure(text))),
+  presentFailure: (text) => present(failure(text)),
+  'PresentedFailure.shortened': (text) => present(failure(text)).shortened(4000),
+  escapeCommands: (text) => escapeCommands(secrets.harmless(text)),
   readPem,
   readCertificate: (text) => readCertificate(Buffer.from(text), opening).catch(() => {}),
   'readCertificate, of bytes': (text) =>
     readCertificate(Buffer.from(text, 'latin1'), opening).catch(() => {}),
   findCloud: (text) => findCloud(text) ?? clouds[0],
-  readInputs: (text) =>
-    readInputs(
+  readRequest: (text) =>
+    readRequest(
       new MemoryHost(Object.fromEntries([...inputs, ...others].map((name) => [name, text])), 'e30'),
     ).catch(() => {}),
 }

@@ -1,8 +1,8 @@
-import type * as AsyncHooks from 'node:async_hooks'
+import type { AsyncLocalStorage } from 'node:async_hooks'
 import type { INetworkModule } from '@azure/msal-node'
 
 /** Made with the first managed identity: most runs have none. */
-let storage: AsyncHooks.AsyncLocalStorage<INetworkModule> | undefined
+let storage: AsyncLocalStorage<INetworkModule> | undefined
 
 /**
  * MSAL keeps the network module of the first managed identity for all others of the process. So all get this one, which
@@ -14,7 +14,7 @@ export const networkModuleOfCall: INetworkModule = {
 }
 
 export function withNetworkModule<T>(module: INetworkModule, call: () => Promise<T>): Promise<T> {
-  storage ??= new process.getBuiltinModule('node:async_hooks').AsyncLocalStorage<INetworkModule>()
+  storage ??= newStorage()
   return storage.run(module, call)
 }
 
@@ -22,4 +22,9 @@ function moduleOfCall(): INetworkModule {
   const module = storage?.getStore()
   if (!module) throw new Error('MSAL asked outside of any call')
   return module
+}
+
+function newStorage(): AsyncLocalStorage<INetworkModule> {
+  const { AsyncLocalStorage } = process.getBuiltinModule('node:async_hooks')
+  return new AsyncLocalStorage()
 }

@@ -5,5 +5,5 @@ import type { Harmless } from '../../values/harmless.ts'
  * (actions/runner, ActionCommand.cs). In a JSON text the escapes mean the same characters.
  */
 export function escapeCommands(text: Harmless): string {
-  return text.replace(/^(\s*):(?=:)/gm, '$1\\u003a').replaceAll('##[', '#\\u0023[')
+  return text.replace(/^([^\S\n]*):(?=:)/gm, '$1\\u003a').replaceAll('##[', '#\\u0023[')
 }

@@ -23,7 +23,11 @@ const rows = Object.values<readonly Remedy[]>(remedies).flat()
 
 async function wordsOf(codes: (number | string)[], credential: CredentialName, withClientSecret = false) {
   const facts = { by: 'Entra', tried: 'asking', answer: [] }
-  const { parts } = await explainRefusal({ ...facts, codes, situation: situation({ credential, withClientSecret }) })
+  const { parts } = await explainRefusal({
+    ...facts,
+    codes,
+    situation: situation({ credential, withClientSecret }),
+  })
   const fixes = (parts.fixes ?? []).flatMap(({ text, command }) => [text, command ?? ''])
   return { title: parts.title, why: parts.why, text: [parts.title, parts.why, ...fixes].join('\n') }
 }
@@ -68,7 +72,13 @@ describe('advice about one credential is never given to another', () => {
         const username = `${parts[index % parts.length]}@contoso.com`
         for (const credential of ['client-secret', 'password', 'managed-identity'] as const) {
           const given = situation({ credential, scopes: [scope], username })
-          const failure = await explainRefusal({ by: 'x', tried: '', answer: [], codes: [code], situation: given })
+          const failure = await explainRefusal({
+            by: 'x',
+            tried: '',
+            answer: [],
+            codes: [code],
+            situation: given,
+          })
           for (const { command = '' } of failure.parts.fixes ?? [])
             assert.doesNotMatch(command, /\(id\)|`id|[;|&]id/, `${code}: ${command}`)
         }

@@ -78,9 +78,14 @@ describe('a refusal', () => {
 
   it('hands on how long to wait, why, and the cause', async () => {
     const cause = new Error('of it')
-    const failure = await refuse([90033], { pace: { after: 7000, crowded: true }, cause })
+    const failure = await refuse([90033], { pace: { after: 7000, throttled: true }, cause })
     assert.deepEqual(failure.retry, {
-      ...{ kind: 'transient', reason: 'AADSTS90033: Entra has a passing fault', after: 7000, crowded: true },
+      ...{
+        kind: 'transient',
+        reason: 'AADSTS90033: Entra has a passing fault',
+        after: 7000,
+        throttled: true,
+      },
     })
     assert.equal(failure.cause, cause)
   })

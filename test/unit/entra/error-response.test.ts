@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { readEntraAnswer } from '../../../src/entra/error-response.ts'
+import { readErrorResponse } from '../../../src/entra/error-response.ts'
 
 const read = (body: unknown, status = 400) =>
-  readEntraAnswer({ status, headers: {}, body: typeof body === 'string' ? body : JSON.stringify(body) })
+  readErrorResponse({ status, headers: {}, body: typeof body === 'string' ? body : JSON.stringify(body) })
 
 describe("Entra's answer", () => {
   it('is read whole', () => {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { explainManagedIdentity } from '../../../src/entra/managed-identity-error.ts'
-import type { HttpResponse } from '../../../src/http/message.ts'
 import { statusError } from '../../../src/http/http-error.ts'
+import type { HttpResponse } from '../../../src/http/message.ts'
 import { situation } from '../situation.ts'
 
 const request = { method: 'GET', url: 'http://169.254.169.254/metadata/identity/oauth2/token' } as const

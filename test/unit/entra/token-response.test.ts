@@ -2,9 +2,10 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { inspect } from 'node:util'
 import type { AuthenticationResult } from '@azure/msal-node'
+import type { TokenRequest } from '../../../src/entra/token-request.ts'
 import { readAccessToken } from '../../../src/entra/token-response.ts'
 import { Failure } from '../../../src/failure/failure.ts'
-import type { TokenRequest } from '../../../src/request/read-request.ts'
+import { plainWords } from '../../memory-host.ts'
 
 const NOW = Date.UTC(2026, 10, 22, 10, 15, 0)
 const seconds = NOW / 1000
@@ -29,11 +30,10 @@ function read({
 }: Given) {
   const result = { accessToken: token, tokenType, expiresOn } as AuthenticationResult
   const text = typeof body === 'string' ? body : JSON.stringify(body)
-  return readAccessToken(
-    result,
-    body === undefined ? undefined : { status: 200, headers, body: text },
+  return readAccessToken(result, body === undefined ? undefined : { status: 200, headers, body: text }, {
     request,
-  )
+    words: plainWords,
+  })
 }
 
 const good = { body: { expires_in: 3599 } }
@@ -85,7 +85,12 @@ describe('an access token', () => {
         expiresOn: null,
       } as unknown as AuthenticationResult
       assert.throws(
-        () => readAccessToken(result, { status: 200, headers: {}, body: '{"expires_in":9}' }, request),
+        () =>
+          readAccessToken(
+            result,
+            { status: 200, headers: {}, body: '{"expires_in":9}' },
+            { request, words: plainWords },
+          ),
         (error) => error instanceof Failure && error.parts.why === why,
       )
     })

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { Failure } from '../../../src/failure/failure.ts'
+import { PresentedFailure } from '../../../src/failure/presented-failure.ts'
 import { summariseFacts, summariseFailure } from '../../../src/failure/summary.ts'
 import { assertOneSection, codeBlocks, render, tableRows } from '../../rendered.ts'
 
@@ -50,8 +50,9 @@ const references = [
   ',@octocat,',
 ]
 
-const failure = (parts: Partial<ConstructorParameters<typeof Failure>[0]>) =>
-  new Failure({ title: 'AADSTS1: no', why: 'because', heading: 'AADSTS1', ...parts })
+type Parts = ConstructorParameters<typeof PresentedFailure>[0]
+const failure = (parts: { [Name in keyof Parts]?: unknown }) =>
+  new PresentedFailure({ title: 'AADSTS1: no', why: 'because', fixes: [], ...parts } as Parts)
 
 describe('the summary of a good run', () => {
   for (const text of references) {

@@ -2,9 +2,12 @@ import assert from 'node:assert/strict'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { after, before, describe, it } from 'node:test'
-import { Http, type HttpRequest } from '../../../src/http/message.ts'
-import { EarlyConnections } from '../../../src/http/early-connections.ts'
+import { HttpClient } from '../../../src/http/client.ts'
+import { PlainConnections } from '../../../src/http/connections.ts'
 import { HttpError } from '../../../src/http/http-error.ts'
+import type { HttpRequest } from '../../../src/http/message.ts'
+import { Deadline } from '../../../src/values/deadline.ts'
+import { plainWords } from '../../memory-host.ts'
 
 describe('a request', () => {
   let server: Server
@@ -28,15 +31,15 @@ describe('a request', () => {
 
   async function send(path: string, more: Partial<HttpRequest> = {}, timeout = 5) {
     const lines: string[] = []
-    const http = new Http({
-      connections: new EarlyConnections(),
-      timeout,
-      info: () => {},
+    const http = new HttpClient({
+      ...{ connections: new PlainConnections(), words: plainWords },
       debug: (line) => lines.push(line),
     })
     const request = { method: 'GET', url: `http://${address}${path}`, ...more } as const
     const started = performance.now()
-    const outcome = await http.send(request).catch((error: unknown) => error as HttpError)
+    const outcome = await http
+      .send(request, new Deadline(timeout * 1000))
+      .catch((error: unknown) => error as HttpError)
     const elapsed = performance.now() - started
     assert.ok(Number(/(\d+) ms$/.exec(lines[0] ?? '')?.[1]) <= Math.ceil(elapsed), `${lines} in ${elapsed}`)
     return { outcome, lines, code: outcome instanceof HttpError ? outcome.code : outcome.status }
@@ -94,20 +97,5 @@ describe('a request', () => {
   it('to nobody is a failure of the network', async () => {
     const { code } = await send('', { url: 'http://127.0.0.1:1/' })
     assert.equal(code, 'unreachable')
-  })
-
-  it('is sent until an answer comes', async () => {
-    const lines: string[] = []
-    const http = new Http({
-      connections: new EarlyConnections(),
-      timeout: 0.05,
-      info: (line) => lines.push(line),
-      debug: () => {},
-    })
-    const answer = await http.fetch({ method: 'GET', url: `http://${address}/200` })
-    assert.equal(answer.status, 200)
-    assert.equal(answer.headers['retry-after'], '0')
-    assert.deepEqual(lines, [])
-    await assert.rejects(http.fetch({ method: 'GET', url: `http://${address}/503` }), /answered 503/)
   })
 })

@@ -29,12 +29,12 @@ describe('the clock of the other side', () => {
   })
 
   for (const [seconds, words] of [
-    [undefined, "Whether this runner's clock is right can't be told."],
-    [0, "This runner's clock agrees with Entra's within 30 seconds."],
-    [30, "This runner's clock agrees with Entra's within 30 seconds."],
-    [-30, "This runner's clock agrees with Entra's within 30 seconds."],
-    [31, "This runner's clock is 31 seconds behind Entra's."],
-    [-31, "This runner's clock is 31 seconds ahead of Entra's."],
+    [undefined, "Whether this machine's clock is right can't be told."],
+    [0, "This machine's clock agrees with Entra's within 30 seconds."],
+    [30, "This machine's clock agrees with Entra's within 30 seconds."],
+    [-30, "This machine's clock agrees with Entra's within 30 seconds."],
+    [31, "This machine's clock is 31 seconds behind Entra's."],
+    [-31, "This machine's clock is 31 seconds ahead of Entra's."],
   ] as const) {
     it(`${seconds} seconds`, () => assert.equal(describeSkew(seconds), words))
   }

@@ -11,6 +11,7 @@ import {
   timeoutError,
   tooLargeError,
 } from '../../../src/http/http-error.ts'
+import { plainWords } from '../../memory-host.ts'
 
 const request = { method: 'POST', url: 'https://login.example:8443/t/token?secret=1#x' } as const
 const answer = (headers: Record<string, string> = {}, status = 503, body = '') => ({ status, headers, body })
@@ -56,7 +57,7 @@ describe('an error of HTTP', () => {
     const error = statusError(request, answer({ 'retry-after': '7', 'content-type': 'text/html' }, 503, 'é'))
     assert.equal(error.code, 'status')
     assert.equal(error.message, 'login.example:8443 answered 503')
-    assert.deepEqual(error.retry, { kind: 'transient', reason: error.message, after: 7000, crowded: false })
+    assert.deepEqual(error.retry, { kind: 'transient', reason: error.message, after: 7000, throttled: false })
     assert.equal(error.parts.answer, 'HTTP 503, text/html, 2 bytes')
     assert.equal(error.parts.heading, 'Fault of a service')
     assert.equal(error.parts.tried, 'POST https://login.example:8443/t/token')
@@ -72,21 +73,21 @@ describe('an error of HTTP', () => {
     assert.equal(error.message, 'login.example:8443 answered 429 (too many requests)')
     assert.match(error.parts.why, /throttles/)
     assert.equal(error.retry?.after, undefined)
-    assert.equal(error.retry?.crowded, true)
-    assert.equal(statusError(request, answer({}, 503)).retry?.crowded, false)
+    assert.equal(error.retry?.throttled, true)
+    assert.equal(statusError(request, answer({}, 503)).retry?.throttled, false)
   })
 
   it('by a deadline is final', () => {
-    const error = timeoutError(request, 1234, true)
+    const error = timeoutError(request, { limit: 1234, isDeadline: true }, plainWords)
     assert.equal(error.code, 'deadline')
     assert.equal(error.retry, undefined)
     assert.match(error.parts.why, /had 1\.2 s left/)
-    assert.equal(error.message, "login.example:8443 didn't answer before the step's timeout")
+    assert.equal(error.message, "login.example:8443 didn't answer before the timeout")
     assert.ok(error.parts.fixes?.[0]?.text)
   })
 
   it('by a timeout may pass', () => {
-    const error = timeoutError(request, 14_960, false)
+    const error = timeoutError(request, { limit: 14_960, isDeadline: false }, plainWords)
     assert.equal(error.code, 'timeout')
     assert.equal(error.message, "login.example:8443 didn't answer in 15 s")
     assert.deepEqual(error.retry, { kind: 'transient', reason: 'no answer in 15 s' })
@@ -94,10 +95,13 @@ describe('an error of HTTP', () => {
   })
 
   it('by a redirect names where it leads', () => {
-    const error = redirectError(request, answer({ location: 'https://x\n' }, 302))
+    const error = redirectError(request, answer({ location: 'https://x\n' }, 302), plainWords)
     assert.equal(error.code, 'redirect')
     assert.equal(error.parts.answer, 'HTTP 302, location https://x\\u000a')
-    assert.equal(redirectError(request, answer({}, 302)).parts.answer, 'HTTP 302, location missing')
+    assert.equal(
+      redirectError(request, answer({}, 302), plainWords).parts.answer,
+      'HTTP 302, location missing',
+    )
     assert.match(error.message, /^login\.example:8443 answered with a redirect/)
     assert.equal(error.retry, undefined)
     assert.ok(error.parts.fixes?.[0]?.text)

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { Failure, type Retry } from '../../../src/failure/failure.ts'
-import { Http } from '../../../src/http/client.ts'
-import { EarlyConnections } from '../../../src/http/early-connections.ts'
 import { timeoutError } from '../../../src/http/http-error.ts'
+import { Retries } from '../../../src/retry/retry.ts'
+import { plainWords } from '../../memory-host.ts'
 import { virtualTime } from '../virtual-time.ts'
 
 const request = { method: 'GET', url: 'https://a.example/x' } as const
@@ -16,15 +16,13 @@ const failure = (retry?: Partial<Retry>) =>
 /** What comes of attempts that throw these, in order, and then succeed. */
 async function attempts(throws: unknown[], { timeout = 60 } = {}) {
   const lines: string[] = []
-  const http = new Http({
-    connections: new EarlyConnections(),
-    timeout,
+  const retries = new Retries({
+    ...{ timeout, waitForPropagation: 0, words: plainWords },
     info: (line) => lines.push(line),
-    debug: () => {},
   })
   const left = [...throws]
-  const outcome = await http
-    .retry(async () => {
+  const outcome = await retries
+    .run(async () => {
       if (left.length > 0) throw left.shift()
       return 'done'
     })
@@ -49,21 +47,21 @@ describe('another try', () => {
 
   it('follows a crowd after waits that spread it, from then on', async (t) => {
     const time = virtualTime(t, 1)
-    await attempts([failure({}), failure({ crowded: true }), failure({}), failure({ crowded: false })])
+    await attempts([failure({}), failure({ throttled: true }), failure({}), failure({ throttled: false })])
     assert.deepEqual(time.waits, [500, 10_000, 10_000, 10_000])
   })
 
   it('spreads a crowd over a sixth of the timeout, and 10 s at most', async (t) => {
     const time = virtualTime(t, 0.5)
-    await attempts([failure({ crowded: true, after: 1000 }), failure({ crowded: true })], { timeout: 12 })
-    await attempts([failure({ crowded: true })], { timeout: 600 })
+    await attempts([failure({ throttled: true, after: 1000 }), failure({ throttled: true })], { timeout: 12 })
+    await attempts([failure({ throttled: true })], { timeout: 600 })
     assert.deepEqual(time.waits, [2000, 1000, 5000])
   })
 
   it('follows a crowd after no shorter waits than any other', async (t) => {
     const time = virtualTime(t, 1)
     await attempts(
-      Array.from({ length: 4 }, () => failure({ crowded: true })),
+      Array.from({ length: 4 }, () => failure({ throttled: true })),
       { timeout: 9 },
     )
     assert.deepEqual(time.waits, [1500, 1500, 2000])
@@ -71,7 +69,7 @@ describe('another try', () => {
 
   it('misses no time that the server names, if it fits into the timeout', async (t) => {
     const time = virtualTime(t, 1)
-    const { outcome } = await attempts([failure({ crowded: true, after: 50_000 })])
+    const { outcome } = await attempts([failure({ throttled: true, after: 50_000 })])
     assert.equal(outcome, 'done')
     assert.deepEqual(time.waits, [55_000])
     assert.equal((await attempts([failure({ after: 59_999 })])).outcome, 'done')
@@ -119,7 +117,7 @@ describe('another try', () => {
     assert.deepEqual(time.waits, [500, 1000])
     assert.equal(made, 3)
     assert.equal(tried, 'asking, 3 times; 0.1 s were left of the timeout')
-    assert.deepEqual(fixes, [{ text: 'Raise the input timeout to let the step wait longer.' }])
+    assert.deepEqual(fixes, [{ text: 'Raise timeout to wait longer.' }])
   })
 
   it('does not follow when no time is left after the wait', async (t) => {
@@ -142,40 +140,22 @@ describe('another try', () => {
     virtualTime(t)
     const explained = (cause: Error) =>
       new Failure({ title: 'It failed', why: '', heading: '', tried: 'explaining' }, { cause })
-    const deadline = timeoutError(request, 10, true)
+    const deadline = timeoutError(request, { limit: 10, isDeadline: true }, plainWords)
     for (const last of [deadline, explained(deadline)]) {
       const first = failure({})
       const { outcome, tried } = await attempts([first, last])
       assert.equal(outcome, first)
       assert.equal(tried, 'asking, 2 times; 0.0 s were left of the timeout')
     }
-    const other = explained(timeoutError(request, 10, false))
+    const other = explained(timeoutError(request, { limit: 10, isDeadline: false }, plainWords))
     assert.equal((await attempts([failure({}), other])).outcome, other)
   })
 
   it('that ran out of time at once tells of that', async (t) => {
     virtualTime(t)
-    const deadline = timeoutError(request, 10, true)
+    const deadline = timeoutError(request, { limit: 10, isDeadline: true }, plainWords)
     assert.equal((await attempts([deadline])).outcome, deadline)
-    const late = timeoutError(request, 10, false)
+    const late = timeoutError(request, { limit: 10, isDeadline: false }, plainWords)
     assert.equal((await attempts([failure({}), late], { timeout: 60 })).outcome, 'done')
-  })
-
-  it('has the whole time again after a restart', async (t) => {
-    const time = virtualTime(t)
-    const http = new Http({
-      connections: new EarlyConnections(),
-      timeout: 10,
-      info: () => {},
-      debug: () => {},
-    })
-    const tooLong = async () => {
-      if (time.waits.length === 0) throw failure({ after: 8000 })
-      return 'done'
-    }
-    time.now = 5000
-    await assert.rejects(http.retry(tooLong), /It failed/)
-    http.restart()
-    assert.equal(await http.retry(tooLong), 'done')
   })
 })

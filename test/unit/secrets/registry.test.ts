@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { redact, Secrets } from '../../../src/secrets/registry.ts'
+import { redact, SecretRegistry } from '../../../src/secrets/registry.ts'
 import { echoes } from '../../echoes.ts'
 
 describe('redact', () => {
@@ -39,7 +39,7 @@ describe('what a server gives back', () => {
   for (const [name, echo] of Object.entries(echoes)) {
     it(`is seen to be a secret: ${name}`, () => {
       for (const password of passwords) {
-        const secrets = new Secrets()
+        const secrets = new SecretRegistry()
         secrets.add(password)
         const line = `AADSTS50126: not this: ${echo(password)} Try again.`
         const redacted = secrets.redact(`before\n${line}\nafter`)
@@ -54,7 +54,7 @@ describe('what a server gives back', () => {
   }
 
   it('is left alone when it is none', () => {
-    const secrets = new Secrets()
+    const secrets = new SecretRegistry()
     for (const secret of [...passwords, '1234', 'eyJhbGciOiJub25lIn0.e30.c2ln']) secrets.add(secret)
     const lines = [
       "AADSTS700213: No matching federated identity record found for presented assertion subject 'repo:octo/deploy'.",
@@ -67,20 +67,20 @@ describe('what a server gives back', () => {
   })
 
   it('is a short secret only where it stands as it is', () => {
-    const secrets = new Secrets()
+    const secrets = new SecretRegistry()
     secrets.add('1234')
     assert.equal(secrets.redact('at 12:34, PIN 1234 and &#49;&#50;34'), '(35 characters that hold a secret)')
     assert.equal(secrets.redact('at 12:34, PIN 1234'), 'at 12:34, PIN ***')
   })
 
   it('is a line of a secret with several', () => {
-    const secrets = new Secrets()
+    const secrets = new SecretRegistry()
     secrets.add('first half of it\nsecond half of it')
     assert.match(secrets.redact(btoa('x second half of it y')), /^\(28 characters that hold/)
   })
 
   it('is read in the longest escape', () => {
-    const secrets = new Secrets()
+    const secrets = new SecretRegistry()
     secrets.add('correct horse 🐎🐎')
     const wide = (prefix: string, radix: number) =>
       [...'correct horse 🐎🐎'].map((each) => {
@@ -92,7 +92,7 @@ describe('what a server gives back', () => {
   })
 
   it('is read from the second digit, and not without end', () => {
-    const secrets = new Secrets()
+    const secrets = new SecretRegistry()
     secrets.add('correct horse')
     const hex = Buffer.from('correct horse').toString('hex')
     assert.match(secrets.redact(`a${hex}`), /hold a secret/)
@@ -100,7 +100,7 @@ describe('what a server gives back', () => {
   })
 
   it('is not shown when it is too long to be read', () => {
-    assert.equal(new Secrets().redact(`a\n${'x'.repeat(16_385)}`), 'a\n(16385 characters)')
-    assert.equal(new Secrets().redact('x'.repeat(16_384)).length, 16_384)
+    assert.equal(new SecretRegistry().redact(`a\n${'x'.repeat(16_385)}`), 'a\n(16385 characters)')
+    assert.equal(new SecretRegistry().redact('x'.repeat(16_384)).length, 16_384)
   })
 })

@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict'
 import { describe, it, type TestContext } from 'node:test'
 import { Failure, type Retry } from '../../../src/failure/failure.ts'
-import type { Http } from '../../../src/http/client.ts'
 import { timeoutError } from '../../../src/http/http-error.ts'
-import { Propagation } from '../../../src/retry/propagation.ts'
+import { Retries } from '../../../src/retry/retry.ts'
+import { plainWords } from '../../memory-host.ts'
 import { virtualTime } from '../virtual-time.ts'
 
-const broken = () => timeoutError({ method: 'GET', url: 'https://a.example' }, 10, true)
+const broken = () =>
+  timeoutError({ method: 'GET', url: 'https://a.example' }, { limit: 10, isDeadline: true }, plainWords)
 const failure = (kind?: Retry['kind']) =>
   new Failure(
     { title: `Refused (${kind})`, why: '', heading: '', tried: 'asking' },
@@ -27,17 +28,20 @@ async function play(t: TestContext, { seconds, dice = 1, throws, takes = 0 }: Pl
   const lines: string[] = []
   let restarts = 0
   let made = 0
-  const http = { restart: () => restarts++ } as unknown as Http
-  const propagation = new Propagation({ seconds, http, info: (line) => lines.push(line) })
+  const retries = new Retries({
+    ...{ timeout: 60, waitForPropagation: seconds, words: plainWords },
+    info: (line) => lines.push(line),
+  })
+  t.mock.method(retries.deadline, 'restart', () => restarts++)
   const attempt = async () => {
     time.now += takes
     const next = throws[made++]
     if (next) throw next()
     return 'done'
   }
-  const outcome = await propagation.retry(attempt).catch((error: unknown) => error)
+  const outcome = await retries.run(attempt).catch((error: unknown) => error)
   const { message, parts } = outcome as Failure
-  return { time, lines, restarts, made, outcome, message, tried: parts?.tried, propagation }
+  return { time, lines, restarts, made, outcome, message, tried: parts?.tried, retries }
 }
 
 const refused = () => failure('propagation')
@@ -76,8 +80,8 @@ describe('the wait for propagation', () => {
   })
 
   it('counts on from what an earlier one began', async (t) => {
-    const { time, propagation } = await play(t, { seconds: 2, throws: Array(1).fill(refused) })
-    const again = propagation.retry(async () => {
+    const { time, retries } = await play(t, { seconds: 2, throws: Array(1).fill(refused) })
+    const again = retries.run(async () => {
       throw refused()
     })
     await assert.rejects(again, /Refused/)
@@ -87,7 +91,6 @@ describe('the wait for propagation', () => {
   for (const [name, error, seconds] of [
     ['where none is wanted', refused, 0],
     ['for another failure', () => failure(), 60],
-    ['for a passing fault', () => failure('transient'), 60],
     ['for an assertion that is too old', () => failure('renewal'), 60],
     ['for a broken network', broken, 60],
     ['for a bug', () => new TypeError('a bug'), 60],
@@ -105,7 +108,6 @@ describe('the wait for propagation', () => {
     ['a broken network', broken, 'Refused (propagation)'],
     ['an assertion that is too old', () => failure('renewal'), 'Refused (propagation)'],
     ['another refusal', () => failure(), 'Refused (undefined)'],
-    ['a passing fault', () => failure('transient'), 'Refused (transient)'],
   ] as const) {
     it(`ended by ${name} says: ${end}`, async (t) => {
       const { message, tried } = await play(t, { seconds: 60, throws: [refused, refused, error] })
