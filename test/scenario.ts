@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { App } from './emulator/app.ts'
 import { type Emulator, type EmulatorOptions, startEmulator } from './emulator/emulator.ts'
-import type { JobOptions } from './emulator/github.ts'
+import type { Job, JobOptions } from './emulator/github.ts'
+import { realHosts } from './emulator/hosts.ts'
 import type { RecordedRequest } from './emulator/request.ts'
 import type { Tenant } from './emulator/tenant.ts'
 import { leaks } from './runner/leaks.ts'
@@ -26,9 +27,10 @@ export interface RunOptions extends Omit<RunActionOptions, 'actionDirectory' | '
   /** The job; one of octo/deploy on main unless something else is said. */
   job?: Partial<JobOptions>
   /**
-   * The way to the emulator: by the real host names through its proxy, as users go, or `authority-host` to localhost.
+   * The way to the emulator: by the real host names through its proxy or directly, as users go, or `authority-host` to
+   * localhost.
    */
-  way?: 'proxy' | 'authority-host'
+  way?: 'proxy' | 'direct' | 'authority-host'
   /** More values that must not be seen anywhere; the secret inputs and the token are among them anyway. */
   hidden?: string[]
 }
@@ -38,6 +40,8 @@ export interface ScenarioResult extends StepResult {
   requests: string[]
   /** The same, whole. */
   recorded: RecordedRequest[]
+  /** Where the job asks for its OIDC token, and with what. */
+  jobEnv: Job['env']
 }
 
 const SECRET_INPUTS = ['client-secret', 'certificate', 'certificate-password', 'password', 'federated-token']
@@ -49,21 +53,22 @@ export async function startScenario(options: EmulatorOptions = {}): Promise<Scen
   const app = tenant.addApp({ displayName: 'Pipeline' })
 
   async function run(inputs: Record<string, string> = {}, options: RunOptions = {}): Promise<ScenarioResult> {
-    const { job, way = 'proxy', hidden = [], env, ...rest } = options
+    const { job, way = 'proxy', hidden = [], env, nodeArguments = [], ...rest } = options
     const { env: jobEnv } = emulator.github.job({
       repository: 'octo/deploy',
-      realHosts: way === 'proxy',
+      realHosts: way !== 'authority-host',
       ...job,
     })
     const wayEnv = way === 'proxy' ? { HTTPS_PROXY: emulator.proxy.url } : {}
     const wayInputs: Record<string, string> =
-      way === 'proxy' ? {} : { 'authority-host': emulator.loginOrigin }
+      way === 'authority-host' ? { 'authority-host': emulator.loginOrigin } : {}
     const before = emulator.requests.length
     const result = await runAction({
       actionDirectory,
       ...(process.env.ACTION_MAIN && { main: process.env.ACTION_MAIN }),
       inputs: { 'tenant-id': tenant.id, 'client-id': app.clientId, ...wayInputs, ...inputs },
       env: { ...jobEnv, ...wayEnv, NODE_EXTRA_CA_CERTS: emulator.caPath, ...env },
+      nodeArguments: [...(way === 'direct' ? knownHosts(placesOf(emulator)) : []), ...nodeArguments],
       ...rest,
     })
     const recorded = emulator.requests.slice(before)
@@ -86,10 +91,28 @@ export async function startScenario(options: EmulatorOptions = {}): Promise<Scen
       if (secret) assert.deepEqual(leaks(result, secret), [], `leaked: ${secret.slice(0, 8)}…`)
     }
     const requests = recorded.map(({ service, method, status }) => `${service} ${method} ${status ?? 'none'}`)
-    return { ...result, requests, recorded }
+    return { ...result, requests, recorded, jobEnv }
   }
 
   return { emulator, tenant, app, run, [Symbol.asyncDispose]: () => emulator[Symbol.asyncDispose]() }
+}
+
+/** Where a connection to a host goes. */
+export type KnownHosts = Record<string, { host: string; port: number }>
+
+/** Arguments of Node that lead real host names to local ports. */
+export function knownHosts(hosts: KnownHosts): string[] {
+  const module = new URL('faults/known-hosts.mjs', import.meta.url)
+  module.searchParams.set('hosts', JSON.stringify(hosts))
+  return ['--import', module.href]
+}
+
+function placesOf({ oidcOrigin, loginOrigin, apiOrigin }: Emulator): KnownHosts {
+  const origins = { oidc: oidcOrigin, login: loginOrigin, api: apiOrigin }
+  const places = [...realHosts].map(([host, service]) => {
+    return [host, { host: '127.0.0.1', port: Number(new URL(origins[service]).port) }]
+  })
+  return Object.fromEntries(places)
 }
 
 /** Lets the app trust a job. @returns the subject */

@@ -41,10 +41,15 @@ export interface Emulator extends AsyncDisposable {
 export interface EmulatorOptions {
   /** Entra asks an issuer for its keys only once, as the real one does, so that a token costs it no requests. */
   remembersIssuers?: boolean
+  /** Told of each request of a client; its answer waits for this. */
+  arrived?(request: RecordedRequest): Promise<void>
 }
 
 /** Starts an emulator on free ports. `await using emulator = await startEmulator()`. */
-export async function startEmulator({ remembersIssuers = false }: EmulatorOptions = {}): Promise<Emulator> {
+export async function startEmulator({
+  remembersIssuers = false,
+  arrived,
+}: EmulatorOptions = {}): Promise<Emulator> {
   await using stack = new AsyncDisposableStack()
   const [tls, entraKey] = await Promise.all([
     createTlsIdentity([...realHosts.keys()]),
@@ -69,12 +74,15 @@ export async function startEmulator({ remembersIssuers = false }: EmulatorOption
     return ['localhost', '127.0.0.1'].includes(host) && [...ports.values()].includes(port) ? port : undefined
   }
 
-  function record(request: RecordedRequest, clientPort: number | undefined) {
+  async function record(request: RecordedRequest, clientPort: number | undefined) {
     // Entra's own requests to an issuer are none of the client's, and no fault is meant for them.
-    const isOwn = clientPort !== undefined && ownPorts.delete(clientPort)
-    if (isOwn) issuerRequests.push(request)
-    else requests.push(request)
-    return isOwn ? undefined : faults.take(request.service)
+    if (clientPort !== undefined && ownPorts.delete(clientPort)) {
+      issuerRequests.push(request)
+      return undefined
+    }
+    requests.push(request)
+    await arrived?.(request)
+    return faults.take(request.service)
   }
 
   async function start(service: Service, handler: Handler): Promise<string> {

@@ -19,7 +19,10 @@ export interface ListenerOptions {
   tls: TlsIdentity
   handler: Handler
   /** Told of every request, with the client's port; answers the fault that it shall meet. */
-  record(request: RecordedRequest, clientPort: number | undefined): Fault | undefined
+  record(
+    request: RecordedRequest,
+    clientPort: number | undefined,
+  ): Fault | undefined | Promise<Fault | undefined>
   /** Told of each connection, once its TLS handshake is through. */
   connected?(): void
   /** Told of a request whose path nobody knows. */
@@ -32,7 +35,7 @@ export async function startListener(options: ListenerOptions): Promise<Listener>
   const server = createServer({ key: tls.keyPem, cert: tls.certificatePem }, async (message, response) => {
     try {
       const request = await readRequest(service, message)
-      const fault = options.record(request, message.socket.remotePort)
+      const fault = await options.record(request, message.socket.remotePort)
       if (fault && (await answerWithFault(fault, request, response))) return
       const reply = await handler(request)
       if (!reply) options.unexpected(request)

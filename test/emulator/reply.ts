@@ -6,6 +6,7 @@ export function sendReply(request: RecordedRequest, response: ServerResponse, re
   if (response.destroyed) return
   request.status = reply.status
   const body = typeof reply.body === 'string' || Buffer.isBuffer(reply.body) ? reply.body : toJson(reply.body)
+  if (typeof body === 'string') request.answer = body
   const headers: Record<string, string> = {
     'Cache-Control': 'no-store, no-cache',
     Pragma: 'no-cache',

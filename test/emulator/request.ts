@@ -15,6 +15,8 @@ export interface RecordedRequest {
   form?: URLSearchParams
   /** The answer's status, once it has one. */
   status?: number
+  /** The answer's body, if it is text and was sent whole. */
+  answer?: string
   /** What the answer calls its trace ID (x-ms-request-id). */
   traceId: string
 }

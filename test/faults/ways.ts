@@ -1,5 +1,5 @@
 import type { Service } from '../emulator/hosts.ts'
-import type { RunOptions, Scenario } from '../scenario.ts'
+import { knownHosts, type RunOptions, type Scenario } from '../scenario.ts'
 import type { Places } from './places.ts'
 import type { Place } from './rows.ts'
 
@@ -30,10 +30,7 @@ export const ways: Record<string, Way> = {
       const target = port === undefined ? { host: 'nowhere.invalid', port: 443 } : { host: '127.0.0.1', port }
       return [hosts[service as Service], target]
     })
-    return {
-      env: { HTTPS_PROXY: undefined, KNOWN_HOSTS: JSON.stringify(Object.fromEntries(known)) },
-      nodeArguments: ['--import', new URL('known-hosts.mjs', import.meta.url).href],
-    }
+    return { env: { HTTPS_PROXY: undefined }, nodeArguments: knownHosts(Object.fromEntries(known)) }
   },
 
   'through a proxy': ({ emulator: { proxy } }, places, elsewhere) => {

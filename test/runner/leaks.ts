@@ -10,14 +10,14 @@ const withoutPadding = (text: string) => text.replace(/=+$/, '')
 const SHORTEST_ENCODING = 6
 
 /** The forms in which a secret may stand somewhere, each with its name. */
-function forms(secret: string): [name: string, text: string][] {
+export function forms(secret: string): [name: string, text: string][] {
   const found = [...encodings(secret), ...encodings(secret.trim())].filter(
     ([name, text]) => name === 'itself' || text.length >= SHORTEST_ENCODING,
   )
   // A multi-line secret leaks with any line of it that isn't just a PEM label or punctuation.
   const lines = secret.split(/[\r\n]+/).map((line) => line.trim())
   for (const line of lines.length > 1 ? lines : []) {
-    if (line.length >= 8 && !line.startsWith('-----')) found.push(['one line of it', line])
+    if (line.length >= 8 && !line.startsWith('-----')) found.push(['a line', line])
   }
   return found
 }

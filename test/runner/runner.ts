@@ -34,6 +34,8 @@ export interface RunActionOptions {
   /** Sends SIGTERM to the step's process */
   signal?: AbortSignal
   onSpawn?: (child: ChildProcess) => void
+  /** Gets each line of stdout and stderr before masking, in the order in which the runner takes them */
+  onLine?: (line: string) => void
 }
 
 /** Runs an action as one step of a job, as GitHub's runner does, and tells what came of it. */
@@ -69,7 +71,10 @@ export async function runAction(options: RunActionOptions): Promise<StepResult> 
       cwd: workspace,
       env: variables,
       timeoutMs,
-      onLine: (line) => commands.processLine(line),
+      onLine: (line) => {
+        options.onLine?.(line)
+        commands.processLine(line)
+      },
       onSpawn: options.onSpawn,
       signal: options.signal,
     })
