@@ -10,7 +10,7 @@ import { jobEnvironment, shownEnvironment } from './job-environment.ts'
 import { type LeftFile, leftFiles } from './left-files.ts'
 import { SecretMasker } from './secret-masker.ts'
 import { StepLog } from './step-log.ts'
-import { runStepProcess, type StepExit } from './step-process.ts'
+import { type Launch, runStepProcess, type StepExit } from './step-process.ts'
 import type { StepResult } from './step-result.ts'
 
 export interface RunActionOptions {
@@ -29,6 +29,8 @@ export interface RunActionOptions {
   /** In place of runs.main */
   main?: string
   nodeArguments?: string[]
+  /** In place of this system's Node */
+  launch?: Launch
   /** The step's `uses:`, for the log's first line */
   uses?: string
   /** Sends SIGTERM to the step's process */
@@ -70,6 +72,7 @@ export async function runAction(options: RunActionOptions): Promise<StepResult> 
       arguments: [...(options.nodeArguments ?? []), main],
       cwd: workspace,
       env: variables,
+      launch: options.launch,
       timeoutMs,
       onLine: (line) => {
         options.onLine?.(line)

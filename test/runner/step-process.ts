@@ -1,10 +1,18 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { readLines } from './line-reader.ts'
 
-export interface StepProcessOptions {
+export interface Command {
+  file: string
   arguments: string[]
-  cwd: string
   env: Record<string, string>
+}
+
+/** Turns the command that runs the step on this system's Node into another one, such as for another system. */
+export type Launch = (command: Command) => Command
+
+export interface StepProcessOptions extends Omit<Command, 'file'> {
+  cwd: string
+  launch?: Launch | undefined
   timeoutMs: number
   onLine: (line: string) => void
   onSpawn?: ((child: ChildProcess) => void) | undefined
@@ -19,11 +27,12 @@ export interface StepExit {
   stderr: string
 }
 
-/** Runs Node on the step's script and hands on its lines in the order in which the runner takes them. */
+/** Runs the step's script and hands on its lines in the order in which the runner takes them. */
 export function runStepProcess(options: StepProcessOptions): Promise<StepExit> {
   const { promise, resolve, reject } = Promise.withResolvers<StepExit>()
-  const { cwd, env } = options
-  const child = spawn(process.execPath, options.arguments, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] })
+  const { cwd, launch = (command) => command } = options
+  const { file, arguments: parameters, env } = launch({ ...options, file: process.execPath })
+  const child = spawn(file, parameters, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] })
 
   // Of what has arrived, stderr goes first (src/Runner.Sdk/ProcessInvoker.cs): a line there overtakes a mask
   // that stdout carried before it.
