@@ -1,46 +1,8 @@
 import assert from 'node:assert/strict'
-import { once } from 'node:events'
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { ServerResponse } from 'node:http'
 import { describe, it } from 'node:test'
 import { assertFailure, assertToken, type Scenario, startScenario } from '../scenario.ts'
-
-type Endpoint = AsyncDisposable & {
-  origin: string
-  requests: { url: URL; headers: IncomingMessage['headers'] }[]
-}
-
-/** An identity endpoint of a machine: plain HTTP on loopback, as they all are. */
-async function startEndpoint(
-  answer: (request: IncomingMessage, response: ServerResponse) => void,
-): Promise<Endpoint> {
-  const requests: Endpoint['requests'] = []
-  const server = createServer((request, response) => {
-    requests.push({ url: new URL(request.url ?? '', 'http://localhost'), headers: request.headers })
-    answer(request, response)
-  })
-  await once(server.listen(0, '127.0.0.1'), 'listening')
-  const { port } = server.address() as AddressInfo
-  return {
-    origin: `http://127.0.0.1:${port}`,
-    requests,
-    async [Symbol.asyncDispose]() {
-      server.closeAllConnections()
-      server.close()
-    },
-  }
-}
-
-const token = 'eyJ0eXAiOiJKV1QifQ.eyJvaWQiOiJtaS1vaWQiLCJ0aWQiOiJtaS10aWQifQ.c2lnbmF0dXJl'
-
-function json(response: ServerResponse, status: number, body: unknown): void {
-  response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body))
-}
-
-const giveToken = (_request: IncomingMessage, response: ServerResponse) => {
-  const expires = Math.floor(Date.now() / 1000) + 86_000
-  json(response, 200, { access_token: token, expires_on: `${expires}`, resource: 'r', token_type: 'Bearer' })
-}
+import { giveToken, json, startEndpoint, token } from './identity-endpoint.ts'
 
 const system = { credential: 'managed-identity', 'tenant-id': '', 'client-id': '' }
 
