@@ -881,6 +881,7 @@ function refusalOf(response, situation, tried) {
     codes: [...codes.map((code) => `${name} ${code}`), name, `${API} unexpected answer`],
     situation: { ...situation, permissions: acceptedPermissions(all) },
     tried: tried ?? `GET ${situation.cloud.apiUrl}/environmentmanagement/environments with the new token`,
+    pace: paceOf(response),
     answer: [describeAnswer(response), ...all.map((word) => `- ${printable(word)}`)]
   });
 }

@@ -12,7 +12,7 @@ describe('the connection to the login host', { concurrency: 4 }, () => {
     await using scenario = await startScenario()
     scenario.emulator.faults.always('oidc', { hang: 'before-headers' })
     const result = await scenario.run({ timeout: '1' }, direct)
-    assertFailure(result, "didn't answer before the step's timeout")
+    assertFailure(result, "didn't answer before the timeout")
     assert.deepEqual(result.requests, ['oidc GET none'])
     assert.equal(scenario.emulator.connections.login, 1)
     assert.ok(result.durationMs < 3000, `${result.durationMs} ms`)
@@ -104,7 +104,7 @@ describe('a connection that is never made', { concurrency: 2 }, () => {
       },
       direct,
     )
-    assertFailure(result, `localhost:${hole.port} didn't answer before the step's timeout`)
+    assertFailure(result, `localhost:${hole.port} didn't answer before the timeout`)
     assert.ok(result.durationMs < 3000, `${result.durationMs} ms`)
   })
 
@@ -113,7 +113,7 @@ describe('a connection that is never made', { concurrency: 2 }, () => {
     await using hole = await startBlackHole()
     const env = { ACTIONS_ID_TOKEN_REQUEST_URL: `https://localhost:${hole.port}/?api-version=2.0` }
     const result = await scenario.run({ timeout: '1' }, { ...direct, env })
-    assertFailure(result, `localhost:${hole.port} didn't answer before the step's timeout`)
+    assertFailure(result, `localhost:${hole.port} didn't answer before the timeout`)
     assert.ok(result.durationMs < 3000, `${result.durationMs} ms`)
   })
 })

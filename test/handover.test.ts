@@ -133,7 +133,7 @@ describe('handing over', { concurrency: 4 }, () => {
       [{ GITHUB_OUTPUT: 2000 }, {}],
     ] as [Record<string, number>, Record<string, string>][]) {
       const result = await scenario.run(inputs, { ...disk, env: { DISK_ROOM: JSON.stringify(room) } })
-      assertFailure(result, 'ENOSPC: no space left on device', "Check the runner's disk")
+      assertFailure(result, 'ENOSPC: no space left on device', "Check this machine's disk")
       assert.deepEqual(result.outputs, { EARLIER: '1' }, JSON.stringify(room))
       assert.deepEqual(result.env, { EARLIER: '1' }, JSON.stringify(room))
     }
@@ -197,7 +197,7 @@ describe('handing over', { concurrency: 4 }, () => {
       { env: { GITHUB_OUTPUT: path }, hidden: ['opaque-access-token'] },
     )
     assert.deepEqual(result.env, {})
-    assertFailure(result, 'The step failed in a way that it does not know', "Check the runner's disk")
+    assertFailure(result, 'Unexpected error', "Check this machine's disk")
   })
 
   it('outputs nothing for what a token does not tell', async () => {

@@ -14,13 +14,13 @@ const CLOSED = 'http://127.0.0.1:1'
 
 /** Proxies that accept the connection and fail it, and words of the error. */
 const broken: [name: string, start: () => Server, ...words: (string | RegExp)[]][] = [
-  ['answers nothing', () => createServer(() => {}), `${LOGIN} didn't answer before the step's timeout`],
+  ['answers nothing', () => createServer(() => {}), `${LOGIN} didn't answer before the timeout`],
   [
     'answers half a line',
     () => createServer((socket) => socket.write('HTTP/1.1 200 Conn')),
-    `${LOGIN} didn't answer before the step's timeout`,
+    `${LOGIN} didn't answer before the timeout`,
   ],
-  ['connects to silence', () => tunnel(() => {}), `${LOGIN} didn't answer before the step's timeout`],
+  ['connects to silence', () => tunnel(() => {}), `${LOGIN} didn't answer before the timeout`],
   [
     'dies after it connected',
     () => tunnel((socket) => socket.end()),

@@ -108,7 +108,7 @@ describe('TLS', { concurrency: 6 }, () => {
       { notBefore: new Date(Date.now() - 9 * day), notAfter: new Date(Date.now() - day) },
       'is not valid at this time',
       'CERT_HAS_EXPIRED',
-      "the runner's clock",
+      "this machine's clock",
     ],
     [
       'a time to come',

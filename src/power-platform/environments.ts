@@ -6,7 +6,7 @@ import type { TokenRequest } from '../entra/token-request.ts'
 import type { AccessToken } from '../entra/token-response.ts'
 import type { Failure } from '../failure/failure.ts'
 import { readErrorWords } from '../http/error-body.ts'
-import { describeAnswer, HttpError } from '../http/http-error.ts'
+import { describeAnswer, HttpError, paceOf } from '../http/http-error.ts'
 import type { HttpResponse } from '../http/message.ts'
 import { isGuid } from '../values/guid.ts'
 import { asObject, parseObject, textField } from '../values/json.ts'
@@ -78,6 +78,7 @@ function refusalOf(response: HttpResponse, situation: Situation, tried?: string)
     codes: [...codes.map((code) => `${name} ${code}`), name, `${API} unexpected answer`],
     situation: { ...situation, permissions: acceptedPermissions(all) },
     tried: tried ?? `GET ${situation.cloud.apiUrl}/environmentmanagement/environments with the new token`,
+    pace: paceOf(response),
     answer: [describeAnswer(response), ...all.map((word) => `- ${printable(word)}`)],
   })
 }

@@ -18,7 +18,7 @@ async function startWithUser(user: Record<string, boolean> = {}, app: { publicCl
 const signIn = (scenario: Scenario, inputs: Record<string, string> = {}) =>
   scenario.run({ username, password, ...inputs })
 
-const again = 'Fix: Run the job again later.'
+const again = 'Fix: Run it again later.'
 /** What would be tried again with another credential, and what a careless client would send a second time. */
 const failures: [fault: Fault, ...words: string[]][] = [
   ...[408, 429, 500, 502, 503, 504].map((status): [Fault, string, string] => [
@@ -35,7 +35,7 @@ const failures: [fault: Fault, ...words: string[]][] = [
   [{ entraError: 700024 }, 'AADSTS700024'],
   [{ reset: 'before' }, 'broke before the whole answer came', again],
   [{ reset: 'in-body' }, 'broke before the whole answer came', again],
-  [{ hang: 'before-headers' }, "didn't answer before the step's timeout"],
+  [{ hang: 'before-headers' }, "didn't answer before the timeout"],
   [{ redirect: 'https://login.microsoftonline.us/', status: 307 }, 'a redirect, which is not followed'],
   [{ redirect: 'https://login.microsoftonline.us/', status: 308 }, 'a redirect, which is not followed'],
   [{ body: '' }, 'something that is no token answer'],

@@ -102,7 +102,7 @@ describe("an answer of Entra's", { concurrency: 4 }, () => {
     const { app, emulator } = scenario
     const wrongSecret = 'AADSTS7000215: Invalid client secret provided.'
     const noMatch = 'AADSTS700213: No matching federated identity record found.'
-    const foreign = 'AADSTS7000215 is about client-secret, and this step used federated'
+    const foreign = 'AADSTS7000215 is about a client secret, and this step used credential federated'
     for (const [name, error_description, title, ...words] of [
       [
         'the words say another number than the list',
@@ -235,9 +235,9 @@ describe("an answer of Entra's", { concurrency: 4 }, () => {
   })
 
   for (const [skew, words] of [
-    [600, /This runner's clock is (59\d|60\d) seconds behind Entra's/],
-    [-900, /This runner's clock is (89\d|90\d) seconds ahead of Entra's/],
-    [0, /This runner's clock agrees with Entra's within 30 seconds/],
+    [600, /This machine's clock is (59\d|60\d) seconds behind Entra's/],
+    [-900, /This machine's clock is (89\d|90\d) seconds ahead of Entra's/],
+    [0, /This machine's clock agrees with Entra's within 30 seconds/],
   ] as const) {
     it(`tells by its Date how wrong this clock is (${skew} s)`, async () => {
       await using scenario = await startScenario()

@@ -192,11 +192,11 @@ const rows: Row[] = [
   [70016, 'password', 'transient', 'has not finished signing in', 'Finish the sign-in'],
   [70020, 'password', 'never', 'device code has expired', 'Start it again'],
   // Faults of Entra
-  [90033, 'client-secret', 'transient', 'passing fault', 'Raise the input timeout', 'status'],
-  [90006, 'client-secret', 'transient', 'passing fault', 'Raise the input timeout', 'status'],
-  [90024, 'client-secret', 'transient', 'passing fault', 'Raise the input timeout', 'status'],
-  [50033, 'client-secret', 'transient', 'passing fault', 'Raise the input timeout', 'status'],
-  [90012, 'client-secret', 'transient', 'took too long', 'Raise the input timeout', 'status'],
+  [90033, 'client-secret', 'transient', 'passing fault', 'Raise timeout', 'status'],
+  [90006, 'client-secret', 'transient', 'passing fault', 'Raise timeout', 'status'],
+  [90024, 'client-secret', 'transient', 'passing fault', 'Raise timeout', 'status'],
+  [50033, 'client-secret', 'transient', 'passing fault', 'Raise timeout', 'status'],
+  [90012, 'client-secret', 'transient', 'took too long', 'Raise timeout', 'status'],
   [90055, 'client-secret', 'transient', 'throttles', 'max-parallel'],
   [50196, 'client-secret', 'never', 'in a loop', 'Wait five minutes'],
 ]

@@ -173,7 +173,7 @@ export const rows: FaultRow[] = [
       ['drop by drop', { trickle: 100, body: MARK.repeat(50) }],
     ] as const
   ).map(([name, always]): FaultRow => {
-    const end = "HOST didn't answer before the step's timeout"
+    const end = "HOST didn't answer before the timeout"
     return { name: `a hang ${name}`, services, always, end, requests: 1, timeout: 2, least: 1.8 }
   }),
   ...wrong.map(([name, fault, end = {}]): FaultRow => {
