@@ -172,11 +172,11 @@ function clockSkew(response) {
   const date = Date.parse(response?.headers.date ?? "");
   return Number.isNaN(date) ? void 0 : Math.round((date - Date.now()) / 1e3);
 }
-function describeSkew(seconds2) {
-  if (seconds2 === void 0) return "Whether this machine's clock is right can't be told.";
-  if (Math.abs(seconds2) <= MIN_SKEW)
+function describeSkew(seconds) {
+  if (seconds === void 0) return "Whether this machine's clock is right can't be told.";
+  if (Math.abs(seconds) <= MIN_SKEW)
     return `This machine's clock agrees with Entra's within ${MIN_SKEW} seconds.`;
-  return `This machine's clock is ${Math.abs(seconds2)} seconds ${seconds2 > 0 ? "behind" : "ahead of"} Entra's.`;
+  return `This machine's clock is ${Math.abs(seconds)} seconds ${seconds > 0 ? "behind" : "ahead of"} Entra's.`;
 }
 
 // src/http/http-error.ts
@@ -218,11 +218,11 @@ function loginHostFix({ input }) {
 }
 function timeoutError(request, { limit, isDeadline }, { input }) {
   const { host } = new URL(request.url);
-  const seconds2 = Math.round(limit / 100) / 10;
+  const seconds = Math.round(limit / 100) / 10;
   if (isDeadline) {
     return new HttpError("deadline", request, {
       title: `${host} didn't answer before the timeout`,
-      why: `The last request had ${seconds2} s left of the timeout for everything together.`,
+      why: `The last request had ${seconds} s left of the timeout for everything together.`,
       fixes: [{ text: `Check the way from this machine to the host, or raise ${input("timeout")}.` }]
     });
   }
@@ -230,11 +230,11 @@ function timeoutError(request, { limit, isDeadline }, { input }) {
     "timeout",
     request,
     {
-      title: `${host} didn't answer in ${seconds2} s`,
+      title: `${host} didn't answer in ${seconds} s`,
       why: "The connection or the answer took longer than one request may take.",
       fixes: [reachabilityFix(host)]
     },
-    { retry: { kind: "transient", reason: `no answer in ${seconds2} s` } }
+    { retry: { kind: "transient", reason: `no answer in ${seconds} s` } }
   );
 }
 function redirectError(request, response, { input }) {
@@ -1232,8 +1232,8 @@ var LONGEST = 3600;
 var SPAN = /^(\d{1,5}(?:\.\d{1,2})?) {0,3}(ms|s|secs?|seconds?|m|mins?|minutes?|h|hours?)?$/i;
 function readSeconds(reader, name, { least, otherwise }) {
   const text = reader.text(name) || String(otherwise);
-  const seconds2 = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
-  if (seconds2 >= least && seconds2 <= LONGEST) return seconds2;
+  const seconds = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
+  if (seconds >= least && seconds <= LONGEST) return seconds;
   const span = SPAN.exec(text);
   const unit = (span?.[2] ?? "s").toLowerCase();
   const factor = unit === "ms" ? 1e-3 : unit.startsWith("m") ? 60 : unit.startsWith("h") ? 3600 : 1;
@@ -1364,14 +1364,14 @@ function findProblem(text, url) {
 
 // src/values/small-file.ts
 var import_node_fs2 = require("node:fs");
-var LARGEST_FILE = 1024 * 1024;
+var MAX_FILE = 1024 * 1024;
 var FileProblem = class extends Error {
 };
-function readSmallFile(path, largest = LARGEST_FILE) {
+function readSmallFile(path, max = MAX_FILE) {
   let file;
   try {
     file = (0, import_node_fs2.openSync)(path, import_node_fs2.constants.O_RDONLY | (import_node_fs2.constants.O_NONBLOCK ?? 0));
-    const problem = problemOf((0, import_node_fs2.fstatSync)(file), largest);
+    const problem = problemOf((0, import_node_fs2.fstatSync)(file), max);
     if (problem) throw new FileProblem(problem);
     return (0, import_node_fs2.readFileSync)(file);
   } catch (error2) {
@@ -1389,10 +1389,10 @@ var PROBLEMS = {
   ENXIO: "no ordinary file",
   EISDIR: "a folder"
 };
-function problemOf(stats, largest) {
+function problemOf(stats, max) {
   if (stats.isDirectory()) return "a folder";
   if (!stats.isFile()) return "no ordinary file";
-  if (stats.size > largest) return `a file of ${stats.size} bytes`;
+  if (stats.size > max) return `a file of ${stats.size} bytes`;
   return stats.size === 0 ? "an empty file" : void 0;
 }
 
@@ -1514,18 +1514,18 @@ function unreadable(label) {
 }
 
 // src/credentials/certificate/pem-container.ts
-var MOST_BLOCKS = 100;
-var MOST_KEYS = 3;
-var LONGEST_KEY = MAX_KEY_SIZE * 1.4;
+var MAX_BLOCKS = 100;
+var MAX_KEYS = 3;
+var MAX_KEY_TEXT = MAX_KEY_SIZE * 1.4;
 function readPemContents(text) {
   const begins = text.split("-----BEGIN").length - 1;
-  if (begins > MOST_BLOCKS)
-    throw new CertificateProblem(`holds ${begins} PEM blocks; allowed are ${MOST_BLOCKS}.`);
+  if (begins > MAX_BLOCKS)
+    throw new CertificateProblem(`holds ${begins} PEM blocks; allowed are ${MAX_BLOCKS}.`);
   const blocks = readPem(text);
   const keys = blocks.filter(({ label }) => label.endsWith("PRIVATE KEY"));
-  if (keys.length > MOST_KEYS)
-    throw new CertificateProblem(`holds ${keys.length} private keys; allowed are ${MOST_KEYS}.`);
-  if (keys.some(({ pem }) => pem.length > LONGEST_KEY))
+  if (keys.length > MAX_KEYS)
+    throw new CertificateProblem(`holds ${keys.length} private keys; allowed are ${MAX_KEYS}.`);
+  if (keys.some(({ pem }) => pem.length > MAX_KEY_TEXT))
     throw new CertificateProblem("has a private key that is larger than any RSA key in use.");
   return {
     keys,
@@ -1558,8 +1558,8 @@ async function openPfx(der, { password: password2 }) {
   const { readPfx, TooManyRounds, WrongPassword } = await Promise.resolve().then(() => __toESM(require("./pfx.cjs"), 1));
   try {
     const { keys, certificates } = readPfx(der, password2);
-    if (keys.length > MOST_KEYS)
-      throw new CertificateProblem(`holds ${keys.length} private keys; allowed are ${MOST_KEYS}.`);
+    if (keys.length > MAX_KEYS)
+      throw new CertificateProblem(`holds ${keys.length} private keys; allowed are ${MAX_KEYS}.`);
     return {
       keys: keys.map((key) => loadPrivateKey(key)),
       certificates: certificates.map((certificate2) => new import_node_crypto3.X509Certificate(certificate2))
@@ -1636,8 +1636,8 @@ function describeUnreadable2(text) {
 }
 
 // src/credentials/certificate/read-certificate.ts
-var SHORTEST_KEY = 2048;
-var LONGEST_KEY2 = 8192;
+var MIN_KEY = 2048;
+var MAX_KEY = 8192;
 async function readCertificate(content, opening) {
   const parts = await openContainer(content, opening);
   for (const key2 of parts.keys) maskKey(key2, opening);
@@ -1682,9 +1682,9 @@ function checkKey({ asymmetricKeyType: type, asymmetricKeyDetails }) {
     );
   }
   const bits = asymmetricKeyDetails?.modulusLength ?? 0;
-  if (bits < SHORTEST_KEY || bits > LONGEST_KEY2) {
+  if (bits < MIN_KEY || bits > MAX_KEY) {
     throw new CertificateProblem(
-      `has an RSA key of ${bits} bits; allowed are ${SHORTEST_KEY} to ${LONGEST_KEY2}.`
+      `has an RSA key of ${bits} bits; allowed are ${MIN_KEY} to ${MAX_KEY}.`
     );
   }
 }
@@ -2346,93 +2346,99 @@ function backoff(tries, { after = 0, throttled }, { total, left }) {
   return after + Math.random() * Math.min(MAX_BACKOFF, spread, room);
 }
 
+// src/retry/describe-tries.ts
+function describeTries(tries, end) {
+  const times = `${tries} ${tries === 1 ? "time" : "times"}`;
+  if (!end) return times;
+  const asked = end.asked ? `the server asked to wait ${Math.ceil(end.asked / 1e3)} s, and ` : "";
+  return `${times}; ${asked}${inSeconds(end.left)} were left of the timeout`;
+}
+function inSeconds(time) {
+  return `${(time / 1e3).toFixed(1)} s`;
+}
+
 // src/retry/policy.ts
 var RetryPolicy = class {
   #options;
   /** Since something new was presented. */
   #tries = 0;
-  #passing;
+  /** The last fault that might have passed, since then. */
+  #fault;
   #isThrottled = false;
   #isRenewed = false;
-  /** The refusal that may heal by waiting. */
+  /** The last refusal that may heal by waiting, and how many there were. */
   #refused;
-  #presented = 1;
+  #refusals = 0;
   constructor(options) {
     this.#options = options;
   }
   /** @throws what the user is told, if there is no other try */
   after(error2) {
-    this.#tries += 1;
     if (!(error2 instanceof Failure)) throw error2;
-    const again = this.#isPassing(error2) ? this.#backOff(error2) : this.#counted(error2);
-    if (!(again instanceof Failure)) return again;
-    return this.#renew(again) ?? this.#letSpread(again);
+    this.#tries += 1;
+    const { left } = this.#options.deadline;
+    const again = this.#afterFault(error2, left) ?? this.#afterExpiry(error2) ?? this.#afterRefusal(error2);
+    if (again) return again;
+    throw this.#withTries(error2, left);
   }
-  /** What went wrong before says more than that the time then ran out. */
-  #isPassing(failure) {
-    return failure.retry?.kind === "transient" || this.#passing !== void 0 && ranOutOfTime(failure);
-  }
-  #backOff(failure) {
-    const { deadline } = this.#options;
-    if (this.#passing && ranOutOfTime(failure)) return this.#outOfTime(this.#passing, { left: 0 });
-    this.#passing = failure;
+  #afterFault(failure, left) {
+    if (failure.retry?.kind !== "transient") return void 0;
     const { after, throttled, reason } = failure.retry;
     this.#isThrottled ||= throttled ?? false;
-    const { left } = deadline;
-    const wait = backoff(this.#tries, { after, throttled: this.#isThrottled }, deadline);
-    if (wait >= left) return this.#outOfTime(failure, { asked: after, left });
-    return { kind: "transient", wait, line: `Retry ${this.#tries} in ${seconds(wait)} s: ${reason}` };
+    const wait = backoff(this.#tries, { after, throttled: this.#isThrottled }, this.#options.deadline);
+    if (wait >= left) return void 0;
+    this.#fault = failure;
+    return { kind: "transient", wait, line: `Retry ${this.#tries} in ${inSeconds(wait)}: ${reason}` };
   }
-  /** A failure that may have passed with more time. */
-  #outOfTime(failure, end) {
-    const { fixes = [] } = failure.parts;
-    const { input } = this.#options.words;
-    failure.parts.fixes = [...fixes, { text: `Raise ${input("timeout")} to wait longer.` }];
-    return failure.addTried(describeTries(this.#tries, end));
-  }
-  #counted(failure) {
-    return this.#tries > 1 ? failure.addTried(describeTries(this.#tries)) : failure;
-  }
-  #renew(failure) {
+  #afterExpiry(failure) {
     if (failure.retry?.kind !== "renewal" || !this.#options.isRenewable || this.#isRenewed) return void 0;
     this.#presentAnew();
     this.#isRenewed = true;
     return { kind: "renewal", wait: 0, line: `Retry with a fresh OIDC token: ${failure.message}` };
   }
-  #letSpread(failure) {
+  #afterRefusal(failure) {
     const { spreading } = this.#options;
-    if (!spreading.isGranted) throw failure;
-    if (failure.retry?.kind !== "propagation") {
-      const isMinor = failure instanceof HttpError || failure.retry?.kind === "renewal";
-      throw this.#refused && isMinor ? this.#refused.addTried(`${this.#presented} times, and the last ended so: ${failure.message}`) : failure;
-    }
+    if (failure.retry?.kind !== "propagation" || !spreading.isGranted) return void 0;
     this.#refused = failure;
-    const next = spreading.next(this.#presented);
-    if (!next)
-      throw failure.addTried(`${this.#presented} times in the ${spreading.seconds} s of ${spreading.name}`);
-    this.#presented += 1;
+    this.#refusals += 1;
+    const next = spreading.next(this.#refusals);
+    if (!next) return void 0;
     this.#presentAnew();
     this.#isRenewed = false;
-    const line = `Waiting for it to spread: ${failure.message}. Next try in ${seconds(next.wait)} s; ${Math.ceil(next.left / 1e3)} s of ${spreading.name} are left`;
+    const left = `${Math.ceil(next.left / 1e3)} s of ${spreading.name} are left`;
+    const line = `Waiting for it to spread: ${failure.message}. Next try in ${inSeconds(next.wait)}; ${left}`;
     return { kind: "propagation", wait: next.wait, line };
   }
   #presentAnew() {
     this.#tries = 0;
-    this.#passing = void 0;
+    this.#fault = void 0;
     this.#isThrottled = false;
+  }
+  /** The failure that says most, and how often it was tried. */
+  #withTries(last, left) {
+    const { spreading } = this.#options;
+    const failure = this.#inTime(last, left);
+    if (!this.#refused) return failure;
+    if (failure === this.#refused)
+      return failure.addTried(`${this.#refusals} times in the ${spreading.seconds} s of ${spreading.name}`);
+    const isMinor = failure instanceof HttpError || failure.retry?.kind === "renewal";
+    return isMinor ? this.#refused.addTried(`${this.#refusals + 1} times, and the last ended so: ${failure.message}`) : failure;
+  }
+  #inTime(last, left) {
+    if (this.#fault && ranOutOfTime(last)) return this.#outOfTime(this.#fault, { left: 0 });
+    if (last.retry?.kind === "transient") return this.#outOfTime(last, { asked: last.retry.after, left });
+    return this.#tries > 1 ? last.addTried(describeTries(this.#tries)) : last;
+  }
+  /** A failure that may have passed with more time. */
+  #outOfTime(failure, end) {
+    const { input } = this.#options.words;
+    const fix = { text: `Raise ${input("timeout")} to wait longer.` };
+    failure.parts.fixes = [...failure.parts.fixes ?? [], fix];
+    return failure.addTried(describeTries(this.#tries, end));
   }
 };
 function ranOutOfTime(failure) {
   return [failure, failure.cause].some((error2) => error2 instanceof HttpError && error2.code === "deadline");
-}
-function describeTries(tries, end) {
-  const times = `${tries} ${tries === 1 ? "time" : "times"}`;
-  if (!end) return times;
-  const asked = end.asked ? `the server asked to wait ${Math.ceil(end.asked / 1e3)} s, and ` : "";
-  return `${times}; ${asked}${seconds(end.left)} s were left of the timeout`;
-}
-function seconds(milliseconds) {
-  return (milliseconds / 1e3).toFixed(1);
 }
 
 // src/retry/spreading-time.ts
@@ -2446,8 +2452,8 @@ var SpreadingTime = class {
   /** When the first refusal came that may be due to it. */
   #since;
   /** @param seconds 0 grants none */
-  constructor(seconds2, name) {
-    this.seconds = seconds2;
+  constructor(seconds, name) {
+    this.seconds = seconds;
     this.name = name;
   }
   get isGranted() {
@@ -2835,10 +2841,10 @@ function decoded(text) {
 
 // src/http/exchange.ts
 var MAX_BODY = 32 * 1024;
-async function exchange(request, means) {
+async function exchange(request, options) {
   checkProxy(request);
   const { HttpClient: HttpClient2 } = await Promise.resolve().then(() => __toESM(require("./http-client.cjs"), 1));
-  const client = new HttpClient2("power-platform-token", [handler(request, means)], { allowRedirects: false });
+  const client = new HttpClient2("power-platform-token", [handler(request, options)], { allowRedirects: false });
   const { message } = await client.request(request.method, request.url, request.body ?? null, {
     ...request.headers
   });

@@ -12,7 +12,7 @@ import { isProxied } from './proxy.ts'
  */
 const MAX_BODY = 32 * 1024
 
-export interface ExchangeMeans {
+export interface ExchangeOptions {
   signal: AbortSignal
   /** For requests that no proxy forwards. */
   agent: Agent
@@ -23,11 +23,11 @@ export interface ExchangeMeans {
  * @throws {HttpError} for an unreadable proxy address and a body over the limit
  * @throws what Node's network modules throw
  */
-export async function exchange(request: HttpRequest, means: ExchangeMeans): Promise<HttpResponse> {
+export async function exchange(request: HttpRequest, options: ExchangeOptions): Promise<HttpResponse> {
   checkProxy(request)
   // Loaded while the first connection is on its way.
   const { HttpClient } = await import('@actions/http-client')
-  const client = new HttpClient('power-platform-token', [handler(request, means)], { allowRedirects: false })
+  const client = new HttpClient('power-platform-token', [handler(request, options)], { allowRedirects: false })
   const { message } = await client.request(request.method, request.url, request.body ?? null, {
     ...request.headers,
   })
@@ -40,7 +40,7 @@ export async function exchange(request: HttpRequest, means: ExchangeMeans): Prom
   return { status, headers, body }
 }
 
-/** http-client goes silently around a proxy whose address it can't read. */
+/** http-client silently bypasses a proxy URL that it can't parse. */
 function checkProxy(request: HttpRequest): void {
   const url = new URL(request.url)
   const address = process.env.https_proxy || process.env.HTTPS_PROXY
@@ -82,7 +82,7 @@ function newAgent({ protocol }: URL): HttpAgent {
  * Ends a request, and the connection to a proxy before it, with the signal. Certificates are verified whatever
  * NODE_TLS_REJECT_UNAUTHORIZED says: what is sent here are credentials.
  */
-function handler(request: HttpRequest, { signal, agent: direct }: ExchangeMeans) {
+function handler(request: HttpRequest, { signal, agent: direct }: ExchangeOptions) {
   return {
     prepareRequest(options: RequestOptions) {
       const url = new URL(request.url)

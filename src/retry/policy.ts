@@ -1,8 +1,9 @@
-import { Failure } from '../failure/failure.ts'
+import { Failure, type Retry } from '../failure/failure.ts'
 import { HttpError } from '../http/http-error.ts'
 import type { Words } from '../ports/words.ts'
 import type { Deadline } from '../values/deadline.ts'
 import { backoff } from './backoff.ts'
+import { describeTries, inSeconds } from './describe-tries.ts'
 import type { SpreadingTime } from './spreading-time.ts'
 
 /** Another try: why, after how many milliseconds, and the line that says so. */
@@ -11,8 +12,6 @@ export interface Again {
   wait: number
   line: string
 }
-
-type Retry = NonNullable<Failure['retry']>
 
 export interface PolicyOptions {
   deadline: Deadline
@@ -32,12 +31,13 @@ export class RetryPolicy {
   readonly #options: PolicyOptions
   /** Since something new was presented. */
   #tries = 0
-  #passing: Failure | undefined
+  /** The last fault that might have passed, since then. */
+  #fault: Failure | undefined
   #isThrottled = false
   #isRenewed = false
-  /** The refusal that may heal by waiting. */
+  /** The last refusal that may heal by waiting, and how many there were. */
   #refused: Failure | undefined
-  #presented = 1
+  #refusals = 0
 
   constructor(options: PolicyOptions) {
     this.#options = options
@@ -45,90 +45,82 @@ export class RetryPolicy {
 
   /** @throws what the user is told, if there is no other try */
   after(error: unknown): Again {
-    this.#tries += 1
     if (!(error instanceof Failure)) throw error
-    const again = this.#isPassing(error) ? this.#backOff(error) : this.#counted(error)
-    if (!(again instanceof Failure)) return again
-    return this.#renew(again) ?? this.#letSpread(again)
+    this.#tries += 1
+    const { left } = this.#options.deadline
+    const again = this.#afterFault(error, left) ?? this.#afterExpiry(error) ?? this.#afterRefusal(error)
+    if (again) return again
+    throw this.#withTries(error, left)
   }
 
-  /** What went wrong before says more than that the time then ran out. */
-  #isPassing(failure: Failure): boolean {
-    return failure.retry?.kind === 'transient' || (this.#passing !== undefined && ranOutOfTime(failure))
-  }
-
-  #backOff(failure: Failure): Again | Failure {
-    const { deadline } = this.#options
-    if (this.#passing && ranOutOfTime(failure)) return this.#outOfTime(this.#passing, { left: 0 })
-    this.#passing = failure
-    const { after, throttled, reason } = failure.retry as Retry
+  #afterFault(failure: Failure, left: number): Again | undefined {
+    if (failure.retry?.kind !== 'transient') return undefined
+    const { after, throttled, reason } = failure.retry
     this.#isThrottled ||= throttled ?? false
-    const { left } = deadline
-    const wait = backoff(this.#tries, { after, throttled: this.#isThrottled }, deadline)
-    if (wait >= left) return this.#outOfTime(failure, { asked: after, left })
-    return { kind: 'transient', wait, line: `Retry ${this.#tries} in ${seconds(wait)} s: ${reason}` }
+    const wait = backoff(this.#tries, { after, throttled: this.#isThrottled }, this.#options.deadline)
+    if (wait >= left) return undefined
+    this.#fault = failure
+    return { kind: 'transient', wait, line: `Retry ${this.#tries} in ${inSeconds(wait)}: ${reason}` }
   }
 
-  /** A failure that may have passed with more time. */
-  #outOfTime(failure: Failure, end: { asked?: number | undefined; left: number }): Failure {
-    const { fixes = [] } = failure.parts
-    const { input } = this.#options.words
-    failure.parts.fixes = [...fixes, { text: `Raise ${input('timeout')} to wait longer.` }]
-    return failure.addTried(describeTries(this.#tries, end))
-  }
-
-  #counted(failure: Failure): Failure {
-    return this.#tries > 1 ? failure.addTried(describeTries(this.#tries)) : failure
-  }
-
-  #renew(failure: Failure): Again | undefined {
+  #afterExpiry(failure: Failure): Again | undefined {
     if (failure.retry?.kind !== 'renewal' || !this.#options.isRenewable || this.#isRenewed) return undefined
     this.#presentAnew()
     this.#isRenewed = true
     return { kind: 'renewal', wait: 0, line: `Retry with a fresh OIDC token: ${failure.message}` }
   }
 
-  #letSpread(failure: Failure): Again {
+  #afterRefusal(failure: Failure): Again | undefined {
     const { spreading } = this.#options
-    if (!spreading.isGranted) throw failure
-    if (failure.retry?.kind !== 'propagation') {
-      // A network that broke, or a token that grew too old, says less than what was waited for.
-      const isMinor = failure instanceof HttpError || failure.retry?.kind === 'renewal'
-      throw this.#refused && isMinor
-        ? this.#refused.addTried(`${this.#presented} times, and the last ended so: ${failure.message}`)
-        : failure
-    }
+    if (failure.retry?.kind !== 'propagation' || !spreading.isGranted) return undefined
     this.#refused = failure
-    const next = spreading.next(this.#presented)
-    if (!next)
-      throw failure.addTried(`${this.#presented} times in the ${spreading.seconds} s of ${spreading.name}`)
-    this.#presented += 1
+    this.#refusals += 1
+    const next = spreading.next(this.#refusals)
+    if (!next) return undefined
     this.#presentAnew()
     this.#isRenewed = false
-    const line = `Waiting for it to spread: ${failure.message}. Next try in ${seconds(next.wait)} s; ${Math.ceil(next.left / 1000)} s of ${spreading.name} are left`
+    const left = `${Math.ceil(next.left / 1000)} s of ${spreading.name} are left`
+    const line = `Waiting for it to spread: ${failure.message}. Next try in ${inSeconds(next.wait)}; ${left}`
     return { kind: 'propagation', wait: next.wait, line }
   }
 
   #presentAnew(): void {
     this.#tries = 0
-    this.#passing = undefined
+    this.#fault = undefined
     this.#isThrottled = false
+  }
+
+  /** The failure that says most, and how often it was tried. */
+  #withTries(last: Failure, left: number): Failure {
+    const { spreading } = this.#options
+    const failure = this.#inTime(last, left)
+    if (!this.#refused) return failure
+    if (failure === this.#refused)
+      return failure.addTried(`${this.#refusals} times in the ${spreading.seconds} s of ${spreading.name}`)
+    // A network that broke, or a token that grew too old, says less than what was waited for.
+    const isMinor = failure instanceof HttpError || failure.retry?.kind === 'renewal'
+    return isMinor
+      ? this.#refused.addTried(`${this.#refusals + 1} times, and the last ended so: ${failure.message}`)
+      : failure
+  }
+
+  #inTime(last: Failure, left: number): Failure {
+    // What went wrong before says more than that the time then ran out.
+    if (this.#fault && ranOutOfTime(last)) return this.#outOfTime(this.#fault, { left: 0 })
+    if (last.retry?.kind === 'transient') return this.#outOfTime(last, { asked: last.retry.after, left })
+    return this.#tries > 1 ? last.addTried(describeTries(this.#tries)) : last
+  }
+
+  /** A failure that may have passed with more time. */
+  #outOfTime(failure: Failure, end: { asked?: number | undefined; left: number }): Failure {
+    const { input } = this.#options.words
+    const fix = { text: `Raise ${input('timeout')} to wait longer.` }
+    failure.parts.fixes = [...(failure.parts.fixes ?? []), fix]
+    return failure.addTried(describeTries(this.#tries, end))
   }
 }
 
 /** By itself, or as what the failure explains. */
 function ranOutOfTime(failure: Failure): boolean {
   return [failure, failure.cause].some((error) => error instanceof HttpError && error.code === 'deadline')
-}
-
-/** How often it was tried, and why no other try follows where one might have helped; times in milliseconds. */
-function describeTries(tries: number, end?: { asked?: number | undefined; left: number }): string {
-  const times = `${tries} ${tries === 1 ? 'time' : 'times'}`
-  if (!end) return times
-  const asked = end.asked ? `the server asked to wait ${Math.ceil(end.asked / 1000)} s, and ` : ''
-  return `${times}; ${asked}${seconds(end.left)} s were left of the timeout`
-}
-
-function seconds(milliseconds: number): string {
-  return (milliseconds / 1000).toFixed(1)
 }

@@ -1,4 +1,4 @@
-/** Milliseconds of a clock that nobody sets. The global `performance` would load nine more modules of Node's (3 ms). */
+/** Monotonic milliseconds. The global `performance` would load nine more modules of Node's (3 ms). */
 export function monotonic(): number {
   return Number(process.hrtime.bigint()) / 1e6
 }

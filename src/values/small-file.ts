@@ -1,7 +1,7 @@
 import { closeSync, constants, fstatSync, openSync, readFileSync, type Stats } from 'node:fs'
 
 /** In bytes; a token or a certificate with its chain has some ten thousand. */
-const LARGEST_FILE = 1024 * 1024
+const MAX_FILE = 1024 * 1024
 
 /** Why a file can't be used, as words that follow its name. */
 export class FileProblem extends Error {}
@@ -10,12 +10,12 @@ export class FileProblem extends Error {}
  * Reads an ordinary file, of 1 MiB at most unless it says otherwise; anything else, such as a pipe, could keep the program waiting.
  * @throws {FileProblem}
  */
-export function readSmallFile(path: string, largest = LARGEST_FILE): Buffer {
+export function readSmallFile(path: string, max = MAX_FILE): Buffer {
   let file: number | undefined
   try {
     // Not by its name first: another user could put a pipe in the place of a file that was looked at.
     file = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0))
-    const problem = problemOf(fstatSync(file), largest)
+    const problem = problemOf(fstatSync(file), max)
     if (problem) throw new FileProblem(problem)
     return readFileSync(file)
   } catch (error) {
@@ -36,9 +36,9 @@ const PROBLEMS: Record<string, string> = {
   EISDIR: 'a folder',
 }
 
-function problemOf(stats: Stats, largest: number): string | undefined {
+function problemOf(stats: Stats, max: number): string | undefined {
   if (stats.isDirectory()) return 'a folder'
   if (!stats.isFile()) return 'no ordinary file'
-  if (stats.size > largest) return `a file of ${stats.size} bytes`
+  if (stats.size > max) return `a file of ${stats.size} bytes`
   return stats.size === 0 ? 'an empty file' : undefined
 }

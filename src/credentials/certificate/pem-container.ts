@@ -5,11 +5,11 @@ import { MAX_KEY_SIZE, openPrivateKey } from './private-key.ts'
 import { CertificateProblem } from './problem.ts'
 
 /** A certificate, its key and its chain are four or five. */
-const MOST_BLOCKS = 100
+const MAX_BLOCKS = 100
 /** One is used; another may be beside it. */
-export const MOST_KEYS = 3
+export const MAX_KEYS = 3
 /** Characters of a block: base64, with a frame and headers. */
-const LONGEST_KEY = MAX_KEY_SIZE * 1.4
+const MAX_KEY_TEXT = MAX_KEY_SIZE * 1.4
 
 /** The blocks of a PEM. */
 export interface PemContents {
@@ -24,13 +24,13 @@ export interface PemContents {
 export function readPemContents(text: string): PemContents {
   const begins = text.split('-----BEGIN').length - 1
   // The search for an END line to each BEGIN takes time that grows with the square of their number.
-  if (begins > MOST_BLOCKS)
-    throw new CertificateProblem(`holds ${begins} PEM blocks; allowed are ${MOST_BLOCKS}.`)
+  if (begins > MAX_BLOCKS)
+    throw new CertificateProblem(`holds ${begins} PEM blocks; allowed are ${MAX_BLOCKS}.`)
   const blocks = readPem(text)
   const keys = blocks.filter(({ label }) => label.endsWith('PRIVATE KEY'))
-  if (keys.length > MOST_KEYS)
-    throw new CertificateProblem(`holds ${keys.length} private keys; allowed are ${MOST_KEYS}.`)
-  if (keys.some(({ pem }) => pem.length > LONGEST_KEY))
+  if (keys.length > MAX_KEYS)
+    throw new CertificateProblem(`holds ${keys.length} private keys; allowed are ${MAX_KEYS}.`)
+  if (keys.some(({ pem }) => pem.length > MAX_KEY_TEXT))
     throw new CertificateProblem('has a private key that is larger than any RSA key in use.')
   return {
     keys,

@@ -1,6 +1,6 @@
 import { X509Certificate } from 'node:crypto'
 import type { Opening, Parts } from './parts.ts'
-import { MOST_KEYS } from './pem-container.ts'
+import { MAX_KEYS } from './pem-container.ts'
 import { loadPrivateKey } from './private-key.ts'
 import { CertificateProblem, tooManyRounds } from './problem.ts'
 
@@ -15,8 +15,8 @@ export async function openPfx(der: Buffer, { password }: Opening): Promise<Parts
   const { readPfx, TooManyRounds, WrongPassword } = await import('./pfx.ts')
   try {
     const { keys, certificates } = readPfx(der, password)
-    if (keys.length > MOST_KEYS)
-      throw new CertificateProblem(`holds ${keys.length} private keys; allowed are ${MOST_KEYS}.`)
+    if (keys.length > MAX_KEYS)
+      throw new CertificateProblem(`holds ${keys.length} private keys; allowed are ${MAX_KEYS}.`)
     return {
       keys: keys.map((key) => loadPrivateKey(key)),
       certificates: certificates.map((certificate) => new X509Certificate(certificate)),

@@ -11,7 +11,7 @@ export interface PfxContents {
 }
 
 /** A certificate, its key and its chain are four or five. */
-const MOST_BAGS = 100
+const MAX_BAGS = 100
 
 export class WrongPassword extends Error {}
 
@@ -66,7 +66,7 @@ export function readPfx(der: Buffer, password: string): PfxContents {
   const asn1 = forge.asn1.fromDer(der.toString('latin1'))
   const bags = open(asn1, password === '' ? ['', undefined] : [password]).flatMap(({ safeBags }) => safeBags)
   const { keyBag, pkcs8ShroudedKeyBag, certBag } = forge.pki.oids
-  if (bags.length > MOST_BAGS) throw new Error(`${bags.length} bags`)
+  if (bags.length > MAX_BAGS) throw new Error(`${bags.length} bags`)
   const contents = (...types: (string | undefined)[]) =>
     bags.filter(({ type }) => types.includes(type)).map((bag) => toDer(bag.asn1))
   return { keys: contents(keyBag, pkcs8ShroudedKeyBag), certificates: contents(certBag) }

@@ -13,9 +13,9 @@ export interface ClientCertificate {
 }
 
 /** Bits; Entra's and jsonwebtoken's least. */
-const SHORTEST_KEY = 2048
+const MIN_KEY = 2048
 /** Bits. To sign with a longer one takes seconds, and nobody has one. */
-const LONGEST_KEY = 8192
+const MAX_KEY = 8192
 
 /**
  * Reads a certificate with its private key: PEM in any order and shape, PFX, or base64 of either.
@@ -74,9 +74,9 @@ function checkKey({ asymmetricKeyType: type, asymmetricKeyDetails }: KeyObject):
     )
   }
   const bits = asymmetricKeyDetails?.modulusLength ?? 0
-  if (bits < SHORTEST_KEY || bits > LONGEST_KEY) {
+  if (bits < MIN_KEY || bits > MAX_KEY) {
     throw new CertificateProblem(
-      `has an RSA key of ${bits} bits; allowed are ${SHORTEST_KEY} to ${LONGEST_KEY}.`,
+      `has an RSA key of ${bits} bits; allowed are ${MIN_KEY} to ${MAX_KEY}.`,
     )
   }
 }
