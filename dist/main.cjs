@@ -87,11 +87,6 @@ var EarlyConnections = class {
     await Promise.all(this.#connecting);
     await new Promise((resolve) => setImmediate(resolve));
   }
-  /** Closes those that no request took. */
-  close() {
-    for (const socket of this.#early.values()) socket.destroy();
-    this.#agent?.destroy();
-  }
   #watch(socket) {
     const connected = oneOf(socket, ["connect", "error", "close"]);
     this.#connecting.add(connected);

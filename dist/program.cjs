@@ -179,6 +179,42 @@ function describeSkew(seconds) {
   return `This machine's clock is ${Math.abs(seconds)} seconds ${seconds > 0 ? "behind" : "ahead of"} Entra's.`;
 }
 
+// src/http/describe-answer.ts
+function describeRequest({ method, url }) {
+  const { origin, pathname } = new URL(url);
+  return `${method} ${origin}${pathname}`;
+}
+function describeAnswer({ body, ...head }) {
+  const title = pageTitle(body);
+  return `${describeHead(head)}, ${Buffer.byteLength(body)} bytes${title && `, titled "${printable(title)}"`}`;
+}
+function describeHead({ status, headers }) {
+  const type = printable(headers["content-type"] ?? "no content type");
+  const encoding = headers["content-encoding"];
+  return `HTTP ${status}, ${type}${encoding ? `, encoded as ${printable(encoding)}` : ""}`;
+}
+var MAX_PAGE_TITLE = 100;
+function pageTitle(body) {
+  const start = body.search(/<title>/i);
+  if (start < 0) return "";
+  const [title = "", end] = body.slice(start + "<title>".length, start + 200).split("</", 2);
+  return end === void 0 || title.length > MAX_PAGE_TITLE ? "" : title.trim();
+}
+
+// src/http/retry-after.ts
+function paceOf(response) {
+  return { after: retryAfter(response), throttled: response.status === 429 };
+}
+var HTTP_DATE = /^\w{3}, \d\d \w{3} \d{4} \d\d:\d\d:\d\d GMT$/;
+function retryAfter({ headers }) {
+  const value = headers["retry-after"]?.trim() ?? "";
+  if (/^\d{1,9}$/.test(value)) return Number(value) * 1e3;
+  if (!HTTP_DATE.test(value)) return void 0;
+  const date = Date.parse(value);
+  const now = Date.parse(headers.date ?? "");
+  return Number.isNaN(date) ? void 0 : Math.max(0, date - (Number.isNaN(now) ? Date.now() : now));
+}
+
 // src/http/http-error.ts
 var headings = {
   "name-not-found": "Name not found",
@@ -207,10 +243,6 @@ var HttpError = class extends Failure {
     Object.defineProperty(this, "response", { value: response, enumerable: false });
   }
 };
-function describeRequest({ method, url }) {
-  const { origin, pathname } = new URL(url);
-  return `${method} ${origin}${pathname}`;
-}
 function loginHostFix({ input }) {
   return {
     text: `Check ${input("authority-host")}, if it is set, and what stands between this machine and the login host.`
@@ -266,22 +298,6 @@ function proxyAddressError(request) {
     ]
   });
 }
-function describeAnswer({ body, ...head }) {
-  const title = pageTitle(body);
-  return `${describeHead(head)}, ${Buffer.byteLength(body)} bytes${title && `, titled "${printable(title)}"`}`;
-}
-function describeHead({ status, headers }) {
-  const type = printable(headers["content-type"] ?? "no content type");
-  const encoding = headers["content-encoding"];
-  return `HTTP ${status}, ${type}${encoding ? `, encoded as ${printable(encoding)}` : ""}`;
-}
-var MAX_PAGE_TITLE = 100;
-function pageTitle(body) {
-  const start = body.search(/<title>/i);
-  if (start < 0) return "";
-  const [title = "", end] = body.slice(start + "<title>".length, start + 200).split("</", 2);
-  return end === void 0 || title.length > MAX_PAGE_TITLE ? "" : title.trim();
-}
 function statusError(request, response) {
   const { host } = new URL(request.url);
   const reason = `${host} answered ${response.status}${response.status === 429 ? " (too many requests)" : ""}`;
@@ -296,18 +312,6 @@ function statusError(request, response) {
     },
     { response, retry: { kind: "transient", reason, ...paceOf(response) } }
   );
-}
-function paceOf(response) {
-  return { after: retryAfter(response), throttled: response.status === 429 };
-}
-var HTTP_DATE = /^\w{3}, \d\d \w{3} \d{4} \d\d:\d\d:\d\d GMT$/;
-function retryAfter({ headers }) {
-  const value = headers["retry-after"]?.trim() ?? "";
-  if (/^\d{1,9}$/.test(value)) return Number(value) * 1e3;
-  if (!HTTP_DATE.test(value)) return void 0;
-  const date = Date.parse(value);
-  const now = Date.parse(headers.date ?? "");
-  return Number.isNaN(date) ? void 0 : Math.max(0, date - (Number.isNaN(now) ? Date.now() : now));
 }
 function reachabilityFix(host) {
   return {
@@ -1683,9 +1687,7 @@ function checkKey({ asymmetricKeyType: type, asymmetricKeyDetails }) {
   }
   const bits = asymmetricKeyDetails?.modulusLength ?? 0;
   if (bits < MIN_KEY || bits > MAX_KEY) {
-    throw new CertificateProblem(
-      `has an RSA key of ${bits} bits; allowed are ${MIN_KEY} to ${MAX_KEY}.`
-    );
+    throw new CertificateProblem(`has an RSA key of ${bits} bits; allowed are ${MIN_KEY} to ${MAX_KEY}.`);
   }
 }
 function checkLifetime({ validFromDate: from, validToDate: to }) {
@@ -2844,7 +2846,9 @@ var MAX_BODY = 32 * 1024;
 async function exchange(request, options) {
   checkProxy(request);
   const { HttpClient: HttpClient2 } = await Promise.resolve().then(() => __toESM(require("./http-client.cjs"), 1));
-  const client = new HttpClient2("power-platform-token", [handler(request, options)], { allowRedirects: false });
+  const client = new HttpClient2("power-platform-token", [handler(request, options)], {
+    allowRedirects: false
+  });
   const { message } = await client.request(request.method, request.url, request.body ?? null, {
     ...request.headers
   });

@@ -1,9 +1,11 @@
 import { explainRefusal } from '../advice/explain.ts'
 import type { Situation } from '../advice/remedy.ts'
 import type { Failure } from '../failure/failure.ts'
+import { describeAnswer } from '../http/describe-answer.ts'
 import { readErrorWords } from '../http/error-body.ts'
-import { describeAnswer, HttpError, paceOf } from '../http/http-error.ts'
+import { HttpError } from '../http/http-error.ts'
 import type { HttpResponse } from '../http/message.ts'
+import { paceOf } from '../http/retry-after.ts'
 import { printable } from '../values/printable.ts'
 
 /**

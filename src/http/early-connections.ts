@@ -76,12 +76,6 @@ export class EarlyConnections implements Connections {
     await new Promise((resolve) => setImmediate(resolve))
   }
 
-  /** Closes those that no request took. */
-  close(): void {
-    for (const socket of this.#early.values()) socket.destroy()
-    this.#agent?.destroy()
-  }
-
   #watch(socket: Socket): void {
     const connected = oneOf(socket, ['connect', 'error', 'close'])
     this.#connecting.add(connected)

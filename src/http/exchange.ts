@@ -27,7 +27,9 @@ export async function exchange(request: HttpRequest, options: ExchangeOptions): 
   checkProxy(request)
   // Loaded while the first connection is on its way.
   const { HttpClient } = await import('@actions/http-client')
-  const client = new HttpClient('power-platform-token', [handler(request, options)], { allowRedirects: false })
+  const client = new HttpClient('power-platform-token', [handler(request, options)], {
+    allowRedirects: false,
+  })
   const { message } = await client.request(request.method, request.url, request.body ?? null, {
     ...request.headers,
   })

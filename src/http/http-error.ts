@@ -1,8 +1,10 @@
-import { Failure, type Fix, type Pace, type Retry } from '../failure/failure.ts'
+import { Failure, type Fix, type Retry } from '../failure/failure.ts'
 import { runAgain } from '../failure/run-again.ts'
 import type { Words } from '../ports/words.ts'
 import { printable } from '../values/printable.ts'
+import { describeAnswer, describeHead, describeRequest } from './describe-answer.ts'
 import type { HttpRequest, HttpResponse } from './message.ts'
+import { paceOf } from './retry-after.ts'
 
 /** The kinds, and what the documentation calls them. */
 export const headings = {
@@ -38,12 +40,6 @@ export class HttpError extends Failure {
     this.code = code
     Object.defineProperty(this, 'response', { value: response, enumerable: false })
   }
-}
-
-/** Method and address without the query, for people. */
-export function describeRequest({ method, url }: Pick<HttpRequest, 'method' | 'url'>): string {
-  const { origin, pathname } = new URL(url)
-  return `${method} ${origin}${pathname}`
 }
 
 /** For an answer that can't be the login host's. */
@@ -132,29 +128,6 @@ export function proxyAddressError(request: HttpRequest): HttpError {
   })
 }
 
-/** An answer without its body, which may hold anything; of a page, its title. */
-export function describeAnswer({ body, ...head }: HttpResponse): string {
-  const title = pageTitle(body)
-  return `${describeHead(head)}, ${Buffer.byteLength(body)} bytes${title && `, titled "${printable(title)}"`}`
-}
-
-function describeHead({ status, headers }: Pick<HttpResponse, 'status' | 'headers'>): string {
-  const type = printable(headers['content-type'] ?? 'no content type')
-  const encoding = headers['content-encoding']
-  return `HTTP ${status}, ${type}${encoding ? `, encoded as ${printable(encoding)}` : ''}`
-}
-
-/** Characters. */
-const MAX_PAGE_TITLE = 100
-
-/** Of an HTML page, such as a proxy's or a portal's; empty if it has none, or a longer one. */
-function pageTitle(body: string): string {
-  const start = body.search(/<title>/i)
-  if (start < 0) return ''
-  const [title = '', end] = body.slice(start + '<title>'.length, start + 200).split('</', 2)
-  return end === undefined || title.length > MAX_PAGE_TITLE ? '' : title.trim()
-}
-
 /** For 408, 429 and 5xx. */
 export function statusError(request: HttpRequest, response: HttpResponse): HttpError {
   const { host } = new URL(request.url)
@@ -173,26 +146,6 @@ export function statusError(request: HttpRequest, response: HttpResponse): HttpE
     },
     { response, retry: { kind: 'transient', reason, ...paceOf(response) } },
   )
-}
-
-export function paceOf(response: HttpResponse): Pace {
-  return { after: retryAfter(response), throttled: response.status === 429 }
-}
-
-/** The one form of a date that servers may still send (RFC 9110, 5.6.7). */
-const HTTP_DATE = /^\w{3}, \d\d \w{3} \d{4} \d\d:\d\d:\d\d GMT$/
-
-/**
- * `Retry-After` in milliseconds (RFC 9110, 10.2.3): seconds or a date. A date is taken against the server's own clock.
- * Undefined if it is missing or makes no sense.
- */
-export function retryAfter({ headers }: HttpResponse): number | undefined {
-  const value = headers['retry-after']?.trim() ?? ''
-  if (/^\d{1,9}$/.test(value)) return Number(value) * 1000
-  if (!HTTP_DATE.test(value)) return undefined
-  const date = Date.parse(value)
-  const now = Date.parse(headers.date ?? '')
-  return Number.isNaN(date) ? undefined : Math.max(0, date - (Number.isNaN(now) ? Date.now() : now))
 }
 
 /** For a host that gives no answer. */

@@ -75,9 +75,7 @@ function checkKey({ asymmetricKeyType: type, asymmetricKeyDetails }: KeyObject):
   }
   const bits = asymmetricKeyDetails?.modulusLength ?? 0
   if (bits < MIN_KEY || bits > MAX_KEY) {
-    throw new CertificateProblem(
-      `has an RSA key of ${bits} bits; allowed are ${MIN_KEY} to ${MAX_KEY}.`,
-    )
+    throw new CertificateProblem(`has an RSA key of ${bits} bits; allowed are ${MIN_KEY} to ${MAX_KEY}.`)
   }
 }
 

@@ -1,6 +1,6 @@
 import { Failure } from '../../failure/failure.ts'
 import type { HttpClient } from '../../http/client.ts'
-import { describeAnswer, describeRequest } from '../../http/http-error.ts'
+import { describeAnswer, describeRequest } from '../../http/describe-answer.ts'
 import type { IdentityProvider } from '../../ports/identity-provider.ts'
 import type { SecretRegistry } from '../../secrets/registry.ts'
 import type { Deadline } from '../../values/deadline.ts'
