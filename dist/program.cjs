@@ -138,12 +138,15 @@ function errorPage(code) {
 // src/advice/explain.ts
 async function explainRefusal(facts) {
   const { by: by2, codes, situation, tried, answer, pace, cause } = facts;
-  const { advise, forbidsRetry, headingOf, othersOf, remedyFor } = await Promise.resolve().then(() => __toESM(require("./remedies.cjs"), 1));
+  const [{ advise, forbidsRetry, headingOf, othersOf, remedyFor }, issuedTokens] = await Promise.all([
+    Promise.resolve().then(() => __toESM(require("./remedies.cjs"), 1)),
+    situation.words.issuedTokens()
+  ]);
   const { code, remedy } = remedyFor(codes, situation);
   const retry = codes.some((each) => forbidsRetry(each, situation)) ? "never" : remedy.retry;
   const number = typeof code === "number" ? code : codes.find((each) => typeof each === "number");
   const title = `${number === void 0 ? by2 : headingOf(number)}: ${remedy.title}`;
-  const { why, fixes } = advise(remedy, situation);
+  const { why, fixes } = advise(remedy, { ...situation, issuedTokens });
   const others = number === void 0 || number === code ? [] : othersOf(number, situation);
   return new Failure(
     {
@@ -159,8 +162,8 @@ ${why}` : why,
     { cause, retry: retry === "never" ? void 0 : { kind: retry, reason: title, ...pace } }
   );
 }
-function foreign(number, others, { credential }) {
-  return `AADSTS${number} is about ${others.join(" or ")}, and this step used credential ${credential.name}, so what usually helps doesn't apply here.`;
+function foreign(number, others, { credential, words }) {
+  return `AADSTS${number} is about ${others.join(" or ")}, and this run used ${words.setting("credential", credential.name)}, so what usually helps doesn't apply here.`;
 }
 function readAbout(code) {
   return { text: `Read what Microsoft says about the code: ${errorPage(code)}` };
@@ -3787,14 +3790,23 @@ var GitHubWords = class {
   get emptySecret() {
     return withheld(this.#env) ?? "If it is set from a secret, the secret does not exist here under that name, belongs to an environment that this job does not name, or the run comes from a fork or from Dependabot, which get no secrets.";
   }
-  storeSecret = (name) => {
+  storeSecret = (input, source) => {
     const { GITHUB_REPOSITORY: repository = "", GITHUB_SERVER_URL: server } = this.#env;
     const host = URL.parse(server ?? "")?.host;
     const place = host && host !== "github.com" ? `${host}/${repository}` : repository;
-    return `gh secret set ${name}${/^[\w.:/-]+$/.test(place) ? ` --repo ${place}` : ""}`;
+    const store = `gh secret set ${nameOfSecret(input)}${/^[\w.:/-]+$/.test(place) ? ` --repo ${place}` : ""}`;
+    return {
+      command: source ? `${source} | ${store}` : store,
+      // A secret of the repository has no effect where one of the environment has the same name.
+      note: "put in the name that your workflow uses, and append --env NAME if it belongs to an environment"
+    };
   };
+  ownMachine = "a self-hosted runner";
+  hostedMachines = "GitHub-hosted runners";
+  jobLimit = "max-parallel in a matrix";
+  issuedTokens = async () => (await Promise.resolve().then(() => __toESM(require("./github-tokens.cjs"), 1))).gitHubTokens;
   /** An action of the workflow's own repository (`uses: ./`) has no repository of its own. */
-  documentation = (heading) => {
+  documentation = (heading, page = "troubleshooting") => {
     const {
       GITHUB_ACTION_REPOSITORY: repository,
       GITHUB_ACTION_REF: ref,
@@ -3802,9 +3814,12 @@ var GitHubWords = class {
     } = this.#env;
     const isPlain = /^[\w.-]+\/[\w.-]+$/.test(repository ?? "") && /^https:\/\/[\w.-]+(:\d+)?$/.test(server ?? "");
     if (!isPlain || !ref || !/^[\w./@+-]+$/.test(ref)) return void 0;
-    return `${server}/${repository}/blob/${ref}/docs/troubleshooting.md#${anchorOf(heading)}`;
+    return `${server}/${repository}/blob/${ref}/docs/${page}.md#${anchorOf(heading)}`;
   };
 };
+function nameOfSecret(input) {
+  return input.toUpperCase().replaceAll("-", "_");
+}
 function anchorOf(heading) {
   return heading.toLowerCase().replace(/[^\p{L}\p{N}\s_-]/gu, "").replace(/\s/g, "-");
 }

@@ -105,6 +105,14 @@ var clouds = [
 ];
 
 // src/advice/credential-traits.ts
+var topics = {
+  app: "an app",
+  user: "a user's sign-in",
+  machine: "a managed identity",
+  "client-secret": "a client secret",
+  certificate: "a certificate",
+  "federated-token": "a federated token"
+};
 function isAbout(topics2, { signsIn, presents: presents2 }) {
   return topics2.some((topic) => topic === signsIn || presents2.some((proof) => proof === topic));
 }
@@ -120,6 +128,812 @@ function isFor({ about }, { credential }) {
 function errorPage(code) {
   return `https://login.microsoftonline.com/error?code=${code}`;
 }
+
+// src/advice/fixes.ts
+function newSecret({ clientId, words }) {
+  const make = `az ad app credential reset --id ${clientId} --append --display-name pipeline --query password --output tsv`;
+  const { command, note } = words.storeSecret("client-secret", make);
+  return {
+    text: `Make a new secret, whose value goes straight to where the next run reads it (${note}):`,
+    command
+  };
+}
+function nameTenant({ tenantId }) {
+  return tenantId ? `Tenant ${tenantId}` : "The tenant";
+}
+function orLetWait({ credential, words }, seconds) {
+  return credential.isSentOnce ? "" : `; ${words.setting("wait-for-propagation", seconds)} waits for it`;
+}
+function addCertificate({ clientId }) {
+  return {
+    text: "Add the certificate, without its key, to the app; it counts until the certificate ends, or for that many years:",
+    command: `az ad app credential reset --id ${clientId} --cert '@cert.pem' --append --years 10`
+  };
+}
+function showApp({ clientId }) {
+  return {
+    text: "See whether the tenant that you are signed in to has the app. This takes the object ID of the registration, too, and shows the client ID:",
+    command: `az ad app show --id ${clientId} --query "{name:displayName, clientId:appId}"`
+  };
+}
+function showEnterpriseApp({ clientId }) {
+  return {
+    text: "If that finds none, it may be the object ID of the enterprise application:",
+    command: `az ad sp show --id ${clientId} --query "{name:displayName, clientId:appId}"`
+  };
+}
+var showTenant = {
+  text: "Show the ID of the tenant that you are signed in to:",
+  command: "az account show --query tenantId --output tsv"
+};
+function useFederated({ words }) {
+  return {
+    text: `Better: ${words.setting("credential", "federated")}. It needs no secret, and nothing expires.`
+  };
+}
+function readSetUp({ words }, heading) {
+  const address = words.documentation(heading, "set-up");
+  return address ? ` (${address})` : "";
+}
+function checkUser({ words: { input } }) {
+  return {
+    text: `Check ${input("username")}, ${input("password")} and ${input("tenant-id")} by signing in once at https://myaccount.microsoft.com.`
+  };
+}
+var reportBug = {
+  text: "No request should ever look like this: report it as a bug, with the trace ID."
+};
+
+// src/advice/rows/app.ts
+var nationalClouds = "https://learn.microsoft.com/entra/identity-platform/authentication-national-cloud";
+var protocol = "https://learn.microsoft.com/entra/identity-platform/v2-oauth2-client-creds-grant-flow";
+var appRemedies = [
+  {
+    codes: [700016],
+    title: "the app is not in this tenant",
+    why: ({ credential, clientId, tenantId, cloud, words }) => credential.signsIn === "machine" ? "The tenant has no service principal of this identity. If the identity was made a moment ago, it has not spread yet. Otherwise it was deleted, or its subscription was moved to another tenant." : `Tenant ${tenantId} in cloud ${cloud.name} has no app with the client ID ${clientId}: one of the two IDs is wrong, or belongs to another app or cloud, or ${words.input("client-id")} holds the object ID of the app registration or of the enterprise application. If the app was made a moment ago, it has not spread yet.`,
+    fixes: (situation) => situation.credential.signsIn === "machine" ? findIdentity(situation) : findApp(situation),
+    retry: "propagation",
+    docs: errorPage(700016)
+  },
+  {
+    codes: [7000229],
+    about: REGISTERED,
+    title: "the app has no service principal in this tenant",
+    why: "az ad app create makes the app registration alone, and what signs in is its service principal (enterprise application).",
+    fixes: ({ clientId }) => [{ text: "Make it:", command: `az ad sp create --id ${clientId}` }],
+    retry: "propagation",
+    docs: "https://learn.microsoft.com/entra/identity-platform/app-objects-and-service-principals"
+  },
+  {
+    codes: [7000112, 7000116],
+    about: REGISTERED,
+    title: "the app is disabled",
+    why: "An administrator switched off its sign-in (Enterprise applications \u203A the app \u203A Properties \u203A Enabled for users to sign-in).",
+    fixes: ({ clientId }) => [
+      {
+        text: "If that was not on purpose, switch it on:",
+        command: `az ad sp update --id ${clientId} --set accountEnabled=true`
+      }
+    ],
+    retry: "never",
+    docs: "https://learn.microsoft.com/troubleshoot/entra/entra-id/app-integration/error-code-aadsts7000112-application-is-disabled"
+  },
+  {
+    codes: [700038],
+    about: REGISTERED,
+    title: "the client ID is no application ID",
+    why: ({ clientId }) => `Entra knows no application ID of the form ${clientId}.`,
+    fixes: ({ words }) => [
+      {
+        text: `Put the Application (client) ID into ${words.input("client-id")}, not the object ID or the ID of a secret. Find it:`,
+        command: 'az ad app list --all --query "[].{name:displayName, clientId:appId}" --output table'
+      }
+    ],
+    retry: "never",
+    docs: errorPage(700038)
+  },
+  {
+    codes: [90002],
+    about: REGISTERED,
+    title: "the tenant was not found",
+    why: ({ tenantId, cloud, words: { input } }) => `The Entra of cloud ${cloud.name} has no tenant ${tenantId}: the ID is wrong, ${input("tenant-id")} and ${input("client-id")} are swapped, or the tenant is in another cloud.`,
+    fixes: ({ words }) => [
+      showTenant,
+      { text: `A tenant of a government or of China needs the input ${words.input("cloud")}.` }
+    ],
+    retry: "never",
+    docs: nationalClouds
+  },
+  {
+    codes: [900023],
+    about: REGISTERED,
+    title: "the tenant ID is neither an ID nor a domain name",
+    why: ({ tenantId }) => `Entra cannot read ${tenantId} as a tenant.`,
+    fixes: [showTenant],
+    retry: "never",
+    docs: errorPage(900023)
+  },
+  {
+    codes: [5000224],
+    about: REGISTERED,
+    title: "the tenant is not available",
+    why: ({ tenantId }) => `Entra gives no service to tenant ${tenantId}: it was deleted or blocked.`,
+    fixes: [showTenant, { text: "If it is the right one, ask Microsoft support, with the trace ID." }],
+    retry: "never",
+    docs: errorPage(5000224)
+  },
+  {
+    codes: [50059, 50128],
+    about: REGISTERED,
+    title: "the request names no tenant that Entra knows",
+    why: ({ tenantId }) => `Entra found no tenant by ${tenantId}.`,
+    fixes: ({ words }) => [
+      {
+        ...showTenant,
+        text: `Put the ID of the tenant into ${words.input("tenant-id")}, in place of a domain name:`
+      }
+    ],
+    retry: "never",
+    docs: protocol
+  },
+  {
+    codes: [50194],
+    about: REGISTERED,
+    title: "the app is for its own tenant only",
+    why: "The request went to an address for all tenants (/common), and the app is registered for one.",
+    fixes: ({ words }) => [
+      { ...showTenant, text: `Put the ID of the tenant into ${words.input("tenant-id")}:` }
+    ],
+    retry: "never",
+    docs: errorPage(50194)
+  },
+  {
+    codes: [900439],
+    about: REGISTERED,
+    title: "the app is one of the US Government cloud's",
+    why: ({ cloud, words }) => `${words.input("cloud")} is ${cloud.name}, and the app must sign in at login.microsoftonline.us.`,
+    fixes: ({ words: { input } }) => [
+      {
+        text: `Set the input ${input("cloud")} to gcc-high or dod, and leave ${input("authority-host")} out.`
+      }
+    ],
+    retry: "never",
+    docs: nationalClouds
+  }
+];
+function findApp(situation) {
+  return [
+    showApp(situation),
+    showEnterpriseApp(situation),
+    showTenant,
+    { text: `If both are right, wait a minute${orLetWait(situation, 120)}.` }
+  ];
+}
+function findIdentity(situation) {
+  return [
+    { text: `If it is new, wait a minute${orLetWait(situation, 120)}.` },
+    {
+      text: "If it is not, see whether the machine still has it, for instance a VM:",
+      command: "az vm identity show --resource-group GROUP --name VM"
+    },
+    {
+      text: "After a move to another tenant, switch a system-assigned identity off and on again; make a user-assigned one anew, and assign it."
+    }
+  ];
+}
+
+// src/http/clock-skew.ts
+var MIN_SKEW = 30;
+function describeSkew(seconds) {
+  if (seconds === void 0) return "Whether this machine's clock is right can't be told.";
+  if (Math.abs(seconds) <= MIN_SKEW)
+    return `This machine's clock agrees with Entra's within ${MIN_SKEW} seconds.`;
+  return `This machine's clock is ${Math.abs(seconds)} seconds ${seconds > 0 ? "behind" : "ahead of"} Entra's.`;
+}
+
+// src/values/printable.ts
+function printable(value) {
+  return asText(value).replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, escapeCharacter);
+}
+function asText(value) {
+  if (typeof value === "string") return value;
+  try {
+    return JSON.stringify(value) ?? String(value);
+  } catch {
+    return "something nested too deeply";
+  }
+}
+function escapeCharacter(character) {
+  const units = Array.from({ length: character.length }, (_, index) => character.charCodeAt(index));
+  return units.map((unit) => `\\u${unit.toString(16).padStart(4, "0")}`).join("");
+}
+
+// src/advice/rows/credential.ts
+var assertionFormat = "https://learn.microsoft.com/entra/identity-platform/certificate-credentials";
+var credentialRemedies = [
+  {
+    codes: [7000215],
+    about: ["client-secret"],
+    title: "the client secret is wrong",
+    why: (situation) => `${describeSecret(situation)} A secret made a moment ago takes up to 20 seconds to spread${orLetWait(situation, 60)}.`,
+    fixes: (situation) => [newSecret(situation), useFederated(situation)],
+    retry: "propagation",
+    docs: "https://learn.microsoft.com/entra/identity-platform/how-to-add-credentials"
+  },
+  {
+    codes: [7000222],
+    about: ["client-secret"],
+    title: "the client secret has expired",
+    why: "The time that was set when this secret was made is over.",
+    fixes: (situation) => [newSecret(situation), useFederated(situation)],
+    retry: "never",
+    docs: errorPage(7000222)
+  },
+  {
+    codes: [7000216],
+    about: ["client-secret", "certificate", "federated-token"],
+    title: "no credential reached Entra",
+    why: ({ credential, words }) => presents(credential, "client-secret") ? `The request held no secret, so ${words.input("client-secret")} arrived empty. ${words.emptySecret}` : "The request held no secret and no assertion.",
+    fixes: (situation) => presents(situation.credential, "client-secret") ? [storeClientSecret(situation)] : [reportBug],
+    retry: "never",
+    docs: "https://learn.microsoft.com/entra/identity-platform/v2-oauth2-client-creds-grant-flow"
+  },
+  {
+    codes: [7000218],
+    about: ["user"],
+    title: "the app is no public client",
+    why: "A user name and password without a client secret work only for an app that allows public client flows.",
+    fixes: ({ clientId, words: { input } }) => [
+      {
+        text: "Allow them:",
+        command: `az ad app update --id ${clientId} --is-fallback-public-client true`
+      },
+      {
+        text: `Or give the input ${input("client-secret")} beside ${input("username")} and ${input("password")}.`
+      }
+    ],
+    retry: "never",
+    docs: "https://learn.microsoft.com/troubleshoot/entra/entra-id/app-integration/confidential-client-application-authentication-error-aadsts7000218"
+  },
+  {
+    codes: [700025],
+    about: ["client-secret", "certificate", "federated-token"],
+    title: "the app is a public client, and a credential came with the request",
+    why: "A public client proves itself by nothing, so Entra takes no secret, certificate or assertion from it.",
+    fixes: ({ clientId, credential, words }) => credential.signsIn === "user" ? [{ text: `Leave the input ${words.input("client-secret")} out.` }] : [
+      {
+        text: "An app that signs in as itself must not be a public client:",
+        command: `az ad app update --id ${clientId} --is-fallback-public-client false`
+      }
+    ],
+    retry: "never",
+    docs: "https://learn.microsoft.com/entra/identity-platform/msal-client-applications"
+  },
+  {
+    codes: [9002324],
+    about: ["client-secret", "certificate", "federated-token"],
+    title: "more than one credential came with the request",
+    why: "Entra takes either a secret or an assertion, and got both.",
+    fixes: [reportBug],
+    retry: "never",
+    docs: errorPage(9002324)
+  },
+  {
+    codes: [700027],
+    about: ["certificate", "federated-token"],
+    title: "the app does not know the key that signed the assertion",
+    why: (situation) => presents(situation.credential, "federated-token") ? "The keys that the token's issuer publishes do not prove its signature." : `The certificate is not among those of the app, or its private key belongs to another one. A certificate added a moment ago takes up to 20 seconds to spread${orLetWait(situation, 60)}.`,
+    fixes: (situation) => presents(situation.credential, "federated-token") ? [{ text: "Get a new token from the issuer, right before it is used." }] : [
+      {
+        text: "Compare the thumbprint of your certificate with those that the app has:",
+        command: [
+          "openssl x509 -in cert.pem -noout -fingerprint -sha1",
+          `az ad app credential list --id ${situation.clientId} --cert`
+        ].join("\n")
+      },
+      addCertificate(situation)
+    ],
+    retry: "propagation",
+    docs: assertionFormat
+  },
+  {
+    codes: [700028, 700030],
+    about: ["certificate"],
+    title: "the certificate is not authorized",
+    why: "The app trusts certificates by their issuer and subject name, and this one is not among them.",
+    fixes: (situation) => [
+      addCertificate(situation),
+      { text: "Or let the tenant's administrator add its subject name to the trusted ones of the app." }
+    ],
+    retry: "never",
+    docs: assertionFormat
+  },
+  {
+    codes: [700021],
+    about: ["certificate", "federated-token"],
+    title: "the assertion names another app",
+    why: ({ credential, clientId, issuedTokens }) => `Entra took the assertion for one that the app signed itself, and in such a one issuer and subject are the client ID, ${clientId}.${presents(credential, "federated-token") ? ` A federated token must come from another issuer, such as ${issuedTokens ? `${issuedTokens.issuer} or ` : ""}a Kubernetes cluster.` : ""}`,
+    fixes: ({ credential, words: { input } }) => [
+      {
+        text: `Check ${input("client-id")}${presents(credential, "federated-token") ? `, and where ${input("federated-token")} comes from, if it is set` : ""}.`
+      }
+    ],
+    retry: "never",
+    docs: assertionFormat
+  },
+  {
+    codes: [700023],
+    about: ["certificate", "federated-token"],
+    title: "the assertion is meant for another audience",
+    why: ({ claims, cloud, credential }) => presents(credential, "federated-token") ? `Its audience${claims.aud ? `, ${printable(claims.aud)},` : ""} is not this Entra. Each cloud has its own; for federated tokens in cloud ${cloud.name} it is ${cloud.federatedAudience}.` : "It was signed for the address to which it was sent, and Entra goes by another one.",
+    fixes: ({ credential, words: { input } }) => [
+      {
+        text: `Check the inputs ${input("cloud")}${presents(credential, "federated-token") ? `, ${input("audience")}` : ""} and ${input("authority-host")}.`
+      }
+    ],
+    retry: "never",
+    docs: assertionFormat
+  },
+  {
+    codes: [700024],
+    about: ["certificate", "federated-token"],
+    title: "the assertion is not valid at this time",
+    why: (situation) => `${describeTime(situation)} Entra takes an assertion only between its nbf and exp.`,
+    fixes: (situation) => presents(situation.credential, "federated-token") ? renewToken(situation) : [
+      {
+        text: "Set this machine's clock, by which the assertion is dated, by NTP:",
+        command: "sudo timedatectl set-ntp true"
+      }
+    ],
+    retry: "renewal",
+    docs: errorPage(700024)
+  },
+  {
+    codes: [50027],
+    about: ["certificate", "federated-token"],
+    title: "the assertion is no JWT that Entra can read",
+    why: "It is cut or changed, or was signed in a way other than RS256 or PS256.",
+    fixes: ({ credential, words }) => presents(credential, "federated-token") ? [
+      {
+        text: `If ${words.input("federated-token")} is set, hand it over unchanged, without quotes or line breaks, and have its issuer sign with RS256.`
+      }
+    ] : [reportBug],
+    retry: "never",
+    docs: errorPage(50027)
+  }
+];
+function storeClientSecret({ words }) {
+  const { command, note } = words.storeSecret("client-secret");
+  return {
+    text: `Store the secret where the next run reads it (the command asks for the value; ${note}):`,
+    command
+  };
+}
+function renewToken({ issuedTokens, words }) {
+  const lifetime = issuedTokens ? `An OIDC token of ${issuedTokens.issuer}'s lives ${issuedTokens.lifetime}. ` : "";
+  return [
+    {
+      text: `${lifetime}If ${words.input("federated-token")} is set, leave it out, so that a fresh one is asked for, or get it right before it is used.`
+    },
+    { text: "If it is not set, run it again." }
+  ];
+}
+function describeTime({ clockSkew, claims, credential }) {
+  if (!presents(credential, "federated-token")) return describeSkew(clockSkew);
+  const now = Date.now() / 1e3 + (clockSkew ?? 0);
+  const [begin, end] = [claims.nbf, claims.exp].map((time) => typeof time === "number" ? time : void 0);
+  if (begin === void 0 && end === void 0)
+    return "The token had ended, or had not begun, when it reached Entra.";
+  if (end !== void 0 && end < now) return `The token ended ${span(now - end)} before it reached Entra.`;
+  if (begin !== void 0 && begin > now) return `The token begins ${span(begin - now)} after Entra's time.`;
+  return "The token's times look right, so its issuer's clock and Entra's may differ.";
+}
+function span(seconds) {
+  return seconds < 1e6 ? `${Math.round(seconds)} seconds` : "long";
+}
+function describeSecret({ credential, secretLooksLikeId, words: { input } }) {
+  if (secretLooksLikeId)
+    return `What came in ${input("client-secret")} is a GUID, so it is probably the ID of a secret and not its value.`;
+  const beside = credential.signsIn === "user" ? `, beside ${input("username")} and ${input("password")},` : "";
+  return `What came in ${input("client-secret")}${beside} is no secret of this app: its ID was copied instead of its value, a part is missing, or it belongs to another app.`;
+}
+
+// src/ports/issued-tokens.ts
+var PARTS = ["issuer", "subject", "audience"];
+
+// src/advice/presented.ts
+function readPresented({ claims: { iss, sub, aud } }, write = String) {
+  const [issuer = "", subject = "", audience = ""] = [iss, sub, Array.isArray(aud) ? aud[0] : aud].map(
+    (value) => typeof value === "string" ? write(value) : ""
+  );
+  return { issuer, subject, audience };
+}
+function mistakenAudience(audience, { cloud, issuedTokens }) {
+  if (audience === "") return "The token has no audience";
+  if (audience === cloud.federatedAudience) return void 0;
+  if (audience.toLowerCase() === cloud.federatedAudience.toLowerCase())
+    return "This audience differs in upper and lower case";
+  if (issuedTokens?.defaultAudience.test(audience))
+    return `This audience is ${issuedTokens.issuer}'s default, for tokens that were asked for without one`;
+  const other = clouds.find(({ federatedAudience }) => federatedAudience === audience);
+  return other && `This audience is that of cloud ${other.name}`;
+}
+
+// src/advice/mismatch.ts
+var hints = [
+  {
+    part: "issuer",
+    pattern: /\/$/,
+    say: () => "This issuer ends in a slash, and the credential must have it, too."
+  },
+  {
+    part: "subject",
+    pattern: /^system:serviceaccount:(?<namespace>[^:]+):(?<account>[^:]+)$/,
+    say: ({ namespace, account }) => `The token is of the Kubernetes service account ${account} in the namespace ${namespace}.`
+  }
+];
+function ofAudience(situation) {
+  const { cloud, words } = situation;
+  return {
+    part: "audience",
+    pattern: /^/,
+    say: (_, { audience }) => {
+      const mistake = mistakenAudience(audience, situation);
+      if (mistake)
+        return `${mistake}; Entra of cloud ${cloud.name} expects ${cloud.federatedAudience}. Check the inputs ${words.input("audience")} and ${words.input("cloud")}.`;
+      return audience === cloud.federatedAudience ? `This is the audience of cloud ${cloud.name}; the credential names another one, such as that of another cloud.` : `This audience is not the usual one of cloud ${cloud.name}, ${cloud.federatedAudience}.`;
+    }
+  };
+}
+function describePresented(situation, rejected = "") {
+  const presented = readPresented(situation, printable);
+  const values = PARTS.map((part) => {
+    const mark = rejected === part ? "   <- not found" : "";
+    return `  ${`${part}:`.padEnd(10)}${presented[part] || "(none)"}${mark}`;
+  });
+  return ["The token presented:", ...values].join("\n");
+}
+function describeMismatch(situation, rejected) {
+  const presented = readPresented(situation, printable);
+  const all = [...situation.issuedTokens?.hints ?? [], ...hints, ofAudience(situation)];
+  const said = PARTS.filter((part) => rejected.includes(part)).flatMap((part) => all.filter((hint) => hint.part === part)).flatMap(({ part, pattern: pattern2, say }) => {
+    const match = pattern2.exec(presented[part]);
+    return match && presented[part] && say(match.groups ?? {}, presented, situation.claims) || [];
+  });
+  const comparison = `Entra compares issuer, subject and audience letter by letter, and no federated credential of the app has this ${rejected}.`;
+  return [`${comparison} ${describePresented(situation, rejected)}`, ...said].join("\n");
+}
+
+// src/advice/shell.ts
+function quoteJson(value) {
+  const json = JSON.stringify(value).replace(/\\(["\\bfnrt])/g, (_, letter) => escapeUnit(ESCAPED[letter] ?? letter)).replace(/[^ -~]|'/g, escapeUnit).replaceAll("##[", "#\\u0023[");
+  return `'${json}'`;
+}
+var ESCAPED = { b: "\b", f: "\f", n: "\n", r: "\r", t: "	" };
+function escapeUnit(unit) {
+  return `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`;
+}
+function plainWord(value, placeholder) {
+  return value && /^[\w.][\w.@/:+-]*$/.test(value) ? value : placeholder;
+}
+
+// src/advice/trust.ts
+var MAX_VALUE = 600;
+function fixMismatch(situation) {
+  const { clientId, cloud, words } = situation;
+  const { issuer, subject, audience } = readPresented(situation);
+  const isPossible = [issuer, subject].every(({ length }) => length > 0 && length <= MAX_VALUE);
+  if (!isPossible) return [listCredentials(situation)];
+  const audiences = [mistakenAudience(audience, situation) ? cloud.federatedAudience : audience];
+  const credential = { name: credentialName(subject, situation), issuer, subject, audiences };
+  return [
+    listCredentials(situation),
+    {
+      text: `Whoever can make a job present these values gets all that the app may do. Create a credential only if they are what you expect; it takes some minutes to spread, and ${words.setting("wait-for-propagation", 300)} waits for it:`,
+      command: `echo ${quoteJson(credential)} | az ad app federated-credential create --id ${clientId} --parameters '@-'`
+    },
+    ...flexible(situation, audiences)
+  ];
+}
+function fixAudience(situation) {
+  const { clientId, cloud, words } = situation;
+  const { audience } = readPresented(situation);
+  if (mistakenAudience(audience, situation)) {
+    return [
+      listCredentials(situation),
+      {
+        text: `Leave the input ${words.input("audience")} out, or have ${words.input("federated-token")} issued for ${cloud.federatedAudience}.`
+      }
+    ];
+  }
+  return [
+    listCredentials(situation),
+    {
+      text: "Let the credential with this issuer and subject take this audience, and no other (put its name in the place of NAME; it takes some minutes to spread):",
+      command: `echo ${quoteJson({ audiences: [audience] })} | az ad app federated-credential update --id ${clientId} --federated-credential-id NAME --parameters '@-'`
+    }
+  ];
+}
+function listCredentials({ clientId }) {
+  return {
+    text: "See what the app trusts so far:",
+    command: `az ad app federated-credential list --id ${clientId} --query "[].{name:name, issuer:issuer, subject:subject, audience:audiences[0]}" --output table`
+  };
+}
+function flexible(situation, audiences) {
+  const { clientId, cloud, claims, issuedTokens } = situation;
+  const wider = issuedTokens?.widen(claims);
+  if (!wider || cloud.azCloud !== publicCloud.azCloud) return [];
+  const credential = {
+    name: credentialName(wider.subject, situation),
+    issuer: claims.iss,
+    audiences,
+    claimsMatchingExpression: { value: wider.expression, languageVersion: 1 }
+  };
+  return [
+    {
+      text: `Or trust ${wider.whom} (a flexible credential, a preview of Microsoft's):`,
+      command: `echo ${quoteJson(credential)} | az rest --method post --url "https://graph.microsoft.com/beta/applications/$(az ad app show --id ${clientId} --query id --output tsv)/federatedIdentityCredentials" --headers Content-Type=application/json --body '@-'`
+    }
+  ];
+}
+function credentialName(subject, { issuedTokens }) {
+  const name = (issuedTokens?.shorten(subject) ?? subject).replace(/[^A-Za-z0-9]+/g, "-").slice(0, 120).replace(/^-|-$/g, "");
+  return name.length < 3 ? "federated-credential" : name;
+}
+
+// src/advice/rows/federated-credential.ts
+var createTrust = "https://learn.microsoft.com/entra/workload-id/workload-identity-federation-create-trust";
+var considerations = "https://learn.microsoft.com/entra/workload-id/workload-identity-federation-considerations";
+var federatedCredentialRemedies = [
+  {
+    codes: [70025],
+    about: ["federated-token"],
+    title: "the app has no federated credential",
+    why: (situation) => `The app trusts no token of another issuer yet, or the credential was made a moment ago: it takes some minutes to spread. If you meant another credential, its input, such as ${situation.words.input("client-secret")}, arrived empty.
+${describePresented(situation)}`,
+    fixes: (situation) => fixMismatch(situation).slice(1),
+    retry: "propagation",
+    docs: createTrust
+  },
+  {
+    codes: [70021],
+    about: ["federated-token"],
+    title: "no federated credential matches this token",
+    why: (situation) => describeMismatch(situation, "issuer, subject or audience"),
+    fixes: fixMismatch,
+    retry: "propagation",
+    docs: createTrust
+  },
+  {
+    codes: [700211],
+    about: ["federated-token"],
+    title: "no federated credential has this token's issuer",
+    why: (situation) => describeMismatch(situation, "issuer"),
+    fixes: fixMismatch,
+    retry: "propagation",
+    docs: createTrust
+  },
+  {
+    codes: [700212],
+    about: ["federated-token"],
+    title: "no federated credential has this token's audience",
+    why: (situation) => describeMismatch(situation, "audience"),
+    fixes: fixAudience,
+    retry: "propagation",
+    docs: createTrust
+  },
+  {
+    codes: [700213],
+    about: ["federated-token"],
+    title: "no federated credential matches this job",
+    why: (situation) => describeMismatch(situation, "subject"),
+    fixes: fixMismatch,
+    retry: "propagation",
+    docs: createTrust
+  },
+  {
+    codes: [7002138],
+    about: ["federated-token"],
+    title: "a federated credential's subject differs from this token's in upper and lower case",
+    why: (situation) => `Entra compares letter by letter, and a federated credential of the app has the same subject in other letters, such as Contoso for contoso. ${describePresented(situation, "subject")}`,
+    fixes: (situation) => [
+      listCredentials(situation),
+      {
+        text: "Delete the one that differs, even if it looks the same letter by letter, and create it anew with the next command:",
+        command: `az ad app federated-credential delete --id ${situation.clientId} --federated-credential-id NAME`
+      },
+      ...fixMismatch(situation).slice(1, 2)
+    ],
+    retry: "never",
+    docs: considerations
+  },
+  {
+    codes: [700222, 700231],
+    about: ["federated-token"],
+    title: "the federated token is one of Entra's own",
+    why: "Entra takes no token that it gave itself, or that was got by another federated credential, as a federated token.",
+    fixes: ({ words }) => [
+      {
+        text: `Leave ${words.input("federated-token")} out, so that the job's own OIDC token is asked for, or hand over the token of the other issuer itself.`
+      }
+    ],
+    retry: "never",
+    docs: considerations
+  },
+  {
+    codes: [700223, 700238],
+    about: ["federated-token"],
+    title: "the tenant allows no federated credentials of this issuer",
+    why: ({ claims }) => `A policy of the tenant forbids or limits federated credentials${claims.iss ? ` of ${printable(claims.iss)}` : ""}.`,
+    fixes: ({ words: { setting } }) => [
+      { text: "Ask the tenant's administrator to allow this issuer for the app." },
+      {
+        text: `Or use ${setting("credential", "certificate")}, or on an Azure machine of your own ${setting("credential", "managed-identity")}.`
+      }
+    ],
+    retry: "never",
+    docs: considerations
+  },
+  {
+    codes: [7002381],
+    about: ["federated-token"],
+    title: "the tenant demands the claim of an enterprise",
+    why: ({ claims }) => `A policy of the tenant takes tokens of one enterprise only, and this one says ${claims.enterprise ? `enterprise ${printable(claims.enterprise)}` : "nothing of an enterprise"}.`,
+    fixes: [
+      {
+        text: "Run this in that enterprise. The answer above names the value that Entra expects."
+      },
+      { text: "Or ask the tenant's administrator to take this issuer or app out of the policy." }
+    ],
+    retry: "never",
+    docs: considerations
+  },
+  {
+    codes: [700236],
+    about: ["federated-token"],
+    title: "the tenant takes no Entra tokens of this issuer as federated tokens",
+    why: ({ claims }) => `The token is one of a managed identity${claims.iss ? ` from ${printable(claims.iss)}` : ""}, and this tenant takes none from another tenant.`,
+    fixes: [{ text: "Use a managed identity of the app's own tenant, or the job's own OIDC token." }],
+    retry: "never",
+    docs: "https://learn.microsoft.com/entra/workload-id/workload-identity-federation-config-app-trust-managed-identity"
+  },
+  {
+    codes: [7000226, 7000227],
+    about: ["federated-token"],
+    title: "no federated credential matches this managed identity's token",
+    why: (situation) => `The token is one of a managed identity, and the app needs a federated credential with exactly its issuer, subject (the identity's object ID) and audience.
+${describePresented(situation)}`,
+    fixes: fixMismatch,
+    retry: "propagation",
+    docs: "https://learn.microsoft.com/entra/workload-id/workload-identity-federation-config-app-trust-managed-identity"
+  },
+  {
+    codes: [500126],
+    about: ["federated-token"],
+    title: "the issuer's keys do not prove the token's signature",
+    why: ({ claims }) => `The token says that it is from ${printable(claims.iss ?? "nobody")}, and none of the keys that this issuer publishes signed it.`,
+    fixes: ({ words }) => [
+      {
+        text: `Leave ${words.input("federated-token")} out, or hand it over unchanged, right after the issuer gave it: keys change.`
+      }
+    ],
+    retry: "never",
+    docs: considerations
+  },
+  {
+    codes: [501661],
+    about: ["federated-token"],
+    title: "Entra cannot reach the token's issuer",
+    why: ({ claims }) => `To check the signature, Entra reads the issuer's keys over the internet, and got no answer${claims.iss ? ` from ${printable(claims.iss)}` : ""}. A server of your own behind a firewall is the usual cause.`,
+    fixes: ({ words }) => [
+      {
+        text: "Let the internet reach the two addresses /.well-known/openid-configuration and /.well-known/jwks below the issuer, over https with a public certificate."
+      },
+      { text: `If the network may not be opened: ${words.setting("credential", "certificate")}.` }
+    ],
+    retry: "never",
+    docs: considerations
+  },
+  {
+    codes: [900382],
+    title: "the app belongs to another cloud's Entra",
+    why: ({ cloud, words }) => `${words.input("cloud")} is ${cloud.name}, and its Entra knows the app as one of another cloud.`,
+    fixes: ({ words: { input } }) => [
+      {
+        text: `Set the input ${input("cloud")} to the one in which the app is registered, and leave ${input("authority-host")} out.`
+      }
+    ],
+    retry: "never",
+    docs: "https://learn.microsoft.com/entra/identity-platform/authentication-national-cloud"
+  }
+];
+
+// src/failure/run-again.ts
+var runAgain = { text: "Run it again later." };
+
+// src/advice/rows/managed-identity.ts
+var identities = "https://learn.microsoft.com/entra/identity/managed-identities-azure-resources/how-to-use-vm-token#error-handling";
+var managedIdentityRemedies = [
+  {
+    codes: ["Managed identity: not assigned"],
+    about: ["machine"],
+    title: "this machine does not have the identity",
+    why: ({ clientId, words }) => clientId ? `The user-assigned identity ${clientId} is not assigned to this machine, or the ID is not its client ID.` : `The machine has no system-assigned identity, and the input ${words.input("client-id")} names no user-assigned one.`,
+    fixes: ({ clientId, words }) => clientId ? [
+      {
+        text: "Assign it, for instance to a VM:",
+        command: `az vm identity assign --resource-group GROUP --name VM --identities $(az identity list --query "[?clientId=='${clientId}'].id" --output tsv)`
+      }
+    ] : [
+      {
+        text: `Switch it on, for instance for a VM, or name a user-assigned identity in ${words.input("client-id")}:`,
+        command: "az vm identity assign --resource-group GROUP --name VM"
+      }
+    ],
+    retry: "never",
+    docs: identities
+  },
+  {
+    codes: ["Managed identity: gateway"],
+    about: ["machine"],
+    title: "a gateway or proxy answers in place of the machine (502, 504)",
+    why: "The request must not leave the machine, and something forwards it.",
+    fixes: [{ text: "Take 169.254.169.254 out of what the proxy or service mesh of this machine forwards." }],
+    retry: "never",
+    docs: identities
+  },
+  {
+    codes: ["Managed identity: no answer"],
+    about: ["machine"],
+    title: "this is not an Azure machine",
+    why: ({ words }) => `Nothing on this machine gives it a token. Only your own Azure VMs, App Service, Azure Arc and the like have a managed identity. ${words.hostedMachines} have none that you could use.`,
+    fixes: ({ words }) => [
+      {
+        text: `Use ${words.setting("credential", "federated")}, or run this on ${words.ownMachine} on Azure.`
+      }
+    ],
+    retry: "never",
+    docs: "https://learn.microsoft.com/entra/identity/managed-identities-azure-resources/overview"
+  },
+  {
+    codes: ["Managed identity: key of Azure Arc"],
+    about: ["machine"],
+    title: "the job's account may not read this machine's key",
+    why: "Azure Arc gives a token to who can read a key file of its agent, and the account that runs this job can't.",
+    fixes: [
+      {
+        text: "On Linux, put the account into the agent's group and restart what runs jobs under it; on Windows, into the group Hybrid Agent Extension Applications or Administrators:",
+        command: "sudo usermod -aG himds ACCOUNT"
+      }
+    ],
+    retry: "never",
+    docs: "https://learn.microsoft.com/azure/azure-arc/servers/managed-identity-authentication"
+  },
+  {
+    codes: ["Managed identity: refused"],
+    about: ["machine"],
+    title: "the machine refuses a token",
+    why: "The endpoint on this machine, or Entra behind it, gave the reason above.",
+    fixes: [
+      {
+        text: "Check that nothing on the machine (a firewall, a proxy, a policy) limits who may ask 169.254.169.254, and that the scope is one that the tenant knows."
+      }
+    ],
+    retry: "never",
+    docs: identities
+  },
+  {
+    codes: ["Managed identity: unavailable"],
+    about: ["machine"],
+    title: "the machine's endpoint has a fault",
+    why: "The endpoint is starting, being updated, throttling, or has failed.",
+    fixes: [runAgain],
+    retry: "transient",
+    docs: identities
+  }
+];
 
 // src/values/guid.ts
 var pattern = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";
@@ -236,19 +1050,6 @@ function oneOf(hosts) {
   return new RegExp(`^(${hosts.map((host) => host.replaceAll(".", "\\.")).join("|")})$`);
 }
 
-// src/advice/shell.ts
-function quoteJson(value) {
-  const json = JSON.stringify(value).replace(/\\(["\\bfnrt])/g, (_, letter) => escapeUnit(ESCAPED[letter] ?? letter)).replace(/[^ -~]|'/g, escapeUnit).replaceAll("##[", "#\\u0023[");
-  return `'${json}'`;
-}
-var ESCAPED = { b: "\b", f: "\f", n: "\n", r: "\r", t: "	" };
-function escapeUnit(unit) {
-  return `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`;
-}
-function plainWord(value, placeholder) {
-  return value && /^[\w.][\w.@/:+-]*$/.test(value) ? value : placeholder;
-}
-
 // src/advice/permission.ts
 function addPermission({ clientId }, api, permission, kind) {
   return `az ad app permission add --id ${clientId || "CLIENT_ID"} --api ${api} --api-permissions ${permission}=${kind}`;
@@ -310,13 +1111,13 @@ az ad app permission admin-consent --id ${app}`
 }
 
 // src/advice/apis.ts
-var words = {
+var advice = {
   "Power Platform API": {
     unknown: (situation) => `${nameTenant(situation)} does not know Power Platform API: it was never used there, or the tenant is the wrong one, or the scope is of another cloud.`,
     find: () => [create("Power Platform API")],
-    admit: () => [
+    admit: (situation) => [
       {
-        text: "An app that signs in as itself needs no permission or consent, but a Power Platform role (docs/set-up.md, step 6)."
+        text: `An app that signs in as itself needs no permission or consent, but a Power Platform role${readSetUp(situation, "6. A Power Platform role")}.`
       }
     ]
   },
@@ -327,7 +1128,7 @@ var words = {
         text: "See the tenant's environments and their URLs (Power Platform CLI; pac auth create first):",
         command: "pac admin list"
       },
-      ...words.Dataverse.admit(situation)
+      ...advice.Dataverse.admit(situation)
     ],
     // https://learn.microsoft.com/power-platform/developer/cli/reference/admin#pac-admin-assign-user
     admit: ({ scopes: scopes2, clientId }) => [
@@ -388,7 +1189,7 @@ var words = {
 };
 function apiOf({ scopes: scopes2 }) {
   const resource = scopes2.map((scope) => findResource(scope)).find(Boolean);
-  if (resource) return { ...words[resource.name], name: resource.name, appId: resource.appId, resource };
+  if (resource) return { ...advice[resource.name], name: resource.name, appId: resource.appId, resource };
   const appId = scopes2.map((scope) => scope.split("/")[0] ?? "").find(isGuid) ?? "API_ID";
   return {
     ...{ name: "the API", appId, resource },
@@ -416,15 +1217,16 @@ function create(name) {
 function orCreate(name) {
   return { ...create(name), text: `Or create the service principal of ${name}:` };
 }
-function setScope({ scopes: scopes2, cloud }, name) {
+function setScope({ scopes: scopes2, cloud, words }, name) {
   const environment = name === "Dataverse" ? environmentOf(scopes2) : void 0;
   const right = environment ? `${environment}/.default` : defaultScope(getResource(name), cloud);
   if (scopes2.length === 1 && scopes2[0]?.toLowerCase() === right) {
     return {
-      text: environment ? "The scope is the one of this environment. Check the input cloud, and the environment's URL." : `The scope is the one of ${name} in cloud ${cloud.name}. Check the input cloud, and authority-host, if it is set.`
+      text: environment ? `The scope is the one of this environment. Check the input ${words.input("cloud")}, and the environment's URL.` : `The scope is the one of ${name} in cloud ${cloud.name}. Check the input ${words.input("cloud")}, and ${words.input("authority-host")}, if it is set.`
     };
   }
-  const orLeaveOut = name === "Power Platform API" ? "Leave the input scope out, or set it" : "Set the input scope";
+  const input = words.input("scope");
+  const orLeaveOut = name === "Power Platform API" ? `Leave the input ${input} out, or set it` : `Set the input ${input}`;
   return { text: `${orLeaveOut} to ${right}.` };
 }
 function onlyDefaultScope(situation) {
@@ -435,837 +1237,6 @@ function environmentOf(scopes2) {
   const hostname = URL.parse(scope ?? "")?.hostname;
   return hostname && /^[a-z0-9.-]+$/.test(hostname) ? `https://${hostname}` : void 0;
 }
-
-// src/advice/fixes.ts
-var ofEnvironment = "append --env NAME if it belongs to an environment";
-function newSecret({ clientId, words: words2 }) {
-  return {
-    text: `Make a new secret, whose value goes straight to where the job reads it (put in the name that your workflow uses; ${ofEnvironment}):`,
-    command: `az ad app credential reset --id ${clientId} --append --display-name pipeline --query password --output tsv | ${words2.storeSecret("CLIENT_SECRET")}`
-  };
-}
-function nameTenant({ tenantId }) {
-  return tenantId ? `Tenant ${tenantId}` : "The tenant";
-}
-function orLetWait({ credential }, seconds) {
-  return credential.isSentOnce ? "" : `; wait-for-propagation: ${seconds} lets the step wait`;
-}
-function addCertificate({ clientId }) {
-  return {
-    text: "Add the certificate, without its key, to the app; it counts until the certificate ends, or for that many years:",
-    command: `az ad app credential reset --id ${clientId} --cert '@cert.pem' --append --years 10`
-  };
-}
-function showApp({ clientId }) {
-  return {
-    text: "See whether the tenant that you are signed in to has the app. This takes the object ID of the registration, too, and shows the client ID:",
-    command: `az ad app show --id ${clientId} --query "{name:displayName, clientId:appId}"`
-  };
-}
-function showEnterpriseApp({ clientId }) {
-  return {
-    text: "If that finds none, it may be the object ID of the enterprise application:",
-    command: `az ad sp show --id ${clientId} --query "{name:displayName, clientId:appId}"`
-  };
-}
-var showTenant = {
-  text: "Show the ID of the tenant that you are signed in to:",
-  command: "az account show --query tenantId --output tsv"
-};
-var useFederated = {
-  text: "Better: credential: federated. It needs no secret, and nothing expires."
-};
-function appInsteadOfUser(situation) {
-  const { name, admit } = apiOf(situation);
-  const asApp = "Let the pipeline sign in as an app, which needs no password and no second factor: credential: federated";
-  return name === "Power Platform API" ? [
-    {
-      text: `${asApp}, without username and password, and with a federated credential and a Power Platform role for the app (docs/set-up.md, steps 2 and 6).`
-    }
-  ] : [{ text: `${asApp}.` }, ...admit(situation)];
-}
-var checkUser = {
-  text: "Check username, password and tenant-id by signing in once at https://myaccount.microsoft.com."
-};
-var reportBug = {
-  text: "This action never asks in that way: report it as a bug, with the trace ID."
-};
-
-// src/advice/rows/app.ts
-var nationalClouds = "https://learn.microsoft.com/entra/identity-platform/authentication-national-cloud";
-var protocol = "https://learn.microsoft.com/entra/identity-platform/v2-oauth2-client-creds-grant-flow";
-var appRemedies = [
-  {
-    codes: [700016],
-    title: "the app is not in this tenant",
-    why: ({ credential, clientId, tenantId, cloud }) => credential.signsIn === "machine" ? "The tenant has no service principal of this identity. If the identity was made a moment ago, it has not spread yet. Otherwise it was deleted, or its subscription was moved to another tenant." : `Tenant ${tenantId} in cloud ${cloud.name} has no app with the client ID ${clientId}: one of the two IDs is wrong, or belongs to another app or cloud, or client-id holds the object ID of the app registration or of the enterprise application. If the app was made a moment ago, it has not spread yet.`,
-    fixes: (situation) => situation.credential.signsIn === "machine" ? findIdentity(situation) : findApp(situation),
-    retry: "propagation",
-    docs: errorPage(700016)
-  },
-  {
-    codes: [7000229],
-    about: REGISTERED,
-    title: "the app has no service principal in this tenant",
-    why: "az ad app create makes the app registration alone, and what signs in is its service principal (enterprise application).",
-    fixes: ({ clientId }) => [{ text: "Make it:", command: `az ad sp create --id ${clientId}` }],
-    retry: "propagation",
-    docs: "https://learn.microsoft.com/entra/identity-platform/app-objects-and-service-principals"
-  },
-  {
-    codes: [7000112, 7000116],
-    about: REGISTERED,
-    title: "the app is disabled",
-    why: "An administrator switched off its sign-in (Enterprise applications \u203A the app \u203A Properties \u203A Enabled for users to sign-in).",
-    fixes: ({ clientId }) => [
-      {
-        text: "If that was not on purpose, switch it on:",
-        command: `az ad sp update --id ${clientId} --set accountEnabled=true`
-      }
-    ],
-    retry: "never",
-    docs: "https://learn.microsoft.com/troubleshoot/entra/entra-id/app-integration/error-code-aadsts7000112-application-is-disabled"
-  },
-  {
-    codes: [700038],
-    about: REGISTERED,
-    title: "the client ID is no application ID",
-    why: ({ clientId }) => `Entra knows no application ID of the form ${clientId}.`,
-    fixes: [
-      {
-        text: "Put the Application (client) ID into client-id, not the object ID or the ID of a secret. Find it:",
-        command: 'az ad app list --all --query "[].{name:displayName, clientId:appId}" --output table'
-      }
-    ],
-    retry: "never",
-    docs: errorPage(700038)
-  },
-  {
-    codes: [90002],
-    about: REGISTERED,
-    title: "the tenant was not found",
-    why: ({ tenantId, cloud }) => `The Entra of cloud ${cloud.name} has no tenant ${tenantId}: the ID is wrong, tenant-id and client-id are swapped, or the tenant is in another cloud.`,
-    fixes: [showTenant, { text: "A tenant of a government or of China needs the input cloud." }],
-    retry: "never",
-    docs: nationalClouds
-  },
-  {
-    codes: [900023],
-    about: REGISTERED,
-    title: "the tenant ID is neither an ID nor a domain name",
-    why: ({ tenantId }) => `Entra cannot read ${tenantId} as a tenant.`,
-    fixes: [showTenant],
-    retry: "never",
-    docs: errorPage(900023)
-  },
-  {
-    codes: [5000224],
-    about: REGISTERED,
-    title: "the tenant is not available",
-    why: ({ tenantId }) => `Entra gives no service to tenant ${tenantId}: it was deleted or blocked.`,
-    fixes: [showTenant, { text: "If it is the right one, ask Microsoft support, with the trace ID." }],
-    retry: "never",
-    docs: errorPage(5000224)
-  },
-  {
-    codes: [50059, 50128],
-    about: REGISTERED,
-    title: "the request names no tenant that Entra knows",
-    why: ({ tenantId }) => `Entra found no tenant by ${tenantId}.`,
-    fixes: [{ ...showTenant, text: "Put the ID of the tenant into tenant-id, in place of a domain name:" }],
-    retry: "never",
-    docs: protocol
-  },
-  {
-    codes: [50194],
-    about: REGISTERED,
-    title: "the app is for its own tenant only",
-    why: "The request went to an address for all tenants (/common), and the app is registered for one.",
-    fixes: [{ ...showTenant, text: "Put the ID of the tenant into tenant-id:" }],
-    retry: "never",
-    docs: errorPage(50194)
-  },
-  {
-    codes: [900439],
-    about: REGISTERED,
-    title: "the app is one of the US Government cloud's",
-    why: ({ cloud }) => `cloud is ${cloud.name}, and the app must sign in at login.microsoftonline.us.`,
-    fixes: [{ text: "Set the input cloud to gcc-high or dod, and leave authority-host out." }],
-    retry: "never",
-    docs: nationalClouds
-  }
-];
-function findApp(situation) {
-  return [
-    showApp(situation),
-    showEnterpriseApp(situation),
-    showTenant,
-    { text: `If both are right, wait a minute${orLetWait(situation, 120)}.` }
-  ];
-}
-function findIdentity(situation) {
-  return [
-    { text: `If it is new, wait a minute${orLetWait(situation, 120)}.` },
-    {
-      text: "If it is not, see whether the machine still has it, for instance a VM:",
-      command: "az vm identity show --resource-group GROUP --name VM"
-    },
-    {
-      text: "After a move to another tenant, switch a system-assigned identity off and on again; make a user-assigned one anew, and assign it."
-    }
-  ];
-}
-
-// src/http/clock-skew.ts
-var MIN_SKEW = 30;
-function describeSkew(seconds) {
-  if (seconds === void 0) return "Whether this machine's clock is right can't be told.";
-  if (Math.abs(seconds) <= MIN_SKEW)
-    return `This machine's clock agrees with Entra's within ${MIN_SKEW} seconds.`;
-  return `This machine's clock is ${Math.abs(seconds)} seconds ${seconds > 0 ? "behind" : "ahead of"} Entra's.`;
-}
-
-// src/values/printable.ts
-function printable(value) {
-  return asText(value).replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, escapeCharacter);
-}
-function asText(value) {
-  if (typeof value === "string") return value;
-  try {
-    return JSON.stringify(value) ?? String(value);
-  } catch {
-    return "something nested too deeply";
-  }
-}
-function escapeCharacter(character) {
-  const units = Array.from({ length: character.length }, (_, index) => character.charCodeAt(index));
-  return units.map((unit) => `\\u${unit.toString(16).padStart(4, "0")}`).join("");
-}
-
-// src/advice/rows/credential.ts
-var assertionFormat = "https://learn.microsoft.com/entra/identity-platform/certificate-credentials";
-var credentialRemedies = [
-  {
-    codes: [7000215],
-    about: ["client-secret"],
-    title: "the client secret is wrong",
-    why: (situation) => `${describeSecret(situation)} A secret made a moment ago takes up to 20 seconds to spread${orLetWait(situation, 60)}.`,
-    fixes: (situation) => [newSecret(situation), useFederated],
-    retry: "propagation",
-    docs: "https://learn.microsoft.com/entra/identity-platform/how-to-add-credentials"
-  },
-  {
-    codes: [7000222],
-    about: ["client-secret"],
-    title: "the client secret has expired",
-    why: "The time that was set when this secret was made is over.",
-    fixes: (situation) => [newSecret(situation), useFederated],
-    retry: "never",
-    docs: errorPage(7000222)
-  },
-  {
-    codes: [7000216],
-    about: ["client-secret", "certificate", "federated-token"],
-    title: "no credential reached Entra",
-    why: ({ credential }) => `The request held no secret and no assertion.${presents(credential, "client-secret") ? " A secret arrives empty in runs of forks and of Dependabot, and where it belongs to an environment that the job does not name." : ""}`,
-    fixes: ({ credential, words: words2 }) => presents(credential, "client-secret") ? [
-      {
-        text: `Store the secret where this job can read it (the command asks for the value; ${ofEnvironment}):`,
-        command: words2.storeSecret("CLIENT_SECRET")
-      }
-    ] : [reportBug],
-    retry: "never",
-    docs: "https://learn.microsoft.com/entra/identity-platform/v2-oauth2-client-creds-grant-flow"
-  },
-  {
-    codes: [7000218],
-    about: ["user"],
-    title: "the app is no public client",
-    why: "A user name and password without a client secret work only for an app that allows public client flows.",
-    fixes: ({ clientId }) => [
-      {
-        text: "Allow them:",
-        command: `az ad app update --id ${clientId} --is-fallback-public-client true`
-      },
-      { text: "Or give the input client-secret beside username and password." }
-    ],
-    retry: "never",
-    docs: "https://learn.microsoft.com/troubleshoot/entra/entra-id/app-integration/confidential-client-application-authentication-error-aadsts7000218"
-  },
-  {
-    codes: [700025],
-    about: ["client-secret", "certificate", "federated-token"],
-    title: "the app is a public client, and a credential came with the request",
-    why: "A public client proves itself by nothing, so Entra takes no secret, certificate or assertion from it.",
-    fixes: ({ clientId, credential }) => credential.signsIn === "user" ? [{ text: "Leave the input client-secret out." }] : [
-      {
-        text: "An app that signs in as itself must not be a public client:",
-        command: `az ad app update --id ${clientId} --is-fallback-public-client false`
-      }
-    ],
-    retry: "never",
-    docs: "https://learn.microsoft.com/entra/identity-platform/msal-client-applications"
-  },
-  {
-    codes: [9002324],
-    about: ["client-secret", "certificate", "federated-token"],
-    title: "more than one credential came with the request",
-    why: "Entra takes either a secret or an assertion, and got both.",
-    fixes: [reportBug],
-    retry: "never",
-    docs: errorPage(9002324)
-  },
-  {
-    codes: [700027],
-    about: ["certificate", "federated-token"],
-    title: "the app does not know the key that signed the assertion",
-    why: ({ credential }) => presents(credential, "federated-token") ? "The keys that the token's issuer publishes do not prove its signature." : "The certificate is not among those of the app, or its private key belongs to another one. A certificate added a moment ago takes up to 20 seconds to spread; wait-for-propagation: 60 lets the step wait.",
-    fixes: (situation) => presents(situation.credential, "federated-token") ? [{ text: "Get a new token from the issuer, right before this step." }] : [
-      {
-        text: "Compare the thumbprint of your certificate with those that the app has:",
-        command: [
-          "openssl x509 -in cert.pem -noout -fingerprint -sha1",
-          `az ad app credential list --id ${situation.clientId} --cert`
-        ].join("\n")
-      },
-      addCertificate(situation)
-    ],
-    retry: "propagation",
-    docs: assertionFormat
-  },
-  {
-    codes: [700028, 700030],
-    about: ["certificate"],
-    title: "the certificate is not authorized",
-    why: "The app trusts certificates by their issuer and subject name, and this one is not among them.",
-    fixes: (situation) => [
-      addCertificate(situation),
-      { text: "Or let the tenant's administrator add its subject name to the trusted ones of the app." }
-    ],
-    retry: "never",
-    docs: assertionFormat
-  },
-  {
-    codes: [700021],
-    about: ["certificate", "federated-token"],
-    title: "the assertion names another app",
-    why: ({ credential, clientId }) => `Entra took the assertion for one that the app signed itself, and in such a one issuer and subject are the client ID, ${clientId}.${presents(credential, "federated-token") ? " A federated token must come from another issuer, such as GitHub or a Kubernetes cluster." : ""}`,
-    fixes: ({ credential }) => [
-      {
-        text: `Check client-id${presents(credential, "federated-token") ? ", and where federated-token comes from, if it is set" : ""}.`
-      }
-    ],
-    retry: "never",
-    docs: assertionFormat
-  },
-  {
-    codes: [700023],
-    about: ["certificate", "federated-token"],
-    title: "the assertion is meant for another audience",
-    why: ({ claims, cloud, credential }) => presents(credential, "federated-token") ? `Its audience${claims.aud ? `, ${printable(claims.aud)},` : ""} is not this Entra. Each cloud has its own; for federated tokens in cloud ${cloud.name} it is ${cloud.federatedAudience}.` : "This action signed it for the address to which it was sent, and Entra goes by another one.",
-    fixes: ({ credential }) => [
-      {
-        text: `Check the inputs cloud${presents(credential, "federated-token") ? ", audience" : ""} and authority-host.`
-      }
-    ],
-    retry: "never",
-    docs: assertionFormat
-  },
-  {
-    codes: [700024],
-    about: ["certificate", "federated-token"],
-    title: "the assertion is not valid at this time",
-    why: (situation) => `${describeTime(situation)} Entra takes an assertion only between its nbf and exp.`,
-    fixes: ({ credential }) => presents(credential, "federated-token") ? [
-      {
-        text: "An OIDC token of GitHub's lives five minutes. If federated-token is set, leave it out, so that this action asks for a fresh one, or get it right before this step."
-      },
-      { text: "If it is not set, run the job again." }
-    ] : [
-      {
-        text: "Set the runner's clock, which signs the assertion, by NTP:",
-        command: "sudo timedatectl set-ntp true"
-      }
-    ],
-    retry: "renewal",
-    docs: errorPage(700024)
-  },
-  {
-    codes: [50027],
-    about: ["certificate", "federated-token"],
-    title: "the assertion is no JWT that Entra can read",
-    why: "It is cut or changed, or was signed in a way other than RS256 or PS256.",
-    fixes: ({ credential }) => presents(credential, "federated-token") ? [
-      {
-        text: "If federated-token is set, hand it over unchanged, without quotes or line breaks, and have its issuer sign with RS256."
-      }
-    ] : [reportBug],
-    retry: "never",
-    docs: errorPage(50027)
-  }
-];
-function describeTime({ clockSkew, claims, credential }) {
-  if (!presents(credential, "federated-token")) return describeSkew(clockSkew);
-  const now = Date.now() / 1e3 + (clockSkew ?? 0);
-  const [begin, end] = [claims.nbf, claims.exp].map((time) => typeof time === "number" ? time : void 0);
-  if (begin === void 0 && end === void 0)
-    return "The token had ended, or had not begun, when it reached Entra.";
-  if (end !== void 0 && end < now) return `The token ended ${span(now - end)} before it reached Entra.`;
-  if (begin !== void 0 && begin > now) return `The token begins ${span(begin - now)} after Entra's time.`;
-  return "The token's times look right, so its issuer's clock and Entra's may differ.";
-}
-function span(seconds) {
-  return seconds < 1e6 ? `${Math.round(seconds)} seconds` : "long";
-}
-function describeSecret({ credential, secretLooksLikeId }) {
-  if (secretLooksLikeId)
-    return "What came in client-secret is a GUID, so it is probably the ID of a secret and not its value.";
-  const beside = credential.signsIn === "user" ? ", beside username and password," : "";
-  return `What came in client-secret${beside} is no secret of this app: its ID was copied instead of its value, a part is missing, or it belongs to another app.`;
-}
-
-// src/values/json.ts
-function textField(object, name) {
-  const value = object[name];
-  return typeof value === "string" ? value : "";
-}
-
-// src/advice/presented.ts
-var GITHUB = "https://token.actions.githubusercontent.com";
-var PARTS = ["issuer", "subject", "audience"];
-function readPresented(situation, write = String) {
-  const { iss, sub, aud } = situation.claims;
-  const [issuer = "", subject = "", audience = ""] = [iss, sub, Array.isArray(aud) ? aud[0] : aud].map(
-    (value) => typeof value === "string" ? write(value) : ""
-  );
-  return { issuer, subject, audience, situation };
-}
-function mistakenAudience(audience, cloud) {
-  if (audience === "") return "The token has no audience";
-  if (audience === cloud.federatedAudience) return void 0;
-  if (audience.toLowerCase() === cloud.federatedAudience.toLowerCase())
-    return "This audience differs in upper and lower case";
-  if (/^https:\/\/github\.com\//.test(audience))
-    return "This audience is GitHub's default, for tokens that were asked for without one";
-  const other = clouds.find(({ federatedAudience }) => federatedAudience === audience);
-  return other && `This audience is that of cloud ${other.name}`;
-}
-
-// src/advice/mismatch.ts
-var hints = [
-  {
-    part: "issuer",
-    pattern: /^https:\/\/token\.actions\.githubusercontent\.com$/,
-    say: () => "This is GitHub's usual issuer. A credential with a slash at its end, or with the name of an enterprise after it, is another."
-  },
-  {
-    part: "issuer",
-    pattern: /^https:\/\/token\.actions\.githubusercontent\.com\/(?<slug>[^/]+)$/,
-    say: ({ slug }) => `Your enterprise, ${slug}, has GitHub put its name into the issuer; a credential for ${GITHUB} alone does not match.`
-  },
-  {
-    part: "issuer",
-    pattern: /^https:\/\/token\.actions\.(?<subdomain>[^/.]+)\.ghe\.com/,
-    say: ({ subdomain }) => `The repository is on ${subdomain}.ghe.com, whose issuer is not that of github.com.`
-  },
-  {
-    part: "issuer",
-    pattern: /\/_services\/token\/?$/,
-    say: () => "This is the issuer of a GitHub Enterprise Server; the credential must name this server, and Entra must be able to reach it over the internet."
-  },
-  {
-    part: "issuer",
-    pattern: /\/$/,
-    say: () => "This issuer ends in a slash, and the credential must have it, too."
-  },
-  {
-    part: "subject",
-    pattern: /:environment:(?<environment>[^:]+)$/,
-    say: ({ environment }) => `The job names the environment ${environment}, so the subject ends in it; a credential for a branch, a tag or pull requests does not match.`
-  },
-  {
-    part: "subject",
-    pattern: /:pull_request$/,
-    say: () => "The run is for a pull request, so the subject names no branch; a credential for a branch does not match."
-  },
-  {
-    part: "subject",
-    pattern: /:ref:refs\/(?<kind>heads|tags)\/(?<name>.+)$/,
-    say: ({ kind, name }) => `The job runs on the ${kind === "tags" ? "tag" : "branch"} ${name} and names no environment; a credential for another one, for an environment or for pull requests does not match.`
-  },
-  {
-    part: "subject",
-    pattern: /^repo:(?<owner>[^@/:]+)@\d+\/(?<repository>[^@/:]+)@\d+:/,
-    say: ({ owner, repository }) => `The subject carries the IDs of owner and repository (the immutable form); a credential with the names alone, repo:${owner}/${repository}:\u2026, does not match.`
-  },
-  {
-    part: "subject",
-    pattern: /^repo:(?<owner>[^@/:]+)\/(?<repository>[^@/:]+):/,
-    say: ({ owner, repository }, { issuer, situation: { claims } }) => {
-      if (issuer.includes("/_services/token")) return void 0;
-      const [ownerId, id] = ["repository_owner_id", "repository_id"].map((name) => textField(claims, name));
-      return `The subject has the names alone; if the Azure portal made the credential, it may have IDs, repo:${owner}@${printable(ownerId || "ID")}/${repository}@${printable(id || "ID")}:\u2026, which do not match.`;
-    }
-  },
-  {
-    part: "subject",
-    pattern: /^system:serviceaccount:(?<namespace>[^:]+):(?<account>[^:]+)$/,
-    say: ({ namespace, account }) => `The token is of the Kubernetes service account ${account} in the namespace ${namespace}.`
-  },
-  {
-    part: "subject",
-    pattern: /^(?!repo:)/,
-    say: (_, { issuer }) => issuer.startsWith(GITHUB) ? "The repository or its organisation has customised the subject; the credential must have all of it." : void 0
-  },
-  {
-    part: "audience",
-    pattern: /^/,
-    say: (_, { audience, situation: { cloud } }) => {
-      const mistake = mistakenAudience(audience, cloud);
-      if (mistake)
-        return `${mistake}; Entra of cloud ${cloud.name} expects ${cloud.federatedAudience}. Check the inputs audience and cloud.`;
-      return audience === cloud.federatedAudience ? `This is the audience of cloud ${cloud.name}; the credential names another one, such as that of another cloud.` : `This audience is not the usual one of cloud ${cloud.name}, ${cloud.federatedAudience}.`;
-    }
-  }
-];
-function describePresented(situation, rejected = "") {
-  const presented = readPresented(situation, printable);
-  const values = PARTS.map((part) => {
-    const mark = rejected === part ? "   <- not found" : "";
-    return `  ${`${part}:`.padEnd(10)}${presented[part] || "(none)"}${mark}`;
-  });
-  return ["The token presented:", ...values].join("\n");
-}
-function describeMismatch(situation, rejected) {
-  const presented = readPresented(situation, printable);
-  const said = hints.filter(({ part }) => rejected.includes(part)).flatMap(({ part, pattern: pattern2, say }) => {
-    const match = pattern2.exec(presented[part]);
-    return match && presented[part] && say(match.groups ?? {}, presented) || [];
-  });
-  const comparison = `Entra compares issuer, subject and audience letter by letter, and no federated credential of the app has this ${rejected}.`;
-  return [`${comparison} ${describePresented(situation, rejected)}`, ...said].join("\n");
-}
-
-// src/advice/trust.ts
-var MAX_VALUE = 600;
-function fixMismatch(situation) {
-  const { clientId, cloud } = situation;
-  const { issuer, subject, audience } = readPresented(situation);
-  const isPossible = [issuer, subject].every(({ length }) => length > 0 && length <= MAX_VALUE);
-  if (!isPossible) return [listCredentials(situation)];
-  const audiences = [mistakenAudience(audience, cloud) ? cloud.federatedAudience : audience];
-  const credential = { name: credentialName(subject), issuer, subject, audiences };
-  return [
-    listCredentials(situation),
-    {
-      text: "Whoever can make a job present these values gets all that the app may do. Create a credential only if they are what you expect; it takes some minutes to spread, and wait-for-propagation: 300 lets the step wait for it:",
-      command: `echo ${quoteJson(credential)} | az ad app federated-credential create --id ${clientId} --parameters '@-'`
-    },
-    ...flexible(situation, audiences)
-  ];
-}
-function fixAudience(situation) {
-  const { clientId, cloud } = situation;
-  const { audience } = readPresented(situation);
-  if (mistakenAudience(audience, cloud)) {
-    return [
-      listCredentials(situation),
-      {
-        text: `Leave the input audience out, or have federated-token issued for ${cloud.federatedAudience}.`
-      }
-    ];
-  }
-  return [
-    listCredentials(situation),
-    {
-      text: "Let the credential with this issuer and subject take this audience, and no other (put its name in the place of NAME; it takes some minutes to spread):",
-      command: `echo ${quoteJson({ audiences: [audience] })} | az ad app federated-credential update --id ${clientId} --federated-credential-id NAME --parameters '@-'`
-    }
-  ];
-}
-function listCredentials({ clientId }) {
-  return {
-    text: "See what the app trusts so far:",
-    command: `az ad app federated-credential list --id ${clientId} --query "[].{name:name, issuer:issuer, subject:subject, audience:audiences[0]}" --output table`
-  };
-}
-function flexible({ clientId, cloud, claims }, audiences) {
-  const subject = textField(claims, "sub");
-  const id = textField(claims, "repository_id");
-  const branch = /^(?<start>.*:ref:refs\/heads\/)(?<folder>.*\/)?[^/]+$/.exec(subject);
-  if (!branch || !/^\d+$/.test(id) || claims.iss !== GITHUB || cloud.azCloud !== publicCloud.azCloud)
-    return [];
-  const { start = "", folder = "" } = branch.groups ?? {};
-  const pattern2 = `${start}${folder}*`;
-  if (!/^[\w:/@.%-]+\*$/.test(pattern2)) return [];
-  const credential = {
-    name: credentialName(`${start}${folder}any`),
-    issuer: GITHUB,
-    audiences,
-    claimsMatchingExpression: {
-      value: `claims['sub'] matches '${pattern2}' and claims['repository_id'] eq '${id}'`,
-      languageVersion: 1
-    }
-  };
-  return [
-    {
-      text: `Or trust every branch ${folder ? `that begins with ${folder}` : "of the repository"} (a flexible credential, a preview of Microsoft's):`,
-      command: `echo ${quoteJson(credential)} | az rest --method post --url "https://graph.microsoft.com/beta/applications/$(az ad app show --id ${clientId} --query id --output tsv)/federatedIdentityCredentials" --headers Content-Type=application/json --body '@-'`
-    }
-  ];
-}
-function credentialName(subject) {
-  const name = subject.replace(/^repo:/, "").replace(":ref:refs/heads/", "-branch-").replace(":ref:refs/tags/", "-tag-").replace(/[^A-Za-z0-9]+/g, "-").slice(0, 120).replace(/^-|-$/g, "");
-  return name.length < 3 ? "federated-credential" : name;
-}
-
-// src/advice/rows/federated-credential.ts
-var createTrust = "https://learn.microsoft.com/entra/workload-id/workload-identity-federation-create-trust";
-var considerations = "https://learn.microsoft.com/entra/workload-id/workload-identity-federation-considerations";
-var federatedCredentialRemedies = [
-  {
-    codes: [70025],
-    about: ["federated-token"],
-    title: "the app has no federated credential",
-    why: (situation) => `The app trusts no token of another issuer yet, or the credential was made a moment ago: it takes some minutes to spread. If you meant another credential, such as client-secret, its input arrived empty.
-${describePresented(situation)}`,
-    fixes: (situation) => fixMismatch(situation).slice(1),
-    retry: "propagation",
-    docs: createTrust
-  },
-  {
-    codes: [70021],
-    about: ["federated-token"],
-    title: "no federated credential matches this token",
-    why: (situation) => describeMismatch(situation, "issuer, subject or audience"),
-    fixes: fixMismatch,
-    retry: "propagation",
-    docs: createTrust
-  },
-  {
-    codes: [700211],
-    about: ["federated-token"],
-    title: "no federated credential has this token's issuer",
-    why: (situation) => describeMismatch(situation, "issuer"),
-    fixes: fixMismatch,
-    retry: "propagation",
-    docs: createTrust
-  },
-  {
-    codes: [700212],
-    about: ["federated-token"],
-    title: "no federated credential has this token's audience",
-    why: (situation) => describeMismatch(situation, "audience"),
-    fixes: fixAudience,
-    retry: "propagation",
-    docs: createTrust
-  },
-  {
-    codes: [700213],
-    about: ["federated-token"],
-    title: "no federated credential matches this workflow",
-    why: (situation) => describeMismatch(situation, "subject"),
-    fixes: fixMismatch,
-    retry: "propagation",
-    docs: createTrust
-  },
-  {
-    codes: [7002138],
-    about: ["federated-token"],
-    title: "a federated credential's subject differs from this token's in upper and lower case",
-    why: (situation) => `Entra compares letter by letter, and a federated credential of the app has the same subject in other letters, such as repo:Contoso/Deploy for repo:contoso/deploy. ${describePresented(situation, "subject")}`,
-    fixes: (situation) => [
-      listCredentials(situation),
-      {
-        text: "Delete the one that differs, even if it looks the same letter by letter, and create it anew with the next command:",
-        command: `az ad app federated-credential delete --id ${situation.clientId} --federated-credential-id NAME`
-      },
-      ...fixMismatch(situation).slice(1, 2)
-    ],
-    retry: "never",
-    docs: considerations
-  },
-  {
-    codes: [700222, 700231],
-    about: ["federated-token"],
-    title: "the federated token is one of Entra's own",
-    why: "Entra takes no token that it gave itself, or that was got by another federated credential, as a federated token.",
-    fixes: [
-      {
-        text: "Leave federated-token out, so that this action asks for the job's own OIDC token, or hand over the token of the other issuer itself."
-      }
-    ],
-    retry: "never",
-    docs: considerations
-  },
-  {
-    codes: [700223, 700238],
-    about: ["federated-token"],
-    title: "the tenant allows no federated credentials of this issuer",
-    why: ({ claims }) => `A policy of the tenant forbids or limits federated credentials${claims.iss ? ` of ${printable(claims.iss)}` : ""}.`,
-    fixes: [
-      { text: "Ask the tenant's administrator to allow this issuer for the app." },
-      {
-        text: "Or use another credential: certificate, or on an Azure machine of your own managed-identity."
-      }
-    ],
-    retry: "never",
-    docs: considerations
-  },
-  {
-    codes: [7002381],
-    about: ["federated-token"],
-    title: "the tenant demands GitHub's enterprise claim",
-    why: ({ claims }) => `A policy of the tenant takes tokens of one GitHub enterprise only, and this one says ${claims.enterprise ? `enterprise ${printable(claims.enterprise)}` : "nothing of an enterprise"}.`,
-    fixes: [
-      {
-        text: "Run the workflow in a repository of that enterprise. The answer above names the value that Entra expects."
-      },
-      { text: "Or ask the tenant's administrator to take this issuer or app out of the policy." }
-    ],
-    retry: "never",
-    docs: considerations
-  },
-  {
-    codes: [700236],
-    about: ["federated-token"],
-    title: "the tenant takes no Entra tokens of this issuer as federated tokens",
-    why: ({ claims }) => `The token is one of a managed identity${claims.iss ? ` from ${printable(claims.iss)}` : ""}, and this tenant takes none from another tenant.`,
-    fixes: [{ text: "Use a managed identity of the app's own tenant, or the job's own OIDC token." }],
-    retry: "never",
-    docs: "https://learn.microsoft.com/entra/workload-id/workload-identity-federation-config-app-trust-managed-identity"
-  },
-  {
-    codes: [7000226, 7000227],
-    about: ["federated-token"],
-    title: "no federated credential matches this managed identity's token",
-    why: (situation) => `The token is one of a managed identity, and the app needs a federated credential with exactly its issuer, subject (the identity's object ID) and audience.
-${describePresented(situation)}`,
-    fixes: fixMismatch,
-    retry: "propagation",
-    docs: "https://learn.microsoft.com/entra/workload-id/workload-identity-federation-config-app-trust-managed-identity"
-  },
-  {
-    codes: [500126],
-    about: ["federated-token"],
-    title: "the issuer's keys do not prove the token's signature",
-    why: ({ claims }) => `The token says that it is from ${printable(claims.iss ?? "nobody")}, and none of the keys that this issuer publishes signed it.`,
-    fixes: [
-      {
-        text: "Leave federated-token out, or hand it over unchanged, right after the issuer gave it: keys change."
-      }
-    ],
-    retry: "never",
-    docs: considerations
-  },
-  {
-    codes: [501661],
-    about: ["federated-token"],
-    title: "Entra cannot reach the token's issuer",
-    why: ({ claims }) => `To check the signature, Entra reads the issuer's keys over the internet, and got no answer${claims.iss ? ` from ${printable(claims.iss)}` : ""}. GitHub Enterprise Server behind a firewall is the usual cause.`,
-    fixes: [
-      {
-        text: "Let the internet reach the two addresses /.well-known/openid-configuration and /.well-known/jwks below the issuer, over https with a public certificate."
-      },
-      { text: "If the network may not be opened: credential: certificate." }
-    ],
-    retry: "never",
-    docs: considerations
-  },
-  {
-    codes: [900382],
-    title: "the app belongs to another cloud's Entra",
-    why: ({ cloud }) => `cloud is ${cloud.name}, and its Entra knows the app as one of another cloud.`,
-    fixes: [
-      {
-        text: "Set the input cloud to the one in which the app is registered, and leave authority-host out."
-      }
-    ],
-    retry: "never",
-    docs: "https://learn.microsoft.com/entra/identity-platform/authentication-national-cloud"
-  }
-];
-
-// src/failure/run-again.ts
-var runAgain = { text: "Run it again later." };
-
-// src/advice/rows/managed-identity.ts
-var identities = "https://learn.microsoft.com/entra/identity/managed-identities-azure-resources/how-to-use-vm-token#error-handling";
-var managedIdentityRemedies = [
-  {
-    codes: ["Managed identity: not assigned"],
-    about: ["machine"],
-    title: "this machine does not have the identity",
-    why: ({ clientId }) => clientId ? `The user-assigned identity ${clientId} is not assigned to this machine, or the ID is not its client ID.` : "The machine has no system-assigned identity, and the input client-id names no user-assigned one.",
-    fixes: ({ clientId }) => clientId ? [
-      {
-        text: "Assign it, for instance to a VM:",
-        command: `az vm identity assign --resource-group GROUP --name VM --identities $(az identity list --query "[?clientId=='${clientId}'].id" --output tsv)`
-      }
-    ] : [
-      {
-        text: "Switch it on, for instance for a VM, or name a user-assigned identity in client-id:",
-        command: "az vm identity assign --resource-group GROUP --name VM"
-      }
-    ],
-    retry: "never",
-    docs: identities
-  },
-  {
-    codes: ["Managed identity: gateway"],
-    about: ["machine"],
-    title: "a gateway or proxy answers in place of the machine (502, 504)",
-    why: "The request must not leave the machine, and something forwards it.",
-    fixes: [{ text: "Take 169.254.169.254 out of what the proxy or service mesh of this runner forwards." }],
-    retry: "never",
-    docs: identities
-  },
-  {
-    codes: ["Managed identity: no answer"],
-    about: ["machine"],
-    title: "this is not an Azure machine",
-    why: "Nothing on this machine gives it a token. Only runners on your own Azure VMs, App Service, Azure Arc and the like have a managed identity; GitHub's own runners have none that you could use.",
-    fixes: [{ text: "Use credential: federated, or run the job on a runner that stands on Azure." }],
-    retry: "never",
-    docs: "https://learn.microsoft.com/entra/identity/managed-identities-azure-resources/overview"
-  },
-  {
-    codes: ["Managed identity: key of Azure Arc"],
-    about: ["machine"],
-    title: "the runner's account may not read this machine's key",
-    why: "Azure Arc gives a token to who can read a key file of its agent, and the runner's account can't.",
-    fixes: [
-      {
-        text: "On Linux, put the runner's account into the agent's group and start the runner anew; on Windows, into the group Hybrid Agent Extension Applications or Administrators:",
-        command: "sudo usermod -aG himds RUNNER_ACCOUNT"
-      }
-    ],
-    retry: "never",
-    docs: "https://learn.microsoft.com/azure/azure-arc/servers/managed-identity-authentication"
-  },
-  {
-    codes: ["Managed identity: refused"],
-    about: ["machine"],
-    title: "the machine refuses a token",
-    why: "The endpoint on this machine, or Entra behind it, gave the reason above.",
-    fixes: [
-      {
-        text: "Check that nothing on the machine (a firewall, a proxy, a policy) limits who may ask 169.254.169.254, and that the scope is one that the tenant knows."
-      }
-    ],
-    retry: "never",
-    docs: identities
-  },
-  {
-    codes: ["Managed identity: unavailable"],
-    about: ["machine"],
-    title: "the machine's endpoint has a fault",
-    why: "The endpoint is starting, being updated, throttling, or has failed.",
-    fixes: [runAgain],
-    retry: "transient",
-    docs: identities
-  }
-];
 
 // src/advice/rows/oauth.ts
 var oauth = "https://learn.microsoft.com/entra/identity-platform/reference-error-codes";
@@ -1283,6 +1254,9 @@ function listOwn({ credential, clientId }) {
     command: lists[proof](clientId)
   }));
 }
+function checkIds({ words: { input } }) {
+  return { text: `Check ${input("client-id")} and ${input("tenant-id")}.` };
+}
 var UNKNOWN = "Unknown refusal";
 var oauthRemedies = [
   {
@@ -1290,7 +1264,7 @@ var oauthRemedies = [
     about: REGISTERED,
     title: "Entra refuses the app or its credential",
     why: "The client ID, the tenant, or what proved the app is not accepted.",
-    fixes: (situation) => [{ text: "Check client-id and tenant-id." }, ...listOwn(situation)],
+    fixes: (situation) => [checkIds(situation), ...listOwn(situation)],
     retry: "never",
     docs: oauth
   },
@@ -1315,7 +1289,11 @@ var oauthRemedies = [
     about: REGISTERED,
     title: "Entra cannot read the request",
     why: "A value in it has a form that Entra does not take, or another server answers in its place.",
-    fixes: [{ text: "Check tenant-id, client-id, scope, and authority-host, if it is set." }],
+    fixes: ({ words: { input } }) => [
+      {
+        text: `Check ${input("tenant-id")}, ${input("client-id")}, ${input("scope")}, and ${input("authority-host")}, if it is set.`
+      }
+    ],
     retry: "never",
     docs: oauth
   },
@@ -1544,8 +1522,8 @@ function body(tenant, objectId) {
 // src/advice/rows/power-platform.ts
 var authentication = "https://learn.microsoft.com/power-platform/admin/programmability-authentication-v2";
 var roles = "https://learn.microsoft.com/power-platform/admin/programmability-tutorial-rbac-role-assignment";
-var checkCloud = ({ cloud }) => ({
-  text: `Check the input cloud (it is ${cloud.name}), and leave scope out or set it to ${cloud.apiUrl}/.default.`
+var checkCloud = ({ cloud, words: { input } }) => ({
+  text: `Check the input ${input("cloud")} (it is ${cloud.name}), and leave ${input("scope")} out or set it to ${cloud.apiUrl}/.default.`
 });
 var powerPlatformRemedies = [
   {
@@ -1571,7 +1549,7 @@ var powerPlatformRemedies = [
     why: ({ permissions = [] }) => `What the user may do counts only as far as the app has the delegated permission for it, with consent.${permissions.length > 0 ? ` The API takes any of: ${permissions.join(", ")}.` : ""}`,
     fixes: (situation) => [
       ...allowNamed(situation),
-      { text: "Then run the job again: a permission counts from the next token on." }
+      { text: "Then run it again: a permission counts from the next token on." }
     ],
     retry: "never",
     docs: authentication
@@ -1588,7 +1566,11 @@ var powerPlatformRemedies = [
     codes: ["Power Platform API 429"],
     title: "too many requests",
     why: "Power Platform API throttles this client. The token itself is good and has been handed over.",
-    fixes: [{ text: "Run the job again later, or do without verify in jobs that run in great number." }],
+    fixes: ({ words }) => [
+      {
+        text: `Run it again later, or do without ${words.input("verify")} in jobs that run in great number.`
+      }
+    ],
     retry: "transient",
     docs: "https://learn.microsoft.com/power-platform/admin/api-request-limits-allocations"
   },
@@ -1677,7 +1659,7 @@ var resourceRemedies = [
     codes: [28e3],
     title: "the scope names more than one API",
     why: (situation) => `The scope was ${asked(situation)}, and a token is for one API only.`,
-    fixes: [{ text: "Name scopes of one API, and run this action once for each API." }],
+    fixes: [{ text: "Name scopes of one API, and get one token for each API." }],
     retry: "never",
     docs: scopes
   },
@@ -1685,7 +1667,10 @@ var resourceRemedies = [
     codes: [70003],
     title: "Entra does not take this way to ask for a token",
     why: ({ credential }) => credential.signsIn === "user" ? "This login host does not allow a sign-in by user name and password." : "This login host does not know the grant type of the request.",
-    fixes: [{ text: "Check authority-host, if it is set: it must be a login host of Entra." }, reportBug],
+    fixes: ({ words }) => [
+      { text: `Check ${words.input("authority-host")}, if it is set: it must be a login host of Entra.` },
+      reportBug
+    ],
     retry: "never",
     docs: errorPage(70003)
   },
@@ -1695,7 +1680,9 @@ var resourceRemedies = [
     why: (situation) => `The token was asked for ${asked(situation)}, which is the app's own API.`,
     fixes: (situation) => [
       onlyDefaultScope(situation),
-      { text: `If the app's own API is meant: scope: ${situation.clientId || "CLIENT_ID"}/.default` }
+      {
+        text: `If the app's own API is meant: ${situation.words.setting("scope", `${situation.clientId || "CLIENT_ID"}/.default`)}`
+      }
     ],
     retry: "never",
     docs: errorPage(90009)
@@ -1733,9 +1720,11 @@ var transientRemedies = [
     codes: [90055],
     title: "Entra throttles the requests",
     why: "Too many requests for tokens came in too short a time, from this app or in all.",
-    fixes: [
+    fixes: ({ words: { jobLimit } }) => [
       runAgain,
-      { text: "Start fewer jobs at once (max-parallel in a matrix), or get one token for several steps." }
+      {
+        text: `Start fewer jobs at once${jobLimit ? ` (${jobLimit})` : ""}, or get one token for several uses.`
+      }
     ],
     retry: "transient",
     docs: errorPage(90055)
@@ -1745,12 +1734,24 @@ var transientRemedies = [
     title: "Entra sees this app ask in a loop",
     why: "The same app asked for the same token over and over, so Entra stopped it for some minutes. Another try would prolong that.",
     fixes: [
-      { text: "Wait five minutes; look for what starts so many jobs, and get one token for several steps." }
+      { text: "Wait five minutes; look for what starts so many jobs, and get one token for several uses." }
     ],
     retry: "never",
     docs: "https://learn.microsoft.com/entra/identity-platform/reference-breaking-changes#looping-clients-will-be-interrupted"
   }
 ];
+
+// src/advice/app-instead-of-user.ts
+function appInsteadOfUser(situation) {
+  const { name, admit } = apiOf(situation);
+  const { input, setting } = situation.words;
+  const asApp = `Let the pipeline sign in as an app, which needs no password and no second factor: ${setting("credential", "federated")}`;
+  return name === "Power Platform API" ? [
+    {
+      text: `${asApp}, without ${input("username")} and ${input("password")}, and with a federated credential${readSetUp(situation, "2. A federated credential")} and a Power Platform role${readSetUp(situation, "6. A Power Platform role")} for the app.`
+    }
+  ] : [{ text: `${asApp}.` }, ...admit(situation)];
+}
 
 // src/advice/rows/user.ts
 var conditionalAccess = "https://learn.microsoft.com/entra/identity/conditional-access/troubleshoot-conditional-access";
@@ -1763,7 +1764,7 @@ var changePolicy = (situation) => [
   readSignInLog(situation),
   ...situation.credential.signsIn === "user" ? appInsteadOfUser(situation) : [
     {
-      text: "Let the administrator exclude the app from it, or run the job on a self-hosted runner whose address the policy knows: hosted runners have changing addresses."
+      text: `Let the administrator exclude the app from it, or run the job on ${situation.words.ownMachine} whose address the policy knows. ${situation.words.hostedMachines} have changing addresses.`
     }
   ]
 ];
@@ -1808,7 +1809,7 @@ var userRemedies = [
     codes: [50034, 51004],
     about: ["user"],
     title: "the tenant has no such user",
-    why: ({ tenantId }) => `Tenant ${tenantId} has no account of the name in username.`,
+    why: ({ tenantId, words }) => `Tenant ${tenantId} has no account of the name in ${words.input("username")}.`,
     fixes: (situation) => [
       {
         text: "See whether you mean another name or tenant:",
@@ -1831,7 +1832,7 @@ var userRemedies = [
     codes: [50053],
     about: ["user"],
     title: "the account is locked",
-    why: "Too many sign-ins failed, or this one came from an address that Microsoft knows as malicious. Each further try makes the lockout longer, so the step does not try again.",
+    why: "Too many sign-ins failed, or this one came from an address that Microsoft knows as malicious. Each further try makes the lockout longer, so it is not tried again.",
     fixes: (situation) => [
       {
         text: "Stop every job that uses this account, correct its password in all of them, and wait; an administrator can unlock it by a new password."
@@ -1886,8 +1887,8 @@ var userRemedies = [
     codes: [50126],
     about: ["user"],
     title: "the user name or password is wrong",
-    why: "These are the user's credentials, not the app's. Each try with a wrong password counts towards a lockout, so the step does not try again.",
-    fixes: (situation) => [checkUser, ...appInsteadOfUser(situation)],
+    why: "These are the user's credentials, not the app's. Each try with a wrong password counts towards a lockout, so it is not tried again.",
+    fixes: (situation) => [checkUser(situation), ...appInsteadOfUser(situation)],
     retry: "never",
     docs: errorPage(50126)
   },
@@ -1912,7 +1913,7 @@ var userRemedies = [
   {
     codes: [53e3, 53001],
     title: "the policy demands a managed device",
-    why: "A Conditional Access policy lets only compliant or domain-joined devices in, and a runner is none.",
+    why: "A Conditional Access policy lets only compliant or domain-joined devices in, and a machine that runs pipelines is none.",
     fixes: (situation) => changePolicy(situation),
     retry: "never",
     docs: conditionalAccess
@@ -1920,7 +1921,7 @@ var userRemedies = [
   {
     codes: [53003],
     title: "Conditional Access blocks this sign-in",
-    why: ({ credential }) => credential.signsIn === "user" ? "A policy of the tenant allows this user no token from here." : "A policy of the tenant allows this app no token from here. For apps such policies know only Block, mostly by the address of the runner.",
+    why: ({ credential }) => credential.signsIn === "user" ? "A policy of the tenant allows this user no token from here." : "A policy of the tenant allows this app no token from here. For apps such policies know only Block, mostly by the address that the request comes from.",
     fixes: (situation) => changePolicy(situation),
     retry: "never",
     docs: workloads
@@ -1980,14 +1981,6 @@ function othersOf(code, used) {
   const remedy = byCode.get(code);
   return !remedy?.about || isFor(remedy, used) ? [] : remedy.about.map((topic) => topics[topic]);
 }
-var topics = {
-  app: "an app",
-  user: "a user's sign-in",
-  machine: "a managed identity",
-  "client-secret": "a client secret",
-  certificate: "a certificate",
-  "federated-token": "a federated token"
-};
 function forbidsRetry(code, used) {
   const remedy = typeof code === "number" ? byCode.get(code) : void 0;
   return remedy?.retry === "never" && (isFor(remedy, used) || remedy.triesHarm === true);

@@ -27,6 +27,7 @@ const OWN = {
   main: './src/hosts/github/main.ts',
   program: './src/hosts/github/program.ts',
   remedies: './src/advice/catalogue.ts',
+  'github-tokens': './src/hosts/github/issued-tokens.ts',
 }
 /** Packages, minified: their source is elsewhere. */
 const PACKAGES = {

@@ -7,6 +7,7 @@ import { errorPage, isFor, type Remedy, type Situation } from '../src/advice/rem
 import { password } from '../src/credentials/password.ts'
 import { credentialKinds } from '../src/credentials/registry.ts'
 import type { Fix } from '../src/failure/failure.ts'
+import { gitHubTokens } from '../src/hosts/github/issued-tokens.ts'
 import { GitHubWords } from '../src/hosts/github/words.ts'
 import {
   headings,
@@ -32,6 +33,7 @@ const { values } = parseArgs({ options: { check: { type: 'boolean', default: fal
 const placeholders: Situation = {
   credential: credentialKinds[0],
   words: new GitHubWords({ GITHUB_REPOSITORY: 'YOUR-ORG/REPOSITORY' }),
+  issuedTokens: gitHubTokens,
   cloud: publicCloud,
   tenantId: 'TENANT_ID',
   clientId: 'CLIENT_ID',

@@ -12,8 +12,12 @@ export const plainWords: Words = {
   input: (name) => name,
   setting: (name, value) => `${name}: ${value}`,
   emptySecret: 'It came empty.',
-  storeSecret: (name) => `store ${name}`,
+  storeSecret: (input, source = 'ask') => ({ command: `${source} | store ${input}`, note: 'as it is' }),
+  ownMachine: 'a machine of your own',
+  hostedMachines: 'Rented machines',
+  jobLimit: undefined,
   documentation: () => undefined,
+  issuedTokens: async () => undefined,
 }
 
 /** A host that is nothing but memory: for tests within this process, some of which take thousands of runs. */

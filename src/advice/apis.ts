@@ -7,12 +7,12 @@ import {
   type Resource,
   type ResourceName,
 } from '../values/resources.ts'
-import { nameTenant } from './fixes.ts'
+import { nameTenant, readSetUp } from './fixes.ts'
 import { choosePermission } from './permission.ts'
 import type { Situation } from './remedy.ts'
 
 /** What a refusal means for one API. */
-interface Words {
+interface ApiAdvice {
   /** Why the tenant does not know it. */
   unknown(situation: Situation): string
   /** What to do then. */
@@ -22,20 +22,20 @@ interface Words {
 }
 
 /** What a token is asked for. */
-export interface Api extends Words {
+export interface Api extends ApiAdvice {
   name: string
   appId: string
   resource: Resource | undefined
 }
 
-const words: Record<ResourceName, Words> = {
+const advice: Record<ResourceName, ApiAdvice> = {
   'Power Platform API': {
     unknown: (situation) =>
       `${nameTenant(situation)} does not know Power Platform API: it was never used there, or the tenant is the wrong one, or the scope is of another cloud.`,
     find: () => [create('Power Platform API')],
-    admit: () => [
+    admit: (situation) => [
       {
-        text: 'An app that signs in as itself needs no permission or consent, but a Power Platform role (docs/set-up.md, step 6).',
+        text: `An app that signs in as itself needs no permission or consent, but a Power Platform role${readSetUp(situation, '6. A Power Platform role')}.`,
       },
     ],
   },
@@ -47,7 +47,7 @@ const words: Record<ResourceName, Words> = {
         text: "See the tenant's environments and their URLs (Power Platform CLI; pac auth create first):",
         command: 'pac admin list',
       },
-      ...words.Dataverse.admit(situation),
+      ...advice.Dataverse.admit(situation),
     ],
     // https://learn.microsoft.com/power-platform/developer/cli/reference/admin#pac-admin-assign-user
     admit: ({ scopes, clientId }) => [
@@ -115,7 +115,7 @@ const words: Record<ResourceName, Words> = {
 /** The API that the token was asked for; beside it, a user may have asked for OpenID's own scopes. */
 export function apiOf({ scopes }: Pick<Situation, 'scopes'>): Api {
   const resource = scopes.map((scope) => findResource(scope)).find(Boolean)
-  if (resource) return { ...words[resource.name], name: resource.name, appId: resource.appId, resource }
+  if (resource) return { ...advice[resource.name], name: resource.name, appId: resource.appId, resource }
   const appId = scopes.map((scope) => scope.split('/')[0] ?? '').find(isGuid) ?? 'API_ID'
   return {
     ...{ name: 'the API', appId, resource },
@@ -148,18 +148,19 @@ function orCreate(name: ResourceName): Fix {
 }
 
 /** To correct a scope. What was sent already is no correction. */
-function setScope({ scopes, cloud }: Situation, name: ResourceName): Fix {
+function setScope({ scopes, cloud, words }: Situation, name: ResourceName): Fix {
   const environment = name === 'Dataverse' ? environmentOf(scopes) : undefined
   const right = environment ? `${environment}/.default` : defaultScope(getResource(name), cloud)
   if (scopes.length === 1 && scopes[0]?.toLowerCase() === right) {
     return {
       text: environment
-        ? "The scope is the one of this environment. Check the input cloud, and the environment's URL."
-        : `The scope is the one of ${name} in cloud ${cloud.name}. Check the input cloud, and authority-host, if it is set.`,
+        ? `The scope is the one of this environment. Check the input ${words.input('cloud')}, and the environment's URL.`
+        : `The scope is the one of ${name} in cloud ${cloud.name}. Check the input ${words.input('cloud')}, and ${words.input('authority-host')}, if it is set.`,
     }
   }
+  const input = words.input('scope')
   const orLeaveOut =
-    name === 'Power Platform API' ? 'Leave the input scope out, or set it' : 'Set the input scope'
+    name === 'Power Platform API' ? `Leave the input ${input} out, or set it` : `Set the input ${input}`
   return { text: `${orLeaveOut} to ${right}.` }
 }
 

@@ -1,6 +1,6 @@
 import type { Fix } from '../failure/failure.ts'
 import { publicCloud } from '../values/clouds.ts'
-import type { Principal, Proof } from './credential-traits.ts'
+import { topics } from './credential-traits.ts'
 import { isFor, type Remedy, type Situation } from './remedy.ts'
 import { appRemedies } from './rows/app.ts'
 import { credentialRemedies } from './rows/credential.ts'
@@ -50,15 +50,6 @@ export function isKnown(code: Code, used: Used): boolean {
 export function othersOf(code: Code, used: Used): readonly string[] {
   const remedy = byCode.get(code)
   return !remedy?.about || isFor(remedy, used) ? [] : remedy.about.map((topic) => topics[topic])
-}
-
-const topics: Readonly<Record<Principal | Proof, string>> = {
-  app: 'an app',
-  user: "a user's sign-in",
-  machine: 'a managed identity',
-  'client-secret': 'a client secret',
-  certificate: 'a certificate',
-  'federated-token': 'a federated token',
 }
 
 /** A code of another credential says nothing of the one that was used, unless each try does harm. */

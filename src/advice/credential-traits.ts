@@ -4,6 +4,16 @@ export type Principal = 'app' | 'user' | 'machine'
 /** What proves the app to Entra. */
 export type Proof = 'client-secret' | 'certificate' | 'federated-token'
 
+/** What advice can be about, as people call it. */
+export const topics: Readonly<Record<Principal | Proof, string>> = {
+  app: 'an app',
+  user: "a user's sign-in",
+  machine: 'a managed identity',
+  'client-secret': 'a client secret',
+  certificate: 'a certificate',
+  'federated-token': 'a federated token',
+}
+
 /** What a credential is, as far as requests, retries and advice differ by it: no code compares its name. */
 export interface CredentialTraits {
   /** As users choose it. */

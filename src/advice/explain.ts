@@ -16,19 +16,22 @@ export interface RefusalFacts {
 }
 
 /**
- * The failure that the table of remedies has for these codes. The table is loaded only now: most runs need no
- * word of it.
+ * The failure that the table of remedies has for these codes. The table is loaded only now, as is what the host
+ * knows of its tokens: most runs need no word of either.
  */
 export async function explainRefusal(facts: RefusalFacts): Promise<Failure> {
   const { by, codes, situation, tried, answer, pace, cause } = facts
-  const { advise, forbidsRetry, headingOf, othersOf, remedyFor } = await import('./catalogue.ts')
+  const [{ advise, forbidsRetry, headingOf, othersOf, remedyFor }, issuedTokens] = await Promise.all([
+    import('./catalogue.ts'),
+    situation.words.issuedTokens(),
+  ])
   const { code, remedy } = remedyFor(codes, situation)
   // An answer may have several codes; one of them that forbids another try is enough.
   const retry = codes.some((each) => forbidsRetry(each, situation)) ? 'never' : remedy.retry
   const number = typeof code === 'number' ? code : codes.find((each) => typeof each === 'number')
-  // A server's own words never stand in a title: the runner doesn't mask titles.
+  // A server's own words never stand in a title: a host may not mask titles.
   const title = `${number === undefined ? by : headingOf(number)}: ${remedy.title}`
-  const { why, fixes } = advise(remedy, situation)
+  const { why, fixes } = advise(remedy, { ...situation, issuedTokens })
   const others = number === undefined || number === code ? [] : othersOf(number, situation)
   return new Failure(
     {
@@ -45,8 +48,12 @@ export async function explainRefusal(facts: RefusalFacts): Promise<Failure> {
 }
 
 /** For a code whose advice would be about something that was not sent. */
-function foreign(number: number | undefined, others: readonly string[], { credential }: Situation): string {
-  return `AADSTS${number} is about ${others.join(' or ')}, and this step used credential ${credential.name}, so what usually helps doesn't apply here.`
+function foreign(
+  number: number | undefined,
+  others: readonly string[],
+  { credential, words }: Situation,
+): string {
+  return `AADSTS${number} is about ${others.join(' or ')}, and this run used ${words.setting('credential', credential.name)}, so what usually helps doesn't apply here.`
 }
 
 /** For a code that no row has. */

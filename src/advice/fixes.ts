@@ -1,14 +1,12 @@
 import type { Fix } from '../failure/failure.ts'
-import { apiOf } from './apis.ts'
 import type { Situation } from './remedy.ts'
 
-/** A secret of the repository has no effect where one of the environment has the same name. */
-export const ofEnvironment = 'append --env NAME if it belongs to an environment'
-
 export function newSecret({ clientId, words }: Situation): Fix {
+  const make = `az ad app credential reset --id ${clientId} --append --display-name pipeline --query password --output tsv`
+  const { command, note } = words.storeSecret('client-secret', make)
   return {
-    text: `Make a new secret, whose value goes straight to where the job reads it (put in the name that your workflow uses; ${ofEnvironment}):`,
-    command: `az ad app credential reset --id ${clientId} --append --display-name pipeline --query password --output tsv | ${words.storeSecret('CLIENT_SECRET')}`,
+    text: `Make a new secret, whose value goes straight to where the next run reads it (${note}):`,
+    command,
   }
 }
 
@@ -17,11 +15,9 @@ export function nameTenant({ tenantId }: Situation): string {
   return tenantId ? `Tenant ${tenantId}` : 'The tenant'
 }
 
-/**
- * The rest of a sentence on something that spreads. A password is sent once, so that no step waits with it.
- */
-export function orLetWait({ credential }: Situation, seconds: number): string {
-  return credential.isSentOnce ? '' : `; wait-for-propagation: ${seconds} lets the step wait`
+/** The rest of a sentence on something that spreads. A password is sent once, so that nothing waits with it. */
+export function orLetWait({ credential, words }: Situation, seconds: number): string {
+  return credential.isSentOnce ? '' : `; ${words.setting('wait-for-propagation', seconds)} waits for it`
 }
 
 export function addCertificate({ clientId }: Situation): Fix {
@@ -50,28 +46,24 @@ export const showTenant: Fix = {
   command: 'az account show --query tenantId --output tsv',
 }
 
-export const useFederated: Fix = {
-  text: 'Better: credential: federated. It needs no secret, and nothing expires.',
+export function useFederated({ words }: Situation): Fix {
+  return {
+    text: `Better: ${words.setting('credential', 'federated')}. It needs no secret, and nothing expires.`,
+  }
 }
 
-/** A way that no prompt can stop, and what the app needs there. */
-export function appInsteadOfUser(situation: Situation): Fix[] {
-  const { name, admit } = apiOf(situation)
-  const asApp =
-    'Let the pipeline sign in as an app, which needs no password and no second factor: credential: federated'
-  return name === 'Power Platform API'
-    ? [
-        {
-          text: `${asApp}, without username and password, and with a federated credential and a Power Platform role for the app (docs/set-up.md, steps 2 and 6).`,
-        },
-      ]
-    : [{ text: `${asApp}.` }, ...admit(situation)]
+/** Where a step of the set-up is told, in brackets; empty if the address isn't known. */
+export function readSetUp({ words }: Situation, heading: string): string {
+  const address = words.documentation(heading, 'set-up')
+  return address ? ` (${address})` : ''
 }
 
-export const checkUser: Fix = {
-  text: 'Check username, password and tenant-id by signing in once at https://myaccount.microsoft.com.',
+export function checkUser({ words: { input } }: Situation): Fix {
+  return {
+    text: `Check ${input('username')}, ${input('password')} and ${input('tenant-id')} by signing in once at https://myaccount.microsoft.com.`,
+  }
 }
 
 export const reportBug: Fix = {
-  text: 'This action never asks in that way: report it as a bug, with the trace ID.',
+  text: 'No request should ever look like this: report it as a bug, with the trace ID.',
 }

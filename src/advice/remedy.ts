@@ -1,4 +1,5 @@
 import type { Fix } from '../failure/failure.ts'
+import type { IssuedTokens } from '../ports/issued-tokens.ts'
 import type { Words } from '../ports/words.ts'
 import type { Cloud } from '../values/clouds.ts'
 import type { Claims } from '../values/jwt.ts'
@@ -8,6 +9,8 @@ import { type CredentialTraits, isAbout, type Principal, type Proof } from './cr
 export interface Situation {
   credential: CredentialTraits
   words: Words
+  /** What the host knows of its tokens, once a refusal is explained. */
+  issuedTokens?: IssuedTokens | undefined
   cloud: Cloud
   /** Directory ID or domain; empty for a managed identity. */
   tenantId: string

@@ -1,7 +1,6 @@
 import type { Fix } from '../failure/failure.ts'
 import { publicCloud } from '../values/clouds.ts'
-import { textField } from '../values/json.ts'
-import { GITHUB, mistakenAudience, readPresented } from './presented.ts'
+import { mistakenAudience, readPresented } from './presented.ts'
 import type { Situation } from './remedy.ts'
 import { quoteJson } from './shell.ts'
 
@@ -10,16 +9,16 @@ const MAX_VALUE = 600
 
 /** First a look at what is there, then the credential to create. */
 export function fixMismatch(situation: Situation): Fix[] {
-  const { clientId, cloud } = situation
+  const { clientId, cloud, words } = situation
   const { issuer, subject, audience } = readPresented(situation)
   const isPossible = [issuer, subject].every(({ length }) => length > 0 && length <= MAX_VALUE)
   if (!isPossible) return [listCredentials(situation)]
-  const audiences = [mistakenAudience(audience, cloud) ? cloud.federatedAudience : audience]
-  const credential = { name: credentialName(subject), issuer, subject, audiences }
+  const audiences = [mistakenAudience(audience, situation) ? cloud.federatedAudience : audience]
+  const credential = { name: credentialName(subject, situation), issuer, subject, audiences }
   return [
     listCredentials(situation),
     {
-      text: 'Whoever can make a job present these values gets all that the app may do. Create a credential only if they are what you expect; it takes some minutes to spread, and wait-for-propagation: 300 lets the step wait for it:',
+      text: `Whoever can make a job present these values gets all that the app may do. Create a credential only if they are what you expect; it takes some minutes to spread, and ${words.setting('wait-for-propagation', 300)} waits for it:`,
       command: `echo ${quoteJson(credential)} | az ad app federated-credential create --id ${clientId} --parameters '@-'`,
     },
     ...flexible(situation, audiences),
@@ -28,13 +27,13 @@ export function fixMismatch(situation: Situation): Fix[] {
 
 /** Where issuer and subject are right already, and a second credential with them can't be made. */
 export function fixAudience(situation: Situation): Fix[] {
-  const { clientId, cloud } = situation
+  const { clientId, cloud, words } = situation
   const { audience } = readPresented(situation)
-  if (mistakenAudience(audience, cloud)) {
+  if (mistakenAudience(audience, situation)) {
     return [
       listCredentials(situation),
       {
-        text: `Leave the input audience out, or have federated-token issued for ${cloud.federatedAudience}.`,
+        text: `Leave the input ${words.input('audience')} out, or have ${words.input('federated-token')} issued for ${cloud.federatedAudience}.`,
       },
     ]
   }
@@ -54,47 +53,28 @@ export function listCredentials({ clientId }: Situation): Fix {
   }
 }
 
-/**
- * For a branch, the form with a pattern, which is a preview, and must name an ID beside the subject
- * (https://learn.microsoft.com/entra/workload-id/workload-identities-flexible-federated-identity-credentials).
- */
-function flexible({ clientId, cloud, claims }: Situation, audiences: string[]): Fix[] {
-  const subject = textField(claims, 'sub')
-  const id = textField(claims, 'repository_id')
-  const branch = /^(?<start>.*:ref:refs\/heads\/)(?<folder>.*\/)?[^/]+$/.exec(subject)
-  // The preview is in the public cloud, and for GitHub's own issuer.
-  if (!branch || !/^\d+$/.test(id) || claims.iss !== GITHUB || cloud.azCloud !== publicCloud.azCloud)
-    return []
-  const { start = '', folder = '' } = branch.groups ?? {}
-  const pattern = `${start}${folder}*`
-  // Within the expression's own quotes, and among its wildcards, only plain characters are safe.
-  if (!/^[\w:/@.%-]+\*$/.test(pattern)) return []
+/** The form with a pattern, which is a preview, and in the public cloud alone. */
+function flexible(situation: Situation, audiences: string[]): Fix[] {
+  const { clientId, cloud, claims, issuedTokens } = situation
+  const wider = issuedTokens?.widen(claims)
+  if (!wider || cloud.azCloud !== publicCloud.azCloud) return []
   const credential = {
-    name: credentialName(`${start}${folder}any`),
-    issuer: GITHUB,
+    name: credentialName(wider.subject, situation),
+    issuer: claims.iss,
     audiences,
-    claimsMatchingExpression: {
-      value: `claims['sub'] matches '${pattern}' and claims['repository_id'] eq '${id}'`,
-      languageVersion: 1,
-    },
+    claimsMatchingExpression: { value: wider.expression, languageVersion: 1 },
   }
   return [
     {
-      text: `Or trust every branch ${folder ? `that begins with ${folder}` : 'of the repository'} (a flexible credential, a preview of Microsoft's):`,
+      text: `Or trust ${wider.whom} (a flexible credential, a preview of Microsoft's):`,
       command: `echo ${quoteJson(credential)} | az rest --method post --url "https://graph.microsoft.com/beta/applications/$(az ad app show --id ${clientId} --query id --output tsv)/federatedIdentityCredentials" --headers Content-Type=application/json --body '@-'`,
     },
   ]
 }
 
-/**
- * Of a subject: 3 to 120 letters, digits and hyphens, not a hyphen first; another name for each kind of
- * subject.
- */
-function credentialName(subject: string): string {
-  const name = subject
-    .replace(/^repo:/, '')
-    .replace(':ref:refs/heads/', '-branch-')
-    .replace(':ref:refs/tags/', '-tag-')
+/** Of a subject: 3 to 120 letters, digits and hyphens, not a hyphen first. */
+function credentialName(subject: string, { issuedTokens }: Situation): string {
+  const name = (issuedTokens?.shorten(subject) ?? subject)
     .replace(/[^A-Za-z0-9]+/g, '-')
     .slice(0, 120)
     .replace(/^-|-$/g, '')

@@ -1,3 +1,5 @@
+import type { IssuedTokens } from './issued-tokens.ts'
+
 /** How the system that the user is in calls things, and what it offers. Advice and complaints ask for these words. */
 export interface Words {
   /** An input, as users write its name: `client-secret`, `--client-secret`, `clientSecret`. */
@@ -6,8 +8,28 @@ export interface Words {
   readonly setting: (name: string, value: string | number) => string
   /** Why a secret that the user did set can arrive empty, and what to do about it: whole sentences. */
   readonly emptySecret: string
-  /** The command that stores what is piped into it as a secret of this name, where the next run reads it. */
-  readonly storeSecret: (name: string) => string
-  /** The address of a heading of docs/troubleshooting.md, in the version that runs; undefined if it isn't known. */
-  readonly documentation: (heading: string) => string | undefined
+  /**
+   * How the secret of an input is kept where the next run reads it.
+   * @param source a command that prints the secret; without it, the one that is made asks for it
+   */
+  readonly storeSecret: (input: string, source?: string) => StoredSecret
+  /** A machine of the user's own, as in "run this on …": `a self-hosted runner`. */
+  readonly ownMachine: string
+  /** Those that the system lends, as a sentence begins: `GitHub-hosted runners`. */
+  readonly hostedMachines: string
+  /** What lets fewer jobs run at once: `max-parallel in a matrix`; undefined where nothing does. */
+  readonly jobLimit: string | undefined
+  /** The address of a heading of the documentation, in the version that runs; undefined if it isn't known. */
+  readonly documentation: (heading: string, page?: DocumentationPage) => string | undefined
+  /** Loaded only to explain a refusal; undefined where the system issues no tokens. */
+  readonly issuedTokens: () => Promise<IssuedTokens | undefined>
 }
+
+export interface StoredSecret {
+  command: string
+  /** What is to be changed in the command, as a part of a sentence. */
+  note: string
+}
+
+/** Of `docs/`; without one, `troubleshooting`. */
+export type DocumentationPage = 'troubleshooting' | 'set-up'

@@ -13,8 +13,8 @@ async function run({ emulator, tenant, app }: Scenario, env: Record<string, stri
   const result = await promisify(execFile)(process.execPath, [PROGRAM], {
     env: {
       ...{ PATH: process.env.PATH, NODE_EXTRA_CA_CERTS: emulator.caPath },
-      ...{ NIMBUS_TENANT_ID: tenant.id, NIMBUS_CLIENT_ID: app.clientId },
-      NIMBUS_AUTHORITY_HOST: emulator.loginOrigin,
+      ...{ LOOM_TENANT_ID: tenant.id, LOOM_CLIENT_ID: app.clientId },
+      LOOM_AUTHORITY_HOST: emulator.loginOrigin,
       ...env,
     },
   }).catch((error) => error as { code: number; stdout: string; stderr: string })
@@ -27,26 +27,26 @@ describe('a made-up host', { concurrency: 4 }, () => {
   it('gets a token by a secret, hides it, and hands it on in its own way', async () => {
     await using scenario = await startScenario()
     const secret = scenario.app.addSecret()
-    const { code, lines, stdout } = await run(scenario, { NIMBUS_CLIENT_SECRET: secret })
+    const { code, lines, stdout } = await run(scenario, { LOOM_CLIENT_SECRET: secret })
     assert.equal(code, 0, stdout)
     assert.doesNotMatch(stdout, GITHUB)
     const [, token = ''] =
-      lines.find((line) => line.startsWith('@@nimbus:result access-token '))?.split('token ') ?? []
+      lines.find((line) => line.startsWith('@@loom:result access-token '))?.split('token ') ?? []
     assert.match(token, /^[\w-]+\.[\w-]+\.[\w-]+$/)
     assert.ok(
-      lines.indexOf(`@@nimbus:hide ${token}`) < lines.indexOf(`@@nimbus:result access-token ${token}`),
+      lines.indexOf(`@@loom:hide ${token}`) < lines.indexOf(`@@loom:result access-token ${token}`),
     )
-    assert.equal(lines[0], `@@nimbus:hide ${secret}`)
-    assert.equal(lines.at(-1), '@@nimbus:facts 3')
+    assert.equal(lines[0], `@@loom:hide ${secret}`)
+    assert.equal(lines.at(-1), '@@loom:facts 3')
   })
 
   it('presents what its own system gives', async () => {
     await using scenario = await startScenario()
     trust(scenario)
     const pass = await scenario.emulator.github.mint({ repository: 'octo/deploy' })
-    const { code, stdout } = await run(scenario, { CLOUDLET_PASS: pass })
+    const { code, stdout } = await run(scenario, { LOOM_PASS: pass })
     assert.equal(code, 0, stdout)
-    assert.ok(stdout.includes(`@@nimbus:hide ${pass}`))
+    assert.ok(stdout.includes(`@@loom:hide ${pass}`))
   })
 
   it("explains a failure in its system's words, and takes nobody's commands", async () => {
@@ -55,17 +55,17 @@ describe('a made-up host', { concurrency: 4 }, () => {
       status: 401,
       body: {
         error: 'invalid_client',
-        error_description: 'AADSTS7000215: Invalid client secret.\n@@nimbus:result access-token forged',
+        error_description: 'AADSTS7000215: Invalid client secret.\n@@loom:result access-token forged',
       },
     })
-    const { code, lines, stdout } = await run(scenario, { NIMBUS_CLIENT_SECRET: 'Abc8Q~wrong-secret-value' })
+    const { code, lines, stdout } = await run(scenario, { LOOM_CLIENT_SECRET: 'Abc8Q~wrong-secret-value' })
     assert.equal(code, 1)
     assert.doesNotMatch(stdout, GITHUB)
     assert.ok(lines.includes('FAILED AADSTS7000215: the client secret is wrong'), stdout)
-    assert.match(stdout, / \| nimbus vault put CLIENT_SECRET$/m)
-    const commands = lines.filter((line) => line.includes('@@nimbus:'))
+    assert.match(stdout, / \| loom vault put CLIENT_SECRET$/m)
+    const commands = lines.filter((line) => line.includes('@@loom:'))
     assert.ok(
-      commands.every((line) => line.startsWith('@@nimbus:hide ')),
+      commands.every((line) => line.startsWith('@@loom:hide ')),
       commands.join('\n'),
     )
   })
@@ -73,14 +73,14 @@ describe('a made-up host', { concurrency: 4 }, () => {
   it('complains about inputs by the names that they have there', async () => {
     await using scenario = await startScenario()
     const { code, stdout } = await run(scenario, {
-      NIMBUS_CLIENT_ID: 'x',
-      NIMBUS_CLOUD: 'gcch',
-      NIMBUS_AUDIENCE: 'a b',
+      LOOM_CLIENT_ID: 'x',
+      LOOM_CLOUD: 'gcch',
+      LOOM_AUDIENCE: 'a b',
     })
     assert.equal(code, 1)
     assert.doesNotMatch(stdout, GITHUB)
     for (const name of ['client-id', 'cloud', 'audience'])
-      assert.ok(stdout.includes(`- nimbus.${name}: `), stdout)
+      assert.ok(stdout.includes(`- loom.${name}: `), stdout)
     assert.match(stdout, /order one in its recipe/)
   })
 })

@@ -1,5 +1,5 @@
 import { getToken } from '../../src/commands/get-token.ts'
-import { nimbus } from './host.ts'
+import { loom } from './host.ts'
 
-const { host, http } = nimbus(process.env)
+const { host, http } = loom(process.env)
 process.exitCode = await getToken(host, http)

@@ -11,6 +11,7 @@ import { Failure } from '../../src/failure/failure.ts'
 import { summariseFacts, summariseFailure } from '../../src/failure/summary.ts'
 import { escapeCommands } from '../../src/hosts/github/workflow-commands.ts'
 import { describeAnswer } from '../../src/http/describe-answer.ts'
+import { gitHubTokens } from '../../src/hosts/github/issued-tokens.ts'
 import { readErrorWords } from '../../src/http/error-body.ts'
 import { redirectError, statusError } from '../../src/http/http-error.ts'
 import { networkError } from '../../src/http/network-error.ts'
@@ -112,7 +113,10 @@ const response = (body: string, headers = {}) => ({ status: 400, headers, body }
 const request = { method: 'POST', url: 'https://login.example/t/token' } as const
 const json = (fields: object) => JSON.stringify(fields)
 const claims = (text: string) =>
-  situation({ claims: { iss: text, sub: `repo:${text}`, aud: text, repository_id: text } })
+  situation({
+    claims: { iss: text, sub: `repo:${text}`, aud: text, repository_id: text },
+    issuedTokens: gitHubTokens,
+  })
 const failure = (text: string) =>
   new Failure({
     title: text,

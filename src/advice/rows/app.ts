@@ -10,10 +10,10 @@ export const appRemedies: readonly Remedy[] = [
   {
     codes: [700016],
     title: 'the app is not in this tenant',
-    why: ({ credential, clientId, tenantId, cloud }) =>
+    why: ({ credential, clientId, tenantId, cloud, words }) =>
       credential.signsIn === 'machine'
         ? 'The tenant has no service principal of this identity. If the identity was made a moment ago, it has not spread yet. Otherwise it was deleted, or its subscription was moved to another tenant.'
-        : `Tenant ${tenantId} in cloud ${cloud.name} has no app with the client ID ${clientId}: one of the two IDs is wrong, or belongs to another app or cloud, or client-id holds the object ID of the app registration or of the enterprise application. If the app was made a moment ago, it has not spread yet.`,
+        : `Tenant ${tenantId} in cloud ${cloud.name} has no app with the client ID ${clientId}: one of the two IDs is wrong, or belongs to another app or cloud, or ${words.input('client-id')} holds the object ID of the app registration or of the enterprise application. If the app was made a moment ago, it has not spread yet.`,
     fixes: (situation) =>
       situation.credential.signsIn === 'machine' ? findIdentity(situation) : findApp(situation),
     retry: 'propagation',
@@ -47,9 +47,9 @@ export const appRemedies: readonly Remedy[] = [
     about: REGISTERED,
     title: 'the client ID is no application ID',
     why: ({ clientId }) => `Entra knows no application ID of the form ${clientId}.`,
-    fixes: [
+    fixes: ({ words }) => [
       {
-        text: 'Put the Application (client) ID into client-id, not the object ID or the ID of a secret. Find it:',
+        text: `Put the Application (client) ID into ${words.input('client-id')}, not the object ID or the ID of a secret. Find it:`,
         command: 'az ad app list --all --query "[].{name:displayName, clientId:appId}" --output table',
       },
     ],
@@ -60,9 +60,12 @@ export const appRemedies: readonly Remedy[] = [
     codes: [90002],
     about: REGISTERED,
     title: 'the tenant was not found',
-    why: ({ tenantId, cloud }) =>
-      `The Entra of cloud ${cloud.name} has no tenant ${tenantId}: the ID is wrong, tenant-id and client-id are swapped, or the tenant is in another cloud.`,
-    fixes: [showTenant, { text: 'A tenant of a government or of China needs the input cloud.' }],
+    why: ({ tenantId, cloud, words: { input } }) =>
+      `The Entra of cloud ${cloud.name} has no tenant ${tenantId}: the ID is wrong, ${input('tenant-id')} and ${input('client-id')} are swapped, or the tenant is in another cloud.`,
+    fixes: ({ words }) => [
+      showTenant,
+      { text: `A tenant of a government or of China needs the input ${words.input('cloud')}.` },
+    ],
     retry: 'never',
     docs: nationalClouds,
   },
@@ -89,7 +92,12 @@ export const appRemedies: readonly Remedy[] = [
     about: REGISTERED,
     title: 'the request names no tenant that Entra knows',
     why: ({ tenantId }) => `Entra found no tenant by ${tenantId}.`,
-    fixes: [{ ...showTenant, text: 'Put the ID of the tenant into tenant-id, in place of a domain name:' }],
+    fixes: ({ words }) => [
+      {
+        ...showTenant,
+        text: `Put the ID of the tenant into ${words.input('tenant-id')}, in place of a domain name:`,
+      },
+    ],
     retry: 'never',
     docs: protocol,
   },
@@ -98,7 +106,9 @@ export const appRemedies: readonly Remedy[] = [
     about: REGISTERED,
     title: 'the app is for its own tenant only',
     why: 'The request went to an address for all tenants (/common), and the app is registered for one.',
-    fixes: [{ ...showTenant, text: 'Put the ID of the tenant into tenant-id:' }],
+    fixes: ({ words }) => [
+      { ...showTenant, text: `Put the ID of the tenant into ${words.input('tenant-id')}:` },
+    ],
     retry: 'never',
     docs: errorPage(50194),
   },
@@ -106,8 +116,13 @@ export const appRemedies: readonly Remedy[] = [
     codes: [900439],
     about: REGISTERED,
     title: "the app is one of the US Government cloud's",
-    why: ({ cloud }) => `cloud is ${cloud.name}, and the app must sign in at login.microsoftonline.us.`,
-    fixes: [{ text: 'Set the input cloud to gcc-high or dod, and leave authority-host out.' }],
+    why: ({ cloud, words }) =>
+      `${words.input('cloud')} is ${cloud.name}, and the app must sign in at login.microsoftonline.us.`,
+    fixes: ({ words: { input } }) => [
+      {
+        text: `Set the input ${input('cloud')} to gcc-high or dod, and leave ${input('authority-host')} out.`,
+      },
+    ],
     retry: 'never',
     docs: nationalClouds,
   },

@@ -1,7 +1,8 @@
+import type { Fix } from '../../failure/failure.ts'
 import { describeSkew } from '../../http/clock-skew.ts'
 import { printable } from '../../values/printable.ts'
 import { presents } from '../credential-traits.ts'
-import { addCertificate, newSecret, ofEnvironment, orLetWait, reportBug, useFederated } from '../fixes.ts'
+import { addCertificate, newSecret, orLetWait, reportBug, useFederated } from '../fixes.ts'
 import { errorPage, type Remedy, type Situation } from '../remedy.ts'
 
 const assertionFormat = 'https://learn.microsoft.com/entra/identity-platform/certificate-credentials'
@@ -14,7 +15,7 @@ export const credentialRemedies: readonly Remedy[] = [
     title: 'the client secret is wrong',
     why: (situation) =>
       `${describeSecret(situation)} A secret made a moment ago takes up to 20 seconds to spread${orLetWait(situation, 60)}.`,
-    fixes: (situation) => [newSecret(situation), useFederated],
+    fixes: (situation) => [newSecret(situation), useFederated(situation)],
     retry: 'propagation',
     docs: 'https://learn.microsoft.com/entra/identity-platform/how-to-add-credentials',
   },
@@ -23,7 +24,7 @@ export const credentialRemedies: readonly Remedy[] = [
     about: ['client-secret'],
     title: 'the client secret has expired',
     why: 'The time that was set when this secret was made is over.',
-    fixes: (situation) => [newSecret(situation), useFederated],
+    fixes: (situation) => [newSecret(situation), useFederated(situation)],
     retry: 'never',
     docs: errorPage(7000222),
   },
@@ -31,17 +32,12 @@ export const credentialRemedies: readonly Remedy[] = [
     codes: [7000216],
     about: ['client-secret', 'certificate', 'federated-token'],
     title: 'no credential reached Entra',
-    why: ({ credential }) =>
-      `The request held no secret and no assertion.${presents(credential, 'client-secret') ? ' A secret arrives empty in runs of forks and of Dependabot, and where it belongs to an environment that the job does not name.' : ''}`,
-    fixes: ({ credential, words }) =>
+    why: ({ credential, words }) =>
       presents(credential, 'client-secret')
-        ? [
-            {
-              text: `Store the secret where this job can read it (the command asks for the value; ${ofEnvironment}):`,
-              command: words.storeSecret('CLIENT_SECRET'),
-            },
-          ]
-        : [reportBug],
+        ? `The request held no secret, so ${words.input('client-secret')} arrived empty. ${words.emptySecret}`
+        : 'The request held no secret and no assertion.',
+    fixes: (situation) =>
+      presents(situation.credential, 'client-secret') ? [storeClientSecret(situation)] : [reportBug],
     retry: 'never',
     docs: 'https://learn.microsoft.com/entra/identity-platform/v2-oauth2-client-creds-grant-flow',
   },
@@ -50,12 +46,14 @@ export const credentialRemedies: readonly Remedy[] = [
     about: ['user'],
     title: 'the app is no public client',
     why: 'A user name and password without a client secret work only for an app that allows public client flows.',
-    fixes: ({ clientId }) => [
+    fixes: ({ clientId, words: { input } }) => [
       {
         text: 'Allow them:',
         command: `az ad app update --id ${clientId} --is-fallback-public-client true`,
       },
-      { text: 'Or give the input client-secret beside username and password.' },
+      {
+        text: `Or give the input ${input('client-secret')} beside ${input('username')} and ${input('password')}.`,
+      },
     ],
     retry: 'never',
     docs: 'https://learn.microsoft.com/troubleshoot/entra/entra-id/app-integration/confidential-client-application-authentication-error-aadsts7000218',
@@ -65,9 +63,9 @@ export const credentialRemedies: readonly Remedy[] = [
     about: ['client-secret', 'certificate', 'federated-token'],
     title: 'the app is a public client, and a credential came with the request',
     why: 'A public client proves itself by nothing, so Entra takes no secret, certificate or assertion from it.',
-    fixes: ({ clientId, credential }) =>
+    fixes: ({ clientId, credential, words }) =>
       credential.signsIn === 'user'
-        ? [{ text: 'Leave the input client-secret out.' }]
+        ? [{ text: `Leave the input ${words.input('client-secret')} out.` }]
         : [
             {
               text: 'An app that signs in as itself must not be a public client:',
@@ -90,13 +88,13 @@ export const credentialRemedies: readonly Remedy[] = [
     codes: [700027],
     about: ['certificate', 'federated-token'],
     title: 'the app does not know the key that signed the assertion',
-    why: ({ credential }) =>
-      presents(credential, 'federated-token')
+    why: (situation) =>
+      presents(situation.credential, 'federated-token')
         ? "The keys that the token's issuer publishes do not prove its signature."
-        : 'The certificate is not among those of the app, or its private key belongs to another one. A certificate added a moment ago takes up to 20 seconds to spread; wait-for-propagation: 60 lets the step wait.',
+        : `The certificate is not among those of the app, or its private key belongs to another one. A certificate added a moment ago takes up to 20 seconds to spread${orLetWait(situation, 60)}.`,
     fixes: (situation) =>
       presents(situation.credential, 'federated-token')
-        ? [{ text: 'Get a new token from the issuer, right before this step.' }]
+        ? [{ text: 'Get a new token from the issuer, right before it is used.' }]
         : [
             {
               text: 'Compare the thumbprint of your certificate with those that the app has:',
@@ -126,11 +124,11 @@ export const credentialRemedies: readonly Remedy[] = [
     codes: [700021],
     about: ['certificate', 'federated-token'],
     title: 'the assertion names another app',
-    why: ({ credential, clientId }) =>
-      `Entra took the assertion for one that the app signed itself, and in such a one issuer and subject are the client ID, ${clientId}.${presents(credential, 'federated-token') ? ' A federated token must come from another issuer, such as GitHub or a Kubernetes cluster.' : ''}`,
-    fixes: ({ credential }) => [
+    why: ({ credential, clientId, issuedTokens }) =>
+      `Entra took the assertion for one that the app signed itself, and in such a one issuer and subject are the client ID, ${clientId}.${presents(credential, 'federated-token') ? ` A federated token must come from another issuer, such as ${issuedTokens ? `${issuedTokens.issuer} or ` : ''}a Kubernetes cluster.` : ''}`,
+    fixes: ({ credential, words: { input } }) => [
       {
-        text: `Check client-id${presents(credential, 'federated-token') ? ', and where federated-token comes from, if it is set' : ''}.`,
+        text: `Check ${input('client-id')}${presents(credential, 'federated-token') ? `, and where ${input('federated-token')} comes from, if it is set` : ''}.`,
       },
     ],
     retry: 'never',
@@ -143,10 +141,10 @@ export const credentialRemedies: readonly Remedy[] = [
     why: ({ claims, cloud, credential }) =>
       presents(credential, 'federated-token')
         ? `Its audience${claims.aud ? `, ${printable(claims.aud)},` : ''} is not this Entra. Each cloud has its own; for federated tokens in cloud ${cloud.name} it is ${cloud.federatedAudience}.`
-        : 'This action signed it for the address to which it was sent, and Entra goes by another one.',
-    fixes: ({ credential }) => [
+        : 'It was signed for the address to which it was sent, and Entra goes by another one.',
+    fixes: ({ credential, words: { input } }) => [
       {
-        text: `Check the inputs cloud${presents(credential, 'federated-token') ? ', audience' : ''} and authority-host.`,
+        text: `Check the inputs ${input('cloud')}${presents(credential, 'federated-token') ? `, ${input('audience')}` : ''} and ${input('authority-host')}.`,
       },
     ],
     retry: 'never',
@@ -157,17 +155,12 @@ export const credentialRemedies: readonly Remedy[] = [
     about: ['certificate', 'federated-token'],
     title: 'the assertion is not valid at this time',
     why: (situation) => `${describeTime(situation)} Entra takes an assertion only between its nbf and exp.`,
-    fixes: ({ credential }) =>
-      presents(credential, 'federated-token')
-        ? [
-            {
-              text: "An OIDC token of GitHub's lives five minutes. If federated-token is set, leave it out, so that this action asks for a fresh one, or get it right before this step.",
-            },
-            { text: 'If it is not set, run the job again.' },
-          ]
+    fixes: (situation) =>
+      presents(situation.credential, 'federated-token')
+        ? renewToken(situation)
         : [
             {
-              text: "Set the runner's clock, which signs the assertion, by NTP:",
+              text: "Set this machine's clock, by which the assertion is dated, by NTP:",
               command: 'sudo timedatectl set-ntp true',
             },
           ],
@@ -179,11 +172,11 @@ export const credentialRemedies: readonly Remedy[] = [
     about: ['certificate', 'federated-token'],
     title: 'the assertion is no JWT that Entra can read',
     why: 'It is cut or changed, or was signed in a way other than RS256 or PS256.',
-    fixes: ({ credential }) =>
+    fixes: ({ credential, words }) =>
       presents(credential, 'federated-token')
         ? [
             {
-              text: 'If federated-token is set, hand it over unchanged, without quotes or line breaks, and have its issuer sign with RS256.',
+              text: `If ${words.input('federated-token')} is set, hand it over unchanged, without quotes or line breaks, and have its issuer sign with RS256.`,
             },
           ]
         : [reportBug],
@@ -192,7 +185,27 @@ export const credentialRemedies: readonly Remedy[] = [
   },
 ]
 
-/** The runner's clock counts only where the runner signs; else Entra's time against the token's own. */
+function storeClientSecret({ words }: Situation): Fix {
+  const { command, note } = words.storeSecret('client-secret')
+  return {
+    text: `Store the secret where the next run reads it (the command asks for the value; ${note}):`,
+    command,
+  }
+}
+
+function renewToken({ issuedTokens, words }: Situation): Fix[] {
+  const lifetime = issuedTokens
+    ? `An OIDC token of ${issuedTokens.issuer}'s lives ${issuedTokens.lifetime}. `
+    : ''
+  return [
+    {
+      text: `${lifetime}If ${words.input('federated-token')} is set, leave it out, so that a fresh one is asked for, or get it right before it is used.`,
+    },
+    { text: 'If it is not set, run it again.' },
+  ]
+}
+
+/** This machine's clock counts only where this machine signs; else Entra's time against the token's own. */
 function describeTime({ clockSkew, claims, credential }: Situation): string {
   if (!presents(credential, 'federated-token')) return describeSkew(clockSkew)
   const now = Date.now() / 1000 + (clockSkew ?? 0)
@@ -208,9 +221,10 @@ function span(seconds: number): string {
   return seconds < 1e6 ? `${Math.round(seconds)} seconds` : 'long'
 }
 
-function describeSecret({ credential, secretLooksLikeId }: Situation): string {
+function describeSecret({ credential, secretLooksLikeId, words: { input } }: Situation): string {
   if (secretLooksLikeId)
-    return 'What came in client-secret is a GUID, so it is probably the ID of a secret and not its value.'
-  const beside = credential.signsIn === 'user' ? ', beside username and password,' : ''
-  return `What came in client-secret${beside} is no secret of this app: its ID was copied instead of its value, a part is missing, or it belongs to another app.`
+    return `What came in ${input('client-secret')} is a GUID, so it is probably the ID of a secret and not its value.`
+  const beside =
+    credential.signsIn === 'user' ? `, beside ${input('username')} and ${input('password')},` : ''
+  return `What came in ${input('client-secret')}${beside} is no secret of this app: its ID was copied instead of its value, a part is missing, or it belongs to another app.`
 }

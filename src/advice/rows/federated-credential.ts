@@ -14,7 +14,7 @@ export const federatedCredentialRemedies: readonly Remedy[] = [
     about: ['federated-token'],
     title: 'the app has no federated credential',
     why: (situation) =>
-      `The app trusts no token of another issuer yet, or the credential was made a moment ago: it takes some minutes to spread. If you meant another credential, such as client-secret, its input arrived empty.\n${describePresented(situation)}`,
+      `The app trusts no token of another issuer yet, or the credential was made a moment ago: it takes some minutes to spread. If you meant another credential, its input, such as ${situation.words.input('client-secret')}, arrived empty.\n${describePresented(situation)}`,
     fixes: (situation) => fixMismatch(situation).slice(1),
     retry: 'propagation',
     docs: createTrust,
@@ -49,7 +49,7 @@ export const federatedCredentialRemedies: readonly Remedy[] = [
   {
     codes: [700213],
     about: ['federated-token'],
-    title: 'no federated credential matches this workflow',
+    title: 'no federated credential matches this job',
     why: (situation) => describeMismatch(situation, 'subject'),
     fixes: fixMismatch,
     retry: 'propagation',
@@ -60,7 +60,7 @@ export const federatedCredentialRemedies: readonly Remedy[] = [
     about: ['federated-token'],
     title: "a federated credential's subject differs from this token's in upper and lower case",
     why: (situation) =>
-      `Entra compares letter by letter, and a federated credential of the app has the same subject in other letters, such as repo:Contoso/Deploy for repo:contoso/deploy. ${describePresented(situation, 'subject')}`,
+      `Entra compares letter by letter, and a federated credential of the app has the same subject in other letters, such as Contoso for contoso. ${describePresented(situation, 'subject')}`,
     fixes: (situation) => [
       listCredentials(situation),
       {
@@ -77,9 +77,9 @@ export const federatedCredentialRemedies: readonly Remedy[] = [
     about: ['federated-token'],
     title: "the federated token is one of Entra's own",
     why: 'Entra takes no token that it gave itself, or that was got by another federated credential, as a federated token.',
-    fixes: [
+    fixes: ({ words }) => [
       {
-        text: "Leave federated-token out, so that this action asks for the job's own OIDC token, or hand over the token of the other issuer itself.",
+        text: `Leave ${words.input('federated-token')} out, so that the job's own OIDC token is asked for, or hand over the token of the other issuer itself.`,
       },
     ],
     retry: 'never',
@@ -91,10 +91,10 @@ export const federatedCredentialRemedies: readonly Remedy[] = [
     title: 'the tenant allows no federated credentials of this issuer',
     why: ({ claims }) =>
       `A policy of the tenant forbids or limits federated credentials${claims.iss ? ` of ${printable(claims.iss)}` : ''}.`,
-    fixes: [
+    fixes: ({ words: { setting } }) => [
       { text: "Ask the tenant's administrator to allow this issuer for the app." },
       {
-        text: 'Or use another credential: certificate, or on an Azure machine of your own managed-identity.',
+        text: `Or use ${setting('credential', 'certificate')}, or on an Azure machine of your own ${setting('credential', 'managed-identity')}.`,
       },
     ],
     retry: 'never',
@@ -103,12 +103,12 @@ export const federatedCredentialRemedies: readonly Remedy[] = [
   {
     codes: [7002381],
     about: ['federated-token'],
-    title: "the tenant demands GitHub's enterprise claim",
+    title: 'the tenant demands the claim of an enterprise',
     why: ({ claims }) =>
-      `A policy of the tenant takes tokens of one GitHub enterprise only, and this one says ${claims.enterprise ? `enterprise ${printable(claims.enterprise)}` : 'nothing of an enterprise'}.`,
+      `A policy of the tenant takes tokens of one enterprise only, and this one says ${claims.enterprise ? `enterprise ${printable(claims.enterprise)}` : 'nothing of an enterprise'}.`,
     fixes: [
       {
-        text: 'Run the workflow in a repository of that enterprise. The answer above names the value that Entra expects.',
+        text: 'Run this in that enterprise. The answer above names the value that Entra expects.',
       },
       { text: "Or ask the tenant's administrator to take this issuer or app out of the policy." },
     ],
@@ -141,9 +141,9 @@ export const federatedCredentialRemedies: readonly Remedy[] = [
     title: "the issuer's keys do not prove the token's signature",
     why: ({ claims }) =>
       `The token says that it is from ${printable(claims.iss ?? 'nobody')}, and none of the keys that this issuer publishes signed it.`,
-    fixes: [
+    fixes: ({ words }) => [
       {
-        text: 'Leave federated-token out, or hand it over unchanged, right after the issuer gave it: keys change.',
+        text: `Leave ${words.input('federated-token')} out, or hand it over unchanged, right after the issuer gave it: keys change.`,
       },
     ],
     retry: 'never',
@@ -154,12 +154,12 @@ export const federatedCredentialRemedies: readonly Remedy[] = [
     about: ['federated-token'],
     title: "Entra cannot reach the token's issuer",
     why: ({ claims }) =>
-      `To check the signature, Entra reads the issuer's keys over the internet, and got no answer${claims.iss ? ` from ${printable(claims.iss)}` : ''}. GitHub Enterprise Server behind a firewall is the usual cause.`,
-    fixes: [
+      `To check the signature, Entra reads the issuer's keys over the internet, and got no answer${claims.iss ? ` from ${printable(claims.iss)}` : ''}. A server of your own behind a firewall is the usual cause.`,
+    fixes: ({ words }) => [
       {
         text: 'Let the internet reach the two addresses /.well-known/openid-configuration and /.well-known/jwks below the issuer, over https with a public certificate.',
       },
-      { text: 'If the network may not be opened: credential: certificate.' },
+      { text: `If the network may not be opened: ${words.setting('credential', 'certificate')}.` },
     ],
     retry: 'never',
     docs: considerations,
@@ -167,10 +167,11 @@ export const federatedCredentialRemedies: readonly Remedy[] = [
   {
     codes: [900382],
     title: "the app belongs to another cloud's Entra",
-    why: ({ cloud }) => `cloud is ${cloud.name}, and its Entra knows the app as one of another cloud.`,
-    fixes: [
+    why: ({ cloud, words }) =>
+      `${words.input('cloud')} is ${cloud.name}, and its Entra knows the app as one of another cloud.`,
+    fixes: ({ words: { input } }) => [
       {
-        text: 'Set the input cloud to the one in which the app is registered, and leave authority-host out.',
+        text: `Set the input ${input('cloud')} to the one in which the app is registered, and leave ${input('authority-host')} out.`,
       },
     ],
     retry: 'never',

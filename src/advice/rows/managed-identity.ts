@@ -10,11 +10,11 @@ export const managedIdentityRemedies: readonly Remedy[] = [
     codes: ['Managed identity: not assigned'],
     about: ['machine'],
     title: 'this machine does not have the identity',
-    why: ({ clientId }) =>
+    why: ({ clientId, words }) =>
       clientId
         ? `The user-assigned identity ${clientId} is not assigned to this machine, or the ID is not its client ID.`
-        : 'The machine has no system-assigned identity, and the input client-id names no user-assigned one.',
-    fixes: ({ clientId }) =>
+        : `The machine has no system-assigned identity, and the input ${words.input('client-id')} names no user-assigned one.`,
+    fixes: ({ clientId, words }) =>
       clientId
         ? [
             {
@@ -24,7 +24,7 @@ export const managedIdentityRemedies: readonly Remedy[] = [
           ]
         : [
             {
-              text: 'Switch it on, for instance for a VM, or name a user-assigned identity in client-id:',
+              text: `Switch it on, for instance for a VM, or name a user-assigned identity in ${words.input('client-id')}:`,
               command: 'az vm identity assign --resource-group GROUP --name VM',
             },
           ],
@@ -36,7 +36,7 @@ export const managedIdentityRemedies: readonly Remedy[] = [
     about: ['machine'],
     title: 'a gateway or proxy answers in place of the machine (502, 504)',
     why: 'The request must not leave the machine, and something forwards it.',
-    fixes: [{ text: 'Take 169.254.169.254 out of what the proxy or service mesh of this runner forwards.' }],
+    fixes: [{ text: 'Take 169.254.169.254 out of what the proxy or service mesh of this machine forwards.' }],
     retry: 'never',
     docs: identities,
   },
@@ -44,20 +44,25 @@ export const managedIdentityRemedies: readonly Remedy[] = [
     codes: ['Managed identity: no answer'],
     about: ['machine'],
     title: 'this is not an Azure machine',
-    why: "Nothing on this machine gives it a token. Only runners on your own Azure VMs, App Service, Azure Arc and the like have a managed identity; GitHub's own runners have none that you could use.",
-    fixes: [{ text: 'Use credential: federated, or run the job on a runner that stands on Azure.' }],
+    why: ({ words }) =>
+      `Nothing on this machine gives it a token. Only your own Azure VMs, App Service, Azure Arc and the like have a managed identity. ${words.hostedMachines} have none that you could use.`,
+    fixes: ({ words }) => [
+      {
+        text: `Use ${words.setting('credential', 'federated')}, or run this on ${words.ownMachine} on Azure.`,
+      },
+    ],
     retry: 'never',
     docs: 'https://learn.microsoft.com/entra/identity/managed-identities-azure-resources/overview',
   },
   {
     codes: ['Managed identity: key of Azure Arc'],
     about: ['machine'],
-    title: "the runner's account may not read this machine's key",
-    why: "Azure Arc gives a token to who can read a key file of its agent, and the runner's account can't.",
+    title: "the job's account may not read this machine's key",
+    why: "Azure Arc gives a token to who can read a key file of its agent, and the account that runs this job can't.",
     fixes: [
       {
-        text: "On Linux, put the runner's account into the agent's group and start the runner anew; on Windows, into the group Hybrid Agent Extension Applications or Administrators:",
-        command: 'sudo usermod -aG himds RUNNER_ACCOUNT',
+        text: "On Linux, put the account into the agent's group and restart what runs jobs under it; on Windows, into the group Hybrid Agent Extension Applications or Administrators:",
+        command: 'sudo usermod -aG himds ACCOUNT',
       },
     ],
     retry: 'never',

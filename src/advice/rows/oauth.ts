@@ -24,6 +24,10 @@ function listOwn({ credential, clientId }: Situation): Fix[] {
   }))
 }
 
+function checkIds({ words: { input } }: Situation): Fix {
+  return { text: `Check ${input('client-id')} and ${input('tenant-id')}.` }
+}
+
 /** What stands for an error value that no row has. */
 export const UNKNOWN = 'Unknown refusal'
 
@@ -34,7 +38,7 @@ export const oauthRemedies: readonly Remedy[] = [
     about: REGISTERED,
     title: 'Entra refuses the app or its credential',
     why: 'The client ID, the tenant, or what proved the app is not accepted.',
-    fixes: (situation) => [{ text: 'Check client-id and tenant-id.' }, ...listOwn(situation)],
+    fixes: (situation) => [checkIds(situation), ...listOwn(situation)],
     retry: 'never',
     docs: oauth,
   },
@@ -60,7 +64,11 @@ export const oauthRemedies: readonly Remedy[] = [
     about: REGISTERED,
     title: 'Entra cannot read the request',
     why: 'A value in it has a form that Entra does not take, or another server answers in its place.',
-    fixes: [{ text: 'Check tenant-id, client-id, scope, and authority-host, if it is set.' }],
+    fixes: ({ words: { input } }) => [
+      {
+        text: `Check ${input('tenant-id')}, ${input('client-id')}, ${input('scope')}, and ${input('authority-host')}, if it is set.`,
+      },
+    ],
     retry: 'never',
     docs: oauth,
   },

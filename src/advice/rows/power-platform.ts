@@ -7,8 +7,8 @@ import { assignRole } from '../role.ts'
 const authentication = 'https://learn.microsoft.com/power-platform/admin/programmability-authentication-v2'
 const roles = 'https://learn.microsoft.com/power-platform/admin/programmability-tutorial-rbac-role-assignment'
 
-const checkCloud = ({ cloud }: Situation): Fix => ({
-  text: `Check the input cloud (it is ${cloud.name}), and leave scope out or set it to ${cloud.apiUrl}/.default.`,
+const checkCloud = ({ cloud, words: { input } }: Situation): Fix => ({
+  text: `Check the input ${input('cloud')} (it is ${cloud.name}), and leave ${input('scope')} out or set it to ${cloud.apiUrl}/.default.`,
 })
 
 /**
@@ -45,7 +45,7 @@ export const powerPlatformRemedies: readonly Remedy[] = [
       `What the user may do counts only as far as the app has the delegated permission for it, with consent.${permissions.length > 0 ? ` The API takes any of: ${permissions.join(', ')}.` : ''}`,
     fixes: (situation) => [
       ...allowNamed(situation),
-      { text: 'Then run the job again: a permission counts from the next token on.' },
+      { text: 'Then run it again: a permission counts from the next token on.' },
     ],
     retry: 'never',
     docs: authentication,
@@ -62,7 +62,11 @@ export const powerPlatformRemedies: readonly Remedy[] = [
     codes: ['Power Platform API 429'],
     title: 'too many requests',
     why: 'Power Platform API throttles this client. The token itself is good and has been handed over.',
-    fixes: [{ text: 'Run the job again later, or do without verify in jobs that run in great number.' }],
+    fixes: ({ words }) => [
+      {
+        text: `Run it again later, or do without ${words.input('verify')} in jobs that run in great number.`,
+      },
+    ],
     retry: 'transient',
     docs: 'https://learn.microsoft.com/power-platform/admin/api-request-limits-allocations',
   },

@@ -76,7 +76,7 @@ export const resourceRemedies: readonly Remedy[] = [
     codes: [28000],
     title: 'the scope names more than one API',
     why: (situation) => `The scope was ${asked(situation)}, and a token is for one API only.`,
-    fixes: [{ text: 'Name scopes of one API, and run this action once for each API.' }],
+    fixes: [{ text: 'Name scopes of one API, and get one token for each API.' }],
     retry: 'never',
     docs: scopes,
   },
@@ -87,7 +87,10 @@ export const resourceRemedies: readonly Remedy[] = [
       credential.signsIn === 'user'
         ? 'This login host does not allow a sign-in by user name and password.'
         : 'This login host does not know the grant type of the request.',
-    fixes: [{ text: 'Check authority-host, if it is set: it must be a login host of Entra.' }, reportBug],
+    fixes: ({ words }) => [
+      { text: `Check ${words.input('authority-host')}, if it is set: it must be a login host of Entra.` },
+      reportBug,
+    ],
     retry: 'never',
     docs: errorPage(70003),
   },
@@ -97,7 +100,9 @@ export const resourceRemedies: readonly Remedy[] = [
     why: (situation) => `The token was asked for ${asked(situation)}, which is the app's own API.`,
     fixes: (situation) => [
       onlyDefaultScope(situation),
-      { text: `If the app's own API is meant: scope: ${situation.clientId || 'CLIENT_ID'}/.default` },
+      {
+        text: `If the app's own API is meant: ${situation.words.setting('scope', `${situation.clientId || 'CLIENT_ID'}/.default`)}`,
+      },
     ],
     retry: 'never',
     docs: errorPage(90009),

@@ -25,9 +25,11 @@ export const transientRemedies: readonly Remedy[] = [
     codes: [90055],
     title: 'Entra throttles the requests',
     why: 'Too many requests for tokens came in too short a time, from this app or in all.',
-    fixes: [
+    fixes: ({ words: { jobLimit } }) => [
       runAgain,
-      { text: 'Start fewer jobs at once (max-parallel in a matrix), or get one token for several steps.' },
+      {
+        text: `Start fewer jobs at once${jobLimit ? ` (${jobLimit})` : ''}, or get one token for several uses.`,
+      },
     ],
     retry: 'transient',
     docs: errorPage(90055),
@@ -37,7 +39,7 @@ export const transientRemedies: readonly Remedy[] = [
     title: 'Entra sees this app ask in a loop',
     why: 'The same app asked for the same token over and over, so Entra stopped it for some minutes. Another try would prolong that.',
     fixes: [
-      { text: 'Wait five minutes; look for what starts so many jobs, and get one token for several steps.' },
+      { text: 'Wait five minutes; look for what starts so many jobs, and get one token for several uses.' },
     ],
     retry: 'never',
     docs: 'https://learn.microsoft.com/entra/identity-platform/reference-breaking-changes#looping-clients-will-be-interrupted',

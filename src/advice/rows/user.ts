@@ -1,6 +1,7 @@
 import { allow, assignToApi } from '../access.ts'
 import { apiOf } from '../apis.ts'
-import { appInsteadOfUser, checkUser } from '../fixes.ts'
+import { appInsteadOfUser } from '../app-instead-of-user.ts'
+import { checkUser } from '../fixes.ts'
 import { errorPage, type Remedy, type Situation } from '../remedy.ts'
 import { plainWord } from '../shell.ts'
 
@@ -22,7 +23,7 @@ const changePolicy = (situation: Situation) => [
     ? appInsteadOfUser(situation)
     : [
         {
-          text: 'Let the administrator exclude the app from it, or run the job on a self-hosted runner whose address the policy knows: hosted runners have changing addresses.',
+          text: `Let the administrator exclude the app from it, or run the job on ${situation.words.ownMachine} whose address the policy knows. ${situation.words.hostedMachines} have changing addresses.`,
         },
       ]),
 ]
@@ -85,7 +86,8 @@ export const userRemedies: readonly Remedy[] = [
     codes: [50034, 51004],
     about: ['user'],
     title: 'the tenant has no such user',
-    why: ({ tenantId }) => `Tenant ${tenantId} has no account of the name in username.`,
+    why: ({ tenantId, words }) =>
+      `Tenant ${tenantId} has no account of the name in ${words.input('username')}.`,
     fixes: (situation) => [
       {
         text: 'See whether you mean another name or tenant:',
@@ -109,7 +111,7 @@ export const userRemedies: readonly Remedy[] = [
     codes: [50053],
     about: ['user'],
     title: 'the account is locked',
-    why: 'Too many sign-ins failed, or this one came from an address that Microsoft knows as malicious. Each further try makes the lockout longer, so the step does not try again.',
+    why: 'Too many sign-ins failed, or this one came from an address that Microsoft knows as malicious. Each further try makes the lockout longer, so it is not tried again.',
     fixes: (situation) => [
       {
         text: 'Stop every job that uses this account, correct its password in all of them, and wait; an administrator can unlock it by a new password.',
@@ -164,8 +166,8 @@ export const userRemedies: readonly Remedy[] = [
     codes: [50126],
     about: ['user'],
     title: 'the user name or password is wrong',
-    why: "These are the user's credentials, not the app's. Each try with a wrong password counts towards a lockout, so the step does not try again.",
-    fixes: (situation) => [checkUser, ...appInsteadOfUser(situation)],
+    why: "These are the user's credentials, not the app's. Each try with a wrong password counts towards a lockout, so it is not tried again.",
+    fixes: (situation) => [checkUser(situation), ...appInsteadOfUser(situation)],
     retry: 'never',
     docs: errorPage(50126),
   },
@@ -190,7 +192,7 @@ export const userRemedies: readonly Remedy[] = [
   {
     codes: [53000, 53001],
     title: 'the policy demands a managed device',
-    why: 'A Conditional Access policy lets only compliant or domain-joined devices in, and a runner is none.',
+    why: 'A Conditional Access policy lets only compliant or domain-joined devices in, and a machine that runs pipelines is none.',
     fixes: (situation) => changePolicy(situation),
     retry: 'never',
     docs: conditionalAccess,
@@ -201,7 +203,7 @@ export const userRemedies: readonly Remedy[] = [
     why: ({ credential }) =>
       credential.signsIn === 'user'
         ? 'A policy of the tenant allows this user no token from here.'
-        : 'A policy of the tenant allows this app no token from here. For apps such policies know only Block, mostly by the address of the runner.',
+        : 'A policy of the tenant allows this app no token from here. For apps such policies know only Block, mostly by the address that the request comes from.',
     fixes: (situation) => changePolicy(situation),
     retry: 'never',
     docs: workloads,

@@ -1,4 +1,5 @@
-import type { Words } from '../../ports/words.ts'
+import type { IssuedTokens } from '../../ports/issued-tokens.ts'
+import type { DocumentationPage, StoredSecret, Words } from '../../ports/words.ts'
 import { withheld } from './withheld.ts'
 
 /** How GitHub Actions calls things. */
@@ -21,15 +22,31 @@ export class GitHubWords implements Words {
     )
   }
 
-  readonly storeSecret = (name: string): string => {
+  readonly storeSecret = (input: string, source?: string): StoredSecret => {
     const { GITHUB_REPOSITORY: repository = '', GITHUB_SERVER_URL: server } = this.#env
     const host = URL.parse(server ?? '')?.host
     const place = host && host !== 'github.com' ? `${host}/${repository}` : repository
-    return `gh secret set ${name}${/^[\w.:/-]+$/.test(place) ? ` --repo ${place}` : ''}`
+    const store = `gh secret set ${nameOfSecret(input)}${/^[\w.:/-]+$/.test(place) ? ` --repo ${place}` : ''}`
+    return {
+      command: source ? `${source} | ${store}` : store,
+      // A secret of the repository has no effect where one of the environment has the same name.
+      note: 'put in the name that your workflow uses, and append --env NAME if it belongs to an environment',
+    }
   }
 
+  readonly ownMachine = 'a self-hosted runner'
+
+  readonly hostedMachines = 'GitHub-hosted runners'
+
+  readonly jobLimit = 'max-parallel in a matrix'
+
+  readonly issuedTokens = async (): Promise<IssuedTokens> => (await import('./issued-tokens.ts')).gitHubTokens
+
   /** An action of the workflow's own repository (`uses: ./`) has no repository of its own. */
-  readonly documentation = (heading: string): string | undefined => {
+  readonly documentation = (
+    heading: string,
+    page: DocumentationPage = 'troubleshooting',
+  ): string | undefined => {
     const {
       GITHUB_ACTION_REPOSITORY: repository,
       GITHUB_ACTION_REF: ref,
@@ -39,8 +56,13 @@ export class GitHubWords implements Words {
       /^[\w.-]+\/[\w.-]+$/.test(repository ?? '') && /^https:\/\/[\w.-]+(:\d+)?$/.test(server ?? '')
     // A ref may hold what ends an address or a Markdown link.
     if (!isPlain || !ref || !/^[\w./@+-]+$/.test(ref)) return undefined
-    return `${server}/${repository}/blob/${ref}/docs/troubleshooting.md#${anchorOf(heading)}`
+    return `${server}/${repository}/blob/${ref}/docs/${page}.md#${anchorOf(heading)}`
   }
+}
+
+/** `CLIENT_SECRET` for `client-secret`: GitHub takes no hyphens. */
+function nameOfSecret(input: string): string {
+  return input.toUpperCase().replaceAll('-', '_')
 }
 
 /** A heading's anchor as GitHub makes it: lower case, no punctuation, hyphens for spaces. */

@@ -5,7 +5,7 @@ import { explainRefusal } from '../../../src/advice/explain.ts'
 import { errorPage, type Remedy } from '../../../src/advice/remedy.ts'
 import { credentialKinds } from '../../../src/credentials/registry.ts'
 import type { Pace } from '../../../src/failure/failure.ts'
-import { APP, situation } from '../situation.ts'
+import { APP, situation, traitsOf } from '../situation.ts'
 
 const refuse = (
   codes: (number | string)[],
@@ -41,7 +41,7 @@ describe('a refusal', () => {
     [[7000222, 700213], 'AADSTS7000222: the client secret has expired', 'AADSTS7000222', undefined],
     [
       [700213, 1],
-      'AADSTS700213: no federated credential matches this workflow',
+      'AADSTS700213: no federated credential matches this job',
       'AADSTS700213',
       'propagation',
       'federated',
@@ -97,7 +97,7 @@ describe('the table of remedies', () => {
       rows.flatMap(({ codes }) => codes),
     )
     assert.deepEqual(codes.length, new Set(codes).size)
-    assert.ok(codes.every((code) => credentialKinds.some(({ name }) => isKnown(code, { credential: name }))))
+    assert.ok(codes.every((code) => credentialKinds.some((credential) => isKnown(code, { credential }))))
     assert.deepEqual(Object.keys(remedies), [
       ...['The credential', 'The federated credential', 'The app and the tenant', 'The API and the scope'],
       ...[
@@ -111,11 +111,11 @@ describe('the table of remedies', () => {
   })
 
   it('knows what it has', () => {
-    const used = { credential: 'client-secret' }
+    const used = { credential: traitsOf('client-secret') }
     assert.equal(isKnown(7000215, used), true)
     assert.equal(isKnown('7000215', used), false)
     assert.equal(isKnown(1, used), false)
-    assert.equal(remedyFor([1, 50053, 50055], { credential: 'password' }).code, 50053)
+    assert.equal(remedyFor([1, 50053, 50055], { credential: traitsOf('password') }).code, 50053)
     assert.equal(headingOf(50053), 'AADSTS50053')
     assert.equal(headingOf('invalid_grant'), 'invalid_grant')
     assert.equal(errorPage(50053), 'https://login.microsoftonline.com/error?code=50053')

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { describeMismatch, describePresented } from '../../../src/advice/mismatch.ts'
 import { fixAudience, fixMismatch, listCredentials } from '../../../src/advice/trust.ts'
+import { gitHubTokens } from '../../../src/hosts/github/issued-tokens.ts'
 import { APP, situation } from '../situation.ts'
 
 const GITHUB = 'https://token.actions.githubusercontent.com'
@@ -10,7 +11,7 @@ const branch = 'repo:contoso/deploy:ref:refs/heads/main'
 const token = { iss: GITHUB, sub: branch, aud: AUDIENCE }
 
 const of = (claims: Record<string, unknown>, cloud = 'public') =>
-  situation({ cloud, claims: { ...token, ...claims } })
+  situation({ cloud, claims: { ...token, ...claims }, issuedTokens: gitHubTokens })
 
 describe('the token presented', () => {
   it('is shown part by part, and the rejected one marked', () => {
@@ -27,7 +28,7 @@ describe('the token presented', () => {
     ['what is no text', { iss: 1, sub: { toString: [] }, aud: null }, ['(none)', '(none)', '(none)']],
     ['the first of several audiences', { aud: ['a', 'b'] }, [GITHUB, branch, 'a']],
     ['no audience in a list', { aud: [] }, [GITHUB, branch, '(none)']],
-    ['lines that are one', { iss: 'a\nb', sub: '::x' }, ['a\\u000ab', '\\u003a:x', AUDIENCE]],
+    ['lines that are one', { iss: 'a\nb', sub: '::x' }, ['a\\u000ab', '::x', AUDIENCE]],
   ] as const) {
     it(`of ${name}`, () => {
       const [issuer, subject, audience] = shown

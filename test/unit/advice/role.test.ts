@@ -125,7 +125,7 @@ describe('a missing delegated permission', () => {
       /^Add the delegated permission PowerApps\.Apps\.Read .* administrator consent/,
     )
     assert.match(second?.text ?? '', /^Or add .*All\.All\.ReadWrite/)
-    assert.match(last?.text ?? '', /^Then run the job again/)
+    assert.match(last?.text ?? '', /^Then run it again/)
   })
 
   it('is the one that lists environments, where the API names none', async () => {
