@@ -770,7 +770,7 @@ ${describePresented(situation)}`,
     fixes: ({ words: { setting } }) => [
       { text: "Ask the tenant's administrator to allow this issuer for the app." },
       {
-        text: `Or use ${setting("credential", "certificate")}, or on an Azure machine of your own ${setting("credential", "managed-identity")}.`
+        text: `Or use ${setting("credential", "certificate")}, or, on an Azure machine of your own, ${setting("credential", "managed-identity")}.`
       }
     ],
     retry: "never",
@@ -779,8 +779,8 @@ ${describePresented(situation)}`,
   {
     codes: [7002381],
     about: ["federated-token"],
-    title: "the tenant demands the claim of an enterprise",
-    why: ({ claims }) => `A policy of the tenant takes tokens of one enterprise only, and this one says ${claims.enterprise ? `enterprise ${printable(claims.enterprise)}` : "nothing of an enterprise"}.`,
+    title: "the tenant takes tokens of one enterprise only",
+    why: ({ claims }) => `A policy of the tenant demands the claim enterprise with one value, and this token says ${claims.enterprise ? `enterprise ${printable(claims.enterprise)}` : "nothing of an enterprise"}.`,
     fixes: [
       {
         text: "Run this in that enterprise. The answer above names the value that Entra expects."

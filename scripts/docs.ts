@@ -18,6 +18,7 @@ import {
   tooLargeError,
 } from '../src/http/http-error.ts'
 import { networkErrors } from '../src/http/network-error.ts'
+import type { DocumentationPage } from '../src/ports/words.ts'
 import { publicCloud } from '../src/values/clouds.ts'
 import { fence, prose } from '../src/values/markdown.ts'
 import { defaultScope, resources } from '../src/values/resources.ts'
@@ -29,10 +30,24 @@ import { defaultScope, resources } from '../src/values/resources.ts'
 const PAGE = 'docs/troubleshooting.md'
 const { values } = parseArgs({ options: { check: { type: 'boolean', default: false } } })
 
+const words = new GitHubWords({
+  GITHUB_REPOSITORY: 'YOUR-ORG/REPOSITORY',
+  GITHUB_ACTION_REPOSITORY: 'OWNER/REPOSITORY',
+  GITHUB_ACTION_REF: 'REF',
+  GITHUB_SERVER_URL: 'https://github.com',
+})
+
+const { documentation } = words
+
+/** Within this folder. */
+function link(heading: string, page?: DocumentationPage): string {
+  return `[${heading}](${documentation(heading, page)?.split('/').at(-1)})`
+}
+
 /** Stands for what an error fills in. */
 const placeholders: Situation = {
   credential: credentialKinds[0],
-  words: new GitHubWords({ GITHUB_REPOSITORY: 'YOUR-ORG/REPOSITORY' }),
+  words: Object.assign(words, { documentation: link }),
   issuedTokens: gitHubTokens,
   cloud: publicCloud,
   tenantId: 'TENANT_ID',

@@ -20,7 +20,7 @@ describe('wait-for-propagation', { concurrency: 6 }, () => {
     const [first, second, ...others] = logLines(result, 'Waiting for it to spread: ')
     assert.match(
       first ?? '',
-      /AADSTS700213: no federated credential matches this workflow\. Next try in (0\.[5-9]|1\.0) s; 120 s of wait-for-propagation are left$/,
+      /AADSTS700213: no federated credential matches this job\. Next try in (0\.[5-9]|1\.0) s; 120 s of wait-for-propagation are left$/,
     )
     assert.match(second ?? '', /AADSTS70025: .* Next try in (0\.[7-9]|1\.[0-5]) s; (120|11\d) s /)
     assert.deepEqual(others, [])

@@ -102,12 +102,12 @@ describe("an answer of Entra's", { concurrency: 4 }, () => {
     const { app, emulator } = scenario
     const wrongSecret = 'AADSTS7000215: Invalid client secret provided.'
     const noMatch = 'AADSTS700213: No matching federated identity record found.'
-    const foreign = 'AADSTS7000215 is about a client secret, and this step used credential federated'
+    const foreign = 'AADSTS7000215 is about a client secret, and this run used credential: federated'
     for (const [name, error_description, title, ...words] of [
       [
         'the words say another number than the list',
         noMatch,
-        'AADSTS700213: no federated credential matches this workflow',
+        'AADSTS700213: no federated credential matches this job',
         'Error codes: 700213, 7000215',
         `az ad app federated-credential create --id ${app.clientId}`,
       ],
