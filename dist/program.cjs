@@ -3016,7 +3016,7 @@ var networkErrors = [
     title: (host) => `The certificate of ${host} is for another host`,
     why: "Another server answers under this name, so nothing was sent.",
     fix: (host) => ({
-      text: `Check what ${host} leads to from this machine; another login host can be named by authority-host.`
+      text: `Check what ${host} leads to from this machine, and whether it is the host that you mean.`
     }),
     final: true
   },

@@ -33,9 +33,7 @@ describe('a made-up host', { concurrency: 4 }, () => {
     const [, token = ''] =
       lines.find((line) => line.startsWith('@@loom:result access-token '))?.split('token ') ?? []
     assert.match(token, /^[\w-]+\.[\w-]+\.[\w-]+$/)
-    assert.ok(
-      lines.indexOf(`@@loom:hide ${token}`) < lines.indexOf(`@@loom:result access-token ${token}`),
-    )
+    assert.ok(lines.indexOf(`@@loom:hide ${token}`) < lines.indexOf(`@@loom:result access-token ${token}`))
     assert.equal(lines[0], `@@loom:hide ${secret}`)
     assert.equal(lines.at(-1), '@@loom:facts 3')
   })
