@@ -1,7 +1,7 @@
 import type { PresentedFailure } from '../src/failure/presented-failure.ts'
 import { HttpClient } from '../src/http/client.ts'
 import { PlainConnections } from '../src/http/connections.ts'
-import type { Host } from '../src/ports/host.ts'
+import type { Host, Obstacle } from '../src/ports/host.ts'
 import { Log } from '../src/ports/log.ts'
 import type { TokenOutputs } from '../src/ports/outputs.ts'
 import type { Words } from '../src/ports/words.ts'
@@ -28,7 +28,7 @@ export class MemoryHost implements Host {
   /** What the user would see of a failure. */
   failure: PresentedFailure | undefined
   readonly secrets = new SecretRegistry()
-  readonly words = plainWords
+  readonly words: Words = plainWords
   readonly log = new Log(
     {
       info: (text) => this.lines.push(text),
@@ -63,7 +63,7 @@ export class MemoryHost implements Host {
     }
   }
 
-  obstacles(): [] {
+  obstacles(): readonly Obstacle[] {
     return []
   }
 

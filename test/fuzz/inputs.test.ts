@@ -2,8 +2,9 @@ import assert from 'node:assert/strict'
 import { describe } from 'node:test'
 import fc from 'fast-check'
 import { Failure } from '../../src/failure/failure.ts'
-import { maskInputs, readInputs, type TokenRequest } from '../../src/request/read-request.ts'
-import { MemoryHost } from '../memory-host.ts'
+import { presentFailure } from '../../src/failure/presented-failure.ts'
+import { maskInputs, type Request, readRequest } from '../../src/request/read-request.ts'
+import { GitHubMemoryHost } from '../github-memory-host.ts'
 import { leaks } from '../runner/leaks.ts'
 import { hostileText, property } from './property.ts'
 
@@ -66,13 +67,16 @@ describe('any set of inputs', () => {
     runs: 10_000,
     examples: [[{ scope: 'A:##[error]x', 'client-secret': 'Abc8Q~secret-value' }, false]],
     async holds([given, hasOidcToken]) {
-      const host = new MemoryHost(given, hasOidcToken ? 'e30.e30.x' : '')
+      const host = new GitHubMemoryHost(given, hasOidcToken ? 'e30.e30.x' : '')
       maskInputs(host)
       try {
-        assertValid(await readInputs(host))
+        assertValid(await readRequest(host), host.own.exportAs)
       } catch (error) {
         assert.ok(error instanceof Failure, `not a failure: ${error}`)
-        const { parts, text } = error.presented(host)
+        const { parts, text } = presentFailure(error, {
+          harmless: (text) => host.secrets.harmless(text),
+          documentation: host.words.documentation,
+        })
         host.lines.push(parts.title, text)
       }
       const lines = host.lines.join('\n')
@@ -94,9 +98,9 @@ function isKnownElsewhere(secret: string, given: Record<string, string>): boolea
 }
 
 /** Nothing that travels has a form that the next one could take for something else. */
-function assertValid(request: TokenRequest): void {
-  const { tenantId, clientId, authorityHost, scopes, timeout, waitForPropagation, exportAs } = request
-  const isManaged = request.credentialName === 'managed-identity'
+function assertValid(request: Request, exportAs: string | undefined): void {
+  const { tenantId, clientId, authorityHost, scopes, timeout, waitForPropagation } = request
+  const isManaged = request.credential.name === 'managed-identity'
   assert.match(tenantId, isManaged ? /^[a-z0-9.-]*$/i : /^[a-z0-9][a-z0-9.-]+[a-z0-9]$/i)
   assert.ok(GUID.test(clientId) || (isManaged && clientId === ''), clientId)
   const url = new URL(authorityHost)

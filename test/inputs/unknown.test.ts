@@ -5,7 +5,7 @@ import { parse } from 'yaml'
 import { credentialKinds } from '../../src/credentials/registry.ts'
 import { Failure } from '../../src/failure/failure.ts'
 import { type InputName, inputDefaults, secretInputs } from '../../src/inputs/names.ts'
-import { maskInputs, readInputs } from '../../src/request/read-request.ts'
+import { maskInputs, readRequest } from '../../src/request/read-request.ts'
 import { MemoryHost } from '../memory-host.ts'
 import { assertFailure, assertToken, type Scenario, startScenario, trust } from '../scenario.ts'
 
@@ -67,12 +67,12 @@ describe('an input that does not exist', { concurrency: 4 }, () => {
     it(`is near to the one that was meant: ${written}`, async () => {
       const host = new MemoryHost({ [written]: 'hunter22-hunter22' }, 'e30.e30.x')
       maskInputs(host)
-      const error = await readInputs(host).catch((reason: Failure) => reason)
+      const error = await readRequest(host).catch((reason: Failure) => reason)
       assert.ok(error instanceof Failure)
       assert.ok(
         error.parts.why.includes(`- ${written}: is no input of this action. Did you mean "${meant}"?`),
       )
-      assert.equal(host.redact('hunter22-hunter22') === '***', secretInputs.includes(meant))
+      assert.equal(host.secrets.redact('hunter22-hunter22') === '***', secretInputs.includes(meant))
     })
   }
 

@@ -1,8 +1,13 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
+import { Facts } from '../../../src/commands/facts.ts'
+import { assertionSource } from '../../../src/entra/credential.ts'
+import { describeAssertion } from '../../../src/entra/describe-assertion.ts'
 import { Failure } from '../../../src/failure/failure.ts'
-import { maskInputs, readInputs } from '../../../src/request/read-request.ts'
-import { MemoryHost } from '../../memory-host.ts'
+import { presentFailure } from '../../../src/failure/presented-failure.ts'
+import { maskInputs, readRequest } from '../../../src/request/read-request.ts'
+import { Deadline } from '../../../src/values/deadline.ts'
+import { GitHubMemoryHost } from '../../github-memory-host.ts'
 
 const id = '0d5c8d8e-3c1b-4d0f-9a3e-5a6f0f6f7b11'
 const base64 = (text: string) => Buffer.from(text).toString('base64')
@@ -67,16 +72,20 @@ const beside: Record<string, Record<string, string>> = {
 async function printed(given: Record<string, string>): Promise<string> {
   const audience = given.audience ?? 'x'
   const claims = Buffer.from(JSON.stringify({ aud: audience })).toString('base64url')
-  const host = new MemoryHost(given, `e30.${claims}.signature`)
+  const host = new GitHubMemoryHost(given, `e30.${claims}.signature`)
   maskInputs(host)
-  const failure = await readInputs(host)
-    .then((request) =>
-      request.credential.grant({ host, http: {} as never, report: (_, text) => host.info(text) }),
-    )
-    .then(async (grant) => ('ready' in grant ? void (await grant.ready) : undefined))
+  const failure = await readRequest(host)
+    .then(({ credential }) => assertionSource(credential.grant)?.(new Deadline(1000)))
+    .then((assertion) => {
+      if (assertion) new Facts(host.log, host.secrets).report('OIDC token:', describeAssertion(assertion))
+      return undefined
+    })
     .catch((error: unknown) => {
       if (!(error instanceof Failure)) throw error
-      return error.presented(host)
+      return presentFailure(error, {
+        harmless: (text) => host.secrets.harmless(text),
+        documentation: host.words.documentation,
+      })
     })
   return [...host.lines, failure?.parts.title, failure?.text].join('\n')
 }

@@ -1,16 +1,24 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
+import { assertionSource } from '../../../src/entra/credential.ts'
 import { Failure } from '../../../src/failure/failure.ts'
-import { maskInputs, readInputs, readSummaryMode } from '../../../src/request/read-request.ts'
+import { GitHubOutputs } from '../../../src/hosts/github/outputs.ts'
+import type { Host } from '../../../src/ports/host.ts'
+import { maskInputs, readRequest } from '../../../src/request/read-request.ts'
 import { isWithin } from '../../../src/request/scope.ts'
+import { Deadline } from '../../../src/values/deadline.ts'
+import { GitHubMemoryHost } from '../../github-memory-host.ts'
 import { MemoryHost } from '../../memory-host.ts'
 
 const guid = '0d5c8d8e-3c1b-4d0f-9a3e-5a6f0f6f7b11'
 const good = { 'tenant-id': guid, 'client-id': guid }
 const api = 'https://api.powerplatform.com'
 
-async function complaintsAbout(inputs: Record<string, string>, host = new MemoryHost(inputs, 'e30.e30.x')) {
-  const error = await readInputs(host).then(
+async function complaintsAbout(
+  inputs: Record<string, string>,
+  host: Host = new GitHubMemoryHost(inputs, 'e30.e30.x'),
+) {
+  const error = await readRequest(host).then(
     () => assert.fail('nothing was complained about'),
     (reason: unknown) => reason,
   )
@@ -18,16 +26,18 @@ async function complaintsAbout(inputs: Record<string, string>, host = new Memory
   return error.parts
 }
 
-const takes = async (inputs: Record<string, string>, host = new MemoryHost(inputs, 'e30.e30.x')) => ({
-  ...(await readInputs(host)),
-  warnings: host.lines,
-})
+async function takes(inputs: Record<string, string>) {
+  const host = new GitHubMemoryHost(inputs, 'e30.e30.x')
+  const request = await readRequest(host)
+  const { exportAs } = host.own
+  return { ...request, credentialName: request.credential.name, exportAs, warnings: host.lines }
+}
 
 describe('inputs that are taken', () => {
   it('have defaults', async () => {
     const { cloud, credential, ...request } = await takes(good)
     assert.equal(cloud.name, 'public')
-    assert.equal(typeof credential.grant, 'function')
+    assert.equal(typeof assertionSource(credential.grant), 'function')
     assert.deepEqual(request, {
       ...{ tenantId: guid, clientId: guid, authorityHost: 'https://login.microsoftonline.com' },
       ...{
@@ -207,22 +217,23 @@ describe('inputs that are taken', () => {
   it('keep the spaces of a password, but for the line ends at its end', async () => {
     const inputs = { ...good, username: 'ana@contoso.com', password: ' p\nw \r\n\n' }
     const { credential, warnings } = await takes(inputs)
-    const grant = await credential.grant({} as never)
-    assert.deepEqual(grant, { type: 'password', username: 'ana@contoso.com', password: ' p\nw ' })
+    assert.deepEqual(credential.grant, { type: 'password', username: 'ana@contoso.com', password: ' p\nw ' })
     assert.match(warnings[0] ?? '', /^password: has white space around it \(3 characters\)/)
   })
 
   it('cut all white space off a secret', async () => {
     const { credential } = await takes({ ...good, 'client-secret': ' \tabc8Q~x \n' })
-    const grant = await credential.grant({} as never)
-    assert.deepEqual(grant, { type: 'client-credentials', proof: { clientSecret: 'abc8Q~x' } })
+    assert.deepEqual(credential.grant, {
+      type: 'client-credentials',
+      clientCredential: { clientSecret: 'abc8Q~x' },
+    })
   })
 
   it('that are secret are masked', () => {
     const names = ['client-secret', 'certificate', 'certificate-password', 'password', 'federated-token']
     const host = new MemoryHost(Object.fromEntries(names.map((name) => [name, `value of ${name}`])))
     maskInputs(host)
-    for (const name of names) assert.equal(host.redact(`value of ${name}`), '***')
+    for (const name of names) assert.equal(host.secrets.redact(`value of ${name}`), '***')
   })
 
   for (const [written, mode] of [
@@ -236,7 +247,7 @@ describe('inputs that are taken', () => {
     ['constructor', 'on-failure'],
   ]) {
     it(`summary "${written}"`, () => {
-      assert.equal(readSummaryMode(new MemoryHost({ summary: written as string })), mode)
+      assert.equal(new GitHubMemoryHost({ summary: written as string }).own.summary, mode)
     })
   }
 })
@@ -249,14 +260,17 @@ describe('the audience', () => {
     ['may be a host with a path', { audience: 'contoso.com/v2' }, 'contoso.com/v2'],
   ] as const) {
     it(name, async () => {
-      const host = new MemoryHost({ ...good, ...inputs }, 'e30.e30.x')
       const asked: string[] = []
-      host.oidcToken = async (wanted) => {
-        asked.push(wanted)
-        return 'e30.e30.x'
+      const identityProvider = {
+        obstacle: () => undefined,
+        async token(wanted: string) {
+          asked.push(wanted)
+          return 'e30.e30.x'
+        },
       }
-      const { credential } = await readInputs(host)
-      await credential.grant({ host, http: undefined as never, report: () => {} })
+      const host = Object.assign(new MemoryHost({ ...good, ...inputs }), { identityProvider })
+      const { credential } = await readRequest(host)
+      await assertionSource(credential.grant)?.(new Deadline(60_000))
       assert.deepEqual(asked, [audience])
     })
   }
@@ -730,10 +744,13 @@ describe('inputs that are refused', () => {
 
   it('say it where a token cannot be handed over', async () => {
     const host = Object.assign(new MemoryHost(good, 'e30.e30.x'), {
-      handoverObstacle: () => 'GITHUB_OUTPUT is not set',
+      obstacles: () => new GitHubOutputs({ env: {}, exportAs: undefined }).obstacles(),
     })
-    const { why } = await complaintsAbout(good, host as MemoryHost)
-    assert.match(why, /- outputs: GITHUB_OUTPUT is not set\. The step must run/)
+    const { why } = await complaintsAbout(good, host)
+    assert.match(
+      why,
+      /- outputs: GITHUB_OUTPUT is not set, so there is no file to hand the token over in\. The step must run/,
+    )
   })
 
   it('come without a warning where a secret is nothing but white space', async () => {
@@ -746,7 +763,9 @@ describe('inputs that are refused', () => {
     const advised = (inputs: object) =>
       complaintsAbout(
         {},
-        Object.assign(new MemoryHost({ ...good, ...inputs }), { oidcAdvice: 'first\nsecond' }),
+        Object.assign(new MemoryHost({ ...good, ...inputs }), {
+          identityProvider: { obstacle: () => 'first\nsecond', token: () => assert.fail('asked for') },
+        }),
       )
     assert.match((await advised({ timeout: 'x' })).why, /- credential: first\n {2}second\n- timeout: /)
     const alone = await advised({})

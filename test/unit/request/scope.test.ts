@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { Failure } from '../../../src/failure/failure.ts'
-import { readInputs } from '../../../src/request/read-request.ts'
+import { readRequest } from '../../../src/request/read-request.ts'
 import { findCloud } from '../../../src/values/clouds.ts'
 import { defaultScope, findResource } from '../../../src/values/resources.ts'
 import { MemoryHost } from '../../memory-host.ts'
@@ -11,7 +11,7 @@ const guid = '0d5c8d8e-3c1b-4d0f-9a3e-5a6f0f6f7b11'
 /** What becomes of the input: the scopes, or the complaint, and the warnings. */
 async function read(scope: string, more: Record<string, string> = {}) {
   const host = new MemoryHost({ 'tenant-id': guid, 'client-id': guid, scope, ...more }, 'e30.e30.x')
-  const taken = await readInputs(host).then(
+  const taken = await readRequest(host).then(
     ({ scopes }) => ({ scopes, why: '' }),
     (error: unknown) => {
       assert.ok(error instanceof Failure, `${error}`)
