@@ -145,21 +145,16 @@ function isProxied(url) {
   return Boolean(process.env.https_proxy || process.env.HTTPS_PROXY) && !checkBypass(url);
 }
 
+// src/hosts/github/early-inputs.ts
+var credentialInputs = ["federated-token", "federated-token-file", "certificate", "certificate-path", "certificate-password", "client-secret", "username", "password"];
+var defaultCredentials = ["auto", "federated", "oidc"];
+
 // src/hosts/github/first-host.ts
-var OTHER_CREDENTIALS = [
-  "federated-token",
-  "federated-token-file",
-  "certificate",
-  "certificate-path",
-  "certificate-password",
-  "client-secret",
-  "username",
-  "password"
-];
 function firstHost(env) {
   const input = (name) => env[`INPUT_${name.toUpperCase()}`]?.trim() ?? "";
-  if (!/^(auto|federated|oidc)?$/i.test(input("credential")) || OTHER_CREDENTIALS.some(input))
-    return void 0;
+  const credential = input("credential").toLowerCase();
+  const isDefault = credential === "" || defaultCredentials.includes(credential);
+  if (!isDefault || credentialInputs.some(input)) return void 0;
   const url = env.ACTIONS_ID_TOKEN_REQUEST_TOKEN ? URL.parse(env.ACTIONS_ID_TOKEN_REQUEST_URL ?? "") : void 0;
   return url?.protocol === "https:" && !isProxied(url) ? url : void 0;
 }

@@ -842,8 +842,8 @@ var MAX_PERMISSIONS = 5;
 var MAX_NAME = 100;
 function acceptedPermissions(words) {
   const lists = words.map((word) => /permissions: \[([\w., ]{1,1000})\]/.exec(word)?.[1] ?? "");
-  const names = lists.flatMap((list) => list.split(",")).map((name) => name.trim());
-  const plain = names.filter(
+  const names2 = lists.flatMap((list) => list.split(",")).map((name) => name.trim());
+  const plain = names2.filter(
     (name) => name.length <= MAX_NAME && /^[A-Za-z0-9]+(\.[A-Za-z0-9]+)+$/.test(name)
   );
   return [...new Set(plain)].slice(0, MAX_PERMISSIONS);
@@ -871,8 +871,8 @@ async function listEnvironments(token, request, { http, retries, words }) {
   const answer = parseObject(response.body);
   const environments = answer?.value;
   if (response.status !== 200 || !Array.isArray(environments)) throw await refusalOf(response, situation);
-  const names = environments.slice(0, MAX_NAMED).map(nameOf);
-  return { names, count: environments.length, isWhole: !answer?.nextLink };
+  const names2 = environments.slice(0, MAX_NAMED).map(nameOf);
+  return { names: names2, count: environments.length, isWhole: !answer?.nextLink };
 }
 function nameOf(environment) {
   const object = asObject(environment) ?? {};
@@ -891,6 +891,67 @@ function refusalOf(response, situation, tried) {
     pace: paceOf(response),
     answer: [describeAnswer(response), ...all.map((word) => `- ${printable(word)}`)]
   });
+}
+
+// src/inputs/input-reader.ts
+var InputReader = class {
+  #host;
+  #issues;
+  constructor(host, issues) {
+    this.#host = host;
+    this.#issues = issues;
+  }
+  isGiven({ name }) {
+    return this.#host.inputs.read(name).trim() !== "";
+  }
+  /** What came, or what counts where nothing did. */
+  text(input) {
+    return this.#host.inputs.read(input.name).trim() || (input.default ?? "");
+  }
+  /** How the user's system calls things. */
+  get words() {
+    return this.#host.words;
+  }
+  /**
+   * A secret without the white space around it, which comes from copying; `keepSpaces` cuts line ends only, since a
+   * password may begin or end with a space.
+   */
+  secret({ name }, { keepSpaces = false } = {}) {
+    const raw = this.#host.inputs.read(name);
+    const cut = keepSpaces ? withoutLastLineEnds(raw) : raw.trim();
+    if (cut !== raw && cut !== "") {
+      this.warn(
+        name,
+        `has white space around it (${count(raw.length - cut.length)}), which is cut off. Save it without.`
+      );
+    }
+    return cut;
+  }
+  /** The same; complains and gives undefined if it is empty. */
+  requiredSecret(input, options) {
+    const value = this.secret(input, options);
+    if (value !== "") return value;
+    this.complain(input.name, `arrived empty. ${this.words.emptySecret}`);
+    return void 0;
+  }
+  complain(name, sentence, remarks) {
+    this.#issues.add(name, sentence, remarks);
+  }
+  /** Shows a value nowhere. */
+  hide(value) {
+    this.#host.secrets.hide(value);
+  }
+  warn(name, sentence) {
+    this.#host.log.warning(`${name}: ${sentence}`);
+  }
+};
+function withoutLastLineEnds(text) {
+  let { length } = text;
+  while (length > 0 && "\r\n".includes(text.charAt(length - 1))) length -= 1;
+  return text.slice(0, length);
+}
+function count(characters) {
+  return characters === 1 ? "1 character" : `${characters} characters`;
 }
 
 // node_modules/leven/index.js
@@ -978,13 +1039,13 @@ var InputIssues = class {
     const tried = "reading the inputs; nothing was sent";
     if (first.alone && others.length === 0)
       throw new Failure({ ...first.alone, tried, why: first.sentence, fixes });
-    const inputs = [...new Set(this.#issues.map(({ input }) => input))];
+    const inputs4 = [...new Set(this.#issues.map(({ input }) => input))];
     throw new Failure({
-      title: `The step's inputs need a correction: ${inputs.join(", ")}`,
+      title: `The step's inputs need a correction: ${inputs4.join(", ")}`,
       heading: "Inputs",
       tried,
       why: [
-        inputs.length === 1 ? "this input cannot be used as it is:" : "these inputs cannot be used as they are:",
+        inputs4.length === 1 ? "this input cannot be used as it is:" : "these inputs cannot be used as they are:",
         ...this.#issues.map(({ input, sentence }) => `- ${input}: ${sentence.replaceAll("\n", "\n  ")}`)
       ].join("\n"),
       fixes
@@ -1000,6 +1061,96 @@ function nearest(value, allowed) {
   }));
   const best = distances.toSorted((a, b) => a.distance - b.distance)[0];
   return best && best.distance <= best.name.length / 2 ? ` Did you mean "${best.name}"?` : "";
+}
+
+// src/values/clouds.ts
+var POWER_PLATFORM_API = "8578e004-a5c6-46e7-913e-12f58912df43";
+var publicCloud = {
+  name: "public",
+  aliases: ["commercial", "AzureCloud"],
+  authorityHost: "https://login.microsoftonline.com",
+  apiUrl: "https://api.powerplatform.com",
+  federatedAudience: "api://AzureADTokenExchange",
+  adminCenter: "admin.powerplatform.microsoft.com",
+  azCloud: "AzureCloud",
+  graphUrl: "https://graph.microsoft.com",
+  moduleEndpoint: "prod"
+};
+var clouds = [
+  publicCloud,
+  {
+    name: "gcc",
+    aliases: ["UsGov"],
+    authorityHost: "https://login.microsoftonline.com",
+    apiUrl: "https://api.gov.powerplatform.microsoft.us",
+    federatedAudience: "api://AzureADTokenExchange",
+    adminCenter: "gcc.admin.powerplatform.microsoft.us",
+    azCloud: "AzureCloud",
+    graphUrl: "https://graph.microsoft.com"
+  },
+  {
+    name: "gcc-high",
+    aliases: ["UsGovHigh"],
+    authorityHost: "https://login.microsoftonline.us",
+    apiUrl: "https://api.high.powerplatform.microsoft.us",
+    federatedAudience: "api://AzureADTokenExchangeUSGov",
+    adminCenter: "high.admin.powerplatform.microsoft.us",
+    azCloud: "AzureUSGovernment",
+    graphUrl: "https://graph.microsoft.us",
+    moduleEndpoint: "usgovhigh"
+  },
+  {
+    name: "dod",
+    aliases: ["UsGovDod"],
+    authorityHost: "https://login.microsoftonline.us",
+    apiUrl: "https://api.appsplatform.us",
+    federatedAudience: "api://AzureADTokenExchangeUSGov",
+    adminCenter: "admin.appsplatform.us",
+    azCloud: "AzureUSGovernment",
+    graphUrl: "https://dod-graph.microsoft.us",
+    moduleEndpoint: "dod"
+  },
+  {
+    name: "china",
+    aliases: ["Mooncake", "AzureChinaCloud"],
+    authorityHost: "https://login.partner.microsoftonline.cn",
+    apiUrl: "https://api.powerplatform.partner.microsoftonline.cn",
+    federatedAudience: "api://AzureADTokenExchangeChina",
+    adminCenter: "admin.powerplatform.partner.microsoftonline.cn",
+    azCloud: "AzureChinaCloud",
+    graphUrl: "https://microsoftgraph.chinacloudapi.cn",
+    moduleEndpoint: "china"
+  },
+  {
+    name: "ex",
+    aliases: ["UsNat"],
+    authorityHost: "https://login.microsoftonline.eaglex.ic.gov",
+    apiUrl: "https://api.powerplatform.eaglex.ic.gov",
+    federatedAudience: "api://AzureADTokenExchangeUSNat"
+  },
+  {
+    name: "rx",
+    aliases: ["UsSec"],
+    authorityHost: "https://login.microsoftonline.microsoft.scloud",
+    apiUrl: "https://api.powerplatform.microsoft.scloud",
+    federatedAudience: "api://AzureADTokenExchangeUSSec"
+  }
+];
+var ambiguous = [
+  { names: ["AzureUSGovernment", "AzureGovernment", "AzureGov"], clouds: ["gcc-high", "dod"] },
+  { names: ["gov", "government", "USGovernment"], clouds: ["gcc", "gcc-high", "dod"] }
+];
+function candidateClouds(name) {
+  const wanted = fold(name);
+  const row = ambiguous.find(({ names: names2 }) => names2.some((known) => fold(known) === wanted));
+  return clouds.filter((cloud) => row?.clouds.includes(cloud.name));
+}
+function findCloud(name) {
+  const wanted = fold(name);
+  return clouds.find((cloud) => [cloud.name, ...cloud.aliases].some((known) => fold(known) === wanted));
+}
+function fold(name) {
+  return name.toLowerCase().replace(/[\s._-]/g, "");
 }
 
 // src/inputs/quoted.ts
@@ -1126,226 +1277,34 @@ function kindOf(character) {
   return kinds.find(([pattern2]) => pattern2.test(character))?.[1] ?? "a character beyond ASCII";
 }
 
-// src/inputs/choice.ts
-function readChoice(reader, name, choices, aliases = {}) {
-  const value = reader.text(name);
-  const written = value.toLowerCase().replace(/[\s_]/g, "-");
-  const alias = Object.hasOwn(aliases, written) ? aliases[written] : void 0;
-  const choice = choices.find((known) => known === written) ?? alias;
-  if (!choice && value !== "") {
-    const truth = /^(yes|on|y|1)$/i.test(value) ? "true" : /^(no|off|n|0)$/i.test(value) ? "false" : value;
+// src/request/audience.ts
+var audienceInput = {
+  name: "audience",
+  description: `Audience of the OIDC token. Without it, the one that the cloud's Entra expects (${publicCloud.federatedAudience} in ${publicCloud.name}).`
+};
+function readAudience(reader, cloud) {
+  const audience = reader.text(audienceInput);
+  if (audience === "") return cloud.federatedAudience;
+  if (couldBeSecret(audience)) reader.hide(audience);
+  if (/\s/.test(audience) || audience.length > 600) {
     reader.complain(
-      name,
-      `came ${quoted(value, { words: choices, fits: /[a-z-]/i })}; allowed are ${choices.join(", ")}.${nearest(truth, choices)}`
+      "audience",
+      `came ${quoted(audience, { words: clouds.map(({ federatedAudience }) => federatedAudience), fits: /\S/ })}; allowed is the one audience of the federated credential, without white space, at most 600 characters, such as a URI. This cloud's is "${cloud.federatedAudience}".`
     );
   }
-  return choice;
+  return audience;
 }
-
-// src/inputs/input-reader.ts
-var InputReader = class {
-  #host;
-  #issues;
-  constructor(host, issues) {
-    this.#host = host;
-    this.#issues = issues;
-  }
-  isGiven(name) {
-    return this.text(name) !== "";
-  }
-  text(name) {
-    return this.#host.inputs.read(name).trim();
-  }
-  /** How the user's system calls things. */
-  get words() {
-    return this.#host.words;
-  }
-  /**
-   * A secret without the white space around it, which comes from copying; `keepSpaces` cuts line ends only, since a
-   * password may begin or end with a space.
-   */
-  secret(name, { keepSpaces = false } = {}) {
-    const raw = this.#host.inputs.read(name);
-    const cut = keepSpaces ? withoutLastLineEnds(raw) : raw.trim();
-    if (cut !== raw && cut !== "") {
-      this.warn(
-        name,
-        `has white space around it (${count(raw.length - cut.length)}), which is cut off. Save it without.`
-      );
-    }
-    return cut;
-  }
-  /** The same; complains and gives undefined if it is empty. */
-  requiredSecret(name, options) {
-    const value = this.secret(name, options);
-    if (value !== "") return value;
-    this.complain(name, `arrived empty. ${this.words.emptySecret}`);
-    return void 0;
-  }
-  complain(name, sentence, remarks) {
-    this.#issues.add(name, sentence, remarks);
-  }
-  /** Shows a value nowhere. */
-  hide(value) {
-    this.#host.secrets.hide(value);
-  }
-  warn(name, sentence) {
-    this.#host.log.warning(`${name}: ${sentence}`);
-  }
-};
-function withoutLastLineEnds(text) {
-  let { length } = text;
-  while (length > 0 && "\r\n".includes(text.charAt(length - 1))) length -= 1;
-  return text.slice(0, length);
-}
-function count(characters) {
-  return characters === 1 ? "1 character" : `${characters} characters`;
-}
-
-// src/inputs/names.ts
-var inputDefaults = {
-  "tenant-id": "",
-  "client-id": "",
-  credential: "auto",
-  "client-secret": "",
-  certificate: "",
-  "certificate-path": "",
-  "certificate-password": "",
-  username: "",
-  password: "",
-  "federated-token": "",
-  "federated-token-file": "",
-  audience: "",
-  cloud: "public",
-  scope: "",
-  "authority-host": "",
-  verify: "false",
-  "wait-for-propagation": "0",
-  timeout: "60",
-  summary: "on-failure",
-  "export-as": ""
-};
-var inputNames = Object.keys(inputDefaults);
-var secretInputs = [
-  "client-secret",
-  "certificate",
-  "certificate-password",
-  "password",
-  "federated-token"
-];
-
-// src/inputs/seconds.ts
-var LONGEST = 3600;
-var SPAN = /^(\d{1,5}(?:\.\d{1,2})?) {0,3}(ms|s|secs?|seconds?|m|mins?|minutes?|h|hours?)?$/i;
-function readSeconds(reader, name, { least, otherwise }) {
-  const text = reader.text(name) || String(otherwise);
-  const seconds = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
-  if (seconds >= least && seconds <= LONGEST) return seconds;
-  const span = SPAN.exec(text);
-  const unit = (span?.[2] ?? "s").toLowerCase();
-  const factor = unit === "ms" ? 1e-3 : unit.startsWith("m") ? 60 : unit.startsWith("h") ? 3600 : 1;
-  const near = span && Math.min(LONGEST, Math.max(least, Math.round(Number(span[1]) * factor)));
-  const isTime = span?.[2] !== void 0 || text.length <= 4;
-  reader.complain(
-    name,
-    `came ${quoted(text, { fits: /\d/, ...isTime && { harmless: SPAN } })}; allowed are whole seconds from ${least} to ${LONGEST}.${near ? ` Did you mean "${near}"?` : ""}`
-  );
-  return otherwise;
-}
-
-// src/values/clouds.ts
-var POWER_PLATFORM_API = "8578e004-a5c6-46e7-913e-12f58912df43";
-var publicCloud = {
-  name: "public",
-  aliases: ["commercial", "AzureCloud"],
-  authorityHost: "https://login.microsoftonline.com",
-  apiUrl: "https://api.powerplatform.com",
-  federatedAudience: "api://AzureADTokenExchange",
-  adminCenter: "admin.powerplatform.microsoft.com",
-  azCloud: "AzureCloud",
-  graphUrl: "https://graph.microsoft.com",
-  moduleEndpoint: "prod"
-};
-var clouds = [
-  publicCloud,
-  {
-    name: "gcc",
-    aliases: ["UsGov"],
-    authorityHost: "https://login.microsoftonline.com",
-    apiUrl: "https://api.gov.powerplatform.microsoft.us",
-    federatedAudience: "api://AzureADTokenExchange",
-    adminCenter: "gcc.admin.powerplatform.microsoft.us",
-    azCloud: "AzureCloud",
-    graphUrl: "https://graph.microsoft.com"
-  },
-  {
-    name: "gcc-high",
-    aliases: ["UsGovHigh"],
-    authorityHost: "https://login.microsoftonline.us",
-    apiUrl: "https://api.high.powerplatform.microsoft.us",
-    federatedAudience: "api://AzureADTokenExchangeUSGov",
-    adminCenter: "high.admin.powerplatform.microsoft.us",
-    azCloud: "AzureUSGovernment",
-    graphUrl: "https://graph.microsoft.us",
-    moduleEndpoint: "usgovhigh"
-  },
-  {
-    name: "dod",
-    aliases: ["UsGovDod"],
-    authorityHost: "https://login.microsoftonline.us",
-    apiUrl: "https://api.appsplatform.us",
-    federatedAudience: "api://AzureADTokenExchangeUSGov",
-    adminCenter: "admin.appsplatform.us",
-    azCloud: "AzureUSGovernment",
-    graphUrl: "https://dod-graph.microsoft.us",
-    moduleEndpoint: "dod"
-  },
-  {
-    name: "china",
-    aliases: ["Mooncake", "AzureChinaCloud"],
-    authorityHost: "https://login.partner.microsoftonline.cn",
-    apiUrl: "https://api.powerplatform.partner.microsoftonline.cn",
-    federatedAudience: "api://AzureADTokenExchangeChina",
-    adminCenter: "admin.powerplatform.partner.microsoftonline.cn",
-    azCloud: "AzureChinaCloud",
-    graphUrl: "https://microsoftgraph.chinacloudapi.cn",
-    moduleEndpoint: "china"
-  },
-  {
-    name: "ex",
-    aliases: ["UsNat"],
-    authorityHost: "https://login.microsoftonline.eaglex.ic.gov",
-    apiUrl: "https://api.powerplatform.eaglex.ic.gov",
-    federatedAudience: "api://AzureADTokenExchangeUSNat"
-  },
-  {
-    name: "rx",
-    aliases: ["UsSec"],
-    authorityHost: "https://login.microsoftonline.microsoft.scloud",
-    apiUrl: "https://api.powerplatform.microsoft.scloud",
-    federatedAudience: "api://AzureADTokenExchangeUSSec"
-  }
-];
-var ambiguous = [
-  { names: ["AzureUSGovernment", "AzureGovernment", "AzureGov"], clouds: ["gcc-high", "dod"] },
-  { names: ["gov", "government", "USGovernment"], clouds: ["gcc", "gcc-high", "dod"] }
-];
-function candidateClouds(name) {
-  const wanted = fold(name);
-  const row = ambiguous.find(({ names }) => names.some((known) => fold(known) === wanted));
-  return clouds.filter((cloud) => row?.clouds.includes(cloud.name));
-}
-function findCloud(name) {
-  const wanted = fold(name);
-  return clouds.find((cloud) => [cloud.name, ...cloud.aliases].some((known) => fold(known) === wanted));
-}
-function fold(name) {
-  return name.toLowerCase().replace(/[\s._-]/g, "");
+function couldBeSecret(audience) {
+  return !isGuid(audience) && !/^[a-z][a-z0-9+.-]*:[^@?#=]+$/i.test(audience);
 }
 
 // src/request/authority-host.ts
+var authorityHostInput = {
+  name: "authority-host",
+  description: "Another login host, as https://host or https://host:port. Without it, the cloud's."
+};
 function readAuthorityHost(reader, cloud) {
-  const text = reader.text("authority-host");
+  const text = reader.text(authorityHostInput);
   if (text === "") return cloud.authorityHost;
   const url = URL.parse(text.includes("://") ? text : `https://${text}`);
   const problem = findProblem(text, url);
@@ -1706,14 +1665,32 @@ function checkLifetime({ validFromDate: from, validToDate: to }) {
 }
 
 // src/credentials/certificate.ts
+var inputs = {
+  content: {
+    name: "certificate",
+    description: "PEM with the certificate and its private key, or base64 of a PFX or of such a PEM.",
+    isSecret: true,
+    alsoCalled: ["cert", "certificatepem"]
+  },
+  path: {
+    name: "certificate-path",
+    description: "File with what certificate would hold, as text or binary. Give one of the two."
+  },
+  password: {
+    name: "certificate-password",
+    description: "Password of an encrypted private key or of the PFX.",
+    isSecret: true,
+    alsoCalled: ["certificatepwd", "certificatepass"]
+  }
+};
 var certificate = {
   name: "certificate",
   aliases: ["cert"],
   signsIn: "app",
   presents: ["certificate"],
-  inputs: ["certificate", "certificate-path", "certificate-password"],
+  inputs: Object.values(inputs),
   async read(reader, { secrets }) {
-    const password2 = reader.secret("certificate-password", { keepSpaces: true });
+    const password2 = reader.secret(inputs.password, { keepSpaces: true });
     const source = readSource(reader);
     if (!source) return void 0;
     const opening = { password: password2, mask: (secret) => secrets.mask(secret) };
@@ -1728,8 +1705,8 @@ var certificate = {
   }
 };
 function readSource(reader) {
-  const text = reader.text("certificate");
-  const path = reader.text("certificate-path");
+  const text = reader.text(inputs.content);
+  const path = reader.text(inputs.path);
   if (text && path) {
     reader.complain("certificate", "came together with certificate-path; give one of them.");
   } else if (text) {
@@ -1756,14 +1733,20 @@ function readFile(reader, path) {
 }
 
 // src/credentials/client-secret.ts
+var clientSecretInput = {
+  name: "client-secret",
+  description: "A secret of the app registration (its value, not its ID). Beside username and password it makes the app a confidential one.",
+  isSecret: true,
+  alsoCalled: ["secret", "appsecret", "creds"]
+};
 var clientSecret = {
   name: "client-secret",
   aliases: ["secret"],
   signsIn: "app",
   presents: ["client-secret"],
-  inputs: ["client-secret"],
+  inputs: [clientSecretInput],
   read(reader) {
-    const clientSecret2 = reader.requiredSecret("client-secret");
+    const clientSecret2 = reader.requiredSecret(clientSecretInput);
     if (clientSecret2 === void 0 || !checkClientSecret(reader, clientSecret2)) return void 0;
     return { grant: { type: "client-credentials", clientCredential: { clientSecret: clientSecret2 } } };
   }
@@ -1794,17 +1777,38 @@ function checkClientSecret(reader, secret) {
   return !mistake;
 }
 
+// src/credentials/kinds.ts
+var kinds_exports = {};
+__export(kinds_exports, {
+  rank1: () => federated,
+  rank2: () => certificate,
+  rank3: () => clientSecret,
+  rank4: () => password,
+  rank5: () => managedIdentity
+});
+
 // src/credentials/federated.ts
+var inputs2 = {
+  token: {
+    name: "federated-token",
+    description: "OIDC token of another issuer that the app trusts. Without it, the job's own is used, which needs permissions: id-token: write.",
+    isSecret: true
+  },
+  file: {
+    name: "federated-token-file",
+    description: "File with such a token, as AKS workload identity provides, read at the moment of use."
+  }
+};
 var federated = {
   name: "federated",
   aliases: ["oidc"],
   signsIn: "app",
   presents: ["federated-token"],
   isRenewable: true,
-  inputs: ["federated-token", "federated-token-file"],
+  inputs: Object.values(inputs2),
   read(reader, { identityProvider, audience }) {
-    const token = reader.secret("federated-token");
-    const file = reader.text("federated-token-file");
+    const token = reader.secret(inputs2.token);
+    const file = reader.text(inputs2.file);
     if (token && file) {
       reader.complain("federated-token", "came together with federated-token-file; give one of them.");
       return void 0;
@@ -1853,36 +1857,39 @@ function readTokenFile(path) {
   }
 }
 
-// src/credentials/managed-identity.ts
-var managedIdentity = {
-  name: "managed-identity",
-  aliases: ["msi"],
-  signsIn: "machine",
-  presents: [],
-  inputs: [],
-  read: () => ({ grant: { type: "managed-identity" } })
-};
-
 // src/credentials/password.ts
+var inputs3 = {
+  username: {
+    name: "username",
+    description: "Sign-in name of a user, such as pipeline@contoso.com.",
+    alsoCalled: ["user"]
+  },
+  password: {
+    name: "password",
+    description: "The user's password. Does not work where multi-factor authentication is required.",
+    isSecret: true,
+    alsoCalled: ["passwordsecret"]
+  }
+};
 var password = {
   name: "password",
   signsIn: "user",
   presents: [],
   takesSeveralScopes: true,
   isSentOnce: true,
-  inputs: ["username", "password"],
+  inputs: Object.values(inputs3),
   // It makes the app a confidential one.
-  alsoTakes: ["client-secret"],
+  alsoTakes: [clientSecretInput],
   read(reader) {
-    const username = reader.text("username");
+    const username = reader.text(inputs3.username);
     if (!/^[^@\s]+@[a-z0-9-]+(\.[a-z0-9-]+)+$/i.test(username)) {
       reader.complain(
         "username",
         `came ${quoted(username, { fits: /[^\s]/ })}; allowed is a user's sign-in name, such as pipeline@contoso.com.`
       );
     }
-    const secret = reader.requiredSecret("password", { keepSpaces: true });
-    const clientSecret2 = reader.secret("client-secret");
+    const secret = reader.requiredSecret(inputs3.password, { keepSpaces: true });
+    const clientSecret2 = reader.secret(clientSecretInput);
     if (clientSecret2 && !checkClientSecret(reader, clientSecret2)) return void 0;
     if (secret === void 0) return void 0;
     reader.warn(
@@ -1894,32 +1901,65 @@ var password = {
   }
 };
 
+// src/credentials/managed-identity.ts
+var managedIdentity = {
+  name: "managed-identity",
+  aliases: ["msi"],
+  signsIn: "machine",
+  presents: [],
+  inputs: [],
+  read: () => ({ grant: { type: "managed-identity" } })
+};
+
 // src/credentials/registry.ts
-var credentialKinds = [
-  federated,
-  certificate,
-  clientSecret,
-  password,
-  managedIdentity
-];
+var credentialKinds = Object.values(kinds_exports);
+var listedKinds = [.../* @__PURE__ */ new Set([clientSecret, certificate, password, ...credentialKinds])];
+
+// src/inputs/choice.ts
+function readChoice(reader, input, choices, aliases2 = {}) {
+  const value = reader.text(input);
+  const written = value.toLowerCase().replace(/[\s_]/g, "-");
+  const alias = Object.hasOwn(aliases2, written) ? aliases2[written] : void 0;
+  const choice = choices.find((known) => known === written) ?? alias;
+  if (!choice) {
+    const truth = /^(yes|on|y|1)$/i.test(value) ? "true" : /^(no|off|n|0)$/i.test(value) ? "false" : value;
+    reader.complain(
+      input.name,
+      `came ${quoted(value, { words: choices, fits: /[a-z-]/i })}; allowed are ${choices.join(", ")}.${nearest(truth, choices)}`
+    );
+  }
+  return choice;
+}
+
+// src/inputs/either.ts
+function either(words) {
+  return [words.slice(0, -1).join(", "), ...words.slice(-1)].filter(Boolean).join(" or ");
+}
 
 // src/request/choose-credential.ts
+var AUTO = "auto";
+var described2 = [.../* @__PURE__ */ new Set([federated, ...listedKinds])];
+var credentialInput = {
+  name: "credential",
+  description: `${either(namesOf(described2))}; also ${described2.flatMap(({ aliases: aliases2 = [] }) => aliases2).join(", ")}. With ${AUTO}, the one whose inputs are given, else ${federated.name}.`,
+  default: AUTO
+};
 function chooseCredential(reader) {
-  const names = ["auto", ...credentialKinds.map(({ name }) => name)];
-  const aliases = credentialKinds.flatMap(({ name, aliases: aliases2 = [] }) => aliases2.map((alias) => [alias, name]));
-  const wanted = readChoice(reader, "credential", names, Object.fromEntries(aliases));
-  if (!wanted && reader.isGiven("credential")) return void 0;
-  const given = credentialKinds.map((kind) => ({ kind, inputs: kind.inputs.filter((name) => reader.isGiven(name)) })).filter(({ inputs }) => inputs.length > 0);
+  const names2 = [AUTO, ...namesOf(credentialKinds)];
+  const aliases2 = credentialKinds.flatMap(({ name, aliases: aliases3 = [] }) => aliases3.map((alias) => [alias, name]));
+  const wanted = readChoice(reader, credentialInput, names2, Object.fromEntries(aliases2));
+  if (!wanted) return void 0;
+  const given = credentialKinds.map((kind) => ({ kind, inputs: namesOf(kind.inputs.filter((input) => reader.isGiven(input))) })).filter(({ inputs: inputs4 }) => inputs4.length > 0);
   const named = credentialKinds.find(({ name }) => name === wanted);
   if (named) {
-    const unused = given.filter(({ kind }) => kind !== named && !belongsTo(named, kind)).flatMap(({ inputs }) => inputs);
+    const unused = given.filter(({ kind }) => kind !== named && !belongsTo(named, kind)).flatMap(({ inputs: inputs4 }) => inputs4);
     if (unused.length > 0) reader.warn(unused.join(", "), `not used, because credential is ${named.name}.`);
     return { kind: named, reason: "named by the input credential" };
   }
   const rivals = given.filter(({ kind }) => !given.some((other) => belongsTo(other.kind, kind)));
   const [first] = rivals;
   if (rivals.length > 1) {
-    const kinds2 = rivals.map(({ kind, inputs }) => `${inputs.join(", ")} (${kind.name})`);
+    const kinds2 = rivals.map(({ kind, inputs: inputs4 }) => `${inputs4.join(", ")} (${kind.name})`);
     reader.complain(
       "credential",
       `is auto, and inputs of ${rivals.length} kinds came: ${kinds2.join(" and ")}. Give those of one kind, or name the one that counts, as in credential: ${rivals[0]?.kind.name}.`
@@ -1927,13 +1967,41 @@ function chooseCredential(reader) {
     return void 0;
   }
   if (first) return { kind: first.kind, reason: `because ${first.inputs.join(" and ")} came` };
-  return {
-    kind: credentialKinds[0],
-    reason: "because no other credential's input came"
-  };
+  return { kind: federated, reason: "because no other credential's input came" };
 }
 function belongsTo({ alsoTakes = [] }, other) {
-  return other.inputs.length > 0 && other.inputs.every((name) => alsoTakes.includes(name));
+  return other.inputs.length > 0 && other.inputs.every((input) => alsoTakes.includes(input));
+}
+function namesOf(named) {
+  return named.map(({ name }) => name);
+}
+
+// src/request/cloud.ts
+var names = clouds.map(({ name }) => name);
+var aliases = clouds.flatMap(({ aliases: aliases2 }) => aliases2);
+var cloudInput = {
+  name: "cloud",
+  description: `${either(names)}; also ${aliases.join(", ")}.`,
+  default: publicCloud.name
+};
+function readCloud(reader) {
+  const name = reader.text(cloudInput);
+  const cloud = findCloud(name);
+  if (cloud) return cloud;
+  const candidates = candidateClouds(name);
+  if (candidates.length > 0) {
+    const addresses = candidates.map(({ name: name2, adminCenter }) => `${name2} (${adminCenter})`);
+    reader.complain(
+      "cloud",
+      `came ${quoted(name, { words: [name] })}, which may be ${either(candidates.map(({ name: name2 }) => name2))}. The address of the tenant's Power Platform admin center tells which: ${either(addresses)}.`
+    );
+    return void 0;
+  }
+  reader.complain(
+    "cloud",
+    `came ${quoted(name, { words: [...names, ...aliases], fits: /[a-z-]/i })}; allowed are ${names.join(", ")} (also ${aliases.join(", ")}).${nearest(name, [...names, ...aliases])}`
+  );
+  return void 0;
 }
 
 // src/values/resources.ts
@@ -2043,11 +2111,16 @@ function oneOf(hosts) {
 }
 
 // src/request/scope.ts
+var severalScopes = credentialKinds.filter(({ takesSeveralScopes }) => takesSeveralScopes);
+var scopeInput = {
+  name: "scope",
+  description: `What the token is for - a scope, or a resource's URL, to which /.default is added. Several, separated by spaces, for ${either(severalScopes.map(({ name }) => name))} only. Without it, Power Platform API of the cloud.`
+};
 var OIDC_SCOPES = ["openid", "profile", "email", "offline_access"];
 var GRAPH_PERMISSION = /^[A-Z][A-Za-z-]*\.(Read|Write|Send|Create|Manage|Invite|Export|Selected|AccessAsUser|FullControl)[A-Za-z]*(\.[A-Z][A-Za-z]*)*$/;
 function readScopes(reader, cloud, kind) {
   const own = `${(cloud ?? publicCloud).apiUrl}/.default`;
-  const parts = reader.text("scope").split(/\s+/).filter(Boolean);
+  const parts = reader.text(scopeInput).split(/\s+/).filter(Boolean);
   if (parts.length === 0) return [own];
   const scopes = parts.map((part) => {
     const environment = environmentOf(part);
@@ -2122,9 +2195,20 @@ function isWithin(scope, apiUrl) {
 }
 
 // src/request/tenant-and-client.ts
+var unregistered = credentialKinds.filter((kind) => !isRegistered(kind)).map(({ name }) => name);
+var tenantIdInput = {
+  name: "tenant-id",
+  description: `Directory (tenant) ID, or a verified domain name of the tenant. Needed for every credential but ${either(unregistered)}.`,
+  alsoCalled: ["directoryid"]
+};
+var clientIdInput = {
+  name: "client-id",
+  description: "Application (client) ID of the app registration. Needed for every credential but a system-assigned managed identity.",
+  alsoCalled: ["appid", "applicationid"]
+};
 var ANY_TENANT = ["common", "organizations", "consumers"];
 function readTenant(reader, kind) {
-  const tenant = reader.text("tenant-id");
+  const tenant = reader.text(tenantIdInput);
   const allowed = "allowed is the directory (tenant) ID, a GUID, or a verified domain name such as contoso.onmicrosoft.com";
   if (tenant === "") {
     if (!kind || isRegistered(kind)) {
@@ -2151,7 +2235,7 @@ var LIST_IDS = {
   command: 'az ad app list --all --query "[].{name:displayName, clientId:appId}" --output table'
 };
 function readClientId(reader, kind) {
-  const clientId = reader.text("client-id");
+  const clientId = reader.text(clientIdInput);
   const allowed = "allowed is the application (client) ID, a GUID";
   if (isGuid(clientId)) return clientId;
   if (clientId === "") {
@@ -2176,47 +2260,104 @@ function emptyVariable(name) {
   return `If ${name} is set from vars or secrets, none of that name reaches this job.`;
 }
 
+// src/request/verify.ts
+var verifyInput = {
+  name: "verify",
+  description: "With true, also lists the environments with the token. Fails if that is refused, and warns if there are none.",
+  default: "false"
+};
+function readVerify(reader, cloud, scopes) {
+  const verify = readChoice(reader, verifyInput, ["true", "false"]) === "true";
+  if (verify && cloud && !scopes.some((scope) => isWithin(scope, cloud.apiUrl) || isWithin(scope, POWER_PLATFORM_API))) {
+    reader.complain(
+      "verify",
+      `came "true", which calls Power Platform API, while scope is for another API. Set verify: false, or scope: ${cloud.apiUrl}/.default.`
+    );
+  }
+  return verify;
+}
+
+// src/inputs/seconds.ts
+var MAX_SECONDS = 3600;
+var SPAN = /^(\d{1,5}(?:\.\d{1,2})?) {0,3}(ms|s|secs?|seconds?|m|mins?|minutes?|h|hours?)?$/i;
+function readSeconds(reader, input, { least }) {
+  const text = reader.text(input);
+  const seconds = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
+  if (seconds >= least && seconds <= MAX_SECONDS) return seconds;
+  const span = SPAN.exec(text);
+  const unit = (span?.[2] ?? "s").toLowerCase();
+  const factor = unit === "ms" ? 1e-3 : unit.startsWith("m") ? 60 : unit.startsWith("h") ? 3600 : 1;
+  const near = span && Math.min(MAX_SECONDS, Math.max(least, Math.round(Number(span[1]) * factor)));
+  const isTime = span?.[2] !== void 0 || text.length <= 4;
+  reader.complain(
+    input.name,
+    `came ${quoted(text, { fits: /\d/, ...isTime && { harmless: SPAN } })}; allowed are whole seconds from ${least} to ${MAX_SECONDS}.${near ? ` Did you mean "${near}"?` : ""}`
+  );
+  return Number(input.default);
+}
+
+// src/request/waits.ts
+var waitForPropagationInput = {
+  name: "wait-for-propagation",
+  description: `Seconds, up to ${MAX_SECONDS}, to keep trying while something new spreads through the directory. A secret or certificate takes about 20 seconds, a federated credential or a role some minutes. With a password, for verify only.`,
+  default: "0"
+};
+var timeoutInput = {
+  name: "timeout",
+  description: `Seconds for everything else together, from 1 to ${MAX_SECONDS}.`,
+  default: "60"
+};
+function readWaits(reader) {
+  return {
+    timeout: readSeconds(reader, timeoutInput, { least: 1 }),
+    waitForPropagation: readSeconds(reader, waitForPropagationInput, { least: 0 })
+  };
+}
+
+// src/request/inputs.ts
+function allInputs({ own }) {
+  return [
+    ...[tenantIdInput, clientIdInput, credentialInput],
+    ...listedKinds.flatMap(({ inputs: inputs4 }) => inputs4),
+    ...[audienceInput, cloudInput, scopeInput, authorityHostInput],
+    ...[verifyInput, waitForPropagationInput, timeoutInput],
+    ...own
+  ];
+}
+
 // src/request/unknown-inputs.ts
 var MAX_NAME4 = 40;
-var otherWords = {
-  appid: "client-id",
-  applicationid: "client-id",
-  directoryid: "tenant-id",
-  secret: "client-secret",
-  appsecret: "client-secret",
-  creds: "client-secret",
-  user: "username",
-  passwordsecret: "password",
-  cert: "certificate",
-  certificatepem: "certificate",
-  certificatepwd: "certificate-password",
-  certificatepass: "certificate-password"
-};
-function maskMisnamed({ inputs, secrets }) {
-  for (const { written, meant } of findMisnomers(inputs)) {
-    if (secretInputs.includes(meant)) secrets.mask(inputs.read(written));
+function maskMisnamed({ inputs: inputs4, secrets }) {
+  for (const { written, meant } of findMisnomers(inputs4)) {
+    if (meant.isSecret) secrets.mask(inputs4.read(written));
   }
 }
-function checkUnknown(reader, inputs) {
-  for (const { written, meant, isSure } of findMisnomers(inputs)) {
-    const isMissing = ["", inputDefaults[meant]].includes(reader.text(meant));
+function checkUnknown(reader, inputs4) {
+  for (const { written, meant, isSure } of findMisnomers(inputs4)) {
+    const isMissing = reader.text(meant) === (meant.default ?? "");
     const name = printable(written);
-    if (isSure && isMissing) reader.complain(name, `is no input of this action. Did you mean "${meant}"?`);
+    if (isSure && isMissing)
+      reader.complain(name, `is no input of this action. Did you mean "${meant.name}"?`);
     else if (isMissing)
-      reader.warn(name, `is no input of this action, and is not used. Did you mean "${meant}"?`);
-    else if (isSure) reader.warn(name, `is no input of this action, and is not used. "${meant}" counts.`);
+      reader.warn(name, `is no input of this action, and is not used. Did you mean "${meant.name}"?`);
+    else if (isSure) reader.warn(name, `is no input of this action, and is not used. "${meant.name}" counts.`);
   }
 }
-function findMisnomers(inputs) {
-  return inputs.given().flatMap((written) => {
-    if (Object.hasOwn(inputDefaults, written) || written.length > MAX_NAME4) return [];
+function findMisnomers(inputs4) {
+  const all = allInputs(inputs4);
+  return inputs4.given().flatMap((written) => {
+    if (all.some(({ name }) => name === written) || written.length > MAX_NAME4) return [];
     const folded = fold2(written);
-    const other = Object.hasOwn(otherWords, folded) ? otherWords[folded] : void 0;
-    if (other) return { written, meant: other, isSure: other.startsWith("certificate-") };
-    const distances = inputNames.filter((name) => isNear2(folded, fold2(name))).map((name) => ({ meant: name, distance: leven(folded, fold2(name)) }));
+    const other = all.find(({ alsoCalled = [] }) => alsoCalled.includes(folded));
+    if (other) return { written, meant: other, isSure: beginsLike(folded, other) };
+    const distances = all.filter(({ name }) => isNear2(folded, fold2(name))).map((meant) => ({ meant, distance: leven(folded, fold2(meant.name)) }));
     const [nearest2] = distances.toSorted((a, b) => a.distance - b.distance);
     return nearest2 ? { written, meant: nearest2.meant, isSure: true } : [];
   });
+}
+function beginsLike(written, { name }) {
+  const [first = "", ...others] = name.split("-");
+  return others.length > 0 && written.startsWith(first);
 }
 function isNear2(written, name) {
   return `${written}id` === name || leven(written, name) <= Math.max(1, Math.floor(name.length / 5));
@@ -2226,10 +2367,10 @@ function fold2(name) {
 }
 
 // src/request/read-request.ts
-function maskInputs({ inputs, secrets }) {
-  for (const secret of [...secretInputs.map((name) => inputs.read(name)), ...inputs.secrets()])
-    secrets.mask(secret);
-  maskMisnamed({ inputs, secrets });
+function maskInputs({ inputs: inputs4, secrets }) {
+  for (const { name, isSecret } of allInputs(inputs4)) if (isSecret) secrets.mask(inputs4.read(name));
+  for (const secret of inputs4.secrets()) secrets.mask(secret);
+  maskMisnamed({ inputs: inputs4, secrets });
 }
 async function readRequest(host) {
   const issues = new InputIssues();
@@ -2249,8 +2390,7 @@ async function readRequest(host) {
     scopes,
     credentialReason: reason,
     verify: readVerify(reader, known, scopes),
-    timeout: readSeconds(reader, "timeout", { least: 1, otherwise: 60 }),
-    waitForPropagation: readSeconds(reader, "wait-for-propagation", { least: 0, otherwise: 0 })
+    ...readWaits(reader)
   };
   for (const { input, sentence } of host.obstacles()) issues.add(input, sentence);
   issues.throwIfAny();
@@ -2267,55 +2407,6 @@ async function readCredential(kind, reader, context) {
   } = kind;
   const parts = await kind.read(reader, context);
   return parts && { ...{ name, signsIn, presents, takesSeveralScopes, isSentOnce, isRenewable }, ...parts };
-}
-function readCloud(reader) {
-  const name = reader.text("cloud") || "public";
-  const cloud = findCloud(name);
-  if (cloud) return cloud;
-  const candidates = candidateClouds(name);
-  if (candidates.length > 0) {
-    const addresses = candidates.map(({ name: name2, adminCenter }) => `${name2} (${adminCenter})`);
-    reader.complain(
-      "cloud",
-      `came ${quoted(name, { words: [name] })}, which may be ${either(candidates.map(({ name: name2 }) => name2))}. The address of the tenant's Power Platform admin center tells which: ${either(addresses)}.`
-    );
-    return void 0;
-  }
-  const names = clouds.map(({ name: name2 }) => name2);
-  const aliases = clouds.flatMap(({ aliases: aliases2 }) => aliases2);
-  reader.complain(
-    "cloud",
-    `came ${quoted(name, { words: [...names, ...aliases], fits: /[a-z-]/i })}; allowed are ${names.join(", ")} (also ${aliases.join(", ")}).${nearest(name, [...names, ...aliases])}`
-  );
-  return void 0;
-}
-function either(words) {
-  return `${words.slice(0, -1).join(", ")} or ${words.at(-1)}`;
-}
-function readAudience(reader, cloud) {
-  const audience = reader.text("audience");
-  if (audience === "") return cloud.federatedAudience;
-  if (couldBeSecret(audience)) reader.hide(audience);
-  if (/\s/.test(audience) || audience.length > 600) {
-    reader.complain(
-      "audience",
-      `came ${quoted(audience, { words: clouds.map(({ federatedAudience }) => federatedAudience), fits: /\S/ })}; allowed is the one audience of the federated credential, without white space, at most 600 characters, such as a URI. This cloud's is "${cloud.federatedAudience}".`
-    );
-  }
-  return audience;
-}
-function couldBeSecret(audience) {
-  return !isGuid(audience) && !/^[a-z][a-z0-9+.-]*:[^@?#=]+$/i.test(audience);
-}
-function readVerify(reader, cloud, scopes) {
-  const verify = readChoice(reader, "verify", ["true", "false"]) === "true";
-  if (verify && cloud && !scopes.some((scope) => isWithin(scope, cloud.apiUrl) || isWithin(scope, POWER_PLATFORM_API))) {
-    reader.complain(
-      "verify",
-      `came "true", which calls Power Platform API, while scope is for another API. Set verify: false, or scope: ${cloud.apiUrl}/.default.`
-    );
-  }
-  return verify;
 }
 
 // src/values/monotonic.ts
@@ -2556,10 +2647,10 @@ var Facts = class {
   ofToken({ scope, expiresOn }) {
     this.report("Token", `for ${scope}, valid until ${describeTime(expiresOn)}`);
   }
-  ofEnvironments({ names, count: count2, isWhole }) {
+  ofEnvironments({ names: names2, count: count2, isWhole }) {
     const counted = count2 === 1 && isWhole ? "1 environment is" : `${count2} environments are`;
-    const more = count2 > names.length ? `, and ${count2 - names.length} more` : "";
-    const list = count2 > 0 ? `: ${names.join(", ")}${more}` : "";
+    const more = count2 > names2.length ? `, and ${count2 - names2.length} more` : "";
+    const list = count2 > 0 ? `: ${names2.join(", ")}${more}` : "";
     this.report("Verified:", `${isWhole ? "" : "at least "}${counted} visible${list}`);
   }
 };
@@ -2582,8 +2673,8 @@ function handOver({ outputs, secrets }, { cloud, credential }, { value, type, ex
 }
 
 // src/commands/nothing-visible.ts
-function nothingVisible({ names, isWhole }, { cloud, tenantId, credential }, { input }) {
-  if (names.length > 0 || !isWhole) return void 0;
+function nothingVisible({ names: names2, isWhole }, { cloud, tenantId, credential }, { input }) {
+  if (names2.length > 0 || !isWhole) return void 0;
   const adminCenter = cloud.adminCenter ? `, whose admin center is ${cloud.adminCenter}` : "";
   return [
     "The token works and sees no environment, although every tenant has a default one. One of these is the cause:",
@@ -3358,8 +3449,114 @@ function occurrences(text, mask) {
   return found;
 }
 
+// src/hosts/github/known-variables.ts
+var families = [
+  ["*_PROXY", "curl, Node.js and most other programs, as the address of a proxy"],
+  ["GITHUB_* RUNNER_* ACTIONS_* INPUT_* STATE_* CI ImageOS ImageVersion", "the runner and the actions"],
+  ["AGENT_* SYSTEM_* BUILD_* ENDPOINT_* SECUREFILE_* VSTS_* TF_BUILD", "Azure Pipelines and its tasks"],
+  ["GH_* HUB_*", "the GitHub CLI, which would send it to GitHub"],
+  ["GIT_* SSH_* GPG_* GNUPGHOME", "git, SSH and GnuPG"],
+  ["CURL_* WGET_* WGETRC NETRC", "curl and wget"],
+  ["SSL_* SSLKEYLOGFILE OPENSSL_* REQUESTS_CA_BUNDLE", "what makes TLS connections"],
+  ["RES_OPTIONS HOSTALIASES LOCALDOMAIN", "the resolver of host names"],
+  ["LD_* DYLD_* GLIBC_TUNABLES MALLOC_* GCONV_PATH LOCPATH NLSPATH", "the system when it starts a program"],
+  [
+    "PATH* HOME* USER USERNAME USERPROFILE LOGNAME HOSTNAME PWD OLDPWD TMPDIR TEMP TMP TZ TZDIR LANG LANGUAGE LC_* TERM* COLUMNS LINES DISPLAY XDG_* DBUS_*",
+    "nearly every program"
+  ],
+  [
+    "APPDATA LOCALAPPDATA PROGRAMDATA PROGRAMFILES* COMMONPROGRAMFILES* ALLUSERSPROFILE PUBLIC COMSPEC SYSTEMROOT SYSTEMDRIVE WINDIR OS PROCESSOR_* NUMBER_OF_PROCESSORS",
+    "Windows"
+  ],
+  [
+    "_ ENV IFS SHELL* BASH* KSH* ZSH* ZDOTDIR FPATH CDPATH GLOBIGNORE PROMPT PROMPT_* HIST* INPUTRC MAIL MAILPATH MAILCHECK PS* POSIXLY_CORRECT OPTARG OPTERR OPTIND REPLY RANDOM SECONDS LINENO UID EUID PPID",
+    "bash, PowerShell and other shells"
+  ],
+  [
+    "EDITOR *_EDITOR VISUAL PAGER *PAGER BROWSER LESS LESSOPEN LESSCLOSE LESSKEY*",
+    "what starts another program"
+  ],
+  [
+    "NODE NODE_* NPM_* NPX_* YARN_* PNPM_* COREPACK_* BUN_* DENO_* ELECTRON_* UV_* DEBUG FORCE_COLOR NO_COLOR",
+    "Node.js and its tools"
+  ],
+  ["PYTHON* PYENV* VIRTUAL_ENV* CONDA_* PIP_* PIPENV_* POETRY_* TWINE_*", "Python and its tools"],
+  ["PERL*", "Perl"],
+  ["RUBY* GEM_* BUNDLE_* BUNDLER_*", "Ruby and its tools"],
+  ["PHP_* PHPRC COMPOSER_*", "PHP and its tools"],
+  [
+    "JAVA_* _JAVA_OPTIONS JDK_* JRE_* CLASSPATH MAVEN_* MVN_* M2_HOME GRADLE_* ANT_* SBT_* KOTLIN_*",
+    "Java and its tools"
+  ],
+  ["DOTNET_* COMPlus_* CORECLR_* COR_* ASPNETCORE_* NUGET_* MSBUILD* VSTEST_*", ".NET and its tools"],
+  [
+    "GO111MODULE GOARCH GOAUTH GOBIN GOCACHE* GODEBUG GOENV GOEXPERIMENT GOFLAGS GOGC GOINSECURE GOMAXPROCS GOMEMLIMIT GOMODCACHE GONOPROXY GONOSUMDB GOOS GOPATH GOPRIVATE GOPROXY GOROOT GOSUMDB GOTMPDIR GOTOOLCHAIN GOTRACEBACK GOVCS GOWORK CGO_*",
+    "Go"
+  ],
+  ["RUST* CARGO CARGO_*", "Rust and its tools"],
+  [
+    "CC CXX CPP CFLAGS CXXFLAGS CPPFLAGS LDFLAGS CPATH *_INCLUDE_PATH LIBRARY_PATH MAKE MAKEFLAGS MAKEFILES MFLAGS CMAKE_* PKG_CONFIG*",
+    "compilers and make"
+  ],
+  ["AZURE_* MSAL_* ARM_* IDENTITY_* MSI_*", "the Azure CLI, Azure SDKs and Terraform"],
+  ["AWS_* GOOGLE_* GCLOUD_* CLOUDSDK_* TF_CLI_* TF_LOG*", "the tools of other clouds"],
+  ["DOCKER_* BUILDKIT_* BUILDX_* COMPOSE_* PODMAN_* KUBE* HELM_*", "the tools for containers"],
+  [
+    "__* constructor prototype toString toLocaleString valueOf hasOwnProperty isPrototypeOf propertyIsEnumerable",
+    "JavaScript, as a part of every object"
+  ]
+];
+function readerOf(name) {
+  for (const [names2, reader] of families) {
+    const family = names2.split(" ").find((pattern2) => new RegExp(`^${pattern2.replaceAll("*", ".*")}$`, "i").test(name));
+    if (family) return { family, reader };
+  }
+  return void 0;
+}
+
+// src/hosts/github/export-as.ts
+var exportAsInput = {
+  name: "export-as",
+  description: "Name of an environment variable that also gets the token, for all later steps of the job. None that programs read as configuration, such as HTTPS_PROXY."
+};
+var FREE_NAME = "POWER_PLATFORM_TOKEN";
+function readExportAs(reader) {
+  const name = reader.text(exportAsInput);
+  if (name === "") return void 0;
+  if (!/^[a-z_][a-z0-9_]*$/i.test(name)) {
+    reader.complain(
+      "export-as",
+      `came ${quoted(name, { fits: /\w/ })}; allowed is the name of an environment variable, such as "${FREE_NAME}": letters, digits and _, no digit first.`
+    );
+    return void 0;
+  }
+  const known = readerOf(name);
+  if (known) {
+    reader.complain(
+      "export-as",
+      `came a name like ${known.family}, which is read by ${known.reader}; allowed is a name that no program reads as configuration, such as "${FREE_NAME}".`
+    );
+  }
+  return name;
+}
+
+// src/hosts/github/own-inputs.ts
+var SUMMARIES = ["always", "on-failure", "never"];
+var DEFAULT_SUMMARY = "on-failure";
+var summaryInput = {
+  name: "summary",
+  description: `When to write to the job's summary - ${either(SUMMARIES)}; true and false are always and never.`,
+  default: DEFAULT_SUMMARY
+};
+var ownInputs = [summaryInput, exportAsInput];
+function readOwnInputs(reader) {
+  const summary = readChoice(reader, summaryInput, SUMMARIES, { true: "always", false: "never" });
+  return { summary: summary ?? DEFAULT_SUMMARY, exportAs: readExportAs(reader) };
+}
+
 // src/hosts/github/inputs.ts
 var GitHubInputs = class {
+  own = ownInputs;
   #env;
   constructor(env) {
     this.#env = env;
@@ -3562,102 +3759,6 @@ var GitHubOutputs = class {
   }
 };
 
-// src/hosts/github/known-variables.ts
-var families = [
-  ["*_PROXY", "curl, Node.js and most other programs, as the address of a proxy"],
-  ["GITHUB_* RUNNER_* ACTIONS_* INPUT_* STATE_* CI ImageOS ImageVersion", "the runner and the actions"],
-  ["AGENT_* SYSTEM_* BUILD_* ENDPOINT_* SECUREFILE_* VSTS_* TF_BUILD", "Azure Pipelines and its tasks"],
-  ["GH_* HUB_*", "the GitHub CLI, which would send it to GitHub"],
-  ["GIT_* SSH_* GPG_* GNUPGHOME", "git, SSH and GnuPG"],
-  ["CURL_* WGET_* WGETRC NETRC", "curl and wget"],
-  ["SSL_* SSLKEYLOGFILE OPENSSL_* REQUESTS_CA_BUNDLE", "what makes TLS connections"],
-  ["RES_OPTIONS HOSTALIASES LOCALDOMAIN", "the resolver of host names"],
-  ["LD_* DYLD_* GLIBC_TUNABLES MALLOC_* GCONV_PATH LOCPATH NLSPATH", "the system when it starts a program"],
-  [
-    "PATH* HOME* USER USERNAME USERPROFILE LOGNAME HOSTNAME PWD OLDPWD TMPDIR TEMP TMP TZ TZDIR LANG LANGUAGE LC_* TERM* COLUMNS LINES DISPLAY XDG_* DBUS_*",
-    "nearly every program"
-  ],
-  [
-    "APPDATA LOCALAPPDATA PROGRAMDATA PROGRAMFILES* COMMONPROGRAMFILES* ALLUSERSPROFILE PUBLIC COMSPEC SYSTEMROOT SYSTEMDRIVE WINDIR OS PROCESSOR_* NUMBER_OF_PROCESSORS",
-    "Windows"
-  ],
-  [
-    "_ ENV IFS SHELL* BASH* KSH* ZSH* ZDOTDIR FPATH CDPATH GLOBIGNORE PROMPT PROMPT_* HIST* INPUTRC MAIL MAILPATH MAILCHECK PS* POSIXLY_CORRECT OPTARG OPTERR OPTIND REPLY RANDOM SECONDS LINENO UID EUID PPID",
-    "bash, PowerShell and other shells"
-  ],
-  [
-    "EDITOR *_EDITOR VISUAL PAGER *PAGER BROWSER LESS LESSOPEN LESSCLOSE LESSKEY*",
-    "what starts another program"
-  ],
-  [
-    "NODE NODE_* NPM_* NPX_* YARN_* PNPM_* COREPACK_* BUN_* DENO_* ELECTRON_* UV_* DEBUG FORCE_COLOR NO_COLOR",
-    "Node.js and its tools"
-  ],
-  ["PYTHON* PYENV* VIRTUAL_ENV* CONDA_* PIP_* PIPENV_* POETRY_* TWINE_*", "Python and its tools"],
-  ["PERL*", "Perl"],
-  ["RUBY* GEM_* BUNDLE_* BUNDLER_*", "Ruby and its tools"],
-  ["PHP_* PHPRC COMPOSER_*", "PHP and its tools"],
-  [
-    "JAVA_* _JAVA_OPTIONS JDK_* JRE_* CLASSPATH MAVEN_* MVN_* M2_HOME GRADLE_* ANT_* SBT_* KOTLIN_*",
-    "Java and its tools"
-  ],
-  ["DOTNET_* COMPlus_* CORECLR_* COR_* ASPNETCORE_* NUGET_* MSBUILD* VSTEST_*", ".NET and its tools"],
-  [
-    "GO111MODULE GOARCH GOAUTH GOBIN GOCACHE* GODEBUG GOENV GOEXPERIMENT GOFLAGS GOGC GOINSECURE GOMAXPROCS GOMEMLIMIT GOMODCACHE GONOPROXY GONOSUMDB GOOS GOPATH GOPRIVATE GOPROXY GOROOT GOSUMDB GOTMPDIR GOTOOLCHAIN GOTRACEBACK GOVCS GOWORK CGO_*",
-    "Go"
-  ],
-  ["RUST* CARGO CARGO_*", "Rust and its tools"],
-  [
-    "CC CXX CPP CFLAGS CXXFLAGS CPPFLAGS LDFLAGS CPATH *_INCLUDE_PATH LIBRARY_PATH MAKE MAKEFLAGS MAKEFILES MFLAGS CMAKE_* PKG_CONFIG*",
-    "compilers and make"
-  ],
-  ["AZURE_* MSAL_* ARM_* IDENTITY_* MSI_*", "the Azure CLI, Azure SDKs and Terraform"],
-  ["AWS_* GOOGLE_* GCLOUD_* CLOUDSDK_* TF_CLI_* TF_LOG*", "the tools of other clouds"],
-  ["DOCKER_* BUILDKIT_* BUILDX_* COMPOSE_* PODMAN_* KUBE* HELM_*", "the tools for containers"],
-  [
-    "__* constructor prototype toString toLocaleString valueOf hasOwnProperty isPrototypeOf propertyIsEnumerable",
-    "JavaScript, as a part of every object"
-  ]
-];
-function readerOf(name) {
-  for (const [names, reader] of families) {
-    const family = names.split(" ").find((pattern2) => new RegExp(`^${pattern2.replaceAll("*", ".*")}$`, "i").test(name));
-    if (family) return { family, reader };
-  }
-  return void 0;
-}
-
-// src/hosts/github/export-as.ts
-var FREE_NAME = "POWER_PLATFORM_TOKEN";
-function readExportAs(reader) {
-  const name = reader.text("export-as");
-  if (name === "") return void 0;
-  if (!/^[a-z_][a-z0-9_]*$/i.test(name)) {
-    reader.complain(
-      "export-as",
-      `came ${quoted(name, { fits: /\w/ })}; allowed is the name of an environment variable, such as "${FREE_NAME}": letters, digits and _, no digit first.`
-    );
-    return void 0;
-  }
-  const known = readerOf(name);
-  if (known) {
-    reader.complain(
-      "export-as",
-      `came a name like ${known.family}, which is read by ${known.reader}; allowed is a name that no program reads as configuration, such as "${FREE_NAME}".`
-    );
-  }
-  return name;
-}
-
-// src/hosts/github/own-inputs.ts
-var SUMMARIES = ["always", "on-failure", "never"];
-function readOwnInputs(reader) {
-  return {
-    summary: readChoice(reader, "summary", SUMMARIES, { true: "always", false: "never" }) ?? "on-failure",
-    exportAs: readExportAs(reader)
-  };
-}
-
 // src/values/markdown.ts
 var CODE = /[@#$*_{}[\]<>~&\\/=^:]|www|\bGH-\d|\b[0-9a-f]{7,40}\b|^--?[a-z]/i;
 var TIME = /^\d\d:\d\d(:\d\d)?Z?$/;
@@ -3830,13 +3931,13 @@ function gitHub(env, connections) {
   const log = new Log(jobLog, secrets);
   const words = new GitHubWords(env);
   const http = new HttpClient({ connections, words, debug: (line) => log.debug(line) });
-  const inputs = new GitHubInputs(env);
+  const inputs4 = new GitHubInputs(env);
   const issues = new InputIssues();
-  const { summary, exportAs } = readOwnInputs(new InputReader({ inputs, log, secrets, words }, issues));
+  const { summary, exportAs } = readOwnInputs(new InputReader({ inputs: inputs4, log, secrets, words }, issues));
   const page = new RunPage({ env, summary, log });
   const outputs = new GitHubOutputs({ env, exportAs });
   const host = {
-    ...{ inputs, log, secrets, words, outputs },
+    ...{ inputs: inputs4, log, secrets, words, outputs },
     identityProvider: new JobIdentity({ env, http, secrets }),
     facts: page,
     failures: page,

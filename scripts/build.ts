@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { isBuiltin } from 'node:module'
 import { basename, join, resolve as resolvePath } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { parseArgs } from 'node:util'
 import { type BuildOptions, build, type Plugin } from 'esbuild'
 
@@ -71,6 +72,9 @@ const ABSENT = new Map([
 ])
 const neverImported = new Set(ABSENT.keys())
 
+/** Modules of which only what they export is built in, as it is now: to work it out would load half of the program. */
+const EVALUATED = /[\\/]early-inputs\.ts$/
+
 /** What Node loads and nothing here uses costs more than all the rest of the start. */
 const lean: Plugin = {
   name: 'lean',
@@ -83,6 +87,12 @@ const lean: Plugin = {
     onLoad({ filter: /./, namespace: 'absent' }, ({ path }) => ({
       contents: `export function ${ABSENT.get(path)}() { throw new Error('${path} is not part of this build') }`,
     }))
+
+    onLoad({ filter: EVALUATED }, async ({ path }) => {
+      const exported = Object.entries(await import(pathToFileURL(path).href))
+      const constants = exported.map(([name, value]) => `export const ${name} = ${JSON.stringify(value)}`)
+      return { contents: constants.join('\n') }
+    })
 
     // Outside node_modules, Node warns of this call in the user's log.
     onLoad({ filter: /node_modules[\\/]tunnel[\\/]lib[\\/]tunnel\.js$/ }, ({ path }) => ({

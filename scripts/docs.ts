@@ -5,7 +5,7 @@ import { apiOf } from '../src/advice/apis.ts'
 import { advise, headingOf, remedies } from '../src/advice/catalogue.ts'
 import { errorPage, isFor, type Remedy, type Situation } from '../src/advice/remedy.ts'
 import { password } from '../src/credentials/password.ts'
-import { credentialKinds } from '../src/credentials/registry.ts'
+import { credentialKinds, defaultKind } from '../src/credentials/registry.ts'
 import type { Fix } from '../src/failure/failure.ts'
 import { gitHubTokens } from '../src/hosts/github/issued-tokens.ts'
 import { GitHubWords } from '../src/hosts/github/words.ts'
@@ -46,7 +46,7 @@ function link(heading: string, page?: DocumentationPage): string {
 
 /** Stands for what an error fills in. */
 const placeholders: Situation = {
-  credential: credentialKinds[0],
+  credential: defaultKind,
   words: Object.assign(words, { documentation: link }),
   issuedTokens: gitHubTokens,
   cloud: publicCloud,

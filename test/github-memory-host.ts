@@ -1,4 +1,4 @@
-import { type OwnInputs, readOwnInputs } from '../src/hosts/github/own-inputs.ts'
+import { type OwnInputs, ownInputs, readOwnInputs } from '../src/hosts/github/own-inputs.ts'
 import { GitHubWords } from '../src/hosts/github/words.ts'
 import { InputReader } from '../src/inputs/input-reader.ts'
 import { InputIssues } from '../src/inputs/issues.ts'
@@ -12,7 +12,7 @@ export class GitHubMemoryHost extends MemoryHost {
   readonly #issues = new InputIssues()
 
   constructor(inputs: Record<string, string>, oidcToken?: string) {
-    super(inputs, oidcToken)
+    super(inputs, oidcToken, ownInputs)
     this.own = readOwnInputs(new InputReader(this, this.#issues))
   }
 

@@ -2,6 +2,7 @@ import type { PresentedFailure } from '../src/failure/presented-failure.ts'
 import { HttpClient } from '../src/http/client.ts'
 import { PlainConnections } from '../src/http/connections.ts'
 import type { Host, Obstacle } from '../src/ports/host.ts'
+import type { Input } from '../src/ports/inputs.ts'
 import { Log } from '../src/ports/log.ts'
 import type { TokenOutputs } from '../src/ports/outputs.ts'
 import type { Words } from '../src/ports/words.ts'
@@ -51,8 +52,9 @@ export class MemoryHost implements Host {
     },
   }
 
-  constructor(inputs: Record<string, string>, oidcToken = '') {
+  constructor(inputs: Record<string, string>, oidcToken = '', own: readonly Input[] = []) {
     this.inputs = {
+      own,
       read: (name) => inputs[name] ?? '',
       given: () => Object.keys(inputs).filter((name) => inputs[name]?.trim()),
       secrets: () => [],

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { ownInputs } from '../src/hosts/github/own-inputs.ts'
+import { allInputs } from '../src/request/inputs.ts'
 import type { App } from './emulator/app.ts'
 import { type Emulator, type EmulatorOptions, startEmulator } from './emulator/emulator.ts'
 import type { Job, JobOptions } from './emulator/github.ts'
@@ -44,7 +46,7 @@ export interface ScenarioResult extends StepResult {
   jobEnv: Job['env']
 }
 
-const SECRET_INPUTS = ['client-secret', 'certificate', 'certificate-password', 'password', 'federated-token']
+const secretInputs = allInputs({ own: ownInputs }).filter(({ isSecret }) => isSecret)
 
 /** Starts the emulator with a tenant and an app; `await using scenario = await startScenario()`. */
 export async function startScenario(options: EmulatorOptions = {}): Promise<Scenario> {
@@ -78,7 +80,7 @@ export async function startScenario(options: EmulatorOptions = {}): Promise<Scen
       [],
       'the action asked for something that the emulator does not know',
     )
-    const given = SECRET_INPUTS.map((name) => inputs[name]?.trim())
+    const given = secretInputs.map(({ name }) => inputs[name]?.trim())
     const sent = recorded.map(({ form }) => form?.get('client_assertion') ?? undefined)
     const secrets = [
       ...given,

@@ -5,15 +5,34 @@ import { CertificateProblem } from './certificate/problem.ts'
 import { readCertificate } from './certificate/read-certificate.ts'
 import type { CredentialKind } from './credential-kind.ts'
 
+const inputs = {
+  content: {
+    name: 'certificate',
+    description: 'PEM with the certificate and its private key, or base64 of a PFX or of such a PEM.',
+    isSecret: true,
+    alsoCalled: ['cert', 'certificatepem'],
+  },
+  path: {
+    name: 'certificate-path',
+    description: 'File with what certificate would hold, as text or binary. Give one of the two.',
+  },
+  password: {
+    name: 'certificate-password',
+    description: 'Password of an encrypted private key or of the PFX.',
+    isSecret: true,
+    alsoCalled: ['certificatepwd', 'certificatepass'],
+  },
+}
+
 /** A certificate of the app registration (https://learn.microsoft.com/entra/identity-platform/certificate-credentials). */
 export const certificate: CredentialKind = {
   name: 'certificate',
   aliases: ['cert'],
   signsIn: 'app',
   presents: ['certificate'],
-  inputs: ['certificate', 'certificate-path', 'certificate-password'],
+  inputs: Object.values(inputs),
   async read(reader, { secrets }) {
-    const password = reader.secret('certificate-password', { keepSpaces: true })
+    const password = reader.secret(inputs.password, { keepSpaces: true })
     const source = readSource(reader)
     if (!source) return undefined
     const opening = { password, mask: (secret: string) => secrets.mask(secret) }
@@ -29,8 +48,8 @@ export const certificate: CredentialKind = {
 }
 
 function readSource(reader: InputReader): { input: string; content: Buffer } | undefined {
-  const text = reader.text('certificate')
-  const path = reader.text('certificate-path')
+  const text = reader.text(inputs.content)
+  const path = reader.text(inputs.path)
   if (text && path) {
     reader.complain('certificate', 'came together with certificate-path; give one of them.')
   } else if (text) {

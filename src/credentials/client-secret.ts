@@ -1,7 +1,16 @@
 import type { InputReader } from '../inputs/input-reader.ts'
+import type { Input } from '../ports/inputs.ts'
 import { isGuid } from '../values/guid.ts'
 import { parseObject } from '../values/json.ts'
 import type { CredentialKind } from './credential-kind.ts'
+
+export const clientSecretInput: Input = {
+  name: 'client-secret',
+  description:
+    'A secret of the app registration (its value, not its ID). Beside username and password it makes the app a confidential one.',
+  isSecret: true,
+  alsoCalled: ['secret', 'appsecret', 'creds'],
+}
 
 /** A secret of the app registration (https://learn.microsoft.com/entra/identity-platform/v2-oauth2-client-creds-grant-flow). */
 export const clientSecret: CredentialKind = {
@@ -9,9 +18,9 @@ export const clientSecret: CredentialKind = {
   aliases: ['secret'],
   signsIn: 'app',
   presents: ['client-secret'],
-  inputs: ['client-secret'],
+  inputs: [clientSecretInput],
   read(reader) {
-    const clientSecret = reader.requiredSecret('client-secret')
+    const clientSecret = reader.requiredSecret(clientSecretInput)
     if (clientSecret === undefined || !checkClientSecret(reader, clientSecret)) return undefined
     return { grant: { type: 'client-credentials', clientCredential: { clientSecret } } }
   },

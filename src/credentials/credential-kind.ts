@@ -2,6 +2,7 @@ import type { CredentialTraits } from '../advice/credential-traits.ts'
 import type { Grant } from '../entra/credential.ts'
 import type { InputReader } from '../inputs/input-reader.ts'
 import type { IdentityProvider } from '../ports/identity-provider.ts'
+import type { Input } from '../ports/inputs.ts'
 import type { SecretRegistry } from '../secrets/registry.ts'
 
 /** One way to get a token. */
@@ -9,9 +10,9 @@ export interface CredentialKind extends CredentialTraits {
   /** Other names that mean this one, in lower case with hyphens. */
   readonly aliases?: readonly string[]
   /** The inputs that belong to it; `auto` picks it when one of them is given. */
-  readonly inputs: readonly string[]
+  readonly inputs: readonly Input[]
   /** Inputs of other kinds that it takes beside its own. */
-  readonly alsoTakes?: readonly string[]
+  readonly alsoTakes?: readonly Input[]
   /** Reads its inputs and complains about what is wrong with them; undefined if anything is. */
   read(
     reader: InputReader,

@@ -5,6 +5,19 @@ import { FileProblem, readSmallFile } from '../values/small-file.ts'
 import { isJwt } from '../values/token-form.ts'
 import type { CredentialKind, CredentialParts } from './credential-kind.ts'
 
+const inputs = {
+  token: {
+    name: 'federated-token',
+    description:
+      "OIDC token of another issuer that the app trusts. Without it, the job's own is used, which needs permissions: id-token: write.",
+    isSecret: true,
+  },
+  file: {
+    name: 'federated-token-file',
+    description: 'File with such a token, as AKS workload identity provides, read at the moment of use.',
+  },
+}
+
 /**
  * A token of another issuer that the app trusts: the job's own OIDC token unless one is given
  * (https://learn.microsoft.com/entra/workload-id/workload-identity-federation).
@@ -15,10 +28,10 @@ export const federated: CredentialKind = {
   signsIn: 'app',
   presents: ['federated-token'],
   isRenewable: true,
-  inputs: ['federated-token', 'federated-token-file'],
+  inputs: Object.values(inputs),
   read(reader, { identityProvider, audience }) {
-    const token = reader.secret('federated-token')
-    const file = reader.text('federated-token-file')
+    const token = reader.secret(inputs.token)
+    const file = reader.text(inputs.file)
     if (token && file) {
       reader.complain('federated-token', 'came together with federated-token-file; give one of them.')
       return undefined

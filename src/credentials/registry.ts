@@ -1,15 +1,14 @@
 import { certificate } from './certificate.ts'
 import { clientSecret } from './client-secret.ts'
 import type { CredentialKind } from './credential-kind.ts'
-import { federated } from './federated.ts'
-import { managedIdentity } from './managed-identity.ts'
+import * as kinds from './kinds.ts'
 import { password } from './password.ts'
 
-/** In the order in which they are recommended; the first needs no input. */
-export const credentialKinds: readonly [CredentialKind, ...CredentialKind[]] = [
-  federated,
-  certificate,
-  clientSecret,
-  password,
-  managedIdentity,
-]
+/** In the order in which they are recommended. */
+export const credentialKinds: readonly CredentialKind[] = Object.values(kinds)
+
+/** In the order in which their inputs are listed since the first version; newer ones follow. */
+export const listedKinds = [...new Set([clientSecret, certificate, password, ...credentialKinds])]
+
+/** What `auto` takes where no input of any came. */
+export { federated as defaultKind } from './federated.ts'

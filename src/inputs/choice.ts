@@ -1,25 +1,26 @@
+import type { Input } from '../ports/inputs.ts'
 import type { InputReader } from './input-reader.ts'
 import { nearest } from './issues.ts'
 import { quoted } from './quoted.ts'
 
 /**
- * The value in the case that the program uses, or the one that its alias stands for; undefined, with a complaint if
- * something came, when it is no choice.
+ * The value in the case that the program uses, or the one that its alias stands for; undefined, after a complaint, when
+ * it is no choice.
  */
 export function readChoice<T extends string>(
   reader: InputReader,
-  name: string,
+  input: Input & { default: string },
   choices: readonly T[],
   aliases: Readonly<Record<string, T>> = {},
 ): T | undefined {
-  const value = reader.text(name)
+  const value = reader.text(input)
   const written = value.toLowerCase().replace(/[\s_]/g, '-')
   const alias = Object.hasOwn(aliases, written) ? aliases[written] : undefined
   const choice = choices.find((known) => known === written) ?? alias
-  if (!choice && value !== '') {
+  if (!choice) {
     const truth = /^(yes|on|y|1)$/i.test(value) ? 'true' : /^(no|off|n|0)$/i.test(value) ? 'false' : value
     reader.complain(
-      name,
+      input.name,
       `came ${quoted(value, { words: choices, fits: /[a-z-]/i })}; allowed are ${choices.join(', ')}.${nearest(truth, choices)}`,
     )
   }

@@ -1,4 +1,5 @@
 import type { Host } from '../ports/host.ts'
+import type { Input } from '../ports/inputs.ts'
 import type { InputIssues, Remarks } from './issues.ts'
 
 /** The inputs as the program uses them: trimmed, with complaints and warnings that name the input. */
@@ -11,12 +12,13 @@ export class InputReader {
     this.#issues = issues
   }
 
-  isGiven(name: string): boolean {
-    return this.text(name) !== ''
+  isGiven({ name }: Input): boolean {
+    return this.#host.inputs.read(name).trim() !== ''
   }
 
-  text(name: string): string {
-    return this.#host.inputs.read(name).trim()
+  /** What came, or what counts where nothing did. */
+  text(input: Input): string {
+    return this.#host.inputs.read(input.name).trim() || (input.default ?? '')
   }
 
   /** How the user's system calls things. */
@@ -28,7 +30,7 @@ export class InputReader {
    * A secret without the white space around it, which comes from copying; `keepSpaces` cuts line ends only, since a
    * password may begin or end with a space.
    */
-  secret(name: string, { keepSpaces = false } = {}): string {
+  secret({ name }: Input, { keepSpaces = false } = {}): string {
     const raw = this.#host.inputs.read(name)
     const cut = keepSpaces ? withoutLastLineEnds(raw) : raw.trim()
     if (cut !== raw && cut !== '') {
@@ -41,10 +43,10 @@ export class InputReader {
   }
 
   /** The same; complains and gives undefined if it is empty. */
-  requiredSecret(name: string, options?: { keepSpaces?: boolean }): string | undefined {
-    const value = this.secret(name, options)
+  requiredSecret(input: Input, options?: { keepSpaces?: boolean }): string | undefined {
+    const value = this.secret(input, options)
     if (value !== '') return value
-    this.complain(name, `arrived empty. ${this.words.emptySecret}`)
+    this.complain(input.name, `arrived empty. ${this.words.emptySecret}`)
     return undefined
   }
 

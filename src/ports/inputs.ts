@@ -1,5 +1,21 @@
-/** What the user gave, under the names that the inputs have in `inputs/`, whatever the host calls them. */
+/** One thing that a user can give. The same row serves every host, whatever the host calls it. */
+export interface Input {
+  /** In lower case with hyphens. */
+  readonly name: string
+  /** As action.yml and the documentation have it: plain text. */
+  readonly description: string
+  /** What counts where nothing is given; nothing unless said. */
+  readonly default?: string
+  /** Whether its value is masked before anything is printed. */
+  readonly isSecret?: boolean
+  /** What Microsoft's other programs and pages call it, in lower case without separators. */
+  readonly alsoCalled?: readonly string[]
+}
+
+/** What the user gave, under the names that the inputs have in their rows, whatever the host calls them. */
 export interface Inputs {
+  /** What this host alone can be asked for, beside the inputs of a request. */
+  readonly own: readonly Input[]
   /** The input as the user wrote it, untrimmed; empty if it isn't set. */
   read(name: string): string
   /** The names of all inputs with a value, in lower case; also of those that this program doesn't have. */

@@ -1,10 +1,16 @@
 import type { InputReader } from '../inputs/input-reader.ts'
 import { quoted } from '../inputs/quoted.ts'
+import type { Input } from '../ports/inputs.ts'
 import { type Cloud, clouds } from '../values/clouds.ts'
+
+export const authorityHostInput: Input = {
+  name: 'authority-host',
+  description: "Another login host, as https://host or https://host:port. Without it, the cloud's.",
+}
 
 /** The origin that credentials go to: the cloud's, or the one that the user wrote. */
 export function readAuthorityHost(reader: InputReader, cloud: Cloud): string {
-  const text = reader.text('authority-host')
+  const text = reader.text(authorityHostInput)
   if (text === '') return cloud.authorityHost
   const url = URL.parse(text.includes('://') ? text : `https://${text}`)
   const problem = findProblem(text, url)

@@ -1,17 +1,27 @@
 import type { CredentialKind } from '../credentials/credential-kind.ts'
-import { credentialKinds } from '../credentials/registry.ts'
+import { credentialKinds, defaultKind, listedKinds } from '../credentials/registry.ts'
 import { readChoice } from '../inputs/choice.ts'
+import { either } from '../inputs/either.ts'
 import type { InputReader } from '../inputs/input-reader.ts'
+
+const AUTO = 'auto'
+const described = [...new Set([defaultKind, ...listedKinds])]
+
+export const credentialInput = {
+  name: 'credential',
+  description: `${either(namesOf(described))}; also ${described.flatMap(({ aliases = [] }) => aliases).join(', ')}. With ${AUTO}, the one whose inputs are given, else ${defaultKind.name}.`,
+  default: AUTO,
+}
 
 /** The kind that is named, or the one whose inputs are given, or the job's own OIDC token; and why. Undefined after a complaint. */
 export function chooseCredential(reader: InputReader): { kind: CredentialKind; reason: string } | undefined {
-  const names = ['auto', ...credentialKinds.map(({ name }) => name)]
+  const names = [AUTO, ...namesOf(credentialKinds)]
   const aliases = credentialKinds.flatMap(({ name, aliases = [] }) => aliases.map((alias) => [alias, name]))
-  const wanted = readChoice(reader, 'credential', names, Object.fromEntries(aliases))
+  const wanted = readChoice(reader, credentialInput, names, Object.fromEntries(aliases))
   // What a mistyped one would have needed can't be said.
-  if (!wanted && reader.isGiven('credential')) return undefined
+  if (!wanted) return undefined
   const given = credentialKinds
-    .map((kind) => ({ kind, inputs: kind.inputs.filter((name) => reader.isGiven(name)) }))
+    .map((kind) => ({ kind, inputs: namesOf(kind.inputs.filter((input) => reader.isGiven(input))) }))
     .filter(({ inputs }) => inputs.length > 0)
   const named = credentialKinds.find(({ name }) => name === wanted)
   if (named) {
@@ -33,13 +43,14 @@ export function chooseCredential(reader: InputReader): { kind: CredentialKind; r
     return undefined
   }
   if (first) return { kind: first.kind, reason: `because ${first.inputs.join(' and ')} came` }
-  return {
-    kind: credentialKinds[0],
-    reason: "because no other credential's input came",
-  }
+  return { kind: defaultKind, reason: "because no other credential's input came" }
 }
 
 /** Are all inputs of the other kind also taken by this one? */
 function belongsTo({ alsoTakes = [] }: CredentialKind, other: CredentialKind): boolean {
-  return other.inputs.length > 0 && other.inputs.every((name) => alsoTakes.includes(name))
+  return other.inputs.length > 0 && other.inputs.every((input) => alsoTakes.includes(input))
+}
+
+function namesOf(named: readonly { name: string }[]): string[] {
+  return named.map(({ name }) => name)
 }

@@ -1,9 +1,19 @@
 import type { CredentialTraits } from '../advice/credential-traits.ts'
+import { credentialKinds } from '../credentials/registry.ts'
+import { either } from '../inputs/either.ts'
 import type { InputReader } from '../inputs/input-reader.ts'
 import { quoted } from '../inputs/quoted.ts'
+import type { Input } from '../ports/inputs.ts'
 import { type Cloud, clouds, publicCloud } from '../values/clouds.ts'
 import { isGuid } from '../values/guid.ts'
 import { defaultScope, findResource, getResource } from '../values/resources.ts'
+
+const severalScopes = credentialKinds.filter(({ takesSeveralScopes }) => takesSeveralScopes)
+
+export const scopeInput: Input = {
+  name: 'scope',
+  description: `What the token is for - a scope, or a resource's URL, to which /.default is added. Several, separated by spaces, for ${either(severalScopes.map(({ name }) => name))} only. Without it, Power Platform API of the cloud.`,
+}
 
 /** OpenID Connect's own scopes, which a user's token may be asked for beside those of an API. */
 const OIDC_SCOPES = ['openid', 'profile', 'email', 'offline_access']
@@ -19,7 +29,7 @@ export function readScopes(
   kind: CredentialTraits | undefined,
 ): string[] {
   const own = `${(cloud ?? publicCloud).apiUrl}/.default`
-  const parts = reader.text('scope').split(/\s+/).filter(Boolean)
+  const parts = reader.text(scopeInput).split(/\s+/).filter(Boolean)
   if (parts.length === 0) return [own]
   const scopes = parts.map((part) => {
     const environment = environmentOf(part)

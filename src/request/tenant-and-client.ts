@@ -1,14 +1,32 @@
 import { type CredentialTraits, isRegistered } from '../advice/credential-traits.ts'
+import { credentialKinds } from '../credentials/registry.ts'
+import { either } from '../inputs/either.ts'
 import type { InputReader } from '../inputs/input-reader.ts'
 import { quoted } from '../inputs/quoted.ts'
+import type { Input } from '../ports/inputs.ts'
 import { findGuid, isGuid } from '../values/guid.ts'
+
+const unregistered = credentialKinds.filter((kind) => !isRegistered(kind)).map(({ name }) => name)
+
+export const tenantIdInput: Input = {
+  name: 'tenant-id',
+  description: `Directory (tenant) ID, or a verified domain name of the tenant. Needed for every credential but ${either(unregistered)}.`,
+  alsoCalled: ['directoryid'],
+}
+
+export const clientIdInput: Input = {
+  name: 'client-id',
+  description:
+    'Application (client) ID of the app registration. Needed for every credential but a system-assigned managed identity.',
+  alsoCalled: ['appid', 'applicationid'],
+}
 
 /** What Entra takes in place of a tenant, in sign-ins of people. */
 const ANY_TENANT = ['common', 'organizations', 'consumers']
 
 /** The tenant; empty for a managed identity without one, and after a complaint. */
 export function readTenant(reader: InputReader, kind: CredentialTraits | undefined): string {
-  const tenant = reader.text('tenant-id')
+  const tenant = reader.text(tenantIdInput)
   const allowed =
     'allowed is the directory (tenant) ID, a GUID, or a verified domain name such as contoso.onmicrosoft.com'
   if (tenant === '') {
@@ -48,7 +66,7 @@ const LIST_IDS = {
 
 /** The app; empty for a system-assigned managed identity, and after a complaint. */
 export function readClientId(reader: InputReader, kind: CredentialTraits | undefined): string {
-  const clientId = reader.text('client-id')
+  const clientId = reader.text(clientIdInput)
   const allowed = 'allowed is the application (client) ID, a GUID'
   if (isGuid(clientId)) return clientId
   if (clientId === '') {

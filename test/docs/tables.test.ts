@@ -56,7 +56,7 @@ describe('README', () => {
     )
     for (const kind of credentialKinds) {
       const listed = inputs.get(code(kind.name))?.flatMap(([, , names = '']) => codes(names)) ?? []
-      for (const name of kind.inputs) assert.ok(listed.includes(name), `${kind.name}: ${name}`)
+      for (const { name } of kind.inputs) assert.ok(listed.includes(name), `${kind.name}: ${name}`)
       for (const name of listed) assert.ok(action.inputs[name], `no input ${name}`)
     }
   })

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { parse, parseDocument } from 'yaml'
-import { credentialKinds } from '../../src/credentials/registry.ts'
+import { credentialKinds, defaultKind } from '../../src/credentials/registry.ts'
 import { action, anchor, blocks, code, codes, documentation, page, pages, section, table } from './pages.ts'
 
 const ACTION = 'OWNER/power-platform-token@v1'
@@ -138,6 +138,5 @@ function inputs(step: Step): Record<string, unknown> {
 function kindOf(step: Step): string | undefined {
   const given = inputs(step)
   if (given.credential !== undefined) return String(given.credential)
-  return (credentialKinds.find((kind) => kind.inputs.some((name) => name in given)) ?? credentialKinds[0])
-    ?.name
+  return (credentialKinds.find((kind) => kind.inputs.some(({ name }) => name in given)) ?? defaultKind).name
 }

@@ -1,27 +1,12 @@
 import assert from 'node:assert/strict'
-import { readFileSync } from 'node:fs'
 import { after, before, describe, it } from 'node:test'
-import { parse } from 'yaml'
-import { credentialKinds } from '../../src/credentials/registry.ts'
 import { Failure } from '../../src/failure/failure.ts'
-import { type InputName, inputDefaults, secretInputs } from '../../src/inputs/names.ts'
+import { allInputs } from '../../src/request/inputs.ts'
 import { maskInputs, readRequest } from '../../src/request/read-request.ts'
 import { MemoryHost } from '../memory-host.ts'
 import { assertFailure, assertToken, type Scenario, startScenario, trust } from '../scenario.ts'
 
 const guid = '0d5c8d8e-3c1b-4d0f-9a3e-5a6f0f6f7b11'
-
-it('all inputs of action.yml are known, with their defaults', () => {
-  const { inputs } = parse(readFileSync(new URL('../../action.yml', import.meta.url), 'utf8'))
-  const entries = Object.entries<{ default?: string }>(inputs)
-  assert.deepEqual(
-    inputDefaults,
-    Object.fromEntries(entries.map(([name, input]) => [name, input.default ?? ''])),
-  )
-  for (const name of credentialKinds.flatMap((kind) => kind.inputs))
-    assert.ok(Object.hasOwn(inputDefaults, name))
-  for (const name of secretInputs) assert.ok(Object.hasOwn(inputDefaults, name))
-})
 
 describe('an input that does not exist', { concurrency: 4 }, () => {
   let scenario: Scenario
@@ -63,7 +48,7 @@ describe('an input that does not exist', { concurrency: 4 }, () => {
     ['certificate_path', 'certificate-path'],
     ['federated_tokens', 'federated-token'],
     ['wait-for-propogation', 'wait-for-propagation'],
-  ] as [string, InputName][]) {
+  ] as const) {
     it(`is near to the one that was meant: ${written}`, async () => {
       const host = new MemoryHost({ [written]: 'hunter22-hunter22' }, 'e30.e30.x')
       maskInputs(host)
@@ -72,7 +57,8 @@ describe('an input that does not exist', { concurrency: 4 }, () => {
       assert.ok(
         error.parts.why.includes(`- ${written}: is no input of this action. Did you mean "${meant}"?`),
       )
-      assert.equal(host.secrets.redact('hunter22-hunter22') === '***', secretInputs.includes(meant))
+      const { isSecret = false } = allInputs(host.inputs).find(({ name }) => name === meant) ?? {}
+      assert.equal(host.secrets.redact('hunter22-hunter22') === '***', isSecret)
     })
   }
 

@@ -1,19 +1,5 @@
 import { isProxied } from '../../http/proxy.ts'
-
-/**
- * With any of these, the job's own OIDC token is not asked for. Written out, since to read them from the credentials
- * would load those first; a test compares the two.
- */
-const OTHER_CREDENTIALS = [
-  'federated-token',
-  'federated-token-file',
-  'certificate',
-  'certificate-path',
-  'certificate-password',
-  'client-secret',
-  'username',
-  'password',
-]
+import { credentialInputs, defaultCredentials } from './early-inputs.ts'
 
 /**
  * The host that this step will ask first, as far as its variables tell: GitHub's, for the job's own OIDC token.
@@ -21,8 +7,9 @@ const OTHER_CREDENTIALS = [
  */
 export function firstHost(env: NodeJS.ProcessEnv): URL | undefined {
   const input = (name: string) => env[`INPUT_${name.toUpperCase()}`]?.trim() ?? ''
-  if (!/^(auto|federated|oidc)?$/i.test(input('credential')) || OTHER_CREDENTIALS.some(input))
-    return undefined
+  const credential = input('credential').toLowerCase()
+  const isDefault = credential === '' || defaultCredentials.includes(credential)
+  if (!isDefault || credentialInputs.some(input)) return undefined
   const url = env.ACTIONS_ID_TOKEN_REQUEST_TOKEN
     ? URL.parse(env.ACTIONS_ID_TOKEN_REQUEST_URL ?? '')
     : undefined

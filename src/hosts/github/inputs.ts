@@ -1,9 +1,11 @@
 import * as core from '@actions/core'
 import { proxySecrets } from '../../http/proxy.ts'
 import type { Inputs } from '../../ports/inputs.ts'
+import { ownInputs } from './own-inputs.ts'
 
 /** The step's `with`, which the runner puts into variables. */
 export class GitHubInputs implements Inputs {
+  readonly own = ownInputs
   readonly #env: NodeJS.ProcessEnv
 
   constructor(env: NodeJS.ProcessEnv) {

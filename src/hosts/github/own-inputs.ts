@@ -1,10 +1,22 @@
 import { readChoice } from '../../inputs/choice.ts'
+import { either } from '../../inputs/either.ts'
 import type { InputReader } from '../../inputs/input-reader.ts'
-import { readExportAs } from './export-as.ts'
+import type { Input } from '../../ports/inputs.ts'
+import { exportAsInput, readExportAs } from './export-as.ts'
 
 const SUMMARIES = ['always', 'on-failure', 'never'] as const
+const DEFAULT_SUMMARY = 'on-failure'
+
+const summaryInput = {
+  name: 'summary',
+  description: `When to write to the job's summary - ${either(SUMMARIES)}; true and false are always and never.`,
+  default: DEFAULT_SUMMARY,
+}
 
 /** What only a step of GitHub's can be asked for. */
+export const ownInputs: readonly Input[] = [summaryInput, exportAsInput]
+
+/** The same, as the user asked for it. */
 export interface OwnInputs {
   /** When to write to the job's summary. */
   summary: (typeof SUMMARIES)[number]
@@ -13,8 +25,6 @@ export interface OwnInputs {
 }
 
 export function readOwnInputs(reader: InputReader): OwnInputs {
-  return {
-    summary: readChoice(reader, 'summary', SUMMARIES, { true: 'always', false: 'never' }) ?? 'on-failure',
-    exportAs: readExportAs(reader),
-  }
+  const summary = readChoice(reader, summaryInput, SUMMARIES, { true: 'always', false: 'never' })
+  return { summary: summary ?? DEFAULT_SUMMARY, exportAs: readExportAs(reader) }
 }

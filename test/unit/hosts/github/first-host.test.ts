@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { federated } from '../../../../src/credentials/federated.ts'
-import { credentialKinds } from '../../../../src/credentials/registry.ts'
+import { credentialKinds, defaultKind } from '../../../../src/credentials/registry.ts'
 import { firstHost } from '../../../../src/hosts/github/first-host.ts'
 
 const job = {
@@ -20,19 +19,26 @@ const hostOf = (inputs: Record<string, string>, env: Record<string, string | und
   })?.host
 
 describe('the first host', () => {
-  for (const credential of ['', 'auto', 'Federated', ' federated ', ...(federated.aliases ?? []), ' OIDC']) {
+  for (const credential of [
+    '',
+    'auto',
+    'Federated',
+    ' federated ',
+    ...(defaultKind.aliases ?? []),
+    ' OIDC',
+  ]) {
     it(`is GitHub's with credential "${credential}"`, () => {
       assert.equal(hostOf({ credential, 'client-secret': ' ' }), 'run.actions.example:8443')
     })
   }
 
-  for (const { name, aliases = [] } of credentialKinds.filter((kind) => kind !== federated)) {
+  for (const { name, aliases = [] } of credentialKinds.filter((kind) => kind !== defaultKind)) {
     for (const credential of [name, ...aliases])
       it(`is another with credential ${credential}`, () => assert.equal(hostOf({ credential }), undefined))
   }
 
-  for (const input of credentialKinds.flatMap(({ inputs }) => inputs)) {
-    it(`is another with ${input}`, () => assert.equal(hostOf({ [input]: 'x' }), undefined))
+  for (const { name } of credentialKinds.flatMap(({ inputs }) => inputs)) {
+    it(`is another with ${name}`, () => assert.equal(hostOf({ [name]: 'x' }), undefined))
   }
 
   for (const [name, env] of Object.entries({
