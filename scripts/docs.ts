@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { allow } from '../src/advice/access.ts'
 import { apiOf } from '../src/advice/apis.ts'
@@ -22,12 +22,12 @@ import type { DocumentationPage } from '../src/ports/words.ts'
 import { publicCloud } from '../src/values/clouds.ts'
 import { fence, prose } from '../src/values/markdown.ts'
 import { defaultScope, resources } from '../src/values/resources.ts'
+import { inputLists } from './docs/inputs.ts'
 
 /*
- * Writes docs/troubleshooting.md from the tables of the program, so that an error and its page say the same. With
- * --check it writes nothing, and fails if the page is another.
+ * Writes docs/troubleshooting.md and the lists of inputs from the tables of the program, so that what it does and what its
+ * pages say is the same. With --check it writes nothing, and fails if a file is another.
  */
-const PAGE = 'docs/troubleshooting.md'
 const { values } = parseArgs({ options: { check: { type: 'boolean', default: false } } })
 
 const words = new GitHubWords({
@@ -230,12 +230,12 @@ const sections = [
 ]
 const page = `${sections.join('\n\n')}\n`
 
-if (values.check) {
-  if (!existsSync(PAGE) || readFileSync(PAGE, 'utf8') !== page) {
-    console.error(`${PAGE} is not what the tables say. Run npm run docs, and commit it.`)
+const files = { 'docs/troubleshooting.md': page, ...inputLists() }
+for (const [path, content] of Object.entries(files)) {
+  if (!values.check) {
+    writeFileSync(path, content)
+  } else if (!existsSync(path) || readFileSync(path, 'utf8') !== content) {
+    console.error(`${path} is not what the tables say. Run npm run docs, and commit it.`)
     process.exitCode = 1
   }
-} else {
-  mkdirSync('docs', { recursive: true })
-  writeFileSync(PAGE, page)
 }

@@ -8,11 +8,11 @@ const action = parse(readFileSync(new URL('../action.yml', import.meta.url), 'ut
 const api = 'https://api.powerplatform.com'
 
 describe('the contract', { concurrency: 4 }, () => {
-  it('has these inputs, each optional, with these defaults', () => {
+  it('has these inputs in this order, each optional, with these defaults', () => {
     const entries = Object.entries<{ default?: string; required?: boolean; description: string }>(
       action.inputs,
     )
-    assert.deepEqual(Object.fromEntries(entries.map(([name, input]) => [name, input.default ?? ''])), {
+    const inputs = {
       'tenant-id': '',
       'client-id': '',
       credential: 'auto',
@@ -33,7 +33,11 @@ describe('the contract', { concurrency: 4 }, () => {
       timeout: '60',
       summary: 'on-failure',
       'export-as': '',
-    })
+    }
+    assert.deepEqual(
+      entries.map(([name, input]) => [name, input.default ?? '']),
+      Object.entries(inputs),
+    )
     for (const [name, input] of entries) {
       assert.ok(!input.required, name)
       assert.ok(input.description, name)
