@@ -25,7 +25,7 @@ export interface Scenario extends AsyncDisposable {
   run(inputs?: Record<string, string>, options?: RunOptions): Promise<ScenarioResult>
 }
 
-export interface RunOptions extends Omit<RunActionOptions, 'actionDirectory' | 'inputs'> {
+export interface RunOptions extends Partial<Omit<RunActionOptions, 'inputs'>> {
   /** The job; one of octo/deploy on main unless something else is said. */
   job?: Partial<JobOptions>
   /**
