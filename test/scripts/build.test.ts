@@ -64,6 +64,18 @@ describe('the build', () => {
     assert.deepEqual(check(folder), { status: 0, stderr: '' })
   })
 
+  test('puts nothing into the entry but what opens the first connection', () => {
+    const entry = readFileSync(join(root, 'dist/main.cjs'), 'utf8')
+    const sources = [...entry.matchAll(/^\s*\/\/ (src\/\S+)$/gm)].map(([, path]) => path)
+    assert.deepEqual(sources.toSorted(), [
+      'src/hosts/github/early-inputs.ts',
+      'src/hosts/github/first-host.ts',
+      'src/hosts/github/main.ts',
+      'src/http/early-connections.ts',
+      'src/http/proxy.ts',
+    ])
+  })
+
   test('gives other bytes from another source', () => {
     appendFileSync(join(folder, 'src/hosts/github/main.ts'), 'console.log()\n')
     const { status, stderr } = check(folder)
