@@ -842,8 +842,8 @@ var MAX_PERMISSIONS = 5;
 var MAX_NAME = 100;
 function acceptedPermissions(words) {
   const lists = words.map((word) => /permissions: \[([\w., ]{1,1000})\]/.exec(word)?.[1] ?? "");
-  const names2 = lists.flatMap((list) => list.split(",")).map((name) => name.trim());
-  const plain = names2.filter(
+  const names = lists.flatMap((list) => list.split(",")).map((name) => name.trim());
+  const plain = names.filter(
     (name) => name.length <= MAX_NAME && /^[A-Za-z0-9]+(\.[A-Za-z0-9]+)+$/.test(name)
   );
   return [...new Set(plain)].slice(0, MAX_PERMISSIONS);
@@ -871,8 +871,8 @@ async function listEnvironments(token, request, { http, retries, words }) {
   const answer = parseObject(response.body);
   const environments = answer?.value;
   if (response.status !== 200 || !Array.isArray(environments)) throw await refusalOf(response, situation);
-  const names2 = environments.slice(0, MAX_NAMED).map(nameOf);
-  return { names: names2, count: environments.length, isWhole: !answer?.nextLink };
+  const names = environments.slice(0, MAX_NAMED).map(nameOf);
+  return { names, count: environments.length, isWhole: !answer?.nextLink };
 }
 function nameOf(environment) {
   const object = asObject(environment) ?? {};
@@ -1142,7 +1142,7 @@ var ambiguous = [
 ];
 function candidateClouds(name) {
   const wanted = fold(name);
-  const row = ambiguous.find(({ names: names2 }) => names2.some((known) => fold(known) === wanted));
+  const row = ambiguous.find(({ names }) => names.some((known) => fold(known) === wanted));
   return clouds.filter((cloud) => row?.clouds.includes(cloud.name));
 }
 function findCloud(name) {
@@ -1913,19 +1913,21 @@ var managedIdentity = {
 
 // src/credentials/registry.ts
 var credentialKinds = Object.values(kinds_exports);
-var listedKinds = [.../* @__PURE__ */ new Set([clientSecret, certificate, password, ...credentialKinds])];
+function listedKinds() {
+  return [.../* @__PURE__ */ new Set([clientSecret, certificate, password, ...credentialKinds])];
+}
 
 // src/inputs/choice.ts
-function readChoice(reader, input, choices, aliases2 = {}) {
+function readChoice(reader, input, choices2, aliases = {}) {
   const value = reader.text(input);
   const written = value.toLowerCase().replace(/[\s_]/g, "-");
-  const alias = Object.hasOwn(aliases2, written) ? aliases2[written] : void 0;
-  const choice = choices.find((known) => known === written) ?? alias;
+  const alias = Object.hasOwn(aliases, written) ? aliases[written] : void 0;
+  const choice = choices2.find((known) => known === written) ?? alias;
   if (!choice) {
     const truth = /^(yes|on|y|1)$/i.test(value) ? "true" : /^(no|off|n|0)$/i.test(value) ? "false" : value;
     reader.complain(
       input.name,
-      `came ${quoted(value, { words: choices, fits: /[a-z-]/i })}; allowed are ${choices.join(", ")}.${nearest(truth, choices)}`
+      `came ${quoted(value, { words: choices2, fits: /[a-z-]/i })}; allowed are ${choices2.join(", ")}.${nearest(truth, choices2)}`
     );
   }
   return choice;
@@ -1938,16 +1940,19 @@ function either(words) {
 
 // src/request/choose-credential.ts
 var AUTO = "auto";
-var described2 = [.../* @__PURE__ */ new Set([federated, ...listedKinds])];
 var credentialInput = {
   name: "credential",
-  description: `${either(namesOf(described2))}; also ${described2.flatMap(({ aliases: aliases2 = [] }) => aliases2).join(", ")}. With ${AUTO}, the one whose inputs are given, else ${federated.name}.`,
+  get description() {
+    const kinds2 = [.../* @__PURE__ */ new Set([federated, ...listedKinds()])];
+    const aliases = kinds2.flatMap(({ aliases: aliases2 = [] }) => aliases2);
+    return `${either(namesOf(kinds2))}; also ${aliases.join(", ")}. With ${AUTO}, the one whose inputs are given, else ${federated.name}.`;
+  },
   default: AUTO
 };
 function chooseCredential(reader) {
-  const names2 = [AUTO, ...namesOf(credentialKinds)];
-  const aliases2 = credentialKinds.flatMap(({ name, aliases: aliases3 = [] }) => aliases3.map((alias) => [alias, name]));
-  const wanted = readChoice(reader, credentialInput, names2, Object.fromEntries(aliases2));
+  const names = [AUTO, ...namesOf(credentialKinds)];
+  const aliases = credentialKinds.flatMap(({ name, aliases: aliases2 = [] }) => aliases2.map((alias) => [alias, name]));
+  const wanted = readChoice(reader, credentialInput, names, Object.fromEntries(aliases));
   if (!wanted) return void 0;
   const given = credentialKinds.map((kind) => ({ kind, inputs: namesOf(kind.inputs.filter((input) => reader.isGiven(input))) })).filter(({ inputs: inputs4 }) => inputs4.length > 0);
   const named = credentialKinds.find(({ name }) => name === wanted);
@@ -1977,11 +1982,12 @@ function namesOf(named) {
 }
 
 // src/request/cloud.ts
-var names = clouds.map(({ name }) => name);
-var aliases = clouds.flatMap(({ aliases: aliases2 }) => aliases2);
 var cloudInput = {
   name: "cloud",
-  description: `${either(names)}; also ${aliases.join(", ")}.`,
+  get description() {
+    const { names, aliases } = choices();
+    return `${either(names)}; also ${aliases.join(", ")}.`;
+  },
   default: publicCloud.name
 };
 function readCloud(reader) {
@@ -1997,11 +2003,15 @@ function readCloud(reader) {
     );
     return void 0;
   }
+  const { names, aliases } = choices();
   reader.complain(
     "cloud",
     `came ${quoted(name, { words: [...names, ...aliases], fits: /[a-z-]/i })}; allowed are ${names.join(", ")} (also ${aliases.join(", ")}).${nearest(name, [...names, ...aliases])}`
   );
   return void 0;
+}
+function choices() {
+  return { names: clouds.map(({ name }) => name), aliases: clouds.flatMap(({ aliases }) => aliases) };
 }
 
 // src/values/resources.ts
@@ -2102,7 +2112,7 @@ function inClouds(addressOf) {
     return address ? [[cloud.name, address]] : [];
   });
   return {
-    host: oneOf(rows.map(([, address]) => new URL(address).host)),
+    host: oneOf(rows.map(([, address]) => address.slice("https://".length))),
     identifiers: Object.fromEntries(rows)
   };
 }
@@ -2111,10 +2121,12 @@ function oneOf(hosts) {
 }
 
 // src/request/scope.ts
-var severalScopes = credentialKinds.filter(({ takesSeveralScopes }) => takesSeveralScopes);
 var scopeInput = {
   name: "scope",
-  description: `What the token is for - a scope, or a resource's URL, to which /.default is added. Several, separated by spaces, for ${either(severalScopes.map(({ name }) => name))} only. Without it, Power Platform API of the cloud.`
+  get description() {
+    const kinds2 = credentialKinds.filter(({ takesSeveralScopes }) => takesSeveralScopes);
+    return `What the token is for - a scope, or a resource's URL, to which /.default is added. Several, separated by spaces, for ${either(kinds2.map(({ name }) => name))} only. Without it, Power Platform API of the cloud.`;
+  }
 };
 var OIDC_SCOPES = ["openid", "profile", "email", "offline_access"];
 var GRAPH_PERMISSION = /^[A-Z][A-Za-z-]*\.(Read|Write|Send|Create|Manage|Invite|Export|Selected|AccessAsUser|FullControl)[A-Za-z]*(\.[A-Z][A-Za-z]*)*$/;
@@ -2195,10 +2207,12 @@ function isWithin(scope, apiUrl) {
 }
 
 // src/request/tenant-and-client.ts
-var unregistered = credentialKinds.filter((kind) => !isRegistered(kind)).map(({ name }) => name);
 var tenantIdInput = {
   name: "tenant-id",
-  description: `Directory (tenant) ID, or a verified domain name of the tenant. Needed for every credential but ${either(unregistered)}.`,
+  get description() {
+    const others = credentialKinds.filter((kind) => !isRegistered(kind));
+    return `Directory (tenant) ID, or a verified domain name of the tenant. Needed for every credential but ${either(others.map(({ name }) => name))}.`;
+  },
   alsoCalled: ["directoryid"]
 };
 var clientIdInput = {
@@ -2318,7 +2332,7 @@ function readWaits(reader) {
 function allInputs({ own }) {
   return [
     ...[tenantIdInput, clientIdInput, credentialInput],
-    ...listedKinds.flatMap(({ inputs: inputs4 }) => inputs4),
+    ...listedKinds().flatMap(({ inputs: inputs4 }) => inputs4),
     ...[audienceInput, cloudInput, scopeInput, authorityHostInput],
     ...[verifyInput, waitForPropagationInput, timeoutInput],
     ...own
@@ -2647,10 +2661,10 @@ var Facts = class {
   ofToken({ scope, expiresOn }) {
     this.report("Token", `for ${scope}, valid until ${describeTime(expiresOn)}`);
   }
-  ofEnvironments({ names: names2, count: count2, isWhole }) {
+  ofEnvironments({ names, count: count2, isWhole }) {
     const counted = count2 === 1 && isWhole ? "1 environment is" : `${count2} environments are`;
-    const more = count2 > names2.length ? `, and ${count2 - names2.length} more` : "";
-    const list = count2 > 0 ? `: ${names2.join(", ")}${more}` : "";
+    const more = count2 > names.length ? `, and ${count2 - names.length} more` : "";
+    const list = count2 > 0 ? `: ${names.join(", ")}${more}` : "";
     this.report("Verified:", `${isWhole ? "" : "at least "}${counted} visible${list}`);
   }
 };
@@ -2673,8 +2687,8 @@ function handOver({ outputs, secrets }, { cloud, credential }, { value, type, ex
 }
 
 // src/commands/nothing-visible.ts
-function nothingVisible({ names: names2, isWhole }, { cloud, tenantId, credential }, { input }) {
-  if (names2.length > 0 || !isWhole) return void 0;
+function nothingVisible({ names, isWhole }, { cloud, tenantId, credential }, { input }) {
+  if (names.length > 0 || !isWhole) return void 0;
   const adminCenter = cloud.adminCenter ? `, whose admin center is ${cloud.adminCenter}` : "";
   return [
     "The token works and sees no environment, although every tenant has a default one. One of these is the cause:",
@@ -3507,8 +3521,8 @@ var families = [
   ]
 ];
 function readerOf(name) {
-  for (const [names2, reader] of families) {
-    const family = names2.split(" ").find((pattern2) => new RegExp(`^${pattern2.replaceAll("*", ".*")}$`, "i").test(name));
+  for (const [names, reader] of families) {
+    const family = names.split(" ").find((pattern2) => new RegExp(`^${pattern2.replaceAll("*", ".*")}$`, "i").test(name));
     if (family) return { family, reader };
   }
   return void 0;

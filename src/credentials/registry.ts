@@ -8,7 +8,9 @@ import { password } from './password.ts'
 export const credentialKinds: readonly CredentialKind[] = Object.values(kinds)
 
 /** In the order in which their inputs are listed since the first version; newer ones follow. */
-export const listedKinds = [...new Set([clientSecret, certificate, password, ...credentialKinds])]
+export function listedKinds(): CredentialKind[] {
+  return [...new Set([clientSecret, certificate, password, ...credentialKinds])]
+}
 
 /** What `auto` takes where no input of any came. */
 export { federated as defaultKind } from './federated.ts'

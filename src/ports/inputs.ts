@@ -2,7 +2,7 @@
 export interface Input {
   /** In lower case with hyphens. */
   readonly name: string
-  /** As action.yml and the documentation have it: plain text. */
+  /** As action.yml and the documentation have it: plain text. Made of tables only when it is asked for: a run needs none. */
   readonly description: string
   /** What counts where nothing is given; nothing unless said. */
   readonly default?: string

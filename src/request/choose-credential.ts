@@ -5,11 +5,14 @@ import { either } from '../inputs/either.ts'
 import type { InputReader } from '../inputs/input-reader.ts'
 
 const AUTO = 'auto'
-const described = [...new Set([defaultKind, ...listedKinds])]
 
 export const credentialInput = {
   name: 'credential',
-  description: `${either(namesOf(described))}; also ${described.flatMap(({ aliases = [] }) => aliases).join(', ')}. With ${AUTO}, the one whose inputs are given, else ${defaultKind.name}.`,
+  get description() {
+    const kinds = [...new Set([defaultKind, ...listedKinds()])]
+    const aliases = kinds.flatMap(({ aliases = [] }) => aliases)
+    return `${either(namesOf(kinds))}; also ${aliases.join(', ')}. With ${AUTO}, the one whose inputs are given, else ${defaultKind.name}.`
+  },
   default: AUTO,
 }
 

@@ -5,12 +5,12 @@ import { quoted } from '../inputs/quoted.ts'
 import type { Input } from '../ports/inputs.ts'
 import { type Cloud, candidateClouds, clouds, findCloud, publicCloud } from '../values/clouds.ts'
 
-const names = clouds.map(({ name }) => name)
-const aliases = clouds.flatMap(({ aliases }) => aliases)
-
 export const cloudInput: Input = {
   name: 'cloud',
-  description: `${either(names)}; also ${aliases.join(', ')}.`,
+  get description() {
+    const { names, aliases } = choices()
+    return `${either(names)}; also ${aliases.join(', ')}.`
+  },
   default: publicCloud.name,
 }
 
@@ -28,9 +28,14 @@ export function readCloud(reader: InputReader): Cloud | undefined {
     )
     return undefined
   }
+  const { names, aliases } = choices()
   reader.complain(
     'cloud',
     `came ${quoted(name, { words: [...names, ...aliases], fits: /[a-z-]/i })}; allowed are ${names.join(', ')} (also ${aliases.join(', ')}).${nearest(name, [...names, ...aliases])}`,
   )
   return undefined
+}
+
+function choices(): { names: string[]; aliases: string[] } {
+  return { names: clouds.map(({ name }) => name), aliases: clouds.flatMap(({ aliases }) => aliases) }
 }

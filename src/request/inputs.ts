@@ -13,7 +13,7 @@ import { timeoutInput, waitForPropagationInput } from './waits.ts'
 export function allInputs({ own }: Pick<Inputs, 'own'>): readonly Input[] {
   return [
     ...[tenantIdInput, clientIdInput, credentialInput],
-    ...listedKinds.flatMap(({ inputs }) => inputs),
+    ...listedKinds().flatMap(({ inputs }) => inputs),
     ...[audienceInput, cloudInput, scopeInput, authorityHostInput],
     ...[verifyInput, waitForPropagationInput, timeoutInput],
     ...own,

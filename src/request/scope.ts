@@ -8,11 +8,12 @@ import { type Cloud, clouds, publicCloud } from '../values/clouds.ts'
 import { isGuid } from '../values/guid.ts'
 import { defaultScope, findResource, getResource } from '../values/resources.ts'
 
-const severalScopes = credentialKinds.filter(({ takesSeveralScopes }) => takesSeveralScopes)
-
 export const scopeInput: Input = {
   name: 'scope',
-  description: `What the token is for - a scope, or a resource's URL, to which /.default is added. Several, separated by spaces, for ${either(severalScopes.map(({ name }) => name))} only. Without it, Power Platform API of the cloud.`,
+  get description() {
+    const kinds = credentialKinds.filter(({ takesSeveralScopes }) => takesSeveralScopes)
+    return `What the token is for - a scope, or a resource's URL, to which /.default is added. Several, separated by spaces, for ${either(kinds.map(({ name }) => name))} only. Without it, Power Platform API of the cloud.`
+  },
 }
 
 /** OpenID Connect's own scopes, which a user's token may be asked for beside those of an API. */

@@ -6,11 +6,12 @@ import { quoted } from '../inputs/quoted.ts'
 import type { Input } from '../ports/inputs.ts'
 import { findGuid, isGuid } from '../values/guid.ts'
 
-const unregistered = credentialKinds.filter((kind) => !isRegistered(kind)).map(({ name }) => name)
-
 export const tenantIdInput: Input = {
   name: 'tenant-id',
-  description: `Directory (tenant) ID, or a verified domain name of the tenant. Needed for every credential but ${either(unregistered)}.`,
+  get description() {
+    const others = credentialKinds.filter((kind) => !isRegistered(kind))
+    return `Directory (tenant) ID, or a verified domain name of the tenant. Needed for every credential but ${either(others.map(({ name }) => name))}.`
+  },
   alsoCalled: ['directoryid'],
 }
 

@@ -128,7 +128,7 @@ function inClouds(addressOf: (cloud: Cloud) => string | undefined): Pick<Resourc
     return address ? [[cloud.name, address] as const] : []
   })
   return {
-    host: oneOf(rows.map(([, address]) => new URL(address).host)),
+    host: oneOf(rows.map(([, address]) => address.slice('https://'.length))),
     identifiers: Object.fromEntries(rows),
   }
 }
