@@ -2329,7 +2329,7 @@ function readWaits(reader) {
 }
 
 // src/request/inputs.ts
-function allInputs({ own }) {
+function allInputs({ own = [] }) {
   return [
     ...[tenantIdInput, clientIdInput, credentialInput],
     ...listedKinds().flatMap(({ inputs: inputs4 }) => inputs4),

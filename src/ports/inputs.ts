@@ -15,7 +15,7 @@ export interface Input {
 /** What the user gave, under the names that the inputs have in their rows, whatever the host calls them. */
 export interface Inputs {
   /** What this host alone can be asked for, beside the inputs of a request. */
-  readonly own: readonly Input[]
+  readonly own?: readonly Input[]
   /** The input as the user wrote it, untrimmed; empty if it isn't set. */
   read(name: string): string
   /** The names of all inputs with a value, in lower case; also of those that this program doesn't have. */

@@ -10,7 +10,7 @@ import { verifyInput } from './verify.ts'
 import { timeoutInput, waitForPropagationInput } from './waits.ts'
 
 /** All that a user can give there, in the order in which contracts and pages list it. */
-export function allInputs({ own }: Pick<Inputs, 'own'>): readonly Input[] {
+export function allInputs({ own = [] }: Pick<Inputs, 'own'>): readonly Input[] {
   return [
     ...[tenantIdInput, clientIdInput, credentialInput],
     ...listedKinds().flatMap(({ inputs }) => inputs),
