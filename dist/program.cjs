@@ -935,14 +935,16 @@ var InputReader = class {
     return void 0;
   }
   complain(name, sentence, remarks) {
-    this.#issues.add(name, sentence, remarks);
+    this.#issues.add(this.words.input(name), sentence, remarks);
   }
   /** Shows a value nowhere. */
   hide(value) {
     this.#host.secrets.hide(value);
   }
-  warn(name, sentence) {
-    this.#host.log.warning(`${name}: ${sentence}`);
+  /** @param names of one input or several */
+  warn(names, sentence) {
+    const called = [names].flat().map((name) => this.words.input(name));
+    this.#host.log.warning(`${called.join(", ")}: ${sentence}`);
   }
 };
 function withoutLastLineEnds(text) {
@@ -1024,7 +1026,7 @@ function leven(first, second, options) {
 // src/inputs/issues.ts
 var InputIssues = class {
   #issues = [];
-  /** One sentence about one input; each names what came, what is allowed and the nearest valid value. */
+  /** One sentence about one input, by the name that users know; each names what came, what is allowed and the nearest valid value. */
   add(input, sentence, remarks = {}) {
     this.#issues.push({ input, sentence, ...remarks });
   }
@@ -1041,7 +1043,7 @@ var InputIssues = class {
       throw new Failure({ ...first.alone, tried, why: first.sentence, fixes });
     const inputs4 = [...new Set(this.#issues.map(({ input }) => input))];
     throw new Failure({
-      title: `The step's inputs need a correction: ${inputs4.join(", ")}`,
+      title: `Inputs need a correction: ${inputs4.join(", ")}`,
       heading: "Inputs",
       tried,
       why: [
@@ -1708,14 +1710,20 @@ function readSource(reader) {
   const text = reader.text(inputs.content);
   const path = reader.text(inputs.path);
   if (text && path) {
-    reader.complain("certificate", "came together with certificate-path; give one of them.");
+    reader.complain(
+      "certificate",
+      `came together with ${reader.words.input("certificate-path")}; give one of them.`
+    );
   } else if (text) {
     return { input: "certificate", content: Buffer.from(text) };
   } else if (path) {
     const content = readFile(reader, path);
     return content && { input: "certificate-path", content };
   } else {
-    reader.complain("certificate", `arrived empty, and so did certificate-path. ${reader.words.emptySecret}`);
+    reader.complain(
+      "certificate",
+      `arrived empty, and so did ${reader.words.input("certificate-path")}. ${reader.words.emptySecret}`
+    );
   }
   return void 0;
 }
@@ -1754,20 +1762,20 @@ var clientSecret = {
 var mistakes = [
   [
     parseObject,
-    "came as JSON, such as azure/login takes in creds; allowed is the value of a secret alone. Take the value of clientSecret in it, and put its clientId and tenantId into client-id and tenant-id."
+    ({ input }) => `came as JSON, such as az prints for a new service principal; allowed is the value of a secret alone. Take the value of clientSecret in it, and put its clientId and tenantId into ${input("client-id")} and ${input("tenant-id")}.`
   ],
   [
     (secret) => /[\r\n]/.test(secret),
-    "came with a line end inside, which no secret has. Save its value alone, on one line."
+    () => "came with a line end inside, which no secret has. Save its value alone, on one line."
   ],
   [
     (secret) => /^(["'`]).*\1$|^[“‘«].*[”’»]$/.test(secret),
-    "came in quotes, which are no part of a secret. Save it without them."
+    () => "came in quotes, which are no part of a secret. Save it without them."
   ]
 ];
 function checkClientSecret(reader, secret) {
   const mistake = mistakes.find(([isMistake]) => isMistake(secret));
-  if (mistake) reader.complain("client-secret", mistake[1]);
+  if (mistake) reader.complain("client-secret", mistake[1](reader.words));
   else if (isGuid(secret)) {
     reader.warn(
       "client-secret",
@@ -1810,7 +1818,10 @@ var federated = {
     const token = reader.secret(inputs2.token);
     const file = reader.text(inputs2.file);
     if (token && file) {
-      reader.complain("federated-token", "came together with federated-token-file; give one of them.");
+      reader.complain(
+        "federated-token",
+        `came together with ${reader.words.input("federated-token-file")}; give one of them.`
+      );
       return void 0;
     }
     if (token) {
@@ -1822,7 +1833,7 @@ var federated = {
       }
       return { ...by(async () => token), isRenewable: false };
     }
-    if (file) return by(async () => readTokenFile(file));
+    if (file) return by(async () => readTokenFile(file, reader.words));
     const obstacle = identityProvider.obstacle();
     if (obstacle !== void 0) {
       reader.complain("credential", obstacle, {
@@ -1836,9 +1847,9 @@ var federated = {
 function by(getAssertion) {
   return { grant: { type: "client-credentials", clientCredential: { getAssertion } } };
 }
-function readTokenFile(path) {
+function readTokenFile(path, { input }) {
   const problem = (why) => new Failure({
-    title: `federated-token-file names ${why}`,
+    title: `${input("federated-token-file")} names ${why}`,
     heading: "File of the federated token",
     tried: `reading ${quotedPath(path)}`,
     why: "The file must hold one signed OIDC token and nothing else.",
@@ -1894,7 +1905,7 @@ var password = {
     if (secret === void 0) return void 0;
     reader.warn(
       "password",
-      "multi-factor authentication and most Conditional Access policies break a sign-in by name and password. Use an app with a federated credential (credential: federated) instead."
+      `multi-factor authentication and most Conditional Access policies break a sign-in by name and password. Use an app with a federated credential (${reader.words.setting("credential", "federated")}) instead.`
     );
     const user = { username, password: secret };
     return clientSecret2 ? { grant: { type: "confidential-password", ...user, clientSecret: clientSecret2 }, presents: ["client-secret"] } : { grant: { type: "password", ...user } };
@@ -1950,28 +1961,29 @@ var credentialInput = {
   default: AUTO
 };
 function chooseCredential(reader) {
+  const { input, setting } = reader.words;
   const names = [AUTO, ...namesOf(credentialKinds)];
   const aliases = credentialKinds.flatMap(({ name, aliases: aliases2 = [] }) => aliases2.map((alias) => [alias, name]));
   const wanted = readChoice(reader, credentialInput, names, Object.fromEntries(aliases));
   if (!wanted) return void 0;
-  const given = credentialKinds.map((kind) => ({ kind, inputs: namesOf(kind.inputs.filter((input) => reader.isGiven(input))) })).filter(({ inputs: inputs4 }) => inputs4.length > 0);
+  const given = credentialKinds.map((kind) => ({ kind, inputs: namesOf(kind.inputs.filter((input2) => reader.isGiven(input2))) })).filter(({ inputs: inputs4 }) => inputs4.length > 0);
   const named = credentialKinds.find(({ name }) => name === wanted);
   if (named) {
     const unused = given.filter(({ kind }) => kind !== named && !belongsTo(named, kind)).flatMap(({ inputs: inputs4 }) => inputs4);
-    if (unused.length > 0) reader.warn(unused.join(", "), `not used, because credential is ${named.name}.`);
-    return { kind: named, reason: "named by the input credential" };
+    if (unused.length > 0) reader.warn(unused, `not used, because ${input("credential")} is ${named.name}.`);
+    return { kind: named, reason: `named by the input ${input("credential")}` };
   }
   const rivals = given.filter(({ kind }) => !given.some((other) => belongsTo(other.kind, kind)));
   const [first] = rivals;
   if (rivals.length > 1) {
-    const kinds2 = rivals.map(({ kind, inputs: inputs4 }) => `${inputs4.join(", ")} (${kind.name})`);
+    const kinds2 = rivals.map(({ kind, inputs: inputs4 }) => `${inputs4.map(input).join(", ")} (${kind.name})`);
     reader.complain(
       "credential",
-      `is auto, and inputs of ${rivals.length} kinds came: ${kinds2.join(" and ")}. Give those of one kind, or name the one that counts, as in credential: ${rivals[0]?.kind.name}.`
+      `is auto, and inputs of ${rivals.length} kinds came: ${kinds2.join(" and ")}. Give those of one kind, or name the one that counts, as in ${setting("credential", rivals[0]?.kind.name ?? "")}.`
     );
     return void 0;
   }
-  if (first) return { kind: first.kind, reason: `because ${first.inputs.join(" and ")} came` };
+  if (first) return { kind: first.kind, reason: `because ${first.inputs.map(input).join(" and ")} came` };
   return { kind: federated, reason: "because no other credential's input came" };
 }
 function belongsTo({ alsoTakes = [] }, other) {
@@ -2153,7 +2165,7 @@ function readScopes(reader, cloud, kind) {
     return scopes;
   }
   for (const [index, scope] of scopes.entries()) {
-    const problem = scopeProblem(scope, cloud, kind);
+    const problem = scopeProblem(scope, { cloud, kind, words: reader.words });
     if (problem) reader.complain("scope", `came ${quotedScope(parts[index] ?? "")}, ${problem}`);
   }
   return scopes;
@@ -2174,12 +2186,12 @@ function isResource(part) {
   if (!url) return false;
   return /^https?:$/.test(url.protocol) ? url.pathname === "/" : /^[a-z]+:\/\/[^/]+\/?$/i.test(part);
 }
-function scopeProblem(scope, cloud, kind) {
+function scopeProblem(scope, { cloud, kind, words: { input, setting } }) {
   if (OIDC_SCOPES.includes(scope) && kind?.takesSeveralScopes) return void 0;
   const own = `${(cloud ?? publicCloud).apiUrl}/.default`;
   const other = clouds.find(({ apiUrl }) => apiUrl !== cloud?.apiUrl && isWithin(scope, apiUrl));
   if (cloud && other) {
-    return `the API of cloud ${other.name}, while cloud is ${cloud.name}; allowed is "${own}". Set cloud: ${other.name}, or leave scope out.`;
+    return `the API of cloud ${other.name}, while ${input("cloud")} is ${cloud.name}; allowed is "${own}". Set ${setting("cloud", other.name)}, or leave ${input("scope")} out.`;
   }
   const url = URL.parse(scope);
   if (url?.username || url?.password) return "which no scope has; take them out.";
@@ -2228,7 +2240,7 @@ function readTenant(reader, kind) {
     if (!kind || isRegistered(kind)) {
       reader.complain(
         "tenant-id",
-        `is missing; ${allowed}. Entra shows it on the app's page. ${emptyVariable("tenant-id")}`
+        `is missing; ${allowed}. Entra shows it on the app's page. ${emptyVariable(reader.words.input("tenant-id"))}`
       );
     }
     return "";
@@ -2256,7 +2268,7 @@ function readClientId(reader, kind) {
     if (!kind || isRegistered(kind)) {
       reader.complain(
         "client-id",
-        `is missing; ${allowed}. Entra shows it on the app's page. ${emptyVariable("client-id")}`
+        `is missing; ${allowed}. Entra shows it on the app's page. ${emptyVariable(reader.words.input("client-id"))}`
       );
     }
     return "";
@@ -2270,8 +2282,8 @@ function readClientId(reader, kind) {
   );
   return "";
 }
-function emptyVariable(name) {
-  return `If ${name} is set from vars or secrets, none of that name reaches this job.`;
+function emptyVariable(input) {
+  return `If ${input} is set from a variable or a secret, none of that name reaches this job.`;
 }
 
 // src/request/verify.ts
@@ -2281,11 +2293,12 @@ var verifyInput = {
   default: "false"
 };
 function readVerify(reader, cloud, scopes) {
+  const { input, setting } = reader.words;
   const verify = readChoice(reader, verifyInput, ["true", "false"]) === "true";
   if (verify && cloud && !scopes.some((scope) => isWithin(scope, cloud.apiUrl) || isWithin(scope, POWER_PLATFORM_API))) {
     reader.complain(
       "verify",
-      `came "true", which calls Power Platform API, while scope is for another API. Set verify: false, or scope: ${cloud.apiUrl}/.default.`
+      `came "true", which calls Power Platform API, while ${input("scope")} is for another API. Set ${setting("verify", "false")}, or ${setting("scope", `${cloud.apiUrl}/.default`)}.`
     );
   }
   return verify;
@@ -2351,10 +2364,11 @@ function checkUnknown(reader, inputs4) {
     const isMissing = reader.text(meant) === (meant.default ?? "");
     const name = printable(written);
     if (isSure && isMissing)
-      reader.complain(name, `is no input of this action. Did you mean "${meant.name}"?`);
+      reader.complain(name, `is not an input. Did you mean "${reader.words.input(meant.name)}"?`);
     else if (isMissing)
-      reader.warn(name, `is no input of this action, and is not used. Did you mean "${meant.name}"?`);
-    else if (isSure) reader.warn(name, `is no input of this action, and is not used. "${meant.name}" counts.`);
+      reader.warn(name, `is not an input, and is not used. Did you mean "${reader.words.input(meant.name)}"?`);
+    else if (isSure)
+      reader.warn(name, `is not an input, and is not used. "${reader.words.input(meant.name)}" counts.`);
   }
 }
 function findMisnomers(inputs4) {

@@ -51,14 +51,20 @@ function readSource(reader: InputReader): { input: string; content: Buffer } | u
   const text = reader.text(inputs.content)
   const path = reader.text(inputs.path)
   if (text && path) {
-    reader.complain('certificate', 'came together with certificate-path; give one of them.')
+    reader.complain(
+      'certificate',
+      `came together with ${reader.words.input('certificate-path')}; give one of them.`,
+    )
   } else if (text) {
     return { input: 'certificate', content: Buffer.from(text) }
   } else if (path) {
     const content = readFile(reader, path)
     return content && { input: 'certificate-path', content }
   } else {
-    reader.complain('certificate', `arrived empty, and so did certificate-path. ${reader.words.emptySecret}`)
+    reader.complain(
+      'certificate',
+      `arrived empty, and so did ${reader.words.input('certificate-path')}. ${reader.words.emptySecret}`,
+    )
   }
   return undefined
 }

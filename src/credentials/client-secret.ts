@@ -1,5 +1,6 @@
 import type { InputReader } from '../inputs/input-reader.ts'
 import type { Input } from '../ports/inputs.ts'
+import type { Words } from '../ports/words.ts'
 import { isGuid } from '../values/guid.ts'
 import { parseObject } from '../values/json.ts'
 import type { CredentialKind } from './credential-kind.ts'
@@ -26,26 +27,29 @@ export const clientSecret: CredentialKind = {
   },
 }
 
+type Sentence = (words: Words) => string
+
 /** What can't be a secret's value, and what to do about it; the first that fits counts. */
-const mistakes: readonly [isMistake: (secret: string) => unknown, sentence: string][] = [
+const mistakes: readonly [isMistake: (secret: string) => unknown, sentence: Sentence][] = [
   [
     parseObject,
-    'came as JSON, such as azure/login takes in creds; allowed is the value of a secret alone. Take the value of clientSecret in it, and put its clientId and tenantId into client-id and tenant-id.',
+    ({ input }) =>
+      `came as JSON, such as az prints for a new service principal; allowed is the value of a secret alone. Take the value of clientSecret in it, and put its clientId and tenantId into ${input('client-id')} and ${input('tenant-id')}.`,
   ],
   [
     (secret) => /[\r\n]/.test(secret),
-    'came with a line end inside, which no secret has. Save its value alone, on one line.',
+    () => 'came with a line end inside, which no secret has. Save its value alone, on one line.',
   ],
   [
     (secret) => /^(["'`]).*\1$|^[“‘«].*[”’»]$/.test(secret),
-    'came in quotes, which are no part of a secret. Save it without them.',
+    () => 'came in quotes, which are no part of a secret. Save it without them.',
   ],
 ]
 
 /** Whether it can be a secret's value; complains if not, and warns where it is probably none. */
 export function checkClientSecret(reader: InputReader, secret: string): boolean {
   const mistake = mistakes.find(([isMistake]) => isMistake(secret))
-  if (mistake) reader.complain('client-secret', mistake[1])
+  if (mistake) reader.complain('client-secret', mistake[1](reader.words))
   else if (isGuid(secret)) {
     reader.warn(
       'client-secret',

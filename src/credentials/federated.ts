@@ -1,6 +1,7 @@
 import type { AssertionSource } from '../entra/credential.ts'
 import { Failure } from '../failure/failure.ts'
 import { quotedPath } from '../inputs/quoted.ts'
+import type { Words } from '../ports/words.ts'
 import { FileProblem, readSmallFile } from '../values/small-file.ts'
 import { isJwt } from '../values/token-form.ts'
 import type { CredentialKind, CredentialParts } from './credential-kind.ts'
@@ -33,7 +34,10 @@ export const federated: CredentialKind = {
     const token = reader.secret(inputs.token)
     const file = reader.text(inputs.file)
     if (token && file) {
-      reader.complain('federated-token', 'came together with federated-token-file; give one of them.')
+      reader.complain(
+        'federated-token',
+        `came together with ${reader.words.input('federated-token-file')}; give one of them.`,
+      )
       return undefined
     }
     if (token) {
@@ -45,7 +49,7 @@ export const federated: CredentialKind = {
       }
       return { ...by(async () => token), isRenewable: false }
     }
-    if (file) return by(async () => readTokenFile(file))
+    if (file) return by(async () => readTokenFile(file, reader.words))
     const obstacle = identityProvider.obstacle()
     if (obstacle !== undefined) {
       reader.complain('credential', obstacle, {
@@ -62,10 +66,10 @@ function by(getAssertion: AssertionSource): CredentialParts {
 }
 
 /** Read at the moment of use: the file of AKS workload identity is replaced while the job runs. */
-function readTokenFile(path: string): string {
+function readTokenFile(path: string, { input }: Words): string {
   const problem = (why: string) =>
     new Failure({
-      title: `federated-token-file names ${why}`,
+      title: `${input('federated-token-file')} names ${why}`,
       heading: 'File of the federated token',
       tried: `reading ${quotedPath(path)}`,
       why: 'The file must hold one signed OIDC token and nothing else.',

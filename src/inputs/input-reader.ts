@@ -51,7 +51,7 @@ export class InputReader {
   }
 
   complain(name: string, sentence: string, remarks?: Remarks): void {
-    this.#issues.add(name, sentence, remarks)
+    this.#issues.add(this.words.input(name), sentence, remarks)
   }
 
   /** Shows a value nowhere. */
@@ -59,8 +59,10 @@ export class InputReader {
     this.#host.secrets.hide(value)
   }
 
-  warn(name: string, sentence: string): void {
-    this.#host.log.warning(`${name}: ${sentence}`)
+  /** @param names of one input or several */
+  warn(names: string | readonly string[], sentence: string): void {
+    const called = [names].flat().map((name) => this.words.input(name))
+    this.#host.log.warning(`${called.join(', ')}: ${sentence}`)
   }
 }
 

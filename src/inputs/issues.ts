@@ -17,7 +17,7 @@ export interface InputIssue extends Remarks {
 export class InputIssues {
   readonly #issues: InputIssue[] = []
 
-  /** One sentence about one input; each names what came, what is allowed and the nearest valid value. */
+  /** One sentence about one input, by the name that users know; each names what came, what is allowed and the nearest valid value. */
   add(input: string, sentence: string, remarks: Remarks = {}): void {
     this.#issues.push({ input, sentence, ...remarks })
   }
@@ -36,7 +36,7 @@ export class InputIssues {
       throw new Failure({ ...first.alone, tried, why: first.sentence, fixes })
     const inputs = [...new Set(this.#issues.map(({ input }) => input))]
     throw new Failure({
-      title: `The step's inputs need a correction: ${inputs.join(', ')}`,
+      title: `Inputs need a correction: ${inputs.join(', ')}`,
       heading: 'Inputs',
       tried,
       why: [

@@ -18,6 +18,7 @@ export const credentialInput = {
 
 /** The kind that is named, or the one whose inputs are given, or the job's own OIDC token; and why. Undefined after a complaint. */
 export function chooseCredential(reader: InputReader): { kind: CredentialKind; reason: string } | undefined {
+  const { input, setting } = reader.words
   const names = [AUTO, ...namesOf(credentialKinds)]
   const aliases = credentialKinds.flatMap(({ name, aliases = [] }) => aliases.map((alias) => [alias, name]))
   const wanted = readChoice(reader, credentialInput, names, Object.fromEntries(aliases))
@@ -31,21 +32,21 @@ export function chooseCredential(reader: InputReader): { kind: CredentialKind; r
     const unused = given
       .filter(({ kind }) => kind !== named && !belongsTo(named, kind))
       .flatMap(({ inputs }) => inputs)
-    if (unused.length > 0) reader.warn(unused.join(', '), `not used, because credential is ${named.name}.`)
-    return { kind: named, reason: 'named by the input credential' }
+    if (unused.length > 0) reader.warn(unused, `not used, because ${input('credential')} is ${named.name}.`)
+    return { kind: named, reason: `named by the input ${input('credential')}` }
   }
 
   const rivals = given.filter(({ kind }) => !given.some((other) => belongsTo(other.kind, kind)))
   const [first] = rivals
   if (rivals.length > 1) {
-    const kinds = rivals.map(({ kind, inputs }) => `${inputs.join(', ')} (${kind.name})`)
+    const kinds = rivals.map(({ kind, inputs }) => `${inputs.map(input).join(', ')} (${kind.name})`)
     reader.complain(
       'credential',
-      `is auto, and inputs of ${rivals.length} kinds came: ${kinds.join(' and ')}. Give those of one kind, or name the one that counts, as in credential: ${rivals[0]?.kind.name}.`,
+      `is auto, and inputs of ${rivals.length} kinds came: ${kinds.join(' and ')}. Give those of one kind, or name the one that counts, as in ${setting('credential', rivals[0]?.kind.name ?? '')}.`,
     )
     return undefined
   }
-  if (first) return { kind: first.kind, reason: `because ${first.inputs.join(' and ')} came` }
+  if (first) return { kind: first.kind, reason: `because ${first.inputs.map(input).join(' and ')} came` }
   return { kind: defaultKind, reason: "because no other credential's input came" }
 }
 

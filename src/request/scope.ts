@@ -4,6 +4,7 @@ import { either } from '../inputs/either.ts'
 import type { InputReader } from '../inputs/input-reader.ts'
 import { quoted } from '../inputs/quoted.ts'
 import type { Input } from '../ports/inputs.ts'
+import type { Words } from '../ports/words.ts'
 import { type Cloud, clouds, publicCloud } from '../values/clouds.ts'
 import { isGuid } from '../values/guid.ts'
 import { defaultScope, findResource, getResource } from '../values/resources.ts'
@@ -52,7 +53,7 @@ export function readScopes(
     return scopes
   }
   for (const [index, scope] of scopes.entries()) {
-    const problem = scopeProblem(scope, cloud, kind)
+    const problem = scopeProblem(scope, { cloud, kind, words: reader.words })
     if (problem) reader.complain('scope', `came ${quotedScope(parts[index] ?? '')}, ${problem}`)
   }
   return scopes
@@ -80,18 +81,23 @@ function isResource(part: string): boolean {
   return /^https?:$/.test(url.protocol) ? url.pathname === '/' : /^[a-z]+:\/\/[^/]+\/?$/i.test(part)
 }
 
+interface ScopeContext {
+  cloud: Cloud | undefined
+  kind: CredentialTraits | undefined
+  words: Words
+}
+
 /** What is wrong with a scope, and what would be right: only what this program knows, and nothing of the scope itself, which may be a secret. */
 function scopeProblem(
   scope: string,
-  cloud: Cloud | undefined,
-  kind: CredentialTraits | undefined,
+  { cloud, kind, words: { input, setting } }: ScopeContext,
 ): string | undefined {
   if (OIDC_SCOPES.includes(scope) && kind?.takesSeveralScopes) return undefined
   const own = `${(cloud ?? publicCloud).apiUrl}/.default`
   const other = clouds.find(({ apiUrl }) => apiUrl !== cloud?.apiUrl && isWithin(scope, apiUrl))
   // Which cloud a scope should be of can't be said while the cloud itself is wrong.
   if (cloud && other) {
-    return `the API of cloud ${other.name}, while cloud is ${cloud.name}; allowed is "${own}". Set cloud: ${other.name}, or leave scope out.`
+    return `the API of cloud ${other.name}, while ${input('cloud')} is ${cloud.name}; allowed is "${own}". Set ${setting('cloud', other.name)}, or leave ${input('scope')} out.`
   }
   const url = URL.parse(scope)
   if (url?.username || url?.password) return 'which no scope has; take them out.'

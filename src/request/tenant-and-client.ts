@@ -34,7 +34,7 @@ export function readTenant(reader: InputReader, kind: CredentialTraits | undefin
     if (!kind || isRegistered(kind)) {
       reader.complain(
         'tenant-id',
-        `is missing; ${allowed}. Entra shows it on the app's page. ${emptyVariable('tenant-id')}`,
+        `is missing; ${allowed}. Entra shows it on the app's page. ${emptyVariable(reader.words.input('tenant-id'))}`,
       )
     }
     return ''
@@ -74,7 +74,7 @@ export function readClientId(reader: InputReader, kind: CredentialTraits | undef
     if (!kind || isRegistered(kind)) {
       reader.complain(
         'client-id',
-        `is missing; ${allowed}. Entra shows it on the app's page. ${emptyVariable('client-id')}`,
+        `is missing; ${allowed}. Entra shows it on the app's page. ${emptyVariable(reader.words.input('client-id'))}`,
       )
     }
     return ''
@@ -89,6 +89,6 @@ export function readClientId(reader: InputReader, kind: CredentialTraits | undef
   return ''
 }
 
-function emptyVariable(name: string): string {
-  return `If ${name} is set from vars or secrets, none of that name reaches this job.`
+function emptyVariable(input: string): string {
+  return `If ${input} is set from a variable or a secret, none of that name reaches this job.`
 }

@@ -32,10 +32,11 @@ export function checkUnknown(reader: InputReader, inputs: Inputs): void {
     const isMissing = reader.text(meant) === (meant.default ?? '')
     const name = printable(written)
     if (isSure && isMissing)
-      reader.complain(name, `is no input of this action. Did you mean "${meant.name}"?`)
+      reader.complain(name, `is not an input. Did you mean "${reader.words.input(meant.name)}"?`)
     else if (isMissing)
-      reader.warn(name, `is no input of this action, and is not used. Did you mean "${meant.name}"?`)
-    else if (isSure) reader.warn(name, `is no input of this action, and is not used. "${meant.name}" counts.`)
+      reader.warn(name, `is not an input, and is not used. Did you mean "${reader.words.input(meant.name)}"?`)
+    else if (isSure)
+      reader.warn(name, `is not an input, and is not used. "${reader.words.input(meant.name)}" counts.`)
   }
 }
 

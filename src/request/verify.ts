@@ -12,6 +12,7 @@ export const verifyInput = {
 
 /** Whether to call Power Platform API with the token. */
 export function readVerify(reader: InputReader, cloud: Cloud | undefined, scopes: string[]): boolean {
+  const { input, setting } = reader.words
   const verify = readChoice(reader, verifyInput, ['true', 'false']) === 'true'
   if (
     verify &&
@@ -20,7 +21,7 @@ export function readVerify(reader: InputReader, cloud: Cloud | undefined, scopes
   ) {
     reader.complain(
       'verify',
-      `came "true", which calls Power Platform API, while scope is for another API. Set verify: false, or scope: ${cloud.apiUrl}/.default.`,
+      `came "true", which calls Power Platform API, while ${input('scope')} is for another API. Set ${setting('verify', 'false')}, or ${setting('scope', `${cloud.apiUrl}/.default`)}.`,
     )
   }
   return verify

@@ -19,7 +19,7 @@ const rows: [name: string, inputs: Record<string, string>, ...words: (string | R
     { 'tenant-id': 'common' },
     'tenant-id: came "common", which stands for any tenant',
   ],
-  ['no tenant', { 'tenant-id': '' }, 'tenant-id: is missing', 'vars or secrets'],
+  ['no tenant', { 'tenant-id': '' }, 'tenant-id: is missing', 'is set from a variable or a secret'],
   ['a tenant with a path', { 'tenant-id': `${guid}/oauth2` }, 'with a path in it'],
   ['a tenant that climbs', { 'tenant-id': '../x?y' }, 'tenant-id: came 6 characters, with a path in it'],
   ['a secret in the wrong place', { 'client-id': 'hunter22'.repeat(40) }, 'client-id: came 320 characters'],
@@ -286,7 +286,7 @@ describe('bad input', { concurrency: 4 }, () => {
   for (const [name, inputs, ...words] of rows) {
     it(name, async () => {
       const result = await scenario.run({ ...good, ...inputs }, { hidden: ['hunter22', 'hunter2-hunter2'] })
-      assertFailure(result, "The step's inputs need a correction", 'nothing was sent', ...words)
+      assertFailure(result, 'Inputs need a correction', 'nothing was sent', ...words)
       assert.deepEqual(result.requests, [])
     })
   }

@@ -25,7 +25,7 @@ describe('an input that does not exist', { concurrency: 4 }, () => {
       const hidden = value.includes('hunter22') ? [value] : []
       const result = await scenario.run({ [written]: value, ...other }, { hidden })
       const name = written.toLowerCase().replace(' ', '_')
-      assertFailure(result, `- ${name}: is no input of this action. Did you mean "${meant}"?`)
+      assertFailure(result, `- ${name}: is not an input. Did you mean "${meant}"?`)
       assert.deepEqual(result.requests, [])
       assert.deepEqual(
         hidden.filter((secret) => !result.masks.includes(secret)),
@@ -54,9 +54,7 @@ describe('an input that does not exist', { concurrency: 4 }, () => {
       maskInputs(host)
       const error = await readRequest(host).catch((reason: Failure) => reason)
       assert.ok(error instanceof Failure)
-      assert.ok(
-        error.parts.why.includes(`- ${written}: is no input of this action. Did you mean "${meant}"?`),
-      )
+      assert.ok(error.parts.why.includes(`- ${written}: is not an input. Did you mean "${meant}"?`))
       const { isSecret = false } = allInputs(host.inputs).find(({ name }) => name === meant) ?? {}
       assert.equal(host.secrets.redact('hunter22-hunter22') === '***', isSecret)
     })
@@ -73,7 +71,7 @@ describe('an input that does not exist', { concurrency: 4 }, () => {
     assertToken(result)
     assert.match(
       result.log,
-      /^##\[warning\]tenant_id: is no input of this action, and is not used\. "tenant-id" counts\.$/m,
+      /^##\[warning\]tenant_id: is not an input, and is not used\. "tenant-id" counts\.$/m,
     )
     assert.equal(result.annotations.length, 1)
   })
@@ -91,7 +89,7 @@ describe('an input that does not exist', { concurrency: 4 }, () => {
       assertToken(result)
       assert.ok(
         result.log.includes(
-          `##[warning]${name?.toLowerCase()}: is no input of this action, and is not used. Did you mean "${meant}"?`,
+          `##[warning]${name?.toLowerCase()}: is not an input, and is not used. Did you mean "${meant}"?`,
         ),
         result.log,
       )
@@ -104,7 +102,7 @@ describe('an input that does not exist', { concurrency: 4 }, () => {
     assertFailure(result, '- client-id: is missing')
     assert.match(
       result.log,
-      /##\[warning\]app-id: is no input of this action, and is not used\. Did you mean "client-id"\?/,
+      /##\[warning\]app-id: is not an input, and is not used\. Did you mean "client-id"\?/,
     )
   })
 

@@ -730,10 +730,10 @@ describe('inputs that are refused', () => {
 
   it('are named once in the title, and explained line by line', async () => {
     const one = await complaintsAbout({ ...good, timeout: 'x' })
-    assert.equal(one.title, "The step's inputs need a correction: timeout")
+    assert.equal(one.title, 'Inputs need a correction: timeout')
     assert.match(one.why, /^this input cannot be used as it is:\n- timeout: /)
     const parts = await complaintsAbout({ ...good, scope: 'x y', timeout: '-', username: 'x', password: 'y' })
-    assert.equal(parts.title, "The step's inputs need a correction: username, scope, timeout")
+    assert.equal(parts.title, 'Inputs need a correction: username, scope, timeout')
     assert.match(
       parts.why,
       /^these inputs cannot be used as they are:\n- username: .*\n- scope: .*\n- scope: .*\n- timeout: .*$/,
