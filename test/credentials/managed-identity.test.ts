@@ -63,7 +63,7 @@ describe('managed-identity', { concurrency: 4 }, () => {
     const result = await scenario.run(system, { env })
     assertFailure(
       result,
-      "Managed identity: the runner's account may not read this machine's key",
+      "Managed identity: the job's account may not read this machine's key",
       'HTTP 401',
       'himds',
     )

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict'
-import { readFileSync } from 'node:fs'
 import { describe, it } from 'node:test'
 import { remedies } from '../../../src/advice/catalogue.ts'
 import { explainRefusal } from '../../../src/advice/explain.ts'
@@ -138,8 +137,7 @@ describe('advice in the words of a host', () => {
     assert.match(said, /This audience is not the usual one/)
   })
 
-  it('refers to what the set-up has', async () => {
-    const page = readFileSync('docs/set-up.md', 'utf8')
+  it('refers to the set-up', async () => {
     const words = new GitHubWords({
       GITHUB_ACTION_REPOSITORY: 'contoso/token',
       GITHUB_ACTION_REF: 'v1',
@@ -150,7 +148,6 @@ describe('advice in the words of a host', () => {
     )
     const asked = [...new Set(headings)].toSorted()
     assert.deepEqual(asked, ['2. A federated credential', '6. A Power Platform role'])
-    assert.ok(asked.every((heading) => page.includes(`\n## ${heading}\n`)))
     assert.equal(
       words.documentation('6. A Power Platform role', 'set-up'),
       'https://github.com/contoso/token/blob/v1/docs/set-up.md#6-a-power-platform-role',
