@@ -1661,7 +1661,7 @@ function checkLifetime({ validFromDate: from, validToDate: to }) {
   }
   if (from > now) {
     throw new CertificateProblem(
-      `is not valid before ${from.toISOString()}; this runner's clock says ${now.toISOString()}.`
+      `is not valid before ${from.toISOString()}; this machine's clock says ${now.toISOString()}.`
     );
   }
 }

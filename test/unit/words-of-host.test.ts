@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { globSync, readFileSync } from 'node:fs'
 import { describe, it } from 'node:test'
 import type { AuthenticationResult } from '@azure/msal-node'
 import { nothingVisible } from '../../src/commands/nothing-visible.ts'
@@ -19,7 +20,7 @@ import { readRequest } from '../../src/request/read-request.ts'
 import { Retries } from '../../src/retry/retry.ts'
 import { publicCloud } from '../../src/values/clouds.ts'
 import { Deadline } from '../../src/values/deadline.ts'
-import { foreignWords, madeUpWords } from '../made-up-host/words.ts'
+import { FOREIGN, foreignWords, madeUpWords } from '../made-up-host/words.ts'
 import { MemoryHost } from '../memory-host.ts'
 import { APP, situation, TENANT, traitsOf } from './situation.ts'
 
@@ -100,6 +101,19 @@ const failures: Record<string, () => Failure | Promise<Failure>> = {
       return assertionSource(credential.grant)?.(new Deadline(1000))
     }),
 }
+
+/** What is no prose of the program's own. */
+const NO_PROSE = /\/\*[\s\S]*?\*\/|^\s*\/\/.*$|https:\/\/[^\s'`]*|\bstep(?: [=*]|\()/gm
+
+it('nothing outside a host speaks of one', () => {
+  const paths = globSync('src/**/*.ts').filter((path) => !/^src.hosts.|delegated-permissions/.test(path))
+  assert.ok(paths.length > 50)
+  const lines = paths.flatMap((path) => readFileSync(path, 'utf8').replace(NO_PROSE, '').split('\n'))
+  assert.deepEqual(
+    lines.filter((line) => FOREIGN.test(line)),
+    [],
+  )
+})
 
 describe('a failure of no row, in the words of a host', () => {
   for (const [name, make] of Object.entries(failures)) {

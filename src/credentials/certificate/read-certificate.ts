@@ -86,7 +86,7 @@ function checkLifetime({ validFromDate: from, validToDate: to }: X509Certificate
   }
   if (from > now) {
     throw new CertificateProblem(
-      `is not valid before ${from.toISOString()}; this runner's clock says ${now.toISOString()}.`,
+      `is not valid before ${from.toISOString()}; this machine's clock says ${now.toISOString()}.`,
     )
   }
 }

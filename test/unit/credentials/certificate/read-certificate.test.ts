@@ -393,7 +393,7 @@ describe('a certificate', () => {
     [
       'before it',
       from - 1,
-      `is not valid before ${new Date(from).toISOString()}; this runner's clock says ${new Date(from - 1).toISOString()}.`,
+      `is not valid before ${new Date(from).toISOString()}; this machine's clock says ${new Date(from - 1).toISOString()}.`,
     ],
   ] as const) {
     it(`is ${words ? 'refused' : 'taken'} ${name}`, async (t) => {
