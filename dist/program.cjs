@@ -1330,6 +1330,16 @@ function findProblem(text, url) {
   return void 0;
 }
 
+// src/credentials/kinds.ts
+var kinds_exports = {};
+__export(kinds_exports, {
+  rank1: () => federated,
+  rank2: () => certificate,
+  rank3: () => clientSecret,
+  rank4: () => password,
+  rank5: () => managedIdentity
+});
+
 // src/values/small-file.ts
 var import_node_fs2 = require("node:fs");
 var MAX_FILE = 1024 * 1024;
@@ -1362,6 +1372,79 @@ function problemOf(stats, max) {
   if (!stats.isFile()) return "no ordinary file";
   if (stats.size > max) return `a file of ${stats.size} bytes`;
   return stats.size === 0 ? "an empty file" : void 0;
+}
+
+// src/credentials/federated.ts
+var inputs = {
+  token: {
+    name: "federated-token",
+    description: "OIDC token of another issuer that the app trusts. Without it, the job's own is used.",
+    isSecret: true
+  },
+  file: {
+    name: "federated-token-file",
+    description: "File with such a token, as AKS workload identity provides, read at the moment of use."
+  }
+};
+var federated = {
+  name: "federated",
+  aliases: ["oidc"],
+  signsIn: "app",
+  presents: ["federated-token"],
+  isRenewable: true,
+  inputs: Object.values(inputs),
+  read(reader, { identityProvider, audience }) {
+    const token = reader.secret(inputs.token);
+    const file = reader.text(inputs.file);
+    if (token && file) {
+      reader.complain(
+        "federated-token",
+        `came together with ${reader.words.input("federated-token-file")}; give one of them.`
+      );
+      return void 0;
+    }
+    if (token) {
+      if (!isJwt(token)) {
+        reader.complain(
+          "federated-token",
+          `came with ${token.length} characters, which are no JWT; allowed is a signed OIDC token: three parts with dots between.`
+        );
+      }
+      return { ...by(async () => token), isRenewable: false };
+    }
+    if (file) return by(async () => readTokenFile(file, reader.words));
+    const obstacle = identityProvider.obstacle();
+    if (obstacle !== void 0) {
+      reader.complain("credential", obstacle, {
+        alone: { title: "This job gets no OIDC token", heading: "No OIDC token" }
+      });
+      return void 0;
+    }
+    return by((deadline) => identityProvider.token(audience, deadline));
+  }
+};
+function by(getAssertion) {
+  return { grant: { type: "client-credentials", clientCredential: { getAssertion } } };
+}
+function readTokenFile(path, { input }) {
+  const problem = (why) => new Failure({
+    title: `${input("federated-token-file")} names ${why}`,
+    heading: "File of the federated token",
+    tried: `reading ${quotedPath(path)}`,
+    why: "The file must hold one signed OIDC token and nothing else.",
+    fixes: [
+      {
+        text: "On AKS workload identity the file is named by the environment variable AZURE_FEDERATED_TOKEN_FILE."
+      }
+    ]
+  });
+  try {
+    const token = readSmallFile(path).toString().trim();
+    if (isJwt(token)) return token;
+    throw new FileProblem(`a file of ${token.length} characters, which are no JWT`);
+  } catch (error2) {
+    throw error2 instanceof FileProblem ? problem(error2.message) : error2;
+  }
 }
 
 // src/credentials/certificate/problem.ts
@@ -1667,7 +1750,7 @@ function checkLifetime({ validFromDate: from, validToDate: to }) {
 }
 
 // src/credentials/certificate.ts
-var inputs = {
+var inputs2 = {
   content: {
     name: "certificate",
     description: "PEM with the certificate and its private key, or base64 of a PFX or of such a PEM.",
@@ -1690,9 +1773,9 @@ var certificate = {
   aliases: ["cert"],
   signsIn: "app",
   presents: ["certificate"],
-  inputs: Object.values(inputs),
+  inputs: Object.values(inputs2),
   async read(reader, { secrets }) {
-    const password2 = reader.secret(inputs.password, { keepSpaces: true });
+    const password2 = reader.secret(inputs2.password, { keepSpaces: true });
     const source = readSource(reader);
     if (!source) return void 0;
     const opening = { password: password2, mask: (secret) => secrets.mask(secret) };
@@ -1707,8 +1790,8 @@ var certificate = {
   }
 };
 function readSource(reader) {
-  const text = reader.text(inputs.content);
-  const path = reader.text(inputs.path);
+  const text = reader.text(inputs2.content);
+  const path = reader.text(inputs2.path);
   if (text && path) {
     reader.complain(
       "certificate",
@@ -1785,89 +1868,6 @@ function checkClientSecret(reader, secret) {
   return !mistake;
 }
 
-// src/credentials/kinds.ts
-var kinds_exports = {};
-__export(kinds_exports, {
-  rank1: () => federated,
-  rank2: () => certificate,
-  rank3: () => clientSecret,
-  rank4: () => password,
-  rank5: () => managedIdentity
-});
-
-// src/credentials/federated.ts
-var inputs2 = {
-  token: {
-    name: "federated-token",
-    description: "OIDC token of another issuer that the app trusts. Without it, the job's own is used, which needs permissions: id-token: write.",
-    isSecret: true
-  },
-  file: {
-    name: "federated-token-file",
-    description: "File with such a token, as AKS workload identity provides, read at the moment of use."
-  }
-};
-var federated = {
-  name: "federated",
-  aliases: ["oidc"],
-  signsIn: "app",
-  presents: ["federated-token"],
-  isRenewable: true,
-  inputs: Object.values(inputs2),
-  read(reader, { identityProvider, audience }) {
-    const token = reader.secret(inputs2.token);
-    const file = reader.text(inputs2.file);
-    if (token && file) {
-      reader.complain(
-        "federated-token",
-        `came together with ${reader.words.input("federated-token-file")}; give one of them.`
-      );
-      return void 0;
-    }
-    if (token) {
-      if (!isJwt(token)) {
-        reader.complain(
-          "federated-token",
-          `came with ${token.length} characters, which are no JWT; allowed is a signed OIDC token: three parts with dots between.`
-        );
-      }
-      return { ...by(async () => token), isRenewable: false };
-    }
-    if (file) return by(async () => readTokenFile(file, reader.words));
-    const obstacle = identityProvider.obstacle();
-    if (obstacle !== void 0) {
-      reader.complain("credential", obstacle, {
-        alone: { title: "This job gets no OIDC token", heading: "No OIDC token" }
-      });
-      return void 0;
-    }
-    return by((deadline) => identityProvider.token(audience, deadline));
-  }
-};
-function by(getAssertion) {
-  return { grant: { type: "client-credentials", clientCredential: { getAssertion } } };
-}
-function readTokenFile(path, { input }) {
-  const problem = (why) => new Failure({
-    title: `${input("federated-token-file")} names ${why}`,
-    heading: "File of the federated token",
-    tried: `reading ${quotedPath(path)}`,
-    why: "The file must hold one signed OIDC token and nothing else.",
-    fixes: [
-      {
-        text: "On AKS workload identity the file is named by the environment variable AZURE_FEDERATED_TOKEN_FILE."
-      }
-    ]
-  });
-  try {
-    const token = readSmallFile(path).toString().trim();
-    if (isJwt(token)) return token;
-    throw new FileProblem(`a file of ${token.length} characters, which are no JWT`);
-  } catch (error2) {
-    throw error2 instanceof FileProblem ? problem(error2.message) : error2;
-  }
-}
-
 // src/credentials/password.ts
 var inputs3 = {
   username: {
@@ -1924,9 +1924,6 @@ var managedIdentity = {
 
 // src/credentials/registry.ts
 var credentialKinds = Object.values(kinds_exports);
-function listedKinds() {
-  return [.../* @__PURE__ */ new Set([clientSecret, certificate, password, ...credentialKinds])];
-}
 
 // src/inputs/choice.ts
 function readChoice(reader, input, choices2, aliases = {}) {
@@ -1954,9 +1951,8 @@ var AUTO = "auto";
 var credentialInput = {
   name: "credential",
   get description() {
-    const kinds2 = [.../* @__PURE__ */ new Set([federated, ...listedKinds()])];
-    const aliases = kinds2.flatMap(({ aliases: aliases2 = [] }) => aliases2);
-    return `${either(namesOf(kinds2))}; also ${aliases.join(", ")}. With ${AUTO}, the one whose inputs are given, else ${federated.name}.`;
+    const aliases = credentialKinds.flatMap(({ aliases: aliases2 = [] }) => aliases2);
+    return `${either(namesOf(credentialKinds))}; also ${aliases.join(", ")}. With ${AUTO}, the one whose inputs are given, else ${federated.name}.`;
   },
   default: AUTO
 };
@@ -2345,7 +2341,7 @@ function readWaits(reader) {
 function allInputs({ own = [] }) {
   return [
     ...[tenantIdInput, clientIdInput, credentialInput],
-    ...listedKinds().flatMap(({ inputs: inputs4 }) => inputs4),
+    ...credentialKinds.flatMap(({ inputs: inputs4 }) => inputs4),
     ...[audienceInput, cloudInput, scopeInput, authorityHostInput],
     ...[verifyInput, waitForPropagationInput, timeoutInput],
     ...own
@@ -3698,7 +3694,8 @@ function noRequestUrl() {
 
 // src/hosts/github/workflow-commands.ts
 function escapeCommands(text) {
-  return text.replace(/^([^\S\n]*):(?=:)/gm, "$1\\u003a").replaceAll("##[", "#\\u0023[");
+  const lines2 = text.split("\n").map((line) => line.replace(/^(\s*):(?=:)/, "$1\\u003a"));
+  return lines2.join("\n").replaceAll("##[", "#\\u0023[");
 }
 
 // src/hosts/github/job-log.ts

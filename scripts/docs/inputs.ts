@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { Document, isScalar, visit } from 'yaml'
-import { ownInputs } from '../../src/hosts/github/own-inputs.ts'
+import { ownInputs, remarks } from '../../src/hosts/github/own-inputs.ts'
 import type { Input } from '../../src/ports/inputs.ts'
 import { allInputs } from '../../src/request/inputs.ts'
 
@@ -9,7 +9,10 @@ const WIDTH = 120
 
 /** The files that list the inputs, each with its list written anew from the rows, and all else as it is. */
 export function inputLists(): Record<string, string> {
-  const inputs = allInputs({ own: ownInputs })
+  const inputs = allInputs({ own: ownInputs }).map((input) => ({
+    ...input,
+    description: [input.description, remarks[input.name]].filter(Boolean).join(' '),
+  }))
   return {
     'action.yml': replaced('action.yml', /^inputs:\n(?: .*\n)+/m, manifestSection(inputs)),
     'docs/inputs.md': replaced('docs/inputs.md', /^\| Input +\|.*\n(?:\|.*\n)+/m, table(inputs)),

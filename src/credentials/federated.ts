@@ -9,8 +9,7 @@ import type { CredentialKind, CredentialParts } from './credential-kind.ts'
 const inputs = {
   token: {
     name: 'federated-token',
-    description:
-      "OIDC token of another issuer that the app trusts. Without it, the job's own is used, which needs permissions: id-token: write.",
+    description: "OIDC token of another issuer that the app trusts. Without it, the job's own is used.",
     isSecret: true,
   },
   file: {

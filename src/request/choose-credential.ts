@@ -1,5 +1,5 @@
 import type { CredentialKind } from '../credentials/credential-kind.ts'
-import { credentialKinds, defaultKind, listedKinds } from '../credentials/registry.ts'
+import { credentialKinds, defaultKind } from '../credentials/registry.ts'
 import { readChoice } from '../inputs/choice.ts'
 import { either } from '../inputs/either.ts'
 import type { InputReader } from '../inputs/input-reader.ts'
@@ -9,9 +9,8 @@ const AUTO = 'auto'
 export const credentialInput = {
   name: 'credential',
   get description() {
-    const kinds = [...new Set([defaultKind, ...listedKinds()])]
-    const aliases = kinds.flatMap(({ aliases = [] }) => aliases)
-    return `${either(namesOf(kinds))}; also ${aliases.join(', ')}. With ${AUTO}, the one whose inputs are given, else ${defaultKind.name}.`
+    const aliases = credentialKinds.flatMap(({ aliases = [] }) => aliases)
+    return `${either(namesOf(credentialKinds))}; also ${aliases.join(', ')}. With ${AUTO}, the one whose inputs are given, else ${defaultKind.name}.`
   },
   default: AUTO,
 }

@@ -1,4 +1,4 @@
-import { listedKinds } from '../credentials/registry.ts'
+import { credentialKinds } from '../credentials/registry.ts'
 import type { Input, Inputs } from '../ports/inputs.ts'
 import { audienceInput } from './audience.ts'
 import { authorityHostInput } from './authority-host.ts'
@@ -9,11 +9,11 @@ import { clientIdInput, tenantIdInput } from './tenant-and-client.ts'
 import { verifyInput } from './verify.ts'
 import { timeoutInput, waitForPropagationInput } from './waits.ts'
 
-/** All that a user can give there, in the order in which contracts and pages list it. */
+/** All that a user can give on a host, in the order in which contracts and pages list it. */
 export function allInputs({ own = [] }: Pick<Inputs, 'own'>): readonly Input[] {
   return [
     ...[tenantIdInput, clientIdInput, credentialInput],
-    ...listedKinds().flatMap(({ inputs }) => inputs),
+    ...credentialKinds.flatMap(({ inputs }) => inputs),
     ...[audienceInput, cloudInput, scopeInput, authorityHostInput],
     ...[verifyInput, waitForPropagationInput, timeoutInput],
     ...own,

@@ -95,7 +95,7 @@ describe('a credential of one file and one line', { concurrency: 4 }, () => {
       {},
       { actionDirectory: folder, env: { INPUT_PARTNER_TOKENS: token }, hidden: [token] },
     )
-    assertFailure(result, '- partner_tokens: is no input of this action. Did you mean "partner-token"?')
+    assertFailure(result, '- partner_tokens: is not an input. Did you mean "partner-token"?')
   })
 
   it('is advised of as what it presents is', async () => {

@@ -102,9 +102,10 @@ describe('any text in a summary', () => {
         why: `${two}\n- ${one}\n  ${three}\n${one}`,
         fixes: [{ text: two, command }],
       })
-      const summary = summariseFailure(present(failure))
+      const presented = present(failure)
+      const summary = summariseFailure(presented)
       assertOneSection(summary)
-      assert.equal(codeBlocks(summary).at(-1), command)
+      assert.equal(codeBlocks(summary).at(-1), presented.parts.fixes[0]?.command)
     },
   })
 })

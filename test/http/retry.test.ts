@@ -54,7 +54,7 @@ describe('retries', { concurrency: 4 }, () => {
       const lines = logLines(result, 'Retry')
       assert.equal(lines.length, 3, result.log)
       for (const line of lines) {
-        assert.match(line, /^Retry 1 in \d\.\d s: /)
+        assert.match(line, /^Retry \d in \d\.\d s: /)
         assert.match(line, reason)
       }
     })

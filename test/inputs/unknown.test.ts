@@ -62,7 +62,7 @@ describe('an input that does not exist', { concurrency: 4 }, () => {
 
   it('joins the other complaints', async () => {
     const result = await scenario.run({ tenant_id: 'contoso.com', 'tenant-id': '', cloud: 'gcchig' })
-    assertFailure(result, '- tenant_id: is no input', '- tenant-id: is missing', '- cloud: came "gcchig"')
+    assertFailure(result, '- tenant_id: is not an input', '- tenant-id: is missing', '- cloud: came "gcchig"')
   })
 
   it('stays a warning where the right one came, too', async () => {

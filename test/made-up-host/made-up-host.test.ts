@@ -60,7 +60,7 @@ describe('a made-up host', { concurrency: 4 }, () => {
     assert.equal(code, 1)
     assert.doesNotMatch(stdout, GITHUB)
     assert.ok(lines.includes('FAILED AADSTS7000215: the client secret is wrong'), stdout)
-    assert.match(stdout, / \| loom vault put CLIENT_SECRET$/m)
+    assert.match(stdout, / \| loom keep LOOM_CLIENT_SECRET$/m)
     const commands = lines.filter((line) => line.includes('@@loom:'))
     assert.ok(
       commands.every((line) => line.startsWith('@@loom:hide ')),
@@ -78,7 +78,7 @@ describe('a made-up host', { concurrency: 4 }, () => {
     assert.equal(code, 1)
     assert.doesNotMatch(stdout, GITHUB)
     for (const name of ['client-id', 'cloud', 'audience'])
-      assert.ok(stdout.includes(`- loom.${name}: `), stdout)
+      assert.ok(stdout.includes(`- LOOM_${name.toUpperCase().replace('-', '_')}: `), stdout)
     assert.match(stdout, /order one in its recipe/)
   })
 })

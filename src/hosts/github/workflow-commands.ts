@@ -5,5 +5,6 @@ import type { Harmless } from '../../values/harmless.ts'
  * (actions/runner, ActionCommand.cs). In a JSON text the escapes mean the same characters.
  */
 export function escapeCommands(text: Harmless): string {
-  return text.replace(/^([^\S\n]*):(?=:)/gm, '$1\\u003a').replaceAll('##[', '#\\u0023[')
+  const lines = text.split('\n').map((line) => line.replace(/^(\s*):(?=:)/, '$1\\u003a'))
+  return lines.join('\n').replaceAll('##[', '#\\u0023[')
 }

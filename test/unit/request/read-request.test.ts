@@ -278,8 +278,16 @@ describe('the audience', () => {
 
 /** The words of each complaint, in order. */
 const refused: [name: string, inputs: Record<string, string>, ...words: string[][]][] = [
-  ['no tenant', { 'tenant-id': ' ' }, ['tenant-id: is missing; allowed is', 'If tenant-id is set from vars']],
-  ['no app', { 'client-id': '' }, ['client-id: is missing; allowed is', 'If client-id is set from vars']],
+  [
+    'no tenant',
+    { 'tenant-id': ' ' },
+    ['tenant-id: is missing; allowed is', 'If tenant-id is set from a variable'],
+  ],
+  [
+    'no app',
+    { 'client-id': '' },
+    ['client-id: is missing; allowed is', 'If client-id is set from a variable'],
+  ],
   ['any tenant', { 'tenant-id': 'Common' }, ['tenant-id: came "Common", which stands for any tenant']],
   ['any organisation', { 'tenant-id': 'organizations' }, ['stands for any tenant']],
   ['any consumer', { 'tenant-id': 'consumers' }, ['stands for any tenant']],
