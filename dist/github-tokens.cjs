@@ -32,7 +32,9 @@ function textField(object, name) {
 
 // src/values/printable.ts
 function printable(value) {
-  return asText(value).replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, escapeCharacter);
+  const text = asText(value);
+  if (/^[ -~]*$/.test(text)) return text;
+  return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, escapeCharacter);
 }
 function asText(value) {
   if (typeof value === "string") return value;

@@ -106,7 +106,9 @@ function readClaims(jwt) {
 
 // src/values/printable.ts
 function printable(value) {
-  return asText(value).replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, escapeCharacter);
+  const text = asText(value);
+  if (/^[ -~]*$/.test(text)) return text;
+  return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, escapeCharacter);
 }
 function asText(value) {
   if (typeof value === "string") return value;
@@ -349,9 +351,9 @@ function readErrorResponse({ body, status }) {
   const error2 = object && textField(object, "error");
   if (!object || !error2) return void 0;
   const description = textField(object, "error_description");
-  const listed2 = Array.isArray(object.error_codes) ? object.error_codes.filter(Number.isSafeInteger) : [];
+  const listed = Array.isArray(object.error_codes) ? object.error_codes.filter(Number.isSafeInteger) : [];
   const named = /^AADSTS(\d{1,15})\b/.exec(description)?.[1];
-  const codes = [.../* @__PURE__ */ new Set([...named ? [Number(named)] : [], ...listed2])];
+  const codes = [.../* @__PURE__ */ new Set([...named ? [Number(named)] : [], ...listed])];
   const identifiers = [
     ["Error codes", codes.length > 1 ? codes.join(", ") : ""],
     ["Trace ID", identifier(textField(object, "trace_id"))],
@@ -769,7 +771,8 @@ function final(failure) {
 
 // src/values/harmless.ts
 function makeHarmless(text, redact2) {
-  return redact2(text).replace(/[^\P{Cc}\n]|[\p{Cf}\p{Zl}\p{Zp}]/gu, escapeCharacter);
+  const lines2 = redact2(text).split("\n").map(printable);
+  return lines2.join("\n");
 }
 function cutHarmless(text, limit) {
   return text.length > limit ? `${text.slice(0, limit)}\u2026 (${text.length} characters)` : text;
@@ -1447,308 +1450,6 @@ function readTokenFile(path, { input }) {
   }
 }
 
-// src/credentials/certificate/problem.ts
-var tooManyRounds = "has an encryption that takes too long to open (its number of rounds is too high). Make it anew with fewer, such as OpenSSL makes unless told otherwise.";
-var CertificateProblem = class extends Error {
-};
-
-// src/credentials/certificate/read-certificate.ts
-var import_node_crypto4 = require("node:crypto");
-
-// src/credentials/certificate/pem-container.ts
-var import_node_crypto2 = require("node:crypto");
-
-// src/credentials/certificate/pem.ts
-function readPem(text) {
-  const lined = text.replace(/\\r\\n|\\n|\\r/g, "\n");
-  return [...lined.matchAll(/-----BEGIN ([A-Z0-9 ]+)-----([\s\S]*?)-----END \1-----/g)].map(
-    ([, label = "", content = ""]) => {
-      const { headers, base64: base642 } = splitHeaders(content);
-      const lines2 = base642.match(/.{1,64}/g) ?? [];
-      const body = [...headers.length > 0 ? [...headers, ""] : [], ...lines2].join("\n");
-      return { label, pem: `-----BEGIN ${label}-----
-${body}
------END ${label}-----
-` };
-    }
-  );
-}
-function splitHeaders(content) {
-  const headers = [];
-  const rest = content.replace(
-    /Proc-Type:\s*4,\s*ENCRYPTED|DEK-Info:\s*[\w-]+,\s*[0-9A-Fa-f]+/g,
-    (header) => {
-      headers.push(header.replace(/\s+/g, " ").replace(/,\s/, ","));
-      return "";
-    }
-  );
-  return { headers, base64: rest.replace(/\s+/g, "") };
-}
-
-// src/credentials/certificate/private-key.ts
-var import_node_crypto = require("node:crypto");
-var MAX_KEY_SIZE = 6 * 1024;
-var MAX_UNSEEN = 2600;
-var PRIVATE_KEY_INFO = /^30(?:82.{4}|81..|[0-7].)02010[01]30(?:82.{4}|81..|[0-7].)(06.*)/;
-var ALGORITHMS = [
-  ...["06092a864886f70d010101", "06092a864886f70d01010a", "06072a8648ce3d0201"],
-  ...["06032b656e", "06032b656f", "06032b6570", "06032b6571"]
-];
-function loadPrivateKey(pkcs8, label = "PRIVATE KEY") {
-  const algorithm = PRIVATE_KEY_INFO.exec(pkcs8.toString("hex", 0, 64))?.[1];
-  if (pkcs8.length > MAX_KEY_SIZE || algorithm === void 0) throw unreadable(label);
-  if (!ALGORITHMS.some((known) => algorithm.startsWith(known))) {
-    throw new CertificateProblem(
-      "has a key of an unknown type; Entra takes RSA keys only. Make a certificate with an RSA key."
-    );
-  }
-  try {
-    return (0, import_node_crypto.createPrivateKey)({ key: pkcs8, format: "der", type: "pkcs8" });
-  } catch {
-    throw unreadable(label);
-  }
-}
-async function openPrivateKey(block, password2) {
-  const { label, pem } = block;
-  const isPkcs8 = label === "ENCRYPTED PRIVATE KEY";
-  if (label === "PRIVATE KEY") return loadPrivateKey(derOf(block));
-  if (!isPkcs8 && !["RSA PRIVATE KEY", "EC PRIVATE KEY"].includes(label)) {
-    throw new CertificateProblem(
-      `has a ${label}; Entra takes RSA keys only. Make a certificate with an RSA key.`
-    );
-  }
-  const encrypted = isPkcs8 || pem.includes("ENCRYPTED");
-  if (encrypted && password2 === "") {
-    throw new CertificateProblem("has an encrypted private key, and certificate-password is empty.");
-  }
-  return isPkcs8 ? decryptPkcs8(block, password2) : openByOpenSsl(block, encrypted ? password2 : void 0);
-}
-async function decryptPkcs8(block, password2) {
-  const { decryptKey, TooManyRounds, UnknownEncryption, WrongPassword } = await Promise.resolve().then(() => __toESM(require("./pfx.cjs"), 1));
-  const der = derOf(block);
-  let pkcs8;
-  try {
-    pkcs8 = decryptKey(der, password2);
-  } catch (error2) {
-    if (error2 instanceof TooManyRounds) throw new CertificateProblem(tooManyRounds);
-    if (error2 instanceof WrongPassword) throw wrongPassword();
-    if (!(error2 instanceof UnknownEncryption) || der.length > MAX_UNSEEN) throw unreadable(block.label);
-    return openByOpenSsl(block, password2);
-  }
-  return loadPrivateKey(pkcs8, block.label);
-}
-function openByOpenSsl({ label, pem }, passphrase) {
-  try {
-    return (0, import_node_crypto.createPrivateKey)({ key: pem, format: "pem", ...passphrase !== void 0 && { passphrase } });
-  } catch (error2) {
-    const { code } = error2;
-    if (code === "ERR_OSSL_EVP_UNSUPPORTED") {
-      throw new CertificateProblem(
-        "has a private key with an encryption that is too old to be read here (DES, RC2, RC4). Encrypt it anew: openssl pkcs8 -topk8 -in old.pem -out new.pem"
-      );
-    }
-    throw passphrase === void 0 ? unreadable(label) : wrongPassword();
-  }
-}
-function derOf({ pem }) {
-  return Buffer.from(pem.replace(/-----.+-----/g, ""), "base64");
-}
-function wrongPassword() {
-  return new CertificateProblem(
-    "has an encrypted private key that certificate-password does not open: a wrong password."
-  );
-}
-function unreadable(label) {
-  return new CertificateProblem(
-    `has a private key (${label}) that can't be read; it is damaged, or of a format other than PKCS#8 and PKCS#1.`
-  );
-}
-
-// src/credentials/certificate/pem-container.ts
-var MAX_BLOCKS = 100;
-var MAX_KEYS = 3;
-var MAX_KEY_TEXT = MAX_KEY_SIZE * 1.4;
-function readPemContents(text) {
-  const begins = text.split("-----BEGIN").length - 1;
-  if (begins > MAX_BLOCKS)
-    throw new CertificateProblem(`holds ${begins} PEM blocks; allowed are ${MAX_BLOCKS}.`);
-  const blocks = readPem(text);
-  const keys = blocks.filter(({ label }) => label.endsWith("PRIVATE KEY"));
-  if (keys.length > MAX_KEYS)
-    throw new CertificateProblem(`holds ${keys.length} private keys; allowed are ${MAX_KEYS}.`);
-  if (keys.some(({ pem }) => pem.length > MAX_KEY_TEXT))
-    throw new CertificateProblem("has a private key that is larger than any RSA key in use.");
-  return {
-    keys,
-    certificates: blocks.filter(({ label }) => label.endsWith("CERTIFICATE")),
-    hasKey: /-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY-----/.test(text),
-    isCutOff: blocks.length < begins
-  };
-}
-async function openPem({ keys, certificates, isCutOff }, opening) {
-  for (const { pem } of keys) opening.mask(pem);
-  if (isCutOff) throw new CertificateProblem("is a PEM that is cut off: a BEGIN line has no END line.");
-  return {
-    keys: await Promise.all(keys.map((block) => openPrivateKey(block, opening.password))),
-    certificates: certificates.map(openCertificate)
-  };
-}
-function openCertificate({ pem }) {
-  try {
-    return new import_node_crypto2.X509Certificate(pem);
-  } catch {
-    throw new CertificateProblem("has a certificate in it that can't be read; it is damaged or cut off.");
-  }
-}
-
-// src/credentials/certificate/pfx-container.ts
-var import_node_crypto3 = require("node:crypto");
-async function openPfx(der, { password: password2 }) {
-  const bare = asCertificate(der);
-  if (bare) return { keys: [], certificates: [bare] };
-  const { readPfx, TooManyRounds, WrongPassword } = await Promise.resolve().then(() => __toESM(require("./pfx.cjs"), 1));
-  try {
-    const { keys, certificates } = readPfx(der, password2);
-    if (keys.length > MAX_KEYS)
-      throw new CertificateProblem(`holds ${keys.length} private keys; allowed are ${MAX_KEYS}.`);
-    return {
-      keys: keys.map((key) => loadPrivateKey(key)),
-      certificates: certificates.map((certificate2) => new import_node_crypto3.X509Certificate(certificate2))
-    };
-  } catch (error2) {
-    if (error2 instanceof CertificateProblem) throw error2;
-    if (error2 instanceof TooManyRounds) throw new CertificateProblem(tooManyRounds);
-    throw new CertificateProblem(
-      error2 instanceof WrongPassword ? describeWrongPassword(password2) : describeUnreadable(error2)
-    );
-  }
-}
-function asCertificate(der) {
-  try {
-    return new import_node_crypto3.X509Certificate(der);
-  } catch {
-    return void 0;
-  }
-}
-function describeWrongPassword(password2) {
-  return password2 === "" ? "is a PFX with a password, and certificate-password is empty." : "is a PFX that certificate-password does not open: a wrong password.";
-}
-function describeUnreadable({ message }) {
-  return /supported/i.test(message) ? "is a PFX with an encryption or a content that is not read here. Make it anew: openssl pkcs12 -export -inkey key.pem -in certificate.pem -out new.pfx" : "is neither a PFX nor a certificate that can be read: it is damaged, cut off, or something else.";
-}
-
-// src/credentials/certificate/container.ts
-var MAX_MASK = 16384;
-async function openContainer(content, opening) {
-  const written = decodeText(content);
-  const bytes = isDer(content) || isPem(written) ? content : decodeBase64(written) ?? content;
-  const text = decodeText(bytes);
-  const forms = new Set(
-    [content, bytes].map((form) => isDer(form) ? form.toString("base64") : decodeText(form))
-  );
-  const maskForms = () => {
-    for (const form of forms) if (form.length <= MAX_MASK || isPem(form)) opening.mask(form);
-  };
-  if (isPem(text)) {
-    const contents = readPemContents(text);
-    if (contents.hasKey) maskForms();
-    return openPem(contents, opening);
-  }
-  if (isDer(bytes)) {
-    const parts = await openPfx(bytes, opening);
-    if (parts.keys.length > 0) maskForms();
-    return parts;
-  }
-  throw new CertificateProblem(describeUnreadable2(written.trim()));
-}
-function isPem(text) {
-  return text.includes("-----BEGIN");
-}
-function isDer(bytes) {
-  return bytes[0] === 48 && (bytes[1] ?? 0) >= 128;
-}
-function decodeText(bytes) {
-  const encoding = bytes[0] === 255 && bytes[1] === 254 ? "utf-16le" : "utf-8";
-  return new TextDecoder(encoding).decode(bytes);
-}
-function decodeBase64(text) {
-  const base642 = text.replace(/\s|\\[rn]/g, "");
-  return /^[\w+/-]{40,}={0,2}$/.test(base642) ? Buffer.from(base642, "base64") : void 0;
-}
-function describeUnreadable2(text) {
-  const allowed = "allowed are a PEM with certificate and private key, or base64 of a PFX or of a PEM.";
-  if (isGuid(text)) {
-    return `came with a GUID, which is the ID of a secret or certificate and not the thing itself; ${allowed}`;
-  }
-  if (/^([0-9a-f]{2}[: ]?){20}([0-9a-f]{2}[: ]?){0,12}$/i.test(text)) {
-    return `came with what looks like a thumbprint, which names a certificate and is not the thing itself; ${allowed}`;
-  }
-  return `came with ${text.length} characters that are neither a PEM nor base64 of a PFX or PEM; ${allowed}`;
-}
-
-// src/credentials/certificate/read-certificate.ts
-var MIN_KEY = 2048;
-var MAX_KEY = 8192;
-async function readCertificate(content, opening) {
-  const parts = await openContainer(content, opening);
-  for (const key2 of parts.keys) maskKey(key2, opening);
-  const { key, certificate: certificate2 } = choosePair(parts);
-  checkKey(key);
-  checkLifetime(certificate2);
-  return {
-    privateKey: toPem(key),
-    thumbprintSha256: (0, import_node_crypto4.createHash)("sha256").update(certificate2.raw).digest("hex")
-  };
-}
-function maskKey(key, { mask }) {
-  const pem = toPem(key);
-  mask(pem);
-  mask(pem.replace(/-----.+-----|\n/g, ""));
-}
-function toPem(key) {
-  return key.export({ type: "pkcs8", format: "pem" });
-}
-function choosePair({ keys, certificates }) {
-  if (keys.length === 0) {
-    throw new CertificateProblem(
-      "has no private key in it. Export the certificate together with its key, as a PFX or as a PEM with both."
-    );
-  }
-  if (certificates.length === 0) {
-    throw new CertificateProblem("has a private key and no certificate in it. Give both in one value.");
-  }
-  for (const key of keys) {
-    const certificate2 = certificates.find((candidate) => candidate.checkPrivateKey(key));
-    if (certificate2) return { key, certificate: certificate2 };
-  }
-  const subjects = certificates.slice(0, 5).map(({ subject = "" }) => printable(subject.slice(0, 200).replaceAll("\n", ", ")));
-  throw new CertificateProblem(
-    `has no certificate that fits its private key (${subjects.join("; ")}): they come from different pairs.`
-  );
-}
-function checkKey({ asymmetricKeyType: type, asymmetricKeyDetails }) {
-  if (type !== "rsa") {
-    throw new CertificateProblem(
-      `has a key of type ${type?.toUpperCase()}; Entra takes RSA keys only. Make a certificate with an RSA key.`
-    );
-  }
-  const bits = asymmetricKeyDetails?.modulusLength ?? 0;
-  if (bits < MIN_KEY || bits > MAX_KEY) {
-    throw new CertificateProblem(`has an RSA key of ${bits} bits; allowed are ${MIN_KEY} to ${MAX_KEY}.`);
-  }
-}
-function checkLifetime({ validFromDate: from, validToDate: to }) {
-  const now = /* @__PURE__ */ new Date();
-  if (to < now) {
-    throw new CertificateProblem(`expired on ${to.toISOString()}. Make a new one and add it to the app.`);
-  }
-  if (from > now) {
-    throw new CertificateProblem(
-      `is not valid before ${from.toISOString()}; this machine's clock says ${now.toISOString()}.`
-    );
-  }
-}
-
 // src/credentials/certificate.ts
 var inputs2 = {
   content: {
@@ -1778,7 +1479,9 @@ var certificate = {
     const password2 = reader.secret(inputs2.password, { keepSpaces: true });
     const source = readSource(reader);
     if (!source) return void 0;
-    const opening = { password: password2, mask: (secret) => secrets.mask(secret) };
+    const { CertificateProblem, readCertificate } = await Promise.resolve().then(() => __toESM(require("./certificate.cjs"), 1));
+    const passwordInput = reader.words.input(inputs2.password.name);
+    const opening = { password: password2, passwordInput, mask: (secret) => secrets.mask(secret) };
     try {
       const clientCertificate = await readCertificate(source.content, opening);
       return { grant: { type: "client-credentials", clientCredential: { clientCertificate } } };
@@ -3708,7 +3411,7 @@ var jobLog = {
 };
 
 // src/hosts/github/file-commands.ts
-var import_node_crypto5 = require("node:crypto");
+var import_node_crypto = require("node:crypto");
 var import_node_fs3 = require("node:fs");
 function isWritableFile(path) {
   try {
@@ -3747,7 +3450,7 @@ function writeAt(file, start, bytes) {
   }
 }
 function keyValues(values) {
-  const delimiter = `ghadelimiter_${(0, import_node_crypto5.randomUUID)()}`;
+  const delimiter = `ghadelimiter_${(0, import_node_crypto.randomUUID)()}`;
   return Object.entries(values).map(([name, value]) => `${name}<<${delimiter}
 ${value}
 ${delimiter}
@@ -3784,94 +3487,6 @@ var GitHubOutputs = class {
   }
 };
 
-// src/values/markdown.ts
-var CODE = /[@#$*_{}[\]<>~&\\/=^:]|www|\bGH-\d|\b[0-9a-f]{7,40}\b|^--?[a-z]/i;
-var TIME = /^\d\d:\d\d(:\d\d)?Z?$/;
-function inline(line) {
-  const written = line.replace(/\s+/g, " ").trim().replace(/[|`]|[^ |`]+/g, (part) => /^[|`]/.test(part) ? entity(part) : writeWord(part));
-  return written.replace(/^(\d*)([-+.)])/, (_, digits, mark) => digits + entity(mark));
-}
-function writeWord(word) {
-  let [start, end] = [0, word.length];
-  while (start < end && `("'\u201C\u2018`.includes(word.charAt(start))) start += 1;
-  while (end > start && `.,;:!?)"'\u201D\u2019`.includes(word.charAt(end - 1))) end -= 1;
-  const core = word.slice(start, end);
-  return CODE.test(core) && !TIME.test(core) ? `${word.slice(0, start)}\`${core}\`${word.slice(end)}` : word;
-}
-function entity(mark) {
-  return `&#${mark.charCodeAt(0)};`;
-}
-function prose(text, isWithinItem = false) {
-  const lines2 = text.split("\n").filter((line) => line.trim() !== "");
-  const parts = [];
-  for (let at = 0; at < lines2.length; ) {
-    const line = lines2[at] ?? "";
-    const isItem = !isWithinItem && line.startsWith("- ");
-    const isBlock = /^\s/.test(line);
-    let end = at + 1;
-    while (end < lines2.length && (isItem || isBlock) && /^ {2}/.test(lines2[end] ?? "")) end += 1;
-    if (isItem) {
-      const own = lines2.slice(at, end).map((each) => each.slice(2));
-      const item = prose(own.join("\n"), true);
-      parts.push(`- ${item.replace(/\n(?=.)/g, "\n  ")}`);
-    } else if (isBlock) parts.push(fence("text", dedent(lines2.slice(at, end))));
-    else parts.push(inline(line));
-    at = end;
-  }
-  return joinParts(parts);
-}
-function joinParts(parts) {
-  return parts.map((part, index) => {
-    const next = parts[index + 1] ?? "";
-    const isTight = [part, next].every((each) => each.startsWith("- ") && !each.includes("\n"));
-    return index === parts.length - 1 ? part : `${part}${isTight ? "\n" : "\n\n"}`;
-  }).join("");
-}
-function dedent(lines2) {
-  const depth = lines2.reduce((least, line) => Math.min(least, line.search(/\S/)), Number.POSITIVE_INFINITY);
-  return lines2.map((line) => line.slice(depth)).join("\n");
-}
-function fence(language, text) {
-  const longest = text.matchAll(/`+/g).reduce((most, [run]) => Math.max(most, run.length), 2);
-  const marks = "`".repeat(longest + 1);
-  return `${marks}${language}
-${text}
-${marks}`;
-}
-
-// src/failure/summary.ts
-function summariseFacts(rows, warning2) {
-  const lines2 = rows.map(([name, value]) => `| ${inline(name.replace(":", ""))} | ${inline(value)} |`);
-  const table = ["| Fact | Value |", "| --- | --- |", ...lines2].join("\n");
-  return join2("### Power Platform token", table, warning2 && labelled("Warning", warning2));
-}
-function summariseFailure({ parts }) {
-  const { title, tried, answer, why, fixes, more } = parts;
-  return join2(
-    `### ${inline(title)}`,
-    tried && labelled("Tried", tried),
-    answer && labelled("Answer", listed(answer)),
-    labelled("Why", why),
-    ...fixes.flatMap(({ text, command, shell = "bash" }) => [
-      labelled("Fix", text),
-      command && fence(shell, command)
-    ]),
-    more && `[More about it](${more})`
-  );
-}
-function labelled(label, text) {
-  return /^(- |\s)/.test(text) ? `**${label}:**
-
-${prose(text)}` : `**${label}:** ${prose(text)}`;
-}
-function listed(answer) {
-  return answer.includes("\n") ? answer.replace(/^(?!- )/gm, "- ") : answer;
-}
-function join2(...blocks) {
-  return `${blocks.filter(Boolean).join("\n\n")}
-`;
-}
-
 // src/hosts/github/run-page.ts
 var MAX_ANNOTATION = 4096;
 var RunPage = class {
@@ -3880,7 +3495,9 @@ var RunPage = class {
     this.#options = options;
   }
   async showFacts(facts, doubt) {
-    if (this.#options.summary === "always") await this.#summarise(summariseFacts(facts, doubt));
+    if (this.#options.summary !== "always") return;
+    const { summariseFacts } = await Promise.resolve().then(() => __toESM(require("./summary.cjs"), 1));
+    await this.#summarise(summariseFacts(facts, doubt));
   }
   /** One annotation, which is also what the log shows; what doesn't fit into it goes to the log before. */
   async showFailure(failure) {
@@ -3890,7 +3507,9 @@ var RunPage = class {
     if (annotation !== whole2) info(whole2);
     error(`${title}
 ${annotation}`, { title });
-    if (this.#options.summary !== "never") await this.#summarise(summariseFailure(failure));
+    if (this.#options.summary === "never") return;
+    const { summariseFailure } = await Promise.resolve().then(() => __toESM(require("./summary.cjs"), 1));
+    await this.#summarise(summariseFailure(failure));
   }
   async #summarise(markdown) {
     const { GITHUB_STEP_SUMMARY: path } = this.#options.env;

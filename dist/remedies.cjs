@@ -334,7 +334,9 @@ function describeSkew(seconds) {
 
 // src/values/printable.ts
 function printable(value) {
-  return asText(value).replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, escapeCharacter);
+  const text = asText(value);
+  if (/^[ -~]*$/.test(text)) return text;
+  return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, escapeCharacter);
 }
 function asText(value) {
   if (typeof value === "string") return value;

@@ -28,6 +28,8 @@ const OWN = {
   main: './src/hosts/github/main.ts',
   program: './src/hosts/github/program.ts',
   remedies: './src/advice/catalogue.ts',
+  certificate: './src/credentials/certificate/read-certificate.ts',
+  summary: './src/failure/summary.ts',
   'github-tokens': './src/hosts/github/issued-tokens.ts',
 }
 /** Packages, minified: their source is elsewhere. */

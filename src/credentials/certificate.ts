@@ -1,8 +1,6 @@
 import type { InputReader } from '../inputs/input-reader.ts'
 import { quotedPath } from '../inputs/quoted.ts'
 import { FileProblem, readSmallFile } from '../values/small-file.ts'
-import { CertificateProblem } from './certificate/problem.ts'
-import { readCertificate } from './certificate/read-certificate.ts'
 import type { CredentialKind } from './credential-kind.ts'
 
 const inputs = {
@@ -35,7 +33,10 @@ export const certificate: CredentialKind = {
     const password = reader.secret(inputs.password, { keepSpaces: true })
     const source = readSource(reader)
     if (!source) return undefined
-    const opening = { password, mask: (secret: string) => secrets.mask(secret) }
+    // Loaded for these alone.
+    const { CertificateProblem, readCertificate } = await import('./certificate/read-certificate.ts')
+    const passwordInput = reader.words.input(inputs.password.name)
+    const opening = { password, passwordInput, mask: (secret: string) => secrets.mask(secret) }
     try {
       const clientCertificate = await readCertificate(source.content, opening)
       return { grant: { type: 'client-credentials', clientCredential: { clientCertificate } } }

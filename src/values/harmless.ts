@@ -1,4 +1,4 @@
-import { escapeCharacter } from './printable.ts'
+import { printable } from './printable.ts'
 
 declare const harmless: unique symbol
 
@@ -10,7 +10,8 @@ export type Harmless = string & { readonly [harmless]: true }
 
 /** The only way to harmless text. */
 export function makeHarmless(text: string, redact: (text: string) => string): Harmless {
-  return redact(text).replace(/[^\P{Cc}\n]|[\p{Cf}\p{Zl}\p{Zp}]/gu, escapeCharacter) as Harmless
+  const lines = redact(text).split('\n').map(printable)
+  return lines.join('\n') as Harmless
 }
 
 /** The beginning of it. @see cut */

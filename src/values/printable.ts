@@ -3,7 +3,10 @@
  * JSON text the escapes mean the same characters. Nothing is cut here: half a secret is one that no mask knows.
  */
 export function printable(value: unknown): string {
-  return asText(value).replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, escapeCharacter)
+  const text = asText(value)
+  // The tables of Unicode take a millisecond to load, and most runs have no use for them.
+  if (/^[ -~]*$/.test(text)) return text
+  return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, escapeCharacter)
 }
 
 /** Text as it is, all else as JSON, since an object of JSON may bring a `toString` of its own. */
@@ -17,7 +20,7 @@ function asText(value: unknown): string {
 }
 
 /** Each UTF-16 unit, as JSON has them. */
-export function escapeCharacter(character: string): string {
+function escapeCharacter(character: string): string {
   const units = Array.from({ length: character.length }, (_, index) => character.charCodeAt(index))
   return units.map((unit) => `\\u${unit.toString(16).padStart(4, '0')}`).join('')
 }

@@ -39,6 +39,7 @@ async function holds(content: Buffer): Promise<void> {
   try {
     const { privateKey, thumbprintSha256 } = await readCertificate(content, {
       password: PASSWORD,
+      passwordInput: '',
       mask: (secret) => masks.push(secret),
     })
     assert.equal(createPrivateKey(privateKey).asymmetricKeyType, 'rsa')

@@ -129,7 +129,7 @@ const failure = (text: string) =>
 const secrets = new SecretRegistry()
 for (const secret of ['Abc8Q~ a secret', 'a'.repeat(40), `${'a'.repeat(20)}b`, ' \n'.repeat(30)])
   secrets.add(secret)
-const opening = { password: 'x', mask: (secret: string) => maskedForms(secret) }
+const opening = { password: 'x', passwordInput: '', mask: (secret: string) => maskedForms(secret) }
 const inputs = [
   'tenant-id',
   'client-id',

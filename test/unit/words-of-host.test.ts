@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { generateKeyPairSync } from 'node:crypto'
 import { globSync, readFileSync } from 'node:fs'
 import { describe, it } from 'node:test'
 import type { AuthenticationResult } from '@azure/msal-node'
@@ -141,6 +142,12 @@ describe('a failure of no row, in the words of a host', () => {
 
 const NAMED = /\((client-secret|managed-identity)\)|allowed are auto, .*|LOOM_CREDENTIAL is client-secret/g
 
+const encryptedKey = String(
+  generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({
+    ...{ type: 'pkcs8', format: 'pem', cipher: 'aes-256-cbc', passphrase: 'hunter2' },
+  }),
+)
+
 /** Of each complaint and warning one. */
 const refused: Record<string, string>[] = [
   {},
@@ -154,6 +161,8 @@ const refused: Record<string, string>[] = [
   { ...ids, 'certificate-path': '/nowhere', 'certificate-password': ' x ' },
   { ...ids, certificate: 'x', 'certificate-path': 'y' },
   { ...ids, certificate: 'no certificate' },
+  { ...ids, certificate: encryptedKey },
+  { ...ids, certificate: encryptedKey, 'certificate-password': 'wrong' },
   { ...ids, 'client-secret': '{"clientSecret":"x"}' },
   { ...ids, 'client-secret': '"quoted"' },
   { ...ids, 'client-secret': 'two\nlines' },
@@ -180,7 +189,7 @@ const refused: Record<string, string>[] = [
 
 describe('a complaint in the words of a host', () => {
   for (const inputs of refused) {
-    it(JSON.stringify(inputs), async () => {
+    it(JSON.stringify(inputs).slice(0, 200), async () => {
       const host = new MadeUpHost({ timeout: 'x', ...inputs })
       const { parts } = await failureOf(() => readRequest(host))
       // A credential's name is a value, and the same everywhere.

@@ -10,6 +10,8 @@ export interface Parts {
 export interface Opening {
   /** Empty if there is none. */
   password: string
+  /** What the user calls the input that it came in. */
+  passwordInput: string
   /** Told of every private key and of whatever it was wrapped in, before anything else is done with it. */
   mask(secret: string): void
 }

@@ -48,7 +48,7 @@ export async function openPem(
   for (const { pem } of keys) opening.mask(pem)
   if (isCutOff) throw new CertificateProblem('is a PEM that is cut off: a BEGIN line has no END line.')
   return {
-    keys: await Promise.all(keys.map((block) => openPrivateKey(block, opening.password))),
+    keys: await Promise.all(keys.map((block) => openPrivateKey(block, opening))),
     certificates: certificates.map(openCertificate),
   }
 }

@@ -8,13 +8,13 @@ import { CertificateProblem, tooManyRounds } from './problem.ts'
  * Opens a PFX, or a certificate alone, which comes in the same encoding.
  * @throws {CertificateProblem}
  */
-export async function openPfx(der: Buffer, { password }: Opening): Promise<Parts> {
+export async function openPfx(der: Buffer, opening: Opening): Promise<Parts> {
   const bare = asCertificate(der)
   if (bare) return { keys: [], certificates: [bare] }
   // Loaded only for a PFX: node-forge takes as long as all the rest (40–86 ms).
   const { readPfx, TooManyRounds, WrongPassword } = await import('./pfx.ts')
   try {
-    const { keys, certificates } = readPfx(der, password)
+    const { keys, certificates } = readPfx(der, opening.password)
     if (keys.length > MAX_KEYS)
       throw new CertificateProblem(`holds ${keys.length} private keys; allowed are ${MAX_KEYS}.`)
     return {
@@ -25,7 +25,7 @@ export async function openPfx(der: Buffer, { password }: Opening): Promise<Parts
     if (error instanceof CertificateProblem) throw error
     if (error instanceof TooManyRounds) throw new CertificateProblem(tooManyRounds)
     throw new CertificateProblem(
-      error instanceof WrongPassword ? describeWrongPassword(password) : describeUnreadable(error as Error),
+      error instanceof WrongPassword ? describeWrongPassword(opening) : describeUnreadable(error as Error),
     )
   }
 }
@@ -38,10 +38,10 @@ function asCertificate(der: Buffer): X509Certificate | undefined {
   }
 }
 
-function describeWrongPassword(password: string): string {
+function describeWrongPassword({ password, passwordInput }: Opening): string {
   return password === ''
-    ? 'is a PFX with a password, and certificate-password is empty.'
-    : 'is a PFX that certificate-password does not open: a wrong password.'
+    ? `is a PFX with a password, and ${passwordInput} is empty.`
+    : `is a PFX that ${passwordInput} does not open: a wrong password.`
 }
 
 function describeUnreadable({ message }: Error): string {

@@ -1,4 +1,5 @@
 import { createPrivateKey, type KeyObject } from 'node:crypto'
+import type { Opening } from './parts.ts'
 import type { PemBlock } from './pem.ts'
 import { CertificateProblem, tooManyRounds } from './problem.ts'
 
@@ -42,7 +43,7 @@ export function loadPrivateKey(pkcs8: Buffer, label = 'PRIVATE KEY'): KeyObject 
  * The key of a block of a PEM, which mustn't be larger than a key can be.
  * @throws {CertificateProblem}
  */
-export async function openPrivateKey(block: PemBlock, password: string): Promise<KeyObject> {
+export async function openPrivateKey(block: PemBlock, opening: Opening): Promise<KeyObject> {
   const { label, pem } = block
   const isPkcs8 = label === 'ENCRYPTED PRIVATE KEY'
   if (label === 'PRIVATE KEY') return loadPrivateKey(derOf(block))
@@ -52,31 +53,31 @@ export async function openPrivateKey(block: PemBlock, password: string): Promise
     )
   }
   const encrypted = isPkcs8 || pem.includes('ENCRYPTED')
-  if (encrypted && password === '') {
-    throw new CertificateProblem('has an encrypted private key, and certificate-password is empty.')
+  if (encrypted && opening.password === '') {
+    throw new CertificateProblem(`has an encrypted private key, and ${opening.passwordInput} is empty.`)
   }
-  return isPkcs8 ? decryptPkcs8(block, password) : openByOpenSsl(block, encrypted ? password : undefined)
+  return isPkcs8 ? decryptPkcs8(block, opening) : openByOpenSsl(block, encrypted ? opening : undefined)
 }
 
 /** By node-forge, which shows the algorithm before OpenSSL sees the key; it is loaded for these alone. */
-async function decryptPkcs8(block: PemBlock, password: string): Promise<KeyObject> {
+async function decryptPkcs8(block: PemBlock, opening: Opening): Promise<KeyObject> {
   const { decryptKey, TooManyRounds, UnknownEncryption, WrongPassword } = await import('./pfx.ts')
   const der = derOf(block)
   let pkcs8: Buffer
   try {
-    pkcs8 = decryptKey(der, password)
+    pkcs8 = decryptKey(der, opening.password)
   } catch (error) {
     if (error instanceof TooManyRounds) throw new CertificateProblem(tooManyRounds)
-    if (error instanceof WrongPassword) throw wrongPassword()
+    if (error instanceof WrongPassword) throw wrongPassword(opening)
     if (!(error instanceof UnknownEncryption) || der.length > MAX_UNSEEN) throw unreadable(block.label)
-    return openByOpenSsl(block, password)
+    return openByOpenSsl(block, opening)
   }
   return loadPrivateKey(pkcs8, block.label)
 }
 
-function openByOpenSsl({ label, pem }: PemBlock, passphrase: string | undefined): KeyObject {
+function openByOpenSsl({ label, pem }: PemBlock, opening: Opening | undefined): KeyObject {
   try {
-    return createPrivateKey({ key: pem, format: 'pem', ...(passphrase !== undefined && { passphrase }) })
+    return createPrivateKey({ key: pem, format: 'pem', ...(opening && { passphrase: opening.password }) })
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
     if (code === 'ERR_OSSL_EVP_UNSUPPORTED') {
@@ -84,7 +85,7 @@ function openByOpenSsl({ label, pem }: PemBlock, passphrase: string | undefined)
         'has a private key with an encryption that is too old to be read here (DES, RC2, RC4). Encrypt it anew: openssl pkcs8 -topk8 -in old.pem -out new.pem',
       )
     }
-    throw passphrase === undefined ? unreadable(label) : wrongPassword()
+    throw opening ? wrongPassword(opening) : unreadable(label)
   }
 }
 
@@ -92,9 +93,9 @@ function derOf({ pem }: PemBlock): Buffer {
   return Buffer.from(pem.replace(/-----.+-----/g, ''), 'base64')
 }
 
-function wrongPassword(): CertificateProblem {
+function wrongPassword({ passwordInput }: Opening): CertificateProblem {
   return new CertificateProblem(
-    'has an encrypted private key that certificate-password does not open: a wrong password.',
+    `has an encrypted private key that ${passwordInput} does not open: a wrong password.`,
   )
 }
 

@@ -4,6 +4,8 @@ import { openContainer } from './container.ts'
 import type { Opening, Parts } from './parts.ts'
 import { CertificateProblem } from './problem.ts'
 
+export { CertificateProblem }
+
 /** A certificate and its private key, as MSAL takes them. */
 export interface ClientCertificate {
   /** PKCS#8 PEM, unencrypted. */

@@ -1,6 +1,5 @@
 import * as core from '@actions/core'
 import type { PresentedFailure } from '../../failure/presented-failure.ts'
-import { summariseFacts, summariseFailure } from '../../failure/summary.ts'
 import type { Fact, FactSink } from '../../ports/fact-sink.ts'
 import type { FailureSink } from '../../ports/failure-sink.ts'
 import type { Log } from '../../ports/log.ts'
@@ -29,7 +28,9 @@ export class RunPage implements FactSink, FailureSink {
   }
 
   async showFacts(facts: readonly Fact[], doubt: Harmless | undefined): Promise<void> {
-    if (this.#options.summary === 'always') await this.#summarise(summariseFacts(facts, doubt))
+    if (this.#options.summary !== 'always') return
+    const { summariseFacts } = await import('../../failure/summary.ts')
+    await this.#summarise(summariseFacts(facts, doubt))
   }
 
   /** One annotation, which is also what the log shows; what doesn't fit into it goes to the log before. */
@@ -39,7 +40,9 @@ export class RunPage implements FactSink, FailureSink {
     const annotation = escapeCommands(failure.shortened(MAX_ANNOTATION - title.length - 1))
     if (annotation !== whole) core.info(whole)
     core.error(`${title}\n${annotation}`, { title })
-    if (this.#options.summary !== 'never') await this.#summarise(summariseFailure(failure))
+    if (this.#options.summary === 'never') return
+    const { summariseFailure } = await import('../../failure/summary.ts')
+    await this.#summarise(summariseFailure(failure))
   }
 
   async #summarise(markdown: string): Promise<void> {

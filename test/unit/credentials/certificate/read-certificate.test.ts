@@ -127,7 +127,11 @@ function toPem(der: Buffer): string {
 
 async function read(content: string | Buffer, password = '') {
   const masks: string[] = []
-  const opening = { password, mask: (secret: string) => masks.push(secret) }
+  const opening = {
+    password,
+    passwordInput: 'certificate-password',
+    mask: (secret: string) => masks.push(secret),
+  }
   return { ...(await readCertificate(Buffer.from(content), opening)), masks }
 }
 
@@ -162,7 +166,11 @@ describe('a certificate', () => {
   }
 
   it('alone is read, though it has no key', async () => {
-    const { keys, certificates } = await openPfx(leaf.raw, { password: '', mask: () => {} })
+    const { keys, certificates } = await openPfx(leaf.raw, {
+      password: '',
+      passwordInput: '',
+      mask: () => {},
+    })
     assert.deepEqual([keys, certificates.map(({ raw }) => raw)], [[], [leaf.raw]])
   })
 
@@ -179,7 +187,7 @@ describe('a certificate', () => {
 
   it('is masked before anything is refused', async () => {
     const masks: string[] = []
-    const opening = { password: '', mask: (secret: string) => masks.push(secret) }
+    const opening = { password: '', passwordInput: '', mask: (secret: string) => masks.push(secret) }
     const cut = pkcs8 + cert.slice(0, -10)
     await assert.rejects(readCertificate(Buffer.from(cut), opening), CertificateProblem)
     assert.deepEqual(masks, [cut, pkcs8])
@@ -188,7 +196,7 @@ describe('a certificate', () => {
   it('is not masked where there is no key', async () => {
     for (const content of ['a\n-\n0\n', cert, base64(cert), leaf.raw, pfx(), `${'x'.repeat(70)}\n`]) {
       const masks: string[] = []
-      const opening = { password: 'wrong', mask: (secret: string) => masks.push(secret) }
+      const opening = { password: 'wrong', passwordInput: '', mask: (secret: string) => masks.push(secret) }
       await assert.rejects(readCertificate(Buffer.from(content), opening), CertificateProblem)
       assert.deepEqual(masks, [])
     }
