@@ -1,7 +1,7 @@
 import type { CredentialKind } from './credential-kind.ts'
 
 /**
- * The identity of the Azure machine that the runner stands on: system-assigned, or user-assigned by `client-id`
+ * The identity of the Azure machine that this program runs on: system-assigned, or user-assigned by `client-id`
  * (https://learn.microsoft.com/entra/identity/managed-identities-azure-resources/overview).
  */
 export const managedIdentity: CredentialKind = {

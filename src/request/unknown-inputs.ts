@@ -24,7 +24,7 @@ export function maskMisnamed({ inputs, secrets }: Pick<Host, 'inputs' | 'secrets
 }
 
 /**
- * The runner hands inputs on that the action doesn't have, with a warning that few read. Variables of this kind may also
+ * A host may hand inputs on that the program doesn't have, with a warning that few read. Variables of this kind may also
  * be another program's: whoever gave the right input as well, or one that only means the same, gets a warning.
  */
 export function checkUnknown(reader: InputReader, inputs: Inputs): void {
