@@ -35,7 +35,7 @@ var EarlyConnections = class {
   #connecting = /* @__PURE__ */ new Set();
   /**
    * Opens a connection that the next request to this host takes. Its errors are that request's to find.
-   * @returns once the handshake begins: work that is done before would hold it up
+   * @returns once the handshake begins: work that is done before would delay it
    */
   async open({ hostname, port }) {
     const options = { host: hostname, port: Number(port || 443), rejectUnauthorized: true };
@@ -65,7 +65,7 @@ var EarlyConnections = class {
     this.#agent ??= this.#makeAgent(new (process.getBuiltinModule("node:https")).Agent());
     return this.#agent;
   }
-  /** By Node's hook for connections of one's own (https://nodejs.org/api/http.html#agentcreateconnectionoptions-callback). */
+  /** By Node's hook for custom connections (https://nodejs.org/api/http.html#agentcreateconnectionoptions-callback). */
   #makeAgent(agent) {
     const connectAnew = agent.createConnection.bind(agent);
     agent.createConnection = (options, callback) => {
@@ -81,7 +81,7 @@ var EarlyConnections = class {
   }
   /**
    * Settles when all connections so far have sent their greeting, or their answer to the other side's, which then has
-   * work to do: the time to do one's own. Loading MSAL any earlier holds up every handshake for as long as it takes.
+   * work to do: the time for other work. Loading MSAL any earlier delays every handshake for as long as it takes.
    */
   async idle() {
     await Promise.all(this.#connecting);

@@ -35,46 +35,10 @@ __export(program_exports, {
 });
 module.exports = __toCommonJS(program_exports);
 
-// src/advice/credential-traits.ts
-function isRegistered({ signsIn }) {
-  return signsIn !== "machine";
-}
-
-// src/failure/failure.ts
-var Failure = class extends Error {
-  name = "Failure";
-  parts;
-  retry;
-  constructor(parts, { retry, ...options } = {}) {
-    super(parts.title, options);
-    this.parts = parts;
-    this.retry = retry;
-  }
-  /** Adds to what was tried, such as how often. */
-  addTried(more) {
-    this.parts.tried = [this.parts.tried, more].filter(Boolean).join(", ");
-    return this;
-  }
-};
-function unexpectedError(error2) {
-  const { name, message } = error2 instanceof Error ? error2 : new Error(String(error2));
-  return new Failure(
-    {
-      title: "Unexpected error",
-      heading: "Unexpected error",
-      why: `${name}: ${message}`,
-      fixes: [
-        { text: "Check this machine's disk and file permissions; if they are fine, report this as a bug." }
-      ]
-    },
-    { cause: error2 }
-  );
-}
-
-// src/failure/run-again.ts
-var runAgain = { text: "Run it again later." };
-
 // src/entra/credential.ts
+function asksMachine(grant) {
+  return grant.type === "managed-identity";
+}
 function assertionSource(grant) {
   return grant.type === "client-credentials" && "getAssertion" in grant.clientCredential ? grant.clientCredential.getAssertion : void 0;
 }
@@ -130,6 +94,42 @@ function describeAssertion(assertion) {
     (name) => printable(claims[name] ?? "missing")
   );
   return `issuer ${issuer}, subject ${subject}, audience ${audience}`;
+}
+
+// src/failure/failure.ts
+var Failure = class extends Error {
+  name = "Failure";
+  parts;
+  retry;
+  constructor(parts, { retry, ...options } = {}) {
+    super(parts.title, options);
+    this.parts = parts;
+    this.retry = retry;
+  }
+  /** Adds to what was tried, such as how often. */
+  addTried(more) {
+    this.parts.tried = [this.parts.tried, more].filter(Boolean).join(", ");
+    return this;
+  }
+};
+function unexpectedError(error2) {
+  const { name, message } = error2 instanceof Error ? error2 : new Error(String(error2));
+  return new Failure(
+    {
+      title: "Unexpected error",
+      heading: "Unexpected error",
+      why: `${name}: ${message}`,
+      fixes: [
+        { text: "Check this machine's disk and file permissions; if they are fine, report this as a bug." }
+      ]
+    },
+    { cause: error2 }
+  );
+}
+
+// src/advice/credential-traits.ts
+function isRegistered({ signsIn }) {
+  return signsIn !== "machine";
 }
 
 // src/advice/remedy.ts
@@ -205,6 +205,9 @@ function pageTitle(body) {
   const [title = "", end] = body.slice(start + "<title>".length, start + 200).split("</", 2);
   return end === void 0 || title.length > MAX_PAGE_TITLE ? "" : title.trim();
 }
+
+// src/failure/run-again.ts
+var runAgain = { text: "Run it again later." };
 
 // src/http/retry-after.ts
 function paceOf(response) {
@@ -442,7 +445,7 @@ function situationOf({ credential, cloud, tenantId, clientId, scopes }, words, m
 async function explainError(error2, request, { network, presented, words }) {
   if (!(error2 instanceof MsalRequestError || error2 instanceof HttpError)) return error2;
   const { grant } = request.credential;
-  if (!isRegistered(request.credential)) {
+  if (asksMachine(grant)) {
     const { answered } = network;
     return explainManagedIdentity(error2, { situation: situationOf(request, words), answered });
   }
@@ -484,109 +487,6 @@ async function explainError(error2, request, { network, presented, words }) {
   );
 }
 
-// src/entra/msal/network-module-of-call.ts
-var storage;
-var networkModuleOfCall = {
-  sendGetRequestAsync: (url, options) => moduleOfCall().sendGetRequestAsync(url, options),
-  sendPostRequestAsync: (url, options) => moduleOfCall().sendPostRequestAsync(url, options)
-};
-function withNetworkModule(module2, call) {
-  storage ??= newStorage();
-  return storage.run(module2, call);
-}
-function moduleOfCall() {
-  const module2 = storage?.getStore();
-  if (!module2) throw new Error("MSAL asked outside of any call");
-  return module2;
-}
-function newStorage() {
-  const { AsyncLocalStorage } = process.getBuiltinModule("node:async_hooks");
-  return new AsyncLocalStorage();
-}
-
-// src/entra/msal/client-application.ts
-async function askMsal(request, assertion, network) {
-  const result = await byGrant(request, assertion, network).catch((error2) => {
-    throw network.failure ?? new MsalRequestError(network.response, error2);
-  });
-  if (!result || network.response?.status !== 200) throw new MsalRequestError(network.response, void 0);
-  return result;
-}
-async function byGrant(request, assertion, network) {
-  const { grant } = request.credential;
-  const { scopes, clientId } = request;
-  switch (grant.type) {
-    case "client-credentials": {
-      const { ConfidentialClientApplication } = await Promise.resolve().then(() => __toESM(require("./confidential-client.cjs"), 1));
-      const auth = authOf(grant.clientCredential, assertion);
-      return new ConfidentialClientApplication(
-        configuration(request, network, auth)
-      ).acquireTokenByClientCredential({ scopes, azureRegion: "DisableMsalForceRegion", skipCache: true });
-    }
-    case "confidential-password": {
-      const { ConfidentialClientApplication } = await Promise.resolve().then(() => __toESM(require("./confidential-client.cjs"), 1));
-      const { username, password: password2, clientSecret: clientSecret2 } = grant;
-      return new ConfidentialClientApplication(
-        configuration(request, network, { clientSecret: clientSecret2 })
-      ).acquireTokenByUsernamePassword({ scopes, username, password: password2 });
-    }
-    case "password": {
-      const { PublicClientApplication } = await Promise.resolve().then(() => __toESM(require("./public-client.cjs"), 1));
-      const { username, password: password2 } = grant;
-      return new PublicClientApplication(configuration(request, network)).acquireTokenByUsernamePassword({
-        ...{ scopes, username, password: password2 }
-      });
-    }
-    case "managed-identity": {
-      const { ManagedIdentityApplication } = await Promise.resolve().then(() => __toESM(require("./managed-identity.cjs"), 1));
-      const client = new ManagedIdentityApplication({
-        ...clientId && { managedIdentityIdParams: { userAssignedClientId: clientId } },
-        system: { networkClient: networkModuleOfCall, disableInternalRetries: true, loggerOptions: silent }
-      });
-      return withNetworkModule(
-        network,
-        () => client.acquireToken({ resource: scopes[0] ?? "", forceRefresh: true })
-      );
-    }
-  }
-}
-function authOf(credential, assertion) {
-  return "getAssertion" in credential ? { clientAssertion: async () => await assertion ?? "" } : credential;
-}
-var silent = { loggerCallback: () => {
-}, piiLoggingEnabled: false, logLevel: 0 };
-function configuration({ clientId, tenantId, authorityHost }, networkClient, auth = {}) {
-  const authority = `${authorityHost}/${tenantId}`;
-  return {
-    auth: {
-      clientId,
-      authority,
-      knownAuthorities: [new URL(authorityHost).host],
-      authorityMetadata: JSON.stringify({
-        issuer: `${authority}/v2.0`,
-        authorization_endpoint: `${authority}/oauth2/v2.0/authorize`,
-        token_endpoint: `${authority}/oauth2/v2.0/token`,
-        jwks_uri: `${authority}/discovery/v2.0/keys`
-      }),
-      ...auth
-    },
-    system: { networkClient, loggerOptions: silent }
-  };
-}
-
-// src/entra/msal/load.ts
-var modules = {
-  "client-credentials": () => Promise.resolve().then(() => __toESM(require("./confidential-client.cjs"), 1)),
-  "confidential-password": () => Promise.resolve().then(() => __toESM(require("./confidential-client.cjs"), 1)),
-  password: () => Promise.resolve().then(() => __toESM(require("./public-client.cjs"), 1)),
-  "managed-identity": () => Promise.resolve().then(() => __toESM(require("./managed-identity.cjs"), 1))
-};
-async function loadMsal(type, http) {
-  await http.idle();
-  await modules[type]();
-  await http.idle();
-}
-
 // src/values/token-form.ts
 var MIN_TOKEN = 16;
 var MAX_TOKEN = 16384;
@@ -611,9 +511,14 @@ var MsalNetworkModule = class {
   #context;
   #request;
   #maskable = MAX_MASKED;
-  constructor({ signsIn }, context) {
+  constructor(grant, context) {
     this.#context = context;
-    this.#request = signsIn === "machine" ? { timeout: 3e3, direct: true } : {};
+    this.#request = asksMachine(grant) ? { timeout: 3e3, direct: true } : {};
+  }
+  /** Before another try, of which MSAL may make no request at all. */
+  forget() {
+    this.failure = void 0;
+    this.response = void 0;
   }
   sendGetRequestAsync(url, options) {
     return this.#send("GET", url, options);
@@ -623,8 +528,7 @@ var MsalNetworkModule = class {
   }
   async #send(method, url, options = {}) {
     const { headers = {}, body } = options;
-    this.failure = void 0;
-    this.response = void 0;
+    this.forget();
     try {
       this.#maskRequest(headers, body);
       const { http, retries, words } = this.#context;
@@ -668,6 +572,113 @@ function readObject(request, response, words) {
     why: "The answer is no JSON object. A proxy, a sign-in page of the network, or another server stands where the login host should be.",
     fixes: [loginHostFix(words)]
   });
+}
+
+// src/entra/msal/clients.ts
+var clients = {
+  "client-credentials": () => Promise.resolve().then(() => __toESM(require("./confidential-client.cjs"), 1)),
+  "confidential-password": () => Promise.resolve().then(() => __toESM(require("./confidential-client.cjs"), 1)),
+  password: () => Promise.resolve().then(() => __toESM(require("./public-client.cjs"), 1)),
+  "managed-identity": () => Promise.resolve().then(() => __toESM(require("./managed-identity.cjs"), 1))
+};
+
+// src/entra/msal/prepare.ts
+async function prepare(request, http) {
+  const { grant } = request.credential;
+  if (!asksMachine(grant)) http.expect(request.authorityHost);
+  await http.idle();
+  await clients[grant.type]();
+  await http.idle();
+}
+
+// src/entra/msal/network-module-of-call.ts
+var storage;
+var networkModuleOfCall = {
+  sendGetRequestAsync: (url, options) => moduleOfCall().sendGetRequestAsync(url, options),
+  sendPostRequestAsync: (url, options) => moduleOfCall().sendPostRequestAsync(url, options)
+};
+function withNetworkModule(module2, call) {
+  storage ??= newStorage();
+  return storage.run(module2, call);
+}
+function moduleOfCall() {
+  const module2 = storage?.getStore();
+  if (!module2) throw new Error("MSAL asked outside of any call");
+  return module2;
+}
+function newStorage() {
+  const { AsyncLocalStorage } = process.getBuiltinModule("node:async_hooks");
+  return new AsyncLocalStorage();
+}
+
+// src/entra/msal/request-token.ts
+async function requestToken(request, assertion, network) {
+  network.forget();
+  const result = await byGrant(request, assertion, network).catch((error2) => {
+    throw network.failure ?? new MsalRequestError(network.response, error2);
+  });
+  if (!result || network.response?.status !== 200) throw new MsalRequestError(network.response, void 0);
+  return result;
+}
+async function byGrant(request, assertion, network) {
+  const { grant } = request.credential;
+  const { scopes, clientId } = request;
+  switch (grant.type) {
+    case "client-credentials": {
+      const { ConfidentialClientApplication } = await clients[grant.type]();
+      const auth = authOf(grant.clientCredential, assertion);
+      return new ConfidentialClientApplication(
+        configuration(request, network, auth)
+      ).acquireTokenByClientCredential({ scopes, azureRegion: "DisableMsalForceRegion", skipCache: true });
+    }
+    case "confidential-password": {
+      const { ConfidentialClientApplication } = await clients[grant.type]();
+      const { username, password: password2, clientSecret: clientSecret2 } = grant;
+      return new ConfidentialClientApplication(
+        configuration(request, network, { clientSecret: clientSecret2 })
+      ).acquireTokenByUsernamePassword({ scopes, username, password: password2 });
+    }
+    case "password": {
+      const { PublicClientApplication } = await clients[grant.type]();
+      const { username, password: password2 } = grant;
+      const client = new PublicClientApplication(configuration(request, network));
+      return client.acquireTokenByUsernamePassword({ scopes, username, password: password2 });
+    }
+    case "managed-identity": {
+      const { ManagedIdentityApplication } = await clients[grant.type]();
+      const client = new ManagedIdentityApplication({
+        ...clientId && { managedIdentityIdParams: { userAssignedClientId: clientId } },
+        system: { networkClient: networkModuleOfCall, disableInternalRetries: true, loggerOptions: silent }
+      });
+      return withNetworkModule(
+        network,
+        () => client.acquireToken({ resource: scopes[0] ?? "", forceRefresh: true })
+      );
+    }
+  }
+}
+function authOf(credential, assertion) {
+  return "getAssertion" in credential ? { clientAssertion: async () => await assertion ?? "" } : credential;
+}
+var silent = { loggerCallback: () => {
+}, piiLoggingEnabled: false, logLevel: 0 };
+function configuration({ clientId, tenantId, authorityHost }, networkClient, auth = {}) {
+  const authority = `${authorityHost}/${tenantId}`;
+  return {
+    auth: {
+      clientId,
+      authority,
+      knownAuthorities: [new URL(authorityHost).host],
+      authorityMetadata: JSON.stringify({
+        issuer: `${authority}/v2.0`,
+        authorization_endpoint: `${authority}/oauth2/v2.0/authorize`,
+        token_endpoint: `${authority}/oauth2/v2.0/token`,
+        jwks_uri: `${authority}/discovery/v2.0/keys`
+      }),
+      ...auth
+    },
+    system: { networkClient, loggerOptions: silent }
+  };
 }
 
 // src/entra/token-response.ts
@@ -722,56 +733,59 @@ function statedExpiry({ expires_in, expires_on }, expiresOn) {
 }
 
 // src/entra/acquire-token.ts
-async function acquireToken(request, context) {
+function acquireToken(request, context) {
   const { credential } = request;
-  const network = new MsalNetworkModule(credential, context);
-  let presented;
-  return context.retries.run(
-    async (again) => {
-      if (again !== "transient") presented = void 0;
-      presented ??= present(request, context);
-      presented.catch(() => {
-        presented = void 0;
-      });
-      const asked = ask(request, presented, { network, context });
-      const [token] = await Promise.all([asked, presented]);
+  const network = new MsalNetworkModule(credential.grant, context);
+  let kept;
+  return context.retries.run(async (again) => {
+    const { assertion, ready } = again === "transient" && kept || begin(request, context);
+    const asked = ready.then(() => ask(request, assertion, { network, context }));
+    try {
+      const [token] = await Promise.all([asked, assertion]);
       return token;
-    },
-    { isRenewable: credential.isRenewable ?? false }
-  );
+    } catch (error2) {
+      kept = await assertion.then(
+        () => ({ assertion, ready }),
+        () => void 0
+      );
+      throw error2;
+    }
+  }, credential);
 }
-async function present({ credential }, context) {
-  const { retries, secrets, report } = context;
+function begin(request, context) {
+  return { assertion: present(request, context), ready: prepare(request, context.http) };
+}
+async function present({ credential }, { retries, secrets, report }) {
   const assertion = await assertionSource(credential.grant)?.(retries.deadline);
   if (assertion === void 0) return void 0;
   secrets.mask(assertion);
   report("OIDC token:", describeAssertion(assertion));
   return assertion;
 }
-async function ask(request, presented, { network, context }) {
-  const { credential, authorityHost } = request;
-  if (isRegistered(credential)) context.http.expect(authorityHost);
-  await loadMsal(credential.grant.type, context.http);
+async function ask(request, presented, { network, context: { words } }) {
   try {
-    const result = await askMsal(request, presented, network);
-    return readAccessToken(result, network.response, { request, words: context.words });
+    const result = await requestToken(request, presented, network);
+    return readAccessToken(result, network.response, { request, words });
   } catch (error2) {
-    const failure = await explainError(error2, request, { network, presented, words: context.words });
-    throw credential.isSentOnce && failure instanceof Failure ? final(failure) : failure;
+    throw await explainError(error2, request, { network, presented, words });
   }
-}
-function final(failure) {
-  const { fixes = [], ...parts } = failure.parts;
-  const others = fixes.filter(({ text }) => text !== runAgain.text);
-  return new Failure(
-    { ...parts, fixes: failure.retry ? [...others, runAgain] : fixes },
-    { cause: failure }
-  ).addTried("once: each try with a password may count towards a lockout");
 }
 
 // src/values/harmless.ts
 function makeHarmless(text, redact2) {
   const lines2 = redact2(text).split("\n").map(printable);
+  return lines2.join("\n");
+}
+function harmlessWords(words, ...texts) {
+  return String.raw({ raw: words }, ...texts);
+}
+function joinHarmless(...texts) {
+  return texts.filter(Boolean).join("\n");
+}
+function mapLines(text, change) {
+  return joinLines(text.split("\n").map((line) => change(line)));
+}
+function joinLines(lines2) {
   return lines2.join("\n");
 }
 function cutHarmless(text, limit) {
@@ -790,13 +804,20 @@ var PresentedFailure = class _PresentedFailure {
   /** As lines of plain text, without its title. */
   get text() {
     const { tried, answer } = this.parts;
-    return join(tried && `Tried: ${tried}`, answer && `Answer: ${answer}`, this.advice);
+    return joinHarmless(
+      tried && harmlessWords`Tried: ${tried}`,
+      answer && harmlessWords`Answer: ${answer}`,
+      this.advice
+    );
   }
-  /** The part of it that helps on: why, what to do, and where to read more. */
+  /** The actionable part: why, what to do, and where to read more. */
   get advice() {
     const { why, fixes, more } = this.parts;
-    const lines2 = fixes.flatMap(({ text, command }) => [`Fix: ${text}`, command?.replace(/^/gm, "    ")]);
-    return join(`Why: ${why}`, ...lines2, more && `More: ${more}`);
+    const lines2 = fixes.flatMap(({ text, command }) => [
+      harmlessWords`Fix: ${text}`,
+      command && mapLines(command, (line) => harmlessWords`    ${line}`)
+    ]);
+    return joinHarmless(harmlessWords`Why: ${why}`, ...lines2, more && harmlessWords`More: ${more}`);
   }
   /** As much of the text as fits into so many characters, and never a part of a command. */
   shortened(limit) {
@@ -807,25 +828,20 @@ var PresentedFailure = class _PresentedFailure {
         const kept = fixes.slice(0, fixes.length - dropped);
         return new _PresentedFailure({ ...this.parts, fixes: [...kept, ...dropped ? [REST] : []] }).advice;
       }),
-      () => new _PresentedFailure({
-        ...this.parts,
-        why: cutHarmless(why, MAX_SHORT_REASON),
-        fixes: [REST]
-      }).advice
+      () => {
+        const reason = cutHarmless(why, MAX_SHORT_REASON);
+        return new _PresentedFailure({ ...this.parts, why: reason, fixes: [REST] }).advice;
+      }
     ];
-    return forms.map((form) => form()).find((text) => text.length <= limit) ?? join();
+    return forms.map((form) => form()).find((text) => text.length <= limit) ?? joinHarmless();
   }
 };
-var REST = { text: "The rest is in the log." };
-function join(...lines2) {
-  return lines2.filter(Boolean).join("\n");
-}
-function presentFailure({ parts }, presentation2) {
+var REST = { text: harmlessWords`The rest is in the log.` };
+function presentFailure({ parts }, { secrets, words }) {
   const { title, tried, answer, why, fixes = [], heading, more } = parts;
-  const harmless = (text) => presentation2.harmless(text);
-  const cutLines = (text) => join(
-    ...harmless(text).split("\n").map((line) => cutHarmless(line, MAX_ANSWER_LINE))
-  );
+  const harmless = (text) => secrets.harmless(text);
+  const cutLines = (text) => mapLines(harmless(text), (line) => cutHarmless(line, MAX_ANSWER_LINE));
+  const address = words.documentation(heading) ?? more;
   return new PresentedFailure({
     title: cutHarmless(harmless(title), MAX_TITLE),
     ...tried && { tried: harmless(tried) },
@@ -836,7 +852,7 @@ function presentFailure({ parts }, presentation2) {
       text: harmless(text),
       ...command && { command: harmless(command) }
     })),
-    more: presentation2.documentation(heading) ?? more
+    ...address && { more: harmless(address) }
   });
 }
 
@@ -2198,6 +2214,7 @@ var RetryPolicy = class {
   /** @throws what the user is told, if there is no other try */
   after(error2) {
     if (!(error2 instanceof Failure)) throw error2;
+    if (this.#options.traits.isSentOnce) throw final(error2);
     this.#tries += 1;
     const { left } = this.#options.deadline;
     const again = this.#afterFault(error2, left) ?? this.#afterExpiry(error2) ?? this.#afterRefusal(error2);
@@ -2214,21 +2231,22 @@ var RetryPolicy = class {
     return { kind: "transient", wait, line: `Retry ${this.#tries} in ${inSeconds(wait)}: ${reason}` };
   }
   #afterExpiry(failure) {
-    if (failure.retry?.kind !== "renewal" || !this.#options.isRenewable || this.#isRenewed) return void 0;
+    if (failure.retry?.kind !== "renewal" || !this.#options.traits.isRenewable || this.#isRenewed)
+      return void 0;
     this.#presentAnew();
     this.#isRenewed = true;
     return { kind: "renewal", wait: 0, line: `Retry with a fresh OIDC token: ${failure.message}` };
   }
   #afterRefusal(failure) {
-    const { spreading } = this.#options;
-    if (failure.retry?.kind !== "propagation" || !spreading.isGranted) return void 0;
+    const { propagation } = this.#options;
+    if (failure.retry?.kind !== "propagation" || !propagation.isGranted) return void 0;
     this.#refused = failure;
     this.#refusals += 1;
-    const next = spreading.next(this.#refusals);
+    const next = propagation.next(this.#refusals);
     if (!next) return void 0;
     this.#presentAnew();
     this.#isRenewed = false;
-    const left = `${Math.ceil(next.left / 1e3)} s of ${spreading.name} are left`;
+    const left = `${Math.ceil(next.left / 1e3)} s of ${propagation.name} are left`;
     const line = `Waiting for it to spread: ${failure.message}. Next try in ${inSeconds(next.wait)}; ${left}`;
     return { kind: "propagation", wait: next.wait, line };
   }
@@ -2239,11 +2257,13 @@ var RetryPolicy = class {
   }
   /** The failure that says most, and how often it was tried. */
   #withTries(last, left) {
-    const { spreading } = this.#options;
+    const { propagation } = this.#options;
     const failure = this.#inTime(last, left);
     if (!this.#refused) return failure;
     if (failure === this.#refused)
-      return failure.addTried(`${this.#refusals} times in the ${spreading.seconds} s of ${spreading.name}`);
+      return failure.addTried(
+        `${this.#refusals} times in the ${propagation.seconds} s of ${propagation.name}`
+      );
     const isMinor = failure instanceof HttpError || failure.retry?.kind === "renewal";
     return isMinor ? this.#refused.addTried(`${this.#refusals + 1} times, and the last ended so: ${failure.message}`) : failure;
   }
@@ -2260,15 +2280,21 @@ var RetryPolicy = class {
     return failure.addTried(describeTries(this.#tries, end));
   }
 };
+function final(failure) {
+  const { fixes = [] } = failure.parts;
+  const others = fixes.filter(({ text }) => text !== runAgain.text);
+  if (failure.retry) failure.parts.fixes = [...others, runAgain];
+  return failure.addTried("once: each try with a password may count towards a lockout");
+}
 function ranOutOfTime(failure) {
   return [failure, failure.cause].some((error2) => error2 instanceof HttpError && error2.code === "deadline");
 }
 
-// src/retry/spreading-time.ts
+// src/retry/propagation-window.ts
 var FIRST_WAIT = 1e3;
 var MAX_WAIT = 15e3;
 var GROWTH = 1.5;
-var SpreadingTime = class {
+var PropagationWindow = class {
   seconds;
   /** The input that grants it, as the user writes it. */
   name;
@@ -2300,23 +2326,25 @@ var SpreadingTime = class {
 var Retries = class {
   deadline;
   #options;
-  #spreading;
+  #propagation;
   constructor(options) {
     const { timeout, waitForPropagation, words } = options;
     this.#options = options;
     this.deadline = new Deadline(timeout * 1e3);
-    this.#spreading = new SpreadingTime(waitForPropagation, words.input("wait-for-propagation"));
+    this.#propagation = new PropagationWindow(waitForPropagation, words.input("wait-for-propagation"));
   }
   /**
    * Runs `attempt` until it succeeds, or the policy says that no other try helps.
    * @param attempt gets why it is made again; undefined for the first
    * @throws what the policy makes of the last failure
    */
-  async run(attempt, { isRenewable = false } = {}) {
+  async run(attempt, traits = {}) {
     const { words, info: info2 } = this.#options;
     const policy = new RetryPolicy({
-      ...{ deadline: this.deadline, spreading: this.#spreading },
-      ...{ isRenewable, words }
+      deadline: this.deadline,
+      propagation: this.#propagation,
+      traits,
+      words
     });
     for (let again; ; ) {
       try {
@@ -2345,12 +2373,22 @@ var Facts = class {
   #log;
   #secrets;
   #facts = /* @__PURE__ */ new Map();
+  #warning;
   constructor(log, secrets) {
     this.#log = log;
     this.#secrets = secrets;
   }
   get all() {
     return [...this.#facts];
+  }
+  /** What to look at in spite of a good run. */
+  get warning() {
+    return this.#warning;
+  }
+  warn(text) {
+    if (text === void 0) return;
+    this.#warning = this.#secrets.harmless(text);
+    this.#log.warning(text);
   }
   /** Said again only where it has changed, such as the OIDC token of another try. */
   report = (name, value) => {
@@ -2385,17 +2423,18 @@ var Facts = class {
 // src/commands/hand-over.ts
 function handOver({ outputs, secrets }, { cloud, credential }, { value, type, expiresOn, scope, claims }) {
   secrets.mask(value);
+  const answered = (text) => secrets.harmless(printable(text));
+  const own = (text) => makeHarmless(text, String);
   outputs.handOver({
     "access-token": value,
-    "token-type": type,
-    "expires-on": expiresOn.toISOString(),
-    "expires-in": String(Math.floor((expiresOn.getTime() - Date.now()) / 1e3)),
-    // A server may say a secret in any of these.
-    scope: secrets.harmless(scope),
-    "api-url": cloud.apiUrl,
-    "tenant-id": secrets.harmless(printable(textField(claims, "tid"))),
-    "principal-id": secrets.harmless(printable(textField(claims, "oid"))),
-    credential: credential.name
+    "token-type": own(type),
+    "expires-on": own(expiresOn.toISOString()),
+    "expires-in": own(String(Math.floor((expiresOn.getTime() - Date.now()) / 1e3))),
+    scope: answered(scope),
+    "api-url": own(cloud.apiUrl),
+    "tenant-id": answered(textField(claims, "tid")),
+    "principal-id": answered(textField(claims, "oid")),
+    credential: own(credential.name)
   });
 }
 
@@ -2420,31 +2459,22 @@ async function getToken(host, http) {
     const facts = new Facts(log, secrets);
     const retries = new Retries({ ...request, words, info: (line) => log.info(line) });
     const context = { retries, http, secrets, words, report: facts.report };
-    const acquiring = acquireToken(request, context);
     facts.ofRequest(request);
-    const token = await acquiring;
+    const token = await acquireToken(request, context);
     handOver(host, request, token);
     facts.ofToken(token);
-    let doubt;
     if (request.verify) {
       const environments = await retries.run(() => listEnvironments(token, request, context));
       facts.ofEnvironments(environments);
-      doubt = nothingVisible(environments, request, words);
-      if (doubt) log.warning(doubt);
+      facts.warn(nothingVisible(environments, request, words));
     }
-    await host.facts.showFacts(facts.all, doubt === void 0 ? void 0 : secrets.harmless(doubt));
+    await host.facts.showFacts(facts.all, facts.warning);
     return 0;
   } catch (error2) {
     const failure = error2 instanceof Failure ? error2 : unexpectedError(error2);
-    await host.failures.showFailure(presentFailure(failure, presentation(host)));
+    await host.failures.showFailure(presentFailure(failure, host));
     return 1;
   }
-}
-function presentation({ secrets, words }) {
-  return {
-    harmless: (text) => secrets.harmless(text),
-    documentation: (heading) => words.documentation(heading)
-  };
 }
 
 // node_modules/@actions/core/lib/command.js
@@ -2612,9 +2642,6 @@ function getInput(name, options) {
     return val;
   }
   return val.trim();
-}
-function isDebug() {
-  return process.env["RUNNER_DEBUG"] === "1";
 }
 function debug(message) {
   issueCommand("debug", {}, message);
@@ -3069,6 +3096,39 @@ function decoded2(bytes) {
   return [bytes.toString(), ...utf16.flatMap((decoder) => starts.map((each) => decoder.decode(each)))];
 }
 
+// src/secrets/redact.ts
+function redact(text, masks) {
+  const stretches2 = [];
+  for (const mask of masks) {
+    if (text.includes(mask)) stretches2.push(...occurrences(text, mask));
+  }
+  let redacted = "";
+  let position = 0;
+  for (const [start, end] of stretches2.toSorted(([a], [b]) => a - b)) {
+    if (start >= position) redacted += `${text.slice(position, start)}***`;
+    position = Math.max(position, end);
+  }
+  return redacted + text.slice(position);
+}
+function occurrences(text, mask) {
+  const borders = [0];
+  const step = (matched2, unit) => {
+    let length = matched2;
+    while (length > 0 && (length === mask.length || mask.charCodeAt(length) !== unit))
+      length = borders[length - 1];
+    return mask.charCodeAt(length) === unit ? length + 1 : 0;
+  };
+  for (let index = 1; index < mask.length; index++)
+    borders.push(step(borders[index - 1], mask.charCodeAt(index)));
+  const found = [];
+  let matched = 0;
+  for (let index = 0; index < text.length; index++) {
+    matched = step(matched, text.charCodeAt(index));
+    if (matched === mask.length) found.push([index + 1 - matched, index + 1]);
+  }
+  return found;
+}
+
 // src/secrets/registry.ts
 var MIN_FOLDED = 8;
 var MAX_LINE2 = 16384;
@@ -3086,14 +3146,14 @@ var SecretRegistry = class {
   }
   /** Hides every form of the secret in all that is printed from now on, by this program and by others after it. */
   mask(secret) {
-    for (const form of this.add(secret)) this.#announce(form);
+    for (const form of this.#add(secret)) this.#announce(form);
   }
   /** The same for what this program prints alone: nothing after it gets to see the secret. */
   hide(secret) {
-    this.add(secret);
+    this.#add(secret);
   }
   /** @returns the forms of the secret that are new here */
-  add(secret) {
+  #add(secret) {
     const forms = maskedForms(secret).filter((form) => !this.#masks.has(form));
     for (const form of forms) this.#masks.add(form);
     for (const part of [secret.trim(), ...lines(secret)]) {
@@ -3143,37 +3203,6 @@ function isIn(texts, part) {
 function fold3(text) {
   if (/^[\0-\x7f]*$/.test(text)) return text.toUpperCase().replace(/[^A-Z0-9]/g, "");
   return text.replace(/[^\0-\x7f]/gu, (character) => character.normalize("NFKD")).toUpperCase().replace(/[^\p{L}\p{N}]/gu, "");
-}
-function redact(text, masks) {
-  const stretches2 = [];
-  for (const mask of masks) {
-    if (text.includes(mask)) stretches2.push(...occurrences(text, mask));
-  }
-  let redacted = "";
-  let position = 0;
-  for (const [start, end] of stretches2.toSorted(([a], [b]) => a - b)) {
-    if (start >= position) redacted += `${text.slice(position, start)}***`;
-    position = Math.max(position, end);
-  }
-  return redacted + text.slice(position);
-}
-function occurrences(text, mask) {
-  const borders = [0];
-  const step = (matched2, unit) => {
-    let length = matched2;
-    while (length > 0 && (length === mask.length || mask.charCodeAt(length) !== unit))
-      length = borders[length - 1];
-    return mask.charCodeAt(length) === unit ? length + 1 : 0;
-  };
-  for (let index = 1; index < mask.length; index++)
-    borders.push(step(borders[index - 1], mask.charCodeAt(index)));
-  const found = [];
-  let matched = 0;
-  for (let index = 0; index < text.length; index++) {
-    matched = step(matched, text.charCodeAt(index));
-    if (matched === mask.length) found.push([index + 1 - matched, index + 1]);
-  }
-  return found;
 }
 
 // src/hosts/github/known-variables.ts
@@ -3402,13 +3431,13 @@ function escapeCommands(text) {
 }
 
 // src/hosts/github/job-log.ts
-var jobLog = {
-  info: (text) => info(escapeCommands(text)),
-  warning: (text) => warning(escapeCommands(text)),
-  get debug() {
-    return isDebug() ? (text) => debug(escapeCommands(text)) : void 0;
-  }
-};
+function jobLog({ RUNNER_DEBUG: debug2 }) {
+  return {
+    info: (text) => info(escapeCommands(text)),
+    warning: (text) => warning(escapeCommands(text)),
+    ...debug2 === "1" && { debug: (text) => debug(escapeCommands(text)) }
+  };
+}
 
 // src/hosts/github/file-commands.ts
 var import_node_crypto = require("node:crypto");
@@ -3475,13 +3504,13 @@ var GitHubOutputs = class {
     return reason ? [{ input: "outputs", sentence: `${reason}. The step must run in a job of the CI system itself.` }] : [];
   }
   /** @actions/core would write each value on its own, and set the variable in this process too. */
-  handOver(outputs) {
+  handOver({ "access-token": token, ...others }) {
     const { GITHUB_ENV = "", GITHUB_OUTPUT = "" } = this.#env;
-    const variables = this.#exportAs ? { [this.#exportAs]: outputs["access-token"] } : {};
-    const escaped = Object.entries(outputs).map(([name, value]) => [name, escapeCommands(value)]);
+    const variables = this.#exportAs ? { [this.#exportAs]: token } : {};
+    const escaped = Object.entries(others).map(([name, value]) => [name, escapeCommands(value)]);
     const commands = [
       { path: GITHUB_ENV, values: variables },
-      { path: GITHUB_OUTPUT, values: Object.fromEntries(escaped) }
+      { path: GITHUB_OUTPUT, values: { "access-token": token, ...Object.fromEntries(escaped) } }
     ];
     writeAll(commands.filter(({ values }) => Object.keys(values).length > 0));
   }
@@ -3494,10 +3523,10 @@ var RunPage = class {
   constructor(options) {
     this.#options = options;
   }
-  async showFacts(facts, doubt) {
+  async showFacts(facts, warning2) {
     if (this.#options.summary !== "always") return;
     const { summariseFacts } = await Promise.resolve().then(() => __toESM(require("./summary.cjs"), 1));
-    await this.#summarise(summariseFacts(facts, doubt));
+    await this.#summarise(summariseFacts(facts, warning2));
   }
   /** One annotation, which is also what the log shows; what doesn't fit into it goes to the log before. */
   async showFailure(failure) {
@@ -3572,7 +3601,7 @@ function anchorOf(heading) {
 // src/hosts/github/github.ts
 function gitHub(env, connections) {
   const secrets = new SecretRegistry(setSecret);
-  const log = new Log(jobLog, secrets);
+  const log = new Log(jobLog(env), secrets);
   const words = new GitHubWords(env);
   const http = new HttpClient({ connections, words, debug: (line) => log.debug(line) });
   const inputs4 = new GitHubInputs(env);

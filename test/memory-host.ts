@@ -1,6 +1,6 @@
 import type { PresentedFailure } from '../src/failure/presented-failure.ts'
 import { HttpClient } from '../src/http/client.ts'
-import { PlainConnections } from '../src/http/connections.ts'
+import { PlainConnections } from '../src/http/plain-connections.ts'
 import type { Host, Obstacle } from '../src/ports/host.ts'
 import type { Input } from '../src/ports/inputs.ts'
 import { Log } from '../src/ports/log.ts'
@@ -34,7 +34,6 @@ export class MemoryHost implements Host {
     {
       info: (text) => this.lines.push(text),
       warning: (text) => this.lines.push(text),
-      debug: undefined,
     },
     this.secrets,
   )

@@ -4,8 +4,5 @@ import { SecretRegistry } from '../src/secrets/registry.ts'
 
 /** A failure as users see it, without these secrets, and without an address of the documentation. */
 export function present(failure: Failure, secrets = new SecretRegistry()): PresentedFailure {
-  return presentFailure(failure, {
-    harmless: (text) => secrets.harmless(text),
-    documentation: () => undefined,
-  })
+  return presentFailure(failure, { secrets, words: { documentation: () => undefined } })
 }

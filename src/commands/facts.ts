@@ -16,6 +16,7 @@ export class Facts {
   readonly #log: Log
   readonly #secrets: SecretRegistry
   readonly #facts = new Map<string, Harmless>()
+  #warning: Harmless | undefined
 
   constructor(log: Log, secrets: SecretRegistry) {
     this.#log = log
@@ -24,6 +25,17 @@ export class Facts {
 
   get all(): readonly Fact[] {
     return [...this.#facts]
+  }
+
+  /** What to look at in spite of a good run. */
+  get warning(): Harmless | undefined {
+    return this.#warning
+  }
+
+  warn(text: string | undefined): void {
+    if (text === undefined) return
+    this.#warning = this.#secrets.harmless(text)
+    this.#log.warning(text)
   }
 
   /** Said again only where it has changed, such as the OIDC token of another try. */

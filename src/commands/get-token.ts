@@ -23,32 +23,21 @@ export async function getToken(host: Host, http: HttpClient): Promise<0 | 1> {
     const retries = new Retries({ ...request, words, info: (line) => log.info(line) })
     const context = { retries, http, secrets, words, report: facts.report }
 
-    const acquiring = acquireToken(request, context)
-    // Logged while DNS resolves.
     facts.ofRequest(request)
-    const token = await acquiring
+    const token = await acquireToken(request, context)
     handOver(host, request, token)
     facts.ofToken(token)
 
-    let doubt: string | undefined
     if (request.verify) {
       const environments = await retries.run(() => listEnvironments(token, request, context))
       facts.ofEnvironments(environments)
-      doubt = nothingVisible(environments, request, words)
-      if (doubt) log.warning(doubt)
+      facts.warn(nothingVisible(environments, request, words))
     }
-    await host.facts.showFacts(facts.all, doubt === undefined ? undefined : secrets.harmless(doubt))
+    await host.facts.showFacts(facts.all, facts.warning)
     return 0
   } catch (error) {
     const failure = error instanceof Failure ? error : unexpectedError(error)
-    await host.failures.showFailure(presentFailure(failure, presentation(host)))
+    await host.failures.showFailure(presentFailure(failure, host))
     return 1
-  }
-}
-
-function presentation({ secrets, words }: Host) {
-  return {
-    harmless: (text: string) => secrets.harmless(text),
-    documentation: (heading: string) => words.documentation(heading),
   }
 }

@@ -1,45 +1,55 @@
-import { isRegistered } from '../advice/credential-traits.ts'
-import { Failure } from '../failure/failure.ts'
-import { runAgain } from '../failure/run-again.ts'
 import type { AcquireContext } from './acquire-context.ts'
 import { assertionSource } from './credential.ts'
 import { describeAssertion } from './describe-assertion.ts'
 import { explainError } from './explain-error.ts'
-import { askMsal } from './msal/client-application.ts'
-import { loadMsal } from './msal/load.ts'
 import { MsalNetworkModule } from './msal/network-module.ts'
+import { prepare } from './msal/prepare.ts'
+import { requestToken } from './msal/request-token.ts'
 import type { TokenRequest } from './token-request.ts'
 import { type AccessToken, readAccessToken } from './token-response.ts'
+
+/** What an acquisition begins with: an assertion, if the credential presents one, and MSAL. */
+interface Beginning {
+  assertion: Promise<string | undefined>
+  ready: Promise<void>
+}
 
 /**
  * Gets a token: what the credential presents, one request to Entra, and another try for what can heal. Shares nothing with
  * any other acquisition.
  * @throws {Failure} if Entra refuses, if there is no answer, or one without a usable token
  */
-export async function acquireToken(request: TokenRequest, context: AcquireContext): Promise<AccessToken> {
+export function acquireToken(request: TokenRequest, context: AcquireContext): Promise<AccessToken> {
   const { credential } = request
-  const network = new MsalNetworkModule(credential, context)
-  let presented: Promise<string | undefined> | undefined
-  return context.retries.run(
-    async (again) => {
-      // What was presented may be presented again while a fault passes, and must be new after a refusal.
-      if (again !== 'transient') presented = undefined
-      presented ??= present(request, context)
-      presented.catch(() => {
-        presented = undefined
-      })
-      const asked = ask(request, presented, { network, context })
+  const network = new MsalNetworkModule(credential.grant, context)
+  let kept: Beginning | undefined
+  return context.retries.run(async (again) => {
+    // While a fault passes, an assertion may be presented again; after a refusal, it must be new.
+    const { assertion, ready } = (again === 'transient' && kept) || begin(request, context)
+    const asked = ready.then(() => ask(request, assertion, { network, context }))
+    try {
       // If there is nothing to present, that is the failure, and not what MSAL makes of it.
-      const [token] = await Promise.all([asked, presented])
+      const [token] = await Promise.all([asked, assertion])
       return token
-    },
-    { isRenewable: credential.isRenewable ?? false },
-  )
+    } catch (error) {
+      kept = await assertion.then(
+        () => ({ assertion, ready }),
+        () => undefined,
+      )
+      throw error
+    }
+  }, credential)
 }
 
-/** The assertion, asked for now; undefined for a credential that presents none. */
-async function present({ credential }: TokenRequest, context: AcquireContext): Promise<string | undefined> {
-  const { retries, secrets, report } = context
+/** Asks for the assertion, and prepares all else meanwhile. */
+function begin(request: TokenRequest, context: AcquireContext): Beginning {
+  return { assertion: present(request, context), ready: prepare(request, context.http) }
+}
+
+async function present(
+  { credential }: TokenRequest,
+  { retries, secrets, report }: AcquireContext,
+): Promise<string | undefined> {
   const assertion = await assertionSource(credential.grant)?.(retries.deadline)
   if (assertion === undefined) return undefined
   secrets.mask(assertion)
@@ -47,30 +57,16 @@ async function present({ credential }: TokenRequest, context: AcquireContext): P
   return assertion
 }
 
-/** One request. While an assertion is on its way, the connection to the login host is opened, and MSAL prepares. */
+/** One request, which MSAL prepares while an assertion is on its way. */
 async function ask(
   request: TokenRequest,
   presented: Promise<string | undefined>,
-  { network, context }: { network: MsalNetworkModule; context: AcquireContext },
+  { network, context: { words } }: { network: MsalNetworkModule; context: AcquireContext },
 ): Promise<AccessToken> {
-  const { credential, authorityHost } = request
-  if (isRegistered(credential)) context.http.expect(authorityHost)
-  await loadMsal(credential.grant.type, context.http)
   try {
-    const result = await askMsal(request, presented, network)
-    return readAccessToken(result, network.response, { request, words: context.words })
+    const result = await requestToken(request, presented, network)
+    return readAccessToken(result, network.response, { request, words })
   } catch (error) {
-    const failure = await explainError(error, request, { network, presented, words: context.words })
-    throw credential.isSentOnce && failure instanceof Failure ? final(failure) : failure
+    throw await explainError(error, request, { network, presented, words })
   }
-}
-
-/** Without another try: any may count towards a lockout, even one whose answer was lost or replaced by a gateway's. */
-function final(failure: Failure): Failure {
-  const { fixes = [], ...parts } = failure.parts
-  const others = fixes.filter(({ text }) => text !== runAgain.text)
-  return new Failure(
-    { ...parts, fixes: failure.retry ? [...others, runAgain] : fixes },
-    { cause: failure },
-  ).addTried('once: each try with a password may count towards a lockout')
 }

@@ -22,6 +22,11 @@ export type ClientCredential =
 /** Gets the token of another issuer that stands for the app; each acquisition asks anew. @throws {Failure} */
 export type AssertionSource = (deadline: Deadline) => Promise<string>
 
+/** Whether the token comes from an endpoint of the machine itself, and not from the login host. */
+export function asksMachine(grant: Grant): boolean {
+  return grant.type === 'managed-identity'
+}
+
 /** The assertion's source; undefined where a grant presents something else. */
 export function assertionSource(grant: Grant): AssertionSource | undefined {
   return grant.type === 'client-credentials' && 'getAssertion' in grant.clientCredential

@@ -1,4 +1,3 @@
-import { isRegistered } from '../advice/credential-traits.ts'
 import { explainRefusal } from '../advice/explain.ts'
 import { Failure } from '../failure/failure.ts'
 import { clockSkew } from '../http/clock-skew.ts'
@@ -9,7 +8,7 @@ import type { Words } from '../ports/words.ts'
 import { isGuid } from '../values/guid.ts'
 import { readClaims } from '../values/jwt.ts'
 import { printable } from '../values/printable.ts'
-import { clientSecretOf } from './credential.ts'
+import { asksMachine, clientSecretOf } from './credential.ts'
 import { readErrorResponse } from './error-response.ts'
 import { explainManagedIdentity } from './managed-identity-error.ts'
 import { MsalRequestError } from './msal/msal-request-error.ts'
@@ -32,7 +31,7 @@ export async function explainError(
 ): Promise<unknown> {
   if (!(error instanceof MsalRequestError || error instanceof HttpError)) return error
   const { grant } = request.credential
-  if (!isRegistered(request.credential)) {
+  if (asksMachine(grant)) {
     const { answered } = network
     return explainManagedIdentity(error, { situation: situationOf(request, words), answered })
   }

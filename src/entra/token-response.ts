@@ -1,4 +1,3 @@
-import type { AuthenticationResult } from '@azure/msal-node'
 import { Failure } from '../failure/failure.ts'
 import { clockSkew, describeSkew } from '../http/clock-skew.ts'
 import { describeAnswer } from '../http/describe-answer.ts'
@@ -10,6 +9,13 @@ import { type Claims, readClaims } from '../values/jwt.ts'
 import { printable } from '../values/printable.ts'
 import { isToken } from '../values/token-form.ts'
 import type { TokenRequest } from './token-request.ts'
+
+/** What MSAL makes of an answer: not all of it can be trusted to be what it should. */
+export interface TokenResult {
+  accessToken: unknown
+  tokenType: string
+  expiresOn: Date | null
+}
 
 /** What Entra gave. */
 export interface AccessToken {
@@ -29,7 +35,7 @@ export interface AccessToken {
  * @throws {Failure}
  */
 export function readAccessToken(
-  result: AuthenticationResult,
+  result: TokenResult,
   response: HttpResponse | undefined,
   { request, words }: { request: TokenRequest; words: Words },
 ): AccessToken {
@@ -76,11 +82,7 @@ export function readAccessToken(
  * identity may give `expires_on` instead, in the forms that MSAL knows. The token's own claim counts where it is
  * earlier, or alone.
  */
-function readExpiry(
-  answer: Record<string, unknown>,
-  { expiresOn }: AuthenticationResult,
-  { exp }: Claims,
-): Date {
+function readExpiry(answer: Record<string, unknown>, { expiresOn }: TokenResult, { exp }: Claims): Date {
   const claimed = typeof exp === 'number' ? exp * 1000 : Number.POSITIVE_INFINITY
   return new Date(Math.min(claimed, statedExpiry(answer, expiresOn)))
 }

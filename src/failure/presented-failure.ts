@@ -1,4 +1,4 @@
-import { cutHarmless, type Harmless } from '../values/harmless.ts'
+import { cutHarmless, type Harmless, harmlessWords, joinHarmless, mapLines } from '../values/harmless.ts'
 import type { Failure, Fix } from './failure.ts'
 
 /** Characters. */
@@ -10,13 +10,17 @@ const MAX_SHORT_REASON = 1000
 
 /** What a failure needs to be shown. */
 export interface Presentation {
-  /** The text without secrets, and without characters that a log takes for its own. */
-  harmless(text: string): Harmless
-  /** The address of a heading of the documentation. */
-  documentation(heading: string): string | undefined
+  secrets: {
+    /** The text without secrets, and without characters that a log takes for its own. */
+    harmless(text: string): Harmless
+  }
+  words: {
+    /** The address of a heading of the documentation. */
+    documentation(heading: string): string | undefined
+  }
 }
 
-export interface PresentedFix extends Pick<Fix, 'shell'> {
+interface PresentedFix extends Pick<Fix, 'shell'> {
   text: Harmless
   command?: Harmless
 }
@@ -28,7 +32,7 @@ interface PresentedParts {
   why: Harmless
   fixes: readonly PresentedFix[]
   /** An address. */
-  more?: string | undefined
+  more?: Harmless
 }
 
 /** A failure as users see it. */
@@ -42,14 +46,21 @@ export class PresentedFailure {
   /** As lines of plain text, without its title. */
   get text(): Harmless {
     const { tried, answer } = this.parts
-    return join(tried && `Tried: ${tried}`, answer && `Answer: ${answer}`, this.advice)
+    return joinHarmless(
+      tried && harmlessWords`Tried: ${tried}`,
+      answer && harmlessWords`Answer: ${answer}`,
+      this.advice,
+    )
   }
 
-  /** The part of it that helps on: why, what to do, and where to read more. */
+  /** The actionable part: why, what to do, and where to read more. */
   get advice(): Harmless {
     const { why, fixes, more } = this.parts
-    const lines = fixes.flatMap(({ text, command }) => [`Fix: ${text}`, command?.replace(/^/gm, '    ')])
-    return join(`Why: ${why}`, ...lines, more && `More: ${more}`)
+    const lines = fixes.flatMap(({ text, command }) => [
+      harmlessWords`Fix: ${text}`,
+      command && mapLines(command, (line) => harmlessWords`    ${line}`),
+    ])
+    return joinHarmless(harmlessWords`Why: ${why}`, ...lines, more && harmlessWords`More: ${more}`)
   }
 
   /** As much of the text as fits into so many characters, and never a part of a command. */
@@ -61,37 +72,26 @@ export class PresentedFailure {
         const kept = fixes.slice(0, fixes.length - dropped)
         return new PresentedFailure({ ...this.parts, fixes: [...kept, ...(dropped ? [REST] : [])] }).advice
       }),
-      () =>
-        new PresentedFailure({
-          ...this.parts,
-          why: cutHarmless(why, MAX_SHORT_REASON),
-          fixes: [REST],
-        }).advice,
+      () => {
+        const reason = cutHarmless(why, MAX_SHORT_REASON)
+        return new PresentedFailure({ ...this.parts, why: reason, fixes: [REST] }).advice
+      },
     ]
-    return forms.map((form) => form()).find((text) => text.length <= limit) ?? join()
+    return forms.map((form) => form()).find((text) => text.length <= limit) ?? joinHarmless()
   }
 }
 
-const REST: PresentedFix = { text: 'The rest is in the log.' as Harmless }
-
-/** Of harmless parts and own words. */
-function join(...lines: (string | undefined)[]): Harmless {
-  return lines.filter(Boolean).join('\n') as Harmless
-}
+const REST: PresentedFix = { text: harmlessWords`The rest is in the log.` }
 
 /**
  * A failure without the secrets that a server may have put into its answer, with what it said cut to a length that leaves
  * room for the advice, and with the address of the documentation. In this order: half a secret is one that no mask knows.
  */
-export function presentFailure({ parts }: Failure, presentation: Presentation): PresentedFailure {
+export function presentFailure({ parts }: Failure, { secrets, words }: Presentation): PresentedFailure {
   const { title, tried, answer, why, fixes = [], heading, more } = parts
-  const harmless = (text: string) => presentation.harmless(text)
-  const cutLines = (text: string) =>
-    join(
-      ...harmless(text)
-        .split('\n')
-        .map((line) => cutHarmless(line as Harmless, MAX_ANSWER_LINE)),
-    )
+  const harmless = (text: string) => secrets.harmless(text)
+  const cutLines = (text: string) => mapLines(harmless(text), (line) => cutHarmless(line, MAX_ANSWER_LINE))
+  const address = words.documentation(heading) ?? more
   return new PresentedFailure({
     title: cutHarmless(harmless(title), MAX_TITLE),
     ...(tried && { tried: harmless(tried) }),
@@ -102,6 +102,6 @@ export function presentFailure({ parts }: Failure, presentation: Presentation): 
       text: harmless(text),
       ...(command && { command: harmless(command) }),
     })),
-    more: presentation.documentation(heading) ?? more,
+    ...(address && { more: harmless(address) }),
   })
 }

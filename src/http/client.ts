@@ -1,7 +1,7 @@
+import type { Connections } from '../ports/connections.ts'
 import type { Words } from '../ports/words.ts'
 import type { Deadline } from '../values/deadline.ts'
 import { monotonic } from '../values/monotonic.ts'
-import type { Connections } from './connections.ts'
 import { exchange } from './exchange.ts'
 import { HttpError, redirectError, statusError, timeoutError } from './http-error.ts'
 import type { HttpRequest, HttpResponse } from './message.ts'

@@ -1,7 +1,7 @@
 import type { Agent, RequestOptions } from 'node:https'
 import { isIP, type Socket } from 'node:net'
 import { connect, createSecureContext, type SecureContext } from 'node:tls'
-import type { Connections } from './connections.ts'
+import type { Connections } from '../ports/connections.ts'
 
 /** In milliseconds: a round trip around the world. Waiting longer gains nothing. */
 const MAX_WAIT = 300
@@ -20,7 +20,7 @@ export class EarlyConnections implements Connections {
 
   /**
    * Opens a connection that the next request to this host takes. Its errors are that request's to find.
-   * @returns once the handshake begins: work that is done before would hold it up
+   * @returns once the handshake begins: work that is done before would delay it
    */
   async open({ hostname, port }: URL): Promise<void> {
     const options = { host: hostname, port: Number(port || 443), rejectUnauthorized: true }
@@ -52,7 +52,7 @@ export class EarlyConnections implements Connections {
     return this.#agent
   }
 
-  /** By Node's hook for connections of one's own (https://nodejs.org/api/http.html#agentcreateconnectionoptions-callback). */
+  /** By Node's hook for custom connections (https://nodejs.org/api/http.html#agentcreateconnectionoptions-callback). */
   #makeAgent(agent: Agent): Agent {
     const connectAnew = agent.createConnection.bind(agent)
     agent.createConnection = (options: RequestOptions, callback) => {
@@ -69,7 +69,7 @@ export class EarlyConnections implements Connections {
 
   /**
    * Settles when all connections so far have sent their greeting, or their answer to the other side's, which then has
-   * work to do: the time to do one's own. Loading MSAL any earlier holds up every handshake for as long as it takes.
+   * work to do: the time for other work. Loading MSAL any earlier delays every handshake for as long as it takes.
    */
   async idle(): Promise<void> {
     await Promise.all(this.#connecting)

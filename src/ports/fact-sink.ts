@@ -7,6 +7,6 @@ export type Fact = readonly [name: string, value: Harmless]
 
 /** Where a host sums up a good run, if it does. */
 export interface FactSink {
-  /** Never throws, since a token without a summary is still one. @param doubt what to look at in spite of it */
-  showFacts(facts: readonly Fact[], doubt: Harmless | undefined): Promise<void>
+  /** Never throws, since a token without a summary is still one. @param warning what to look at in spite of it */
+  showFacts(facts: readonly Fact[], warning: Harmless | undefined): Promise<void>
 }

@@ -2,7 +2,7 @@
 export interface Input {
   /** In lower case with hyphens. */
   readonly name: string
-  /** As action.yml and the documentation have it: plain text. Made of tables only when it is asked for: a run needs none. */
+  /** As contracts and the documentation have it: plain text. Made of tables only when it is asked for: a run needs none. */
   readonly description: string
   /** What counts where nothing is given; nothing unless said. */
   readonly default?: string
@@ -14,12 +14,12 @@ export interface Input {
 
 /** What the user gave, under the names that the inputs have in their rows, whatever the host calls them. */
 export interface Inputs {
-  /** What this host alone can be asked for, beside the inputs of a request. */
+  /** What this host alone can be asked for, in addition to the inputs of a request. */
   readonly own?: readonly Input[]
   /** The input as the user wrote it, untrimmed; empty if it isn't set. */
   read(name: string): string
   /** The names of all inputs with a value, in lower case; also of those that this program doesn't have. */
   given(): string[]
-  /** What must be hidden beside the inputs, such as what the host put into the environment for this program. */
+  /** What must be hidden in addition to the inputs, such as what the host put into the environment for this program. */
   secrets(): string[]
 }

@@ -8,8 +8,8 @@ const MAX_LINE = 2000
 export interface LogSink {
   info(text: Harmless): void
   warning(text: Harmless): void
-  /** Undefined unless the user asked for debug logging. */
-  debug: ((text: Harmless) => void) | undefined
+  /** Missing unless the user asked for debug logging. */
+  debug?(text: Harmless): void
 }
 
 /** What all rooms log through: a host only ever gets to see harmless text. */

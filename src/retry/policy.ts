@@ -1,10 +1,11 @@
 import { Failure, type Retry } from '../failure/failure.ts'
+import { runAgain } from '../failure/run-again.ts'
 import { HttpError } from '../http/http-error.ts'
 import type { Words } from '../ports/words.ts'
 import type { Deadline } from '../values/deadline.ts'
 import { backoff } from './backoff.ts'
 import { describeTries, inSeconds } from './describe-tries.ts'
-import type { SpreadingTime } from './spreading-time.ts'
+import type { PropagationWindow } from './propagation-window.ts'
 
 /** Another try: why, after how many milliseconds, and the line that says so. */
 export interface Again {
@@ -13,11 +14,18 @@ export interface Again {
   line: string
 }
 
-export interface PolicyOptions {
-  deadline: Deadline
-  spreading: SpreadingTime
+/** What is special about the thing that is tried. */
+export interface AttemptTraits {
   /** Whether a new attempt presents something new. */
-  isRenewable: boolean
+  readonly isRenewable?: boolean
+  /** Whether each try may do harm, such as count towards a lockout, even one whose answer was lost. */
+  readonly isSentOnce?: boolean
+}
+
+interface PolicyOptions {
+  deadline: Deadline
+  propagation: PropagationWindow
+  traits: AttemptTraits
   words: Words
 }
 
@@ -46,6 +54,7 @@ export class RetryPolicy {
   /** @throws what the user is told, if there is no other try */
   after(error: unknown): Again {
     if (!(error instanceof Failure)) throw error
+    if (this.#options.traits.isSentOnce) throw final(error)
     this.#tries += 1
     const { left } = this.#options.deadline
     const again = this.#afterFault(error, left) ?? this.#afterExpiry(error) ?? this.#afterRefusal(error)
@@ -64,22 +73,23 @@ export class RetryPolicy {
   }
 
   #afterExpiry(failure: Failure): Again | undefined {
-    if (failure.retry?.kind !== 'renewal' || !this.#options.isRenewable || this.#isRenewed) return undefined
+    if (failure.retry?.kind !== 'renewal' || !this.#options.traits.isRenewable || this.#isRenewed)
+      return undefined
     this.#presentAnew()
     this.#isRenewed = true
     return { kind: 'renewal', wait: 0, line: `Retry with a fresh OIDC token: ${failure.message}` }
   }
 
   #afterRefusal(failure: Failure): Again | undefined {
-    const { spreading } = this.#options
-    if (failure.retry?.kind !== 'propagation' || !spreading.isGranted) return undefined
+    const { propagation } = this.#options
+    if (failure.retry?.kind !== 'propagation' || !propagation.isGranted) return undefined
     this.#refused = failure
     this.#refusals += 1
-    const next = spreading.next(this.#refusals)
+    const next = propagation.next(this.#refusals)
     if (!next) return undefined
     this.#presentAnew()
     this.#isRenewed = false
-    const left = `${Math.ceil(next.left / 1000)} s of ${spreading.name} are left`
+    const left = `${Math.ceil(next.left / 1000)} s of ${propagation.name} are left`
     const line = `Waiting for it to spread: ${failure.message}. Next try in ${inSeconds(next.wait)}; ${left}`
     return { kind: 'propagation', wait: next.wait, line }
   }
@@ -92,11 +102,13 @@ export class RetryPolicy {
 
   /** The failure that says most, and how often it was tried. */
   #withTries(last: Failure, left: number): Failure {
-    const { spreading } = this.#options
+    const { propagation } = this.#options
     const failure = this.#inTime(last, left)
     if (!this.#refused) return failure
     if (failure === this.#refused)
-      return failure.addTried(`${this.#refusals} times in the ${spreading.seconds} s of ${spreading.name}`)
+      return failure.addTried(
+        `${this.#refusals} times in the ${propagation.seconds} s of ${propagation.name}`,
+      )
     // A network that broke, or a token that grew too old, says less than what was waited for.
     const isMinor = failure instanceof HttpError || failure.retry?.kind === 'renewal'
     return isMinor
@@ -118,6 +130,14 @@ export class RetryPolicy {
     failure.parts.fixes = [...(failure.parts.fixes ?? []), fix]
     return failure.addTried(describeTries(this.#tries, end))
   }
+}
+
+/** What might have passed is for the user to try again, and not for this program. */
+function final(failure: Failure): Failure {
+  const { fixes = [] } = failure.parts
+  const others = fixes.filter(({ text }) => text !== runAgain.text)
+  if (failure.retry) failure.parts.fixes = [...others, runAgain]
+  return failure.addTried('once: each try with a password may count towards a lockout')
 }
 
 /** By itself, or as what the failure explains. */

@@ -1,10 +1,10 @@
 import type { Words } from '../ports/words.ts'
 import { Deadline } from '../values/deadline.ts'
-import { type Again, RetryPolicy } from './policy.ts'
-import { SpreadingTime } from './spreading-time.ts'
+import { type Again, type AttemptTraits, RetryPolicy } from './policy.ts'
+import { PropagationWindow } from './propagation-window.ts'
 
 export interface RetryOptions {
-  /** Seconds for everything together, waits for what spreads aside. */
+  /** Seconds for everything together; excludes propagation waits. */
   timeout: number
   /** Seconds that something new may take to spread. */
   waitForPropagation: number
@@ -17,13 +17,13 @@ export interface RetryOptions {
 export class Retries {
   readonly deadline: Deadline
   readonly #options: RetryOptions
-  readonly #spreading: SpreadingTime
+  readonly #propagation: PropagationWindow
 
   constructor(options: RetryOptions) {
     const { timeout, waitForPropagation, words } = options
     this.#options = options
     this.deadline = new Deadline(timeout * 1000)
-    this.#spreading = new SpreadingTime(waitForPropagation, words.input('wait-for-propagation'))
+    this.#propagation = new PropagationWindow(waitForPropagation, words.input('wait-for-propagation'))
   }
 
   /**
@@ -33,12 +33,14 @@ export class Retries {
    */
   async run<T>(
     attempt: (again: Again['kind'] | undefined) => Promise<T>,
-    { isRenewable = false } = {},
+    traits: AttemptTraits = {},
   ): Promise<T> {
     const { words, info } = this.#options
     const policy = new RetryPolicy({
-      ...{ deadline: this.deadline, spreading: this.#spreading },
-      ...{ isRenewable, words },
+      deadline: this.deadline,
+      propagation: this.#propagation,
+      traits,
+      words,
     })
     for (let again: Again | undefined; ; ) {
       try {

@@ -25,15 +25,15 @@ const PLAIN = /^[\w.-]+$/
 const JSON_PUNCTUATION = /^[{}[\],]*$/
 
 /**
- * The forms of a secret that can appear in a log. The runner masks what it is given, its base64, JSON, XML, shell and
- * RFC 3986 forms, and each line of it (actions/runner, ValueEncoders.cs), but not in the titles of annotations, and
- * not base64url, the encodings of a form body, or what is left when white space or padding is cut off.
+ * The forms of a secret that can appear in a log. A CI system masks what it is given, and some forms of it (GitHub's: base64,
+ * JSON, XML, shell and RFC 3986, and each line; actions/runner, ValueEncoders.cs), but none masks base64url, the encodings
+ * of a form body, or what is left when white space or padding is cut off.
  */
 export function maskedForms(secret: string): string[] {
   if (secret.trim().length < MIN_MASK) return []
   // To try each encoding on the tokens of a step costs 1 to 2 % of a run.
   const forms = PLAIN.test(secret) ? plainForms(secret) : [...lines(secret), ...allEncodings(secret)]
-  // The runner would mask each line of a form, and among them those that `lines` leaves out.
+  // A CI system may mask each line of a form, and among them those that `lines` leaves out.
   return [...new Set(forms)].filter((form) => form.length >= MIN_MASK && !/[\r\n]/.test(form))
 }
 

@@ -13,7 +13,7 @@ export class FileProblem extends Error {}
 export function readSmallFile(path: string, max = MAX_FILE): Buffer {
   let file: number | undefined
   try {
-    // Not by its name first: another user could put a pipe in the place of a file that was looked at.
+    // Open before checking: the path could be swapped in between.
     file = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0))
     const problem = problemOf(fstatSync(file), max)
     if (problem) throw new FileProblem(problem)

@@ -73,10 +73,7 @@ describe('any set of inputs', () => {
         assertValid(await readRequest(host), host.own.exportAs)
       } catch (error) {
         assert.ok(error instanceof Failure, `not a failure: ${error}`)
-        const { parts, text } = presentFailure(error, {
-          harmless: (text) => host.secrets.harmless(text),
-          documentation: host.words.documentation,
-        })
+        const { parts, text } = presentFailure(error, host)
         host.lines.push(parts.title, text)
       }
       const lines = host.lines.join('\n')

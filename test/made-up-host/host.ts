@@ -1,5 +1,5 @@
 import { HttpClient } from '../../src/http/client.ts'
-import { PlainConnections } from '../../src/http/connections.ts'
+import { PlainConnections } from '../../src/http/plain-connections.ts'
 import type { Host } from '../../src/ports/host.ts'
 import { Log } from '../../src/ports/log.ts'
 import { SecretRegistry } from '../../src/secrets/registry.ts'
@@ -17,7 +17,6 @@ export function loom(env: NodeJS.ProcessEnv): { host: Host; http: HttpClient } {
     {
       info: (text) => say(escapeCommands(text)),
       warning: (text) => say(`WARNING ${escapeCommands(text)}`),
-      debug: undefined,
     },
     secrets,
   )

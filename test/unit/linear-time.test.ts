@@ -21,7 +21,8 @@ import { quoted } from '../../src/inputs/quoted.ts'
 import { readRequest } from '../../src/request/read-request.ts'
 import { maskedForms } from '../../src/secrets/masked-forms.ts'
 import { readings } from '../../src/secrets/readings.ts'
-import { redact, SecretRegistry } from '../../src/secrets/registry.ts'
+import { redact } from '../../src/secrets/redact.ts'
+import { SecretRegistry } from '../../src/secrets/registry.ts'
 import { clouds, findCloud } from '../../src/values/clouds.ts'
 import { findGuid, isGuid } from '../../src/values/guid.ts'
 import { parseObject } from '../../src/values/json.ts'
@@ -128,7 +129,7 @@ const failure = (text: string) =>
   })
 const secrets = new SecretRegistry()
 for (const secret of ['Abc8Q~ a secret', 'a'.repeat(40), `${'a'.repeat(20)}b`, ' \n'.repeat(30)])
-  secrets.add(secret)
+  secrets.hide(secret)
 const opening = { password: 'x', passwordInput: '', mask: (secret: string) => maskedForms(secret) }
 const inputs = [
   'tenant-id',
@@ -159,9 +160,9 @@ const readers: Record<string, (text: string) => unknown> = {
   'maskedForms of a short one': (text) => maskedForms(text.slice(0, 2000)),
   readings: (text) => readings(text, 8),
   redact: (text) => redact(text, [text.slice(0, text.length / 2), 'a'.repeat(text.length / 4)]),
-  'Secrets.add': (text) => new SecretRegistry().add(text),
-  'Secrets.redact': (text) => secrets.redact(text),
-  'Secrets.redact, by lines': (text) => secrets.redact(text.replace(/.{1000}/gs, '$&\n')),
+  'SecretRegistry.hide': (text) => new SecretRegistry().hide(text),
+  'SecretRegistry.redact': (text) => secrets.redact(text),
+  'SecretRegistry.redact, by lines': (text) => secrets.redact(text.replace(/.{1000}/gs, '$&\n')),
   isToken,
   isJwt,
   isGuid,

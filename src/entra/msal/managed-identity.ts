@@ -1,2 +1,2 @@
-/** What is used of MSAL for the identity of an Azure machine. */
+/** The parts of MSAL used for the identity of an Azure machine. */
 export { ManagedIdentityApplication } from '@azure/msal-node'

@@ -1,5 +1,4 @@
 import type { INetworkModule, NetworkRequestOptions, NetworkResponse } from '@azure/msal-node'
-import type { CredentialTraits } from '../../advice/credential-traits.ts'
 import { Failure } from '../../failure/failure.ts'
 import { describeAnswer, describeRequest } from '../../http/describe-answer.ts'
 import { HttpError, loginHostFix } from '../../http/http-error.ts'
@@ -8,6 +7,7 @@ import type { Words } from '../../ports/words.ts'
 import { parseObject, textField } from '../../values/json.ts'
 import { isToken } from '../../values/token-form.ts'
 import type { AcquireContext } from '../acquire-context.ts'
+import { asksMachine, type Grant } from '../credential.ts'
 
 /** What an answer may hold that is secret (RFC 6749, 5.1; OpenID Connect Core, 3.1.3.3). */
 const TOKENS = ['access_token', 'refresh_token', 'id_token']
@@ -33,10 +33,16 @@ export class MsalNetworkModule implements INetworkModule {
   readonly #request: Pick<HttpRequest, 'timeout' | 'direct'>
   #maskable = MAX_MASKED
 
-  constructor({ signsIn }: CredentialTraits, context: AcquireContext) {
+  constructor(grant: Grant, context: AcquireContext) {
     this.#context = context
     // The endpoint is on the machine itself or one hop away, and never behind a proxy.
-    this.#request = signsIn === 'machine' ? { timeout: 3_000, direct: true } : {}
+    this.#request = asksMachine(grant) ? { timeout: 3_000, direct: true } : {}
+  }
+
+  /** Before another try, of which MSAL may make no request at all. */
+  forget(): void {
+    this.failure = undefined
+    this.response = undefined
   }
 
   sendGetRequestAsync<T>(url: string, options?: NetworkRequestOptions): Promise<NetworkResponse<T>> {
@@ -53,8 +59,7 @@ export class MsalNetworkModule implements INetworkModule {
     options: NetworkRequestOptions = {},
   ): Promise<NetworkResponse<T>> {
     const { headers = {}, body } = options
-    this.failure = undefined
-    this.response = undefined
+    this.forget()
     try {
       this.#maskRequest(headers, body)
       const { http, retries, words } = this.#context

@@ -1,2 +1,2 @@
-/** What is used of MSAL for a user's password without a credential of the app. */
+/** The parts of MSAL used for a user's password without a credential of the app. */
 export { PublicClientApplication } from '@azure/msal-node'

@@ -1,8 +1,8 @@
 import * as core from '@actions/core'
 import { HttpClient } from '../../http/client.ts'
-import type { Connections } from '../../http/connections.ts'
 import { InputReader } from '../../inputs/input-reader.ts'
 import { InputIssues } from '../../inputs/issues.ts'
+import type { Connections } from '../../ports/connections.ts'
 import type { Host } from '../../ports/host.ts'
 import { Log } from '../../ports/log.ts'
 import { SecretRegistry } from '../../secrets/registry.ts'
@@ -17,7 +17,7 @@ import { GitHubWords } from './words.ts'
 /** A step of a GitHub Actions job, and the HTTP client that goes with it. */
 export function gitHub(env: NodeJS.ProcessEnv, connections: Connections): { host: Host; http: HttpClient } {
   const secrets = new SecretRegistry(core.setSecret)
-  const log = new Log(jobLog, secrets)
+  const log = new Log(jobLog(env), secrets)
   const words = new GitHubWords(env)
   const http = new HttpClient({ connections, words, debug: (line) => log.debug(line) })
   const inputs = new GitHubInputs(env)

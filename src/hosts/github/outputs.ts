@@ -32,14 +32,14 @@ export class GitHubOutputs implements Outputs {
   }
 
   /** @actions/core would write each value on its own, and set the variable in this process too. */
-  handOver(outputs: TokenOutputs): void {
+  handOver({ 'access-token': token, ...others }: TokenOutputs): void {
     const { GITHUB_ENV = '', GITHUB_OUTPUT = '' } = this.#env
-    const variables = this.#exportAs ? { [this.#exportAs]: outputs['access-token'] } : {}
+    const variables = this.#exportAs ? { [this.#exportAs]: token } : {}
     // A later step may print what it gets.
-    const escaped = Object.entries(outputs).map(([name, value]) => [name, escapeCommands(value)])
+    const escaped = Object.entries(others).map(([name, value]) => [name, escapeCommands(value)])
     const commands = [
       { path: GITHUB_ENV, values: variables },
-      { path: GITHUB_OUTPUT, values: Object.fromEntries(escaped) },
+      { path: GITHUB_OUTPUT, values: { 'access-token': token, ...Object.fromEntries(escaped) } },
     ]
     writeAll(commands.filter(({ values }) => Object.keys(values).length > 0))
   }

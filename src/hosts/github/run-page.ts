@@ -27,10 +27,10 @@ export class RunPage implements FactSink, FailureSink {
     this.#options = options
   }
 
-  async showFacts(facts: readonly Fact[], doubt: Harmless | undefined): Promise<void> {
+  async showFacts(facts: readonly Fact[], warning: Harmless | undefined): Promise<void> {
     if (this.#options.summary !== 'always') return
     const { summariseFacts } = await import('../../failure/summary.ts')
-    await this.#summarise(summariseFacts(facts, doubt))
+    await this.#summarise(summariseFacts(facts, warning))
   }
 
   /** One annotation, which is also what the log shows; what doesn't fit into it goes to the log before. */

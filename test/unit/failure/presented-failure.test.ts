@@ -17,9 +17,12 @@ const REST = 'Fix: The rest is in the log.'
 const MORE = 'More: https://a.example'
 
 const presentation = {
-  harmless: (text: string) => makeHarmless(text, (each) => each.replaceAll('secret', '***')),
-  documentation: (heading: string): string | undefined =>
-    heading === 'Heading' ? 'docs#heading' : undefined,
+  secrets: {
+    harmless: (text: string) => makeHarmless(text, (each) => each.replaceAll('secret', '***')),
+  },
+  words: {
+    documentation: (heading: string) => (heading === 'Heading' ? 'docs#heading' : undefined),
+  },
 }
 
 const presented = (parts: Partial<FailureParts>) => presentFailure(failure(parts), presentation)

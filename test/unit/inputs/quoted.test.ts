@@ -82,10 +82,7 @@ async function printed(given: Record<string, string>): Promise<string> {
     })
     .catch((error: unknown) => {
       if (!(error instanceof Failure)) throw error
-      return presentFailure(error, {
-        harmless: (text) => host.secrets.harmless(text),
-        documentation: host.words.documentation,
-      })
+      return presentFailure(error, host)
     })
   return [...host.lines, failure?.parts.title, failure?.text].join('\n')
 }

@@ -3,7 +3,7 @@ import { describe, it, type TestContext } from 'node:test'
 import { Failure, type Retry } from '../../../src/failure/failure.ts'
 import { timeoutError } from '../../../src/http/http-error.ts'
 import { type Again, RetryPolicy } from '../../../src/retry/policy.ts'
-import { SpreadingTime } from '../../../src/retry/spreading-time.ts'
+import { PropagationWindow } from '../../../src/retry/propagation-window.ts'
 import { Deadline } from '../../../src/values/deadline.ts'
 import { plainWords } from '../../memory-host.ts'
 import { virtualTime } from '../virtual-time.ts'
@@ -31,8 +31,9 @@ function play(
   virtualTime(t)
   const policy = new RetryPolicy({
     deadline: new Deadline(60_000),
-    spreading: new SpreadingTime(waitForPropagation, 'wait-for-propagation'),
-    ...{ isRenewable, words: plainWords },
+    propagation: new PropagationWindow(waitForPropagation, 'wait-for-propagation'),
+    traits: { isRenewable },
+    words: plainWords,
   })
   const said: (Again | Failure)[] = []
   for (const name of names) {

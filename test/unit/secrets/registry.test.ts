@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { redact, SecretRegistry } from '../../../src/secrets/registry.ts'
+import { redact } from '../../../src/secrets/redact.ts'
+import { SecretRegistry } from '../../../src/secrets/registry.ts'
 import { echoes } from '../../echoes.ts'
 
 describe('redact', () => {
@@ -40,7 +41,7 @@ describe('what a server gives back', () => {
     it(`is seen to be a secret: ${name}`, () => {
       for (const password of passwords) {
         const secrets = new SecretRegistry()
-        secrets.add(password)
+        secrets.hide(password)
         const line = `AADSTS50126: not this: ${echo(password)} Try again.`
         const redacted = secrets.redact(`before\n${line}\nafter`)
         const expected = `(${line.length} characters that hold a secret)`
@@ -55,7 +56,7 @@ describe('what a server gives back', () => {
 
   it('is left alone when it is none', () => {
     const secrets = new SecretRegistry()
-    for (const secret of [...passwords, '1234', 'eyJhbGciOiJub25lIn0.e30.c2ln']) secrets.add(secret)
+    for (const secret of [...passwords, '1234', 'eyJhbGciOiJub25lIn0.e30.c2ln']) secrets.hide(secret)
     const lines = [
       "AADSTS700213: No matching federated identity record found for presented assertion subject 'repo:octo/deploy'.",
       'Trace ID: acbb6354-6bd1-4a29-bbba-180e7098ea6f',
@@ -68,20 +69,20 @@ describe('what a server gives back', () => {
 
   it('is a short secret only where it stands as it is', () => {
     const secrets = new SecretRegistry()
-    secrets.add('1234')
+    secrets.hide('1234')
     assert.equal(secrets.redact('at 12:34, PIN 1234 and &#49;&#50;34'), '(35 characters that hold a secret)')
     assert.equal(secrets.redact('at 12:34, PIN 1234'), 'at 12:34, PIN ***')
   })
 
   it('is a line of a secret with several', () => {
     const secrets = new SecretRegistry()
-    secrets.add('first half of it\nsecond half of it')
+    secrets.hide('first half of it\nsecond half of it')
     assert.match(secrets.redact(btoa('x second half of it y')), /^\(28 characters that hold/)
   })
 
   it('is read in the longest escape', () => {
     const secrets = new SecretRegistry()
-    secrets.add('correct horse 🐎🐎')
+    secrets.hide('correct horse 🐎🐎')
     const wide = (prefix: string, radix: number) =>
       [...'correct horse 🐎🐎'].map((each) => {
         const digits = (each.codePointAt(0) ?? 0).toString(radix)
@@ -93,7 +94,7 @@ describe('what a server gives back', () => {
 
   it('is read from the second digit, and not without end', () => {
     const secrets = new SecretRegistry()
-    secrets.add('correct horse')
+    secrets.hide('correct horse')
     const hex = Buffer.from('correct horse').toString('hex')
     assert.match(secrets.redact(`a${hex}`), /hold a secret/)
     assert.match(secrets.redact(`f${hex.toUpperCase()}`), /hold a secret/)

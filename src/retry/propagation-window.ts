@@ -6,7 +6,7 @@ const MAX_WAIT = 15_000
 const GROWTH = 1.5
 
 /** The time that a user grants to something new, such as a secret, a credential or a role, to spread through the directory. */
-export class SpreadingTime {
+export class PropagationWindow {
   readonly seconds: number
   /** The input that grants it, as the user writes it. */
   readonly name: string

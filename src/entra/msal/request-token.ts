@@ -1,20 +1,24 @@
-import type { AuthenticationResult, Configuration, INetworkModule } from '@azure/msal-node'
+import type { Configuration, INetworkModule } from '@azure/msal-node'
 import type { ClientCredential } from '../credential.ts'
 import type { TokenRequest } from '../token-request.ts'
+import type { TokenResult } from '../token-response.ts'
+import { clients } from './clients.ts'
 import { MsalRequestError } from './msal-request-error.ts'
 import type { MsalNetworkModule } from './network-module.ts'
 import { networkModuleOfCall, withNetworkModule } from './network-module-of-call.ts'
 
 /**
- * Has MSAL ask for a token. MSAL caches refusals, and signs an assertion once, so that each try has a new client.
+ * Requests a token through MSAL. MSAL caches refusals, and signs an assertion only once, so that each try needs a new
+ * client.
  * @param assertion what a federated credential presents
  * @throws {MsalRequestError} if there was no answer with a token, or the failure of the network beneath
  */
-export async function askMsal(
+export async function requestToken(
   request: TokenRequest,
   assertion: Promise<string | undefined>,
   network: MsalNetworkModule,
-): Promise<AuthenticationResult> {
+): Promise<TokenResult> {
+  network.forget()
   const result = await byGrant(request, assertion, network).catch((error: unknown) => {
     throw network.failure ?? new MsalRequestError(network.response, error)
   })
@@ -27,37 +31,37 @@ async function byGrant(
   request: TokenRequest,
   assertion: Promise<string | undefined>,
   network: MsalNetworkModule,
-): Promise<AuthenticationResult | null> {
+): Promise<TokenResult | null> {
   const { grant } = request.credential
   const { scopes, clientId } = request
   switch (grant.type) {
     case 'client-credentials': {
-      const { ConfidentialClientApplication } = await import('./confidential-client.ts')
+      const { ConfidentialClientApplication } = await clients[grant.type]()
       const auth = authOf(grant.clientCredential, assertion)
       return new ConfidentialClientApplication(
         configuration(request, network, auth),
       ).acquireTokenByClientCredential({ scopes, azureRegion: 'DisableMsalForceRegion', skipCache: true })
     }
     case 'confidential-password': {
-      const { ConfidentialClientApplication } = await import('./confidential-client.ts')
+      const { ConfidentialClientApplication } = await clients[grant.type]()
       const { username, password, clientSecret } = grant
       return new ConfidentialClientApplication(
         configuration(request, network, { clientSecret }),
       ).acquireTokenByUsernamePassword({ scopes, username, password })
     }
     case 'password': {
-      const { PublicClientApplication } = await import('./public-client.ts')
+      const { PublicClientApplication } = await clients[grant.type]()
       const { username, password } = grant
-      return new PublicClientApplication(configuration(request, network)).acquireTokenByUsernamePassword({
-        ...{ scopes, username, password },
-      })
+      const client = new PublicClientApplication(configuration(request, network))
+      return client.acquireTokenByUsernamePassword({ scopes, username, password })
     }
     case 'managed-identity': {
-      const { ManagedIdentityApplication } = await import('./managed-identity.ts')
+      const { ManagedIdentityApplication } = await clients[grant.type]()
       const client = new ManagedIdentityApplication({
         ...(clientId && { managedIdentityIdParams: { userAssignedClientId: clientId } }),
         system: { networkClient: networkModuleOfCall, disableInternalRetries: true, loggerOptions: silent },
       })
+      // MSAL caches these tokens for the whole process: a refresh is forced, so that no call gets another's.
       return withNetworkModule(network, () =>
         client.acquireToken({ resource: scopes[0] ?? '', forceRefresh: true }),
       )
