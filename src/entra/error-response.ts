@@ -3,7 +3,7 @@ import { parseObject, textField } from '../values/json.ts'
 import { printable } from '../values/printable.ts'
 
 /** An error answer of Entra's token endpoint (https://learn.microsoft.com/entra/identity-platform/reference-error-codes). */
-export interface TokenErrorResponse {
+interface TokenErrorResponse {
   /** OAuth's error value (RFC 6749, 5.2). */
   error: string
   /** AADSTS numbers, the decisive one first. */

@@ -16,7 +16,7 @@ import type { MsalNetworkModule } from './msal/network-module.ts'
 import { situationOf } from './situation.ts'
 import type { TokenRequest } from './token-request.ts'
 
-export interface ExplainContext {
+interface ExplainContext {
   network: MsalNetworkModule
   /** The assertion that was presented. */
   presented: Promise<string | undefined>

@@ -9,7 +9,7 @@ const MAX_ANSWER_LINE = 1000
 const MAX_SHORT_REASON = 1000
 
 /** What a failure needs to be shown. */
-export interface Presentation {
+interface Presentation {
   secrets: {
     /** The text without secrets, and without characters that a log takes for its own. */
     harmless(text: string): Harmless

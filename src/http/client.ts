@@ -11,7 +11,7 @@ import { isProxied } from './proxy.ts'
 /** One request, in milliseconds: above Entra's slowest answers, and short enough to try again within the default `timeout`. */
 const REQUEST_TIMEOUT = 15_000
 
-export interface HttpClientOptions {
+interface HttpClientOptions {
   connections: Connections
   /** Gets one line for each request. */
   debug(line: string): void

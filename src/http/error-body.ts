@@ -1,7 +1,7 @@
 import { asObject, parseObject, textField } from '../values/json.ts'
 
 /** What a JSON error says of itself; empty lists for a body of another kind. */
-export interface ErrorWords {
+interface ErrorWords {
   /** The innermost first. */
   codes: string[]
   /** Codes and messages, from the outside in. */

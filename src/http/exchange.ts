@@ -12,7 +12,7 @@ import { isProxied } from './proxy.ts'
  */
 const MAX_BODY = 32 * 1024
 
-export interface ExchangeOptions {
+interface ExchangeOptions {
   signal: AbortSignal
   /** For requests that no proxy forwards. */
   agent: Agent

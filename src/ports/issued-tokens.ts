@@ -2,7 +2,7 @@ import type { Claims } from '../values/jwt.ts'
 
 /** What Entra compares of a token with a federated credential. */
 export const PARTS = ['issuer', 'subject', 'audience'] as const
-export type Part = (typeof PARTS)[number]
+type Part = (typeof PARTS)[number]
 
 /** The parts of a token as they are shown; empty where it has none. */
 export type PresentedParts = Readonly<Record<Part, string>>
@@ -19,7 +19,7 @@ export interface MismatchHint {
 }
 
 /** More tokens than the one that was presented. */
-export interface WiderTrust {
+interface WiderTrust {
   /** As in "Or trust …". */
   whom: string
   /** A condition on claims; Microsoft has the language on its page about flexible federated credentials. */

@@ -3,7 +3,7 @@ import { Deadline } from '../values/deadline.ts'
 import { type Again, type AttemptTraits, RetryPolicy } from './policy.ts'
 import { PropagationWindow } from './propagation-window.ts'
 
-export interface RetryOptions {
+interface RetryOptions {
   /** Seconds for everything together; excludes propagation waits. */
   timeout: number
   /** Seconds that something new may take to spread. */

@@ -3,7 +3,7 @@ import type { Outputs, TokenOutputs } from '../../ports/outputs.ts'
 import { isWritableFile, writeAll } from './file-commands.ts'
 import { escapeCommands } from './workflow-commands.ts'
 
-export interface GitHubOutputsOptions {
+interface GitHubOutputsOptions {
   env: NodeJS.ProcessEnv
   /** The environment variable that also gets the token. */
   exportAs: string | undefined

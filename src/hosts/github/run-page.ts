@@ -12,7 +12,7 @@ import { escapeCommands } from './workflow-commands.ts'
 /** Characters; GitHub cuts a longer annotation. */
 const MAX_ANNOTATION = 4096
 
-export interface RunPageOptions {
+interface RunPageOptions {
   env: NodeJS.ProcessEnv
   /** When to write to the job's summary. */
   summary: OwnInputs['summary']
