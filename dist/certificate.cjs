@@ -40,7 +40,7 @@ var import_node_crypto4 = require("node:crypto");
 function printable(value) {
   const text = asText(value);
   if (/^[ -~]*$/.test(text)) return text;
-  return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, escapeCharacter);
+  return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu, escapeCharacter);
 }
 function asText(value) {
   if (typeof value === "string") return value;
@@ -63,6 +63,9 @@ var alone = new RegExp(`^[\\s{(<"']{0,3}(${pattern})[\\s})>"']{0,3}$`, "i");
 function isGuid(text) {
   return whole.test(text);
 }
+
+// src/credentials/certificate/parts.ts
+var MAX_ROUNDS = 15e5;
 
 // src/credentials/certificate/pem-container.ts
 var import_node_crypto2 = require("node:crypto");
@@ -144,7 +147,7 @@ async function decryptPkcs8(block, opening) {
   const der = derOf(block);
   let pkcs8;
   try {
-    pkcs8 = decryptKey(der, opening.password);
+    pkcs8 = decryptKey(der, opening);
   } catch (error) {
     if (error instanceof TooManyRounds) throw new CertificateProblem(tooManyRounds);
     if (error instanceof WrongPassword) throw wrongPassword(opening);
@@ -184,6 +187,9 @@ function unreadable(label) {
 var MAX_BLOCKS = 100;
 var MAX_KEYS = 3;
 var MAX_KEY_TEXT = MAX_KEY_SIZE * 1.4;
+function hasPrivateKey(text) {
+  return /-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY-----/.test(text);
+}
 function readPemContents(text) {
   const begins = text.split("-----BEGIN").length - 1;
   if (begins > MAX_BLOCKS)
@@ -197,17 +203,15 @@ function readPemContents(text) {
   return {
     keys,
     certificates: blocks.filter(({ label }) => label.endsWith("CERTIFICATE")),
-    hasKey: /-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY-----/.test(text),
     isCutOff: blocks.length < begins
   };
 }
 async function openPem({ keys, certificates, isCutOff }, opening) {
   for (const { pem } of keys) opening.mask(pem);
   if (isCutOff) throw new CertificateProblem("is a PEM that is cut off: a BEGIN line has no END line.");
-  return {
-    keys: await Promise.all(keys.map((block) => openPrivateKey(block, opening))),
-    certificates: certificates.map(openCertificate)
-  };
+  const opened = [];
+  for (const block of keys) opened.push(await openPrivateKey(block, opening));
+  return { keys: opened, certificates: certificates.map(openCertificate) };
 }
 function openCertificate({ pem }) {
   try {
@@ -219,12 +223,13 @@ function openCertificate({ pem }) {
 
 // src/credentials/certificate/pfx-container.ts
 var import_node_crypto3 = require("node:crypto");
-async function openPfx(der, opening) {
+async function openPfx(der, opening, maskForms) {
   const bare = asCertificate(der);
   if (bare) return { keys: [], certificates: [bare] };
   const { readPfx, TooManyRounds, WrongPassword } = await Promise.resolve().then(() => __toESM(require("./pfx.cjs"), 1));
   try {
-    const { keys, certificates } = readPfx(der, opening.password);
+    const { keys, certificates } = readPfx(der, opening);
+    if (keys.length > 0) maskForms();
     if (keys.length > MAX_KEYS)
       throw new CertificateProblem(`holds ${keys.length} private keys; allowed are ${MAX_KEYS}.`);
     return {
@@ -265,16 +270,12 @@ async function openContainer(content, opening) {
   const maskForms = () => {
     for (const form of forms) if (form.length <= MAX_MASK || isPem(form)) opening.mask(form);
   };
+  const ofFile = { ...opening, rounds: { left: MAX_ROUNDS } };
   if (isPem(text)) {
-    const contents = readPemContents(text);
-    if (contents.hasKey) maskForms();
-    return openPem(contents, opening);
+    if (hasPrivateKey(text)) maskForms();
+    return openPem(readPemContents(text), ofFile);
   }
-  if (isDer(bytes)) {
-    const parts = await openPfx(bytes, opening);
-    if (parts.keys.length > 0) maskForms();
-    return parts;
-  }
+  if (isDer(bytes)) return openPfx(bytes, ofFile, maskForms);
   throw new CertificateProblem(describeUnreadable2(written.trim()));
 }
 function isPem(text) {

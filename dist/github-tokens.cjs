@@ -34,7 +34,7 @@ function textField(object, name) {
 function printable(value) {
   const text = asText(value);
   if (/^[ -~]*$/.test(text)) return text;
-  return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, escapeCharacter);
+  return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu, escapeCharacter);
 }
 function asText(value) {
   if (typeof value === "string") return value;

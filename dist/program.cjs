@@ -72,7 +72,7 @@ function readClaims(jwt) {
 function printable(value) {
   const text = asText(value);
   if (/^[ -~]*$/.test(text)) return text;
-  return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, escapeCharacter);
+  return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu, escapeCharacter);
 }
 function asText(value) {
   if (typeof value === "string") return value;
@@ -354,7 +354,7 @@ function readErrorResponse({ body, status }) {
   const error2 = object && textField(object, "error");
   if (!object || !error2) return void 0;
   const description = textField(object, "error_description");
-  const listed = Array.isArray(object.error_codes) ? object.error_codes.filter(Number.isSafeInteger) : [];
+  const listed = Array.isArray(object.error_codes) ? object.error_codes.filter((code) => Number.isSafeInteger(code) && code > 0) : [];
   const named = /^AADSTS(\d{1,15})\b/.exec(description)?.[1];
   const codes = [.../* @__PURE__ */ new Set([...named ? [Number(named)] : [], ...listed])];
   const identifiers = [
@@ -819,8 +819,11 @@ var PresentedFailure = class _PresentedFailure {
     ]);
     return joinHarmless(harmlessWords`Why: ${why}`, ...lines2, more && harmlessWords`More: ${more}`);
   }
-  /** As much of the text as fits into so many characters, and never a part of a command. */
-  shortened(limit) {
+  /**
+   * As much of the text as fits into so many characters, and never a part of a command.
+   * @param lengthOf what counts, where a host escapes it
+   */
+  shortened(limit, lengthOf = (text) => text.length) {
     const { why, fixes } = this.parts;
     const forms = [
       () => this.text,
@@ -833,7 +836,7 @@ var PresentedFailure = class _PresentedFailure {
         return new _PresentedFailure({ ...this.parts, why: reason, fixes: [REST] }).advice;
       }
     ];
-    return forms.map((form) => form()).find((text) => text.length <= limit) ?? joinHarmless();
+    return forms.map((form) => form()).find((text) => lengthOf(text) <= limit) ?? joinHarmless();
   }
 };
 var REST = { text: harmlessWords`The rest is in the log.` };
@@ -2168,9 +2171,9 @@ var Deadline = class {
   get left() {
     return Math.max(0, this.#end - monotonic());
   }
-  /** Gives what follows the whole time again, after a wait that the user asked for. */
-  restart() {
-    this.#end = monotonic() + this.total;
+  /** Gives what follows so much time, after a wait that the user asked for. */
+  restart(left) {
+    this.#end = monotonic() + left;
   }
 };
 
@@ -2327,6 +2330,8 @@ var Retries = class {
   deadline;
   #options;
   #propagation;
+  /** Milliseconds of the timeout that the first refusal left, which each later try has. */
+  #leftAtRefusal;
   constructor(options) {
     const { timeout, waitForPropagation, words } = options;
     this.#options = options;
@@ -2350,11 +2355,14 @@ var Retries = class {
       try {
         return await attempt(again?.kind);
       } catch (error2) {
+        const { left } = this.deadline;
         again = policy.after(error2);
         info2(again.line);
         const { wait, kind } = again;
         if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait));
-        if (kind === "propagation") this.deadline.restart();
+        if (kind !== "propagation") continue;
+        this.#leftAtRefusal ??= left;
+        this.deadline.restart(this.#leftAtRefusal);
       }
     }
   }
@@ -3138,6 +3146,7 @@ var SecretRegistry = class {
   /** What no reading of a text may hold. What it is folded to comes once a line asks for it: most runs have none. */
   #parts = /* @__PURE__ */ new Map();
   #shortest = Number.POSITIVE_INFINITY;
+  #announced = /* @__PURE__ */ new Set();
   #announce;
   /** @param announce tells the host of each new form that may appear in what others print */
   constructor(announce = () => {
@@ -3146,15 +3155,19 @@ var SecretRegistry = class {
   }
   /** Hides every form of the secret in all that is printed from now on, by this program and by others after it. */
   mask(secret) {
-    for (const form of this.#add(secret)) this.#announce(form);
+    for (const form of this.#add(secret)) {
+      if (this.#announced.has(form)) continue;
+      this.#announced.add(form);
+      this.#announce(form);
+    }
   }
   /** The same for what this program prints alone: nothing after it gets to see the secret. */
   hide(secret) {
     this.#add(secret);
   }
-  /** @returns the forms of the secret that are new here */
+  /** @returns the forms of the secret */
   #add(secret) {
-    const forms = maskedForms(secret).filter((form) => !this.#masks.has(form));
+    const forms = maskedForms(secret);
     for (const form of forms) this.#masks.add(form);
     for (const part of [secret.trim(), ...lines(secret)]) {
       if (part.length < MIN_MASK || part.length > MAX_LINE2) continue;
@@ -3177,13 +3190,19 @@ var SecretRegistry = class {
   #redactLine(line) {
     if (line.length > MAX_LINE2) return `(${line.length} characters)`;
     const redacted = redact(line, this.#masks);
-    return this.#isSaidIn(redacted) ? `(${line.length} characters that hold a secret)` : redacted;
+    const isSaid = this.#saidIn(redacted).length > 0 || redacted !== line && this.#isTorn(line);
+    return isSaid ? `(${line.length} characters that hold a secret)` : redacted;
   }
-  #isSaidIn(line) {
-    if (line.length < this.#shortest) return false;
+  /** Whether a short secret stands within an encoded form of a longer one, whose rest would be left in clear. */
+  #isTorn(line) {
+    return this.#saidIn(line).some((part) => this.#saidIn(redact(line, maskedForms(part))).includes(part));
+  }
+  /** The parts of secrets that a reading of the line holds. */
+  #saidIn(line) {
+    if (line.length < this.#shortest) return [];
     const said = readings(line, this.#shortest);
     const folded = said.map(fold3);
-    return [...this.#parts.keys()].some(
+    return [...this.#parts.keys()].filter(
       (part) => isIn(said, part) || this.#foldedForms(part).some((form) => isIn(folded, form))
     );
   }
@@ -3524,26 +3543,25 @@ var RunPage = class {
     this.#options = options;
   }
   async showFacts(facts, warning2) {
-    if (this.#options.summary !== "always") return;
-    const { summariseFacts } = await Promise.resolve().then(() => __toESM(require("./summary.cjs"), 1));
-    await this.#summarise(summariseFacts(facts, warning2));
+    if (this.#options.summary === "always")
+      await this.#summarise(({ summariseFacts }) => summariseFacts(facts, warning2));
   }
   /** One annotation, which is also what the log shows; what doesn't fit into it goes to the log before. */
   async showFailure(failure) {
     const title = escapeCommands(failure.parts.title);
-    const whole2 = escapeCommands(failure.text);
-    const annotation = escapeCommands(failure.shortened(MAX_ANNOTATION - title.length - 1));
-    if (annotation !== whole2) info(whole2);
+    const limit = MAX_ANNOTATION - title.length - 1;
+    const short = failure.shortened(limit, (text) => escapeCommands(text).length);
+    if (short !== failure.text) info(escapeCommands(failure.text));
     error(`${title}
-${annotation}`, { title });
-    if (this.#options.summary === "never") return;
-    const { summariseFailure } = await Promise.resolve().then(() => __toESM(require("./summary.cjs"), 1));
-    await this.#summarise(summariseFailure(failure));
+${escapeCommands(short)}`, { title });
+    if (this.#options.summary !== "never")
+      await this.#summarise(({ summariseFailure }) => summariseFailure(failure));
   }
-  async #summarise(markdown) {
+  async #summarise(write) {
     const { GITHUB_STEP_SUMMARY: path } = this.#options.env;
     try {
       if (path && !isWritableFile(path)) throw new Error("GITHUB_STEP_SUMMARY names no regular file");
+      const markdown = write(await Promise.resolve().then(() => __toESM(require("./summary.cjs"), 1)));
       const { summary } = await Promise.resolve().then(() => __toESM(require("./job-summary.cjs"), 1));
       await summary.addRaw(markdown, true).write();
     } catch (error2) {

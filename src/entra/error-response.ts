@@ -20,7 +20,9 @@ export function readErrorResponse({ body, status }: HttpResponse): TokenErrorRes
   const error = object && textField(object, 'error')
   if (!object || !error) return undefined
   const description = textField(object, 'error_description')
-  const listed = Array.isArray(object.error_codes) ? object.error_codes.filter(Number.isSafeInteger) : []
+  const listed = Array.isArray(object.error_codes)
+    ? object.error_codes.filter((code) => Number.isSafeInteger(code) && code > 0)
+    : []
   const named = /^AADSTS(\d{1,15})\b/.exec(description)?.[1]
   // Where the two differ, people look up what the words say.
   const codes = [...new Set([...(named ? [Number(named)] : []), ...listed])]

@@ -63,8 +63,11 @@ export class PresentedFailure {
     return joinHarmless(harmlessWords`Why: ${why}`, ...lines, more && harmlessWords`More: ${more}`)
   }
 
-  /** As much of the text as fits into so many characters, and never a part of a command. */
-  shortened(limit: number): Harmless {
+  /**
+   * As much of the text as fits into so many characters, and never a part of a command.
+   * @param lengthOf what counts, where a host escapes it
+   */
+  shortened(limit: number, lengthOf = (text: Harmless) => text.length): Harmless {
     const { why, fixes } = this.parts
     const forms = [
       () => this.text,
@@ -77,7 +80,7 @@ export class PresentedFailure {
         return new PresentedFailure({ ...this.parts, why: reason, fixes: [REST] }).advice
       },
     ]
-    return forms.map((form) => form()).find((text) => text.length <= limit) ?? joinHarmless()
+    return forms.map((form) => form()).find((text) => lengthOf(text) <= limit) ?? joinHarmless()
   }
 }
 

@@ -33,7 +33,7 @@ interface PolicyOptions {
  * Says of each failure of one thing that is tried whether it is tried again, when, and with what: `transient` soon, with
  * what was presented before, as long as the deadline allows; `renewal` at once, and once, with something new to present;
  * `propagation` with something new as well, while the time lasts that the user grants to what spreads, and each of these
- * tries with the whole timeout for itself.
+ * tries with what the first refusal left of the timeout.
  */
 export class RetryPolicy {
   readonly #options: PolicyOptions

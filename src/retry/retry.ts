@@ -18,6 +18,8 @@ export class Retries {
   readonly deadline: Deadline
   readonly #options: RetryOptions
   readonly #propagation: PropagationWindow
+  /** Milliseconds of the timeout that the first refusal left, which each later try has. */
+  #leftAtRefusal: number | undefined
 
   constructor(options: RetryOptions) {
     const { timeout, waitForPropagation, words } = options
@@ -46,11 +48,14 @@ export class Retries {
       try {
         return await attempt(again?.kind)
       } catch (error) {
+        const { left } = this.deadline
         again = policy.after(error)
         info(again.line)
         const { wait, kind } = again
         if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait))
-        if (kind === 'propagation') this.deadline.restart()
+        if (kind !== 'propagation') continue
+        this.#leftAtRefusal ??= left
+        this.deadline.restart(this.#leftAtRefusal)
       }
     }
   }

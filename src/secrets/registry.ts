@@ -16,6 +16,7 @@ export class SecretRegistry {
   /** What no reading of a text may hold. What it is folded to comes once a line asks for it: most runs have none. */
   readonly #parts = new Map<string, readonly string[] | undefined>()
   #shortest = Number.POSITIVE_INFINITY
+  readonly #announced = new Set<string>()
   readonly #announce: (form: string) => void
 
   /** @param announce tells the host of each new form that may appear in what others print */
@@ -25,7 +26,12 @@ export class SecretRegistry {
 
   /** Hides every form of the secret in all that is printed from now on, by this program and by others after it. */
   mask(secret: string): void {
-    for (const form of this.#add(secret)) this.#announce(form)
+    for (const form of this.#add(secret)) {
+      // What was only hidden before may now be seen by others.
+      if (this.#announced.has(form)) continue
+      this.#announced.add(form)
+      this.#announce(form)
+    }
   }
 
   /** The same for what this program prints alone: nothing after it gets to see the secret. */
@@ -33,9 +39,9 @@ export class SecretRegistry {
     this.#add(secret)
   }
 
-  /** @returns the forms of the secret that are new here */
+  /** @returns the forms of the secret */
   #add(secret: string): string[] {
-    const forms = maskedForms(secret).filter((form) => !this.#masks.has(form))
+    const forms = maskedForms(secret)
     for (const form of forms) this.#masks.add(form)
     for (const part of [secret.trim(), ...lines(secret)]) {
       if (part.length < MIN_MASK || part.length > MAX_LINE) continue
@@ -64,14 +70,21 @@ export class SecretRegistry {
   #redactLine(line: string): string {
     if (line.length > MAX_LINE) return `(${line.length} characters)`
     const redacted = redact(line, this.#masks)
-    return this.#isSaidIn(redacted) ? `(${line.length} characters that hold a secret)` : redacted
+    const isSaid = this.#saidIn(redacted).length > 0 || (redacted !== line && this.#isTorn(line))
+    return isSaid ? `(${line.length} characters that hold a secret)` : redacted
   }
 
-  #isSaidIn(line: string): boolean {
-    if (line.length < this.#shortest) return false
+  /** Whether a short secret stands within an encoded form of a longer one, whose rest would be left in clear. */
+  #isTorn(line: string): boolean {
+    return this.#saidIn(line).some((part) => this.#saidIn(redact(line, maskedForms(part))).includes(part))
+  }
+
+  /** The parts of secrets that a reading of the line holds. */
+  #saidIn(line: string): string[] {
+    if (line.length < this.#shortest) return []
     const said = readings(line, this.#shortest)
     const folded = said.map(fold)
-    return [...this.#parts.keys()].some(
+    return [...this.#parts.keys()].filter(
       (part) => isIn(said, part) || this.#foldedForms(part).some((form) => isIn(folded, form)),
     )
   }

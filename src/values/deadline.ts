@@ -14,8 +14,8 @@ export class Deadline {
     return Math.max(0, this.#end - monotonic())
   }
 
-  /** Gives what follows the whole time again, after a wait that the user asked for. */
-  restart(): void {
-    this.#end = monotonic() + this.total
+  /** Gives what follows so much time, after a wait that the user asked for. */
+  restart(left: number): void {
+    this.#end = monotonic() + left
   }
 }

@@ -6,7 +6,7 @@ export function printable(value: unknown): string {
   const text = asText(value)
   // The tables of Unicode take a millisecond to load, and most runs have no use for them.
   if (/^[ -~]*$/.test(text)) return text
-  return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, escapeCharacter)
+  return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu, escapeCharacter)
 }
 
 /** Text as it is, all else as JSON, since an object of JSON may bring a `toString` of its own. */

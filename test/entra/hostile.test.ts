@@ -129,6 +129,23 @@ describe('what comes from outside', { concurrency: 4 }, () => {
     assert.match(log, /^More: https:\/\/octo\.ghe\.com\/OWNER\/power-platform-token\/blob\/v1\/docs\//m)
   })
 
+  it('does not push the advice out of the annotation by what must be escaped', async () => {
+    await using scenario = await startScenario()
+    for (const count of [20, 60, 110, 250]) {
+      const sub = `repo:octo/deploy:environment:${'##[x '.repeat(count)}`
+      const iss = 'https://token.actions.githubusercontent.com'
+      const token = await scenario.emulator.github.mint({ iss, sub, aud: 'api://AzureADTokenExchange' })
+      scenario.emulator.faults.next('login', { entraError: 700213 })
+      const result = await scenario.run({ 'federated-token': token })
+      const raw = /^::error title=.*?::(.*)$/m.exec(result.stdout)?.[1] ?? ''
+      const sent = raw.replaceAll('%0A', '\n').replaceAll('%25', '%')
+      assert.ok(sent.length > 100 && sent.length <= 4096, `${count}: ${sent.length} characters`)
+      assert.match(result.log, /^More: /m)
+      // Entra takes 600 characters for a part of a credential.
+      if (count <= 100) assert.match(result.log, /--parameters '@-'$/m)
+    }
+  })
+
   it('does not push the advice out of the annotation, however long it is', async () => {
     await using scenario = await startScenario()
     const long = 'm'.repeat(3000)

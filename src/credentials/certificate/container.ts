@@ -1,6 +1,6 @@
 import { isGuid } from '../../values/guid.ts'
-import type { Opening, Parts } from './parts.ts'
-import { openPem, readPemContents } from './pem-container.ts'
+import { MAX_ROUNDS, type Opening, type Parts } from './parts.ts'
+import { hasPrivateKey, openPem, readPemContents } from './pem-container.ts'
 import { openPfx } from './pfx-container.ts'
 import { CertificateProblem } from './problem.ts'
 
@@ -22,16 +22,12 @@ export async function openContainer(content: Buffer, opening: Opening): Promise<
   const maskForms = () => {
     for (const form of forms) if (form.length <= MAX_MASK || isPem(form)) opening.mask(form)
   }
+  const ofFile = { ...opening, rounds: { left: MAX_ROUNDS } }
   if (isPem(text)) {
-    const contents = readPemContents(text)
-    if (contents.hasKey) maskForms()
-    return openPem(contents, opening)
+    if (hasPrivateKey(text)) maskForms()
+    return openPem(readPemContents(text), ofFile)
   }
-  if (isDer(bytes)) {
-    const parts = await openPfx(bytes, opening)
-    if (parts.keys.length > 0) maskForms()
-    return parts
-  }
+  if (isDer(bytes)) return openPfx(bytes, ofFile, maskForms)
   throw new CertificateProblem(describeUnreadable(written.trim()))
 }
 

@@ -6,6 +6,14 @@ export interface Parts {
   certificates: X509Certificate[]
 }
 
+/** Of PBKDF2 for one file: half a second, by SHA-512 1.5 seconds. Files have 2,000 to 600,000. */
+export const MAX_ROUNDS = 1_500_000
+
+/** Rounds of key derivation that one file may still ask for: it names its own number, and nothing interrupts them. */
+export interface Rounds {
+  left: number
+}
+
 /** What opening them needs. */
 export interface Opening {
   /** Empty if there is none. */
@@ -14,4 +22,9 @@ export interface Opening {
   passwordInput: string
   /** Told of every private key and of whatever it was wrapped in, before anything else is done with it. */
   mask(secret: string): void
+}
+
+/** The same for one file. */
+export interface FileOpening extends Opening {
+  rounds: Rounds
 }

@@ -1,5 +1,5 @@
-import { X509Certificate } from 'node:crypto'
-import type { Opening, Parts } from './parts.ts'
+import { type KeyObject, X509Certificate } from 'node:crypto'
+import type { FileOpening, Parts } from './parts.ts'
 import { type PemBlock, readPem } from './pem.ts'
 import { MAX_KEY_SIZE, openPrivateKey } from './private-key.ts'
 import { CertificateProblem } from './problem.ts'
@@ -15,9 +15,12 @@ const MAX_KEY_TEXT = MAX_KEY_SIZE * 1.4
 export interface PemContents {
   keys: PemBlock[]
   certificates: PemBlock[]
-  /** Whether there is a key, even without its end. */
-  hasKey: boolean
   isCutOff: boolean
+}
+
+/** Even without its end. */
+export function hasPrivateKey(text: string): boolean {
+  return /-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY-----/.test(text)
 }
 
 /** @throws {CertificateProblem} for more than a certificate, its key and its chain can be */
@@ -35,7 +38,6 @@ export function readPemContents(text: string): PemContents {
   return {
     keys,
     certificates: blocks.filter(({ label }) => label.endsWith('CERTIFICATE')),
-    hasKey: /-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY-----/.test(text),
     isCutOff: blocks.length < begins,
   }
 }
@@ -43,14 +45,14 @@ export function readPemContents(text: string): PemContents {
 /** @throws {CertificateProblem} */
 export async function openPem(
   { keys, certificates, isCutOff }: PemContents,
-  opening: Opening,
+  opening: FileOpening,
 ): Promise<Parts> {
   for (const { pem } of keys) opening.mask(pem)
   if (isCutOff) throw new CertificateProblem('is a PEM that is cut off: a BEGIN line has no END line.')
-  return {
-    keys: await Promise.all(keys.map((block) => openPrivateKey(block, opening))),
-    certificates: certificates.map(openCertificate),
-  }
+  const opened: KeyObject[] = []
+  // One after the other: the first that can't be opened is enough, and each takes time that nothing interrupts.
+  for (const block of keys) opened.push(await openPrivateKey(block, opening))
+  return { keys: opened, certificates: certificates.map(openCertificate) }
 }
 
 function openCertificate({ pem }: PemBlock): X509Certificate {

@@ -1,20 +1,22 @@
 import { X509Certificate } from 'node:crypto'
-import type { Opening, Parts } from './parts.ts'
+import type { FileOpening, Parts } from './parts.ts'
 import { MAX_KEYS } from './pem-container.ts'
 import { loadPrivateKey } from './private-key.ts'
 import { CertificateProblem, tooManyRounds } from './problem.ts'
 
 /**
  * Opens a PFX, or a certificate alone, which comes in the same encoding.
+ * @param maskForms called once there is a key, before anything else is done with it
  * @throws {CertificateProblem}
  */
-export async function openPfx(der: Buffer, opening: Opening): Promise<Parts> {
+export async function openPfx(der: Buffer, opening: FileOpening, maskForms: () => void): Promise<Parts> {
   const bare = asCertificate(der)
   if (bare) return { keys: [], certificates: [bare] }
   // Loaded only for a PFX: node-forge takes as long as all the rest (40–86 ms).
   const { readPfx, TooManyRounds, WrongPassword } = await import('./pfx.ts')
   try {
-    const { keys, certificates } = readPfx(der, opening.password)
+    const { keys, certificates } = readPfx(der, opening)
+    if (keys.length > 0) maskForms()
     if (keys.length > MAX_KEYS)
       throw new CertificateProblem(`holds ${keys.length} private keys; allowed are ${MAX_KEYS}.`)
     return {
@@ -38,7 +40,7 @@ function asCertificate(der: Buffer): X509Certificate | undefined {
   }
 }
 
-function describeWrongPassword({ password, passwordInput }: Opening): string {
+function describeWrongPassword({ password, passwordInput }: FileOpening): string {
   return password === ''
     ? `is a PFX with a password, and ${passwordInput} is empty.`
     : `is a PFX that ${passwordInput} does not open: a wrong password.`

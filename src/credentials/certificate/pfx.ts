@@ -2,6 +2,10 @@ import { pbkdf2Sync } from 'node:crypto'
 import forge from 'node-forge/lib/forge.js'
 import 'node-forge/lib/pkcs12.js'
 import 'node-forge/lib/sha512.js'
+import { type FileOpening, MAX_ROUNDS, type Rounds } from './parts.ts'
+
+/** What opens it. */
+type Key = Pick<FileOpening, 'password' | 'rounds'>
 
 /** What a PFX (PKCS#12, RFC 7292) holds, each as DER, in no particular order. */
 export interface PfxContents {
@@ -18,18 +22,28 @@ export class WrongPassword extends Error {}
 /** An encryption that is not read here. */
 export class UnknownEncryption extends Error {}
 
-/** A file names its own number of rounds, and nothing interrupts them. */
+/** Of one file; see MAX_ROUNDS. */
 export class TooManyRounds extends Error {}
 
-/** Of PBKDF2 for one file: half a second, by SHA-512 1.5 seconds. Files have 2,000 to 600,000. */
-const MAX_ROUNDS = 1_500_000
 /** A round of the derivation of PKCS#12 takes so many times as long as one of PBKDF2: it is in JavaScript. */
 const PKCS12_ROUND = 10
-let roundsLeft = MAX_ROUNDS
+/** What may be spent by the call that runs: node-forge hands nothing on to the functions below. */
+let current: Rounds | undefined
 
 function spend(rounds: number): void {
-  roundsLeft -= rounds
-  if (!(roundsLeft >= 0)) throw new TooManyRounds()
+  if (!current) return
+  current.left -= rounds
+  if (!(current.left >= 0)) throw new TooManyRounds()
+}
+
+/** Runs what can't be interrupted, and so runs alone, within the rounds of one file. */
+function within<T>(rounds: Rounds, run: () => T): T {
+  current = rounds
+  try {
+    return run()
+  } finally {
+    current = undefined
+  }
 }
 
 // Unread, the bags keep their ASN.1: node-forge knows RSA alone, and would write certificates anew, in other bytes.
@@ -61,10 +75,10 @@ Object.assign((forge.pki as unknown as { pbe: object }).pbe, { generatePkcs12Key
  * @throws {TooManyRounds} if it would take too long
  * @throws {Error} if it is no PFX
  */
-export function readPfx(der: Buffer, password: string): PfxContents {
-  roundsLeft = MAX_ROUNDS
+export function readPfx(der: Buffer, { password, rounds }: Key): PfxContents {
   const asn1 = forge.asn1.fromDer(der.toString('latin1'))
-  const bags = open(asn1, password === '' ? ['', undefined] : [password]).flatMap(({ safeBags }) => safeBags)
+  const passwords = password === '' ? ['', undefined] : [password]
+  const bags = within(rounds, () => open(asn1, passwords)).flatMap(({ safeBags }) => safeBags)
   const { keyBag, pkcs8ShroudedKeyBag, certBag } = forge.pki.oids
   if (bags.length > MAX_BAGS) throw new Error(`${bags.length} bags`)
   const contents = (...types: (string | undefined)[]) =>
@@ -94,14 +108,13 @@ function open(asn1: forge.asn1.Asn1, passwords: (string | undefined)[]) {
  * @throws {UnknownEncryption} for what only OpenSSL may know, and in time
  * @throws {Error} if it is none
  */
-export function decryptKey(der: Buffer, password: string): Buffer {
-  roundsLeft = MAX_ROUNDS
+export function decryptKey(der: Buffer, { password, rounds }: Key): Buffer {
   const asn1 = forge.asn1.fromDer(der.toString('latin1'))
-  checkRounds((asn1.value as forge.asn1.Asn1[])[0])
-  roundsLeft = MAX_ROUNDS
+  // Spent beforehand: what node-forge doesn't know is left to OpenSSL, which counts nothing.
+  within(rounds, () => spendRounds((asn1.value as forge.asn1.Asn1[])[0]))
   let key: forge.asn1.Asn1 | null
   try {
-    key = forge.pki.decryptPrivateKeyInfo(asn1, password)
+    key = within({ left: MAX_ROUNDS }, () => forge.pki.decryptPrivateKeyInfo(asn1, password))
   } catch (error) {
     if (error instanceof TooManyRounds) throw error
     // node-forge names the algorithm that it does not know; anything else is what a wrong password makes of the key.
@@ -111,7 +124,7 @@ export function decryptKey(der: Buffer, password: string): Buffer {
   return toDer(key)
 }
 
-function checkRounds(algorithm: forge.asn1.Asn1 | undefined): void {
+function spendRounds(algorithm: forge.asn1.Asn1 | undefined): void {
   const { numbers, isScrypt } = readParameters(algorithm)
   // N, r and p of scrypt (RFC 7914, 7): together so many blocks, each of which takes as long as three rounds.
   spend(isScrypt ? numbers.slice(0, 3).reduce((product, each) => product * each, 3) : Math.max(0, ...numbers))

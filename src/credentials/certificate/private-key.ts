@@ -1,5 +1,5 @@
 import { createPrivateKey, type KeyObject } from 'node:crypto'
-import type { Opening } from './parts.ts'
+import type { FileOpening } from './parts.ts'
 import type { PemBlock } from './pem.ts'
 import { CertificateProblem, tooManyRounds } from './problem.ts'
 
@@ -43,7 +43,7 @@ export function loadPrivateKey(pkcs8: Buffer, label = 'PRIVATE KEY'): KeyObject 
  * The key of a block of a PEM, which mustn't be larger than a key can be.
  * @throws {CertificateProblem}
  */
-export async function openPrivateKey(block: PemBlock, opening: Opening): Promise<KeyObject> {
+export async function openPrivateKey(block: PemBlock, opening: FileOpening): Promise<KeyObject> {
   const { label, pem } = block
   const isPkcs8 = label === 'ENCRYPTED PRIVATE KEY'
   if (label === 'PRIVATE KEY') return loadPrivateKey(derOf(block))
@@ -60,12 +60,12 @@ export async function openPrivateKey(block: PemBlock, opening: Opening): Promise
 }
 
 /** By node-forge, which shows the algorithm before OpenSSL sees the key; it is loaded for these alone. */
-async function decryptPkcs8(block: PemBlock, opening: Opening): Promise<KeyObject> {
+async function decryptPkcs8(block: PemBlock, opening: FileOpening): Promise<KeyObject> {
   const { decryptKey, TooManyRounds, UnknownEncryption, WrongPassword } = await import('./pfx.ts')
   const der = derOf(block)
   let pkcs8: Buffer
   try {
-    pkcs8 = decryptKey(der, opening.password)
+    pkcs8 = decryptKey(der, opening)
   } catch (error) {
     if (error instanceof TooManyRounds) throw new CertificateProblem(tooManyRounds)
     if (error instanceof WrongPassword) throw wrongPassword(opening)
@@ -75,7 +75,7 @@ async function decryptPkcs8(block: PemBlock, opening: Opening): Promise<KeyObjec
   return loadPrivateKey(pkcs8, block.label)
 }
 
-function openByOpenSsl({ label, pem }: PemBlock, opening: Opening | undefined): KeyObject {
+function openByOpenSsl({ label, pem }: PemBlock, opening: FileOpening | undefined): KeyObject {
   try {
     return createPrivateKey({ key: pem, format: 'pem', ...(opening && { passphrase: opening.password }) })
   } catch (error) {
@@ -93,7 +93,7 @@ function derOf({ pem }: PemBlock): Buffer {
   return Buffer.from(pem.replace(/-----.+-----/g, ''), 'base64')
 }
 
-function wrongPassword({ passwordInput }: Opening): CertificateProblem {
+function wrongPassword({ passwordInput }: FileOpening): CertificateProblem {
   return new CertificateProblem(
     `has an encrypted private key that ${passwordInput} does not open: a wrong password.`,
   )

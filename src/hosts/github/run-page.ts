@@ -1,5 +1,6 @@
 import * as core from '@actions/core'
 import type { PresentedFailure } from '../../failure/presented-failure.ts'
+import type * as Summary from '../../failure/summary.ts'
 import type { Fact, FactSink } from '../../ports/fact-sink.ts'
 import type { FailureSink } from '../../ports/failure-sink.ts'
 import type { Log } from '../../ports/log.ts'
@@ -28,27 +29,26 @@ export class RunPage implements FactSink, FailureSink {
   }
 
   async showFacts(facts: readonly Fact[], warning: Harmless | undefined): Promise<void> {
-    if (this.#options.summary !== 'always') return
-    const { summariseFacts } = await import('../../failure/summary.ts')
-    await this.#summarise(summariseFacts(facts, warning))
+    if (this.#options.summary === 'always')
+      await this.#summarise(({ summariseFacts }) => summariseFacts(facts, warning))
   }
 
   /** One annotation, which is also what the log shows; what doesn't fit into it goes to the log before. */
   async showFailure(failure: PresentedFailure): Promise<void> {
     const title = escapeCommands(failure.parts.title)
-    const whole = escapeCommands(failure.text)
-    const annotation = escapeCommands(failure.shortened(MAX_ANNOTATION - title.length - 1))
-    if (annotation !== whole) core.info(whole)
-    core.error(`${title}\n${annotation}`, { title })
-    if (this.#options.summary === 'never') return
-    const { summariseFailure } = await import('../../failure/summary.ts')
-    await this.#summarise(summariseFailure(failure))
+    const limit = MAX_ANNOTATION - title.length - 1
+    const short = failure.shortened(limit, (text) => escapeCommands(text).length)
+    if (short !== failure.text) core.info(escapeCommands(failure.text))
+    core.error(`${title}\n${escapeCommands(short)}`, { title })
+    if (this.#options.summary !== 'never')
+      await this.#summarise(({ summariseFailure }) => summariseFailure(failure))
   }
 
-  async #summarise(markdown: string): Promise<void> {
+  async #summarise(write: (words: typeof Summary) => string): Promise<void> {
     const { GITHUB_STEP_SUMMARY: path } = this.#options.env
     try {
       if (path && !isWritableFile(path)) throw new Error('GITHUB_STEP_SUMMARY names no regular file')
+      const markdown = write(await import('../../failure/summary.ts'))
       const { summary } = await import('./job-summary.ts')
       await summary.addRaw(markdown, true).write()
     } catch (error) {

@@ -65,6 +65,16 @@ describe('a failure, shortened', () => {
     assert.equal(shown({ tried: 'x'.repeat(100) }).shortened(100), `Why: so it is\n${REST}`)
   })
 
+  it('counts what a host makes of it', () => {
+    const long = shown({ ...full, tried: 'x'.repeat(100), fixes: [] })
+    const { length } = long.text
+    assert.equal(long.shortened(length), long.text)
+    assert.equal(
+      long.shortened(length, (text) => text.length + 1),
+      `Why: so it is\n${REST}\n${MORE}`,
+    )
+  })
+
   it('cuts a long reason last', () => {
     const long = shown({ why: 'x'.repeat(2000) })
     assert.equal(long.shortened(2005), long.text)

@@ -47,7 +47,7 @@ async function play(t: TestContext, { seconds, dice = 1, throws, takes = 0 }: Pl
 const refused = () => failure('propagation')
 
 describe('the wait for propagation', () => {
-  it('goes on until it succeeds, with steps that grow to a limit, each with the whole timeout', async (t) => {
+  it('goes on until it succeeds, with steps that grow to a limit, each with more time', async (t) => {
     const { outcome, time, restarts, lines } = await play(t, { seconds: 300, throws: Array(9).fill(refused) })
     assert.equal(outcome, 'done')
     const waits = [1000, 1500, 2250, 3375, 5062.5, 7593.75, 11_390.625, 15_000, 15_000]
@@ -57,6 +57,20 @@ describe('the wait for propagation', () => {
       lines[1],
       'Waiting for it to spread: Refused (propagation). Next try in 1.5 s; 299 s of wait-for-propagation are left',
     )
+  })
+
+  it('comes on top of the timeout: each try has what the first refusal left of it', async (t) => {
+    const time = virtualTime(t, 1)
+    const retries = new Retries({
+      ...{ timeout: 4, waitForPropagation: 60, words: plainWords, info: () => {} },
+    })
+    const left: number[] = []
+    await retries.run(async () => {
+      left.push(retries.deadline.left)
+      time.now += 1500
+      if (left.length < 4) throw refused()
+    })
+    assert.deepEqual(left, [4000, 2500, 2500, 2500])
   })
 
   it('waits half a step at least', async (t) => {

@@ -36,7 +36,30 @@ const passwords = [
   ...['የይለፍቃል/አገልጋይ+33', '🔐🗝️/correct-horse+🐎🔋'],
 ]
 
+describe('a secret that is masked', () => {
+  it('is announced once, also if it was only hidden before', () => {
+    const announced: string[] = []
+    const secrets = new SecretRegistry((form) => announced.push(form))
+    secrets.hide('a.secret.token')
+    assert.deepEqual(announced, [])
+    secrets.mask('a.secret.token')
+    secrets.mask('a.secret.token')
+    assert.deepEqual(announced, ['a.secret.token', Buffer.from('a.secret.token').toString('base64url')])
+  })
+})
+
 describe('what a server gives back', () => {
+  it('is seen to be a secret, even where a short one stands within its encoded form', () => {
+    const secrets = new SecretRegistry()
+    const long = 'Abc8Q~a-client-secret'
+    const hex = Buffer.from(long).toString('hex')
+    secrets.hide(long)
+    secrets.hide(hex.slice(8, 12))
+    for (const line of [`got ${hex}.`, `got ${long} and ${hex}.`])
+      assert.equal(secrets.redact(line), `(${line.length} characters that hold a secret)`)
+    assert.equal(secrets.redact(`got ${long}.`), 'got ***.')
+  })
+
   for (const [name, echo] of Object.entries(echoes)) {
     it(`is seen to be a secret: ${name}`, () => {
       for (const password of passwords) {

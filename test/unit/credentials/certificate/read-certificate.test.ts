@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { createHash, generateKeyPairSync, randomBytes } from 'node:crypto'
 import { describe, it } from 'node:test'
 import forge from 'node-forge'
+import { openPem, readPemContents } from '../../../../src/credentials/certificate/pem-container.ts'
 import { openPfx } from '../../../../src/credentials/certificate/pfx-container.ts'
 import { CertificateProblem } from '../../../../src/credentials/certificate/problem.ts'
 import { readCertificate } from '../../../../src/credentials/certificate/read-certificate.ts'
@@ -166,12 +167,37 @@ describe('a certificate', () => {
   }
 
   it('alone is read, though it has no key', async () => {
-    const { keys, certificates } = await openPfx(leaf.raw, {
-      password: '',
-      passwordInput: '',
-      mask: () => {},
-    })
+    const opening = { password: '', passwordInput: '', mask: () => {} }
+    const { keys, certificates } = await openPfx(leaf.raw, { ...opening, rounds: { left: 1 } }, () => {})
     assert.deepEqual([keys, certificates.map(({ raw }) => raw)], [[], [leaf.raw]])
+  })
+
+  it('is masked before its limits are looked at', async () => {
+    const copies = pfx({ copies: 4, password: '' })
+    for (const [content, mask] of [
+      [pkcs8.repeat(4) + cert, pkcs8.repeat(4) + cert],
+      [base64(pkcs8.repeat(4)), pkcs8.repeat(4)],
+      [copies, copies.toString('base64')],
+    ] as const) {
+      const masks: string[] = []
+      const opening = { password: '', passwordInput: '', mask: (secret: string) => masks.push(secret) }
+      await assert.rejects(
+        readCertificate(Buffer.from(content), opening),
+        /^CertificateProblem|holds 4 private/,
+      )
+      assert.ok(masks.includes(mask))
+    }
+  })
+
+  it('shares its rounds among its keys, which are opened one after the other', async () => {
+    const key = exported('pkcs8', 'hunter2')
+    const open = (left: number) =>
+      openPem(readPemContents(key + key), {
+        ...{ password: 'hunter2', passwordInput: '', mask: () => {} },
+        rounds: { left },
+      })
+    assert.equal((await open(4096)).keys.length, 2)
+    await assert.rejects(open(4095), /takes too long to open/)
   })
 
   it('is masked in each form in which it came', async () => {
