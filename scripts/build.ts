@@ -1,9 +1,9 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { isBuiltin } from 'node:module'
-import { basename, join, resolve as resolvePath } from 'node:path'
-import { pathToFileURL } from 'node:url'
+import { basename, join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { type BuildOptions, build, type Plugin } from 'esbuild'
+import { type BuildOptions, build } from 'esbuild'
+import { OWN, PACKAGES } from './build/files.ts'
+import { lean, neverImported } from './build/lean.ts'
 
 /*
  * Builds `dist/`, or the folder given as argument. CommonJS, because it starts sooner: an ESM import of a module of
@@ -19,110 +19,6 @@ const { values, positionals } = parseArgs({
   },
 })
 const outdir = positionals[0] ?? 'dist'
-
-/** Packages of which only what is used is kept. Their package.json does not say so, and their modules run nothing. */
-const PURE = /node_modules[\\/]@(actions|azure)[\\/]/
-
-/** Our files. They stay readable, since people review them. */
-const OWN = {
-  main: './src/hosts/github/main.ts',
-  program: './src/hosts/github/program.ts',
-  remedies: './src/advice/catalogue.ts',
-  certificate: './src/credentials/certificate/read-certificate.ts',
-  summary: './src/failure/summary.ts',
-  'github-tokens': './src/hosts/github/issued-tokens.ts',
-}
-/** Packages, minified: their source is elsewhere. */
-const PACKAGES = {
-  'confidential-client': './src/entra/msal/confidential-client.ts',
-  'http-client': '@actions/http-client',
-  'job-summary': './src/hosts/github/job-summary.ts',
-  jsonwebtoken: 'jsonwebtoken',
-  'managed-identity': './src/entra/msal/managed-identity.ts',
-  pfx: './src/credentials/certificate/pfx.ts',
-  'public-client': './src/entra/msal/public-client.ts',
-  tunnel: 'tunnel',
-}
-/** Each file is whole: one more that a run loads costs it a millisecond. */
-const fileOf = new Map(
-  Object.entries({ ...OWN, ...PACKAGES }).map(([name, source]) => [
-    source.startsWith('.') ? resolvePath(source) : source,
-    `./${name}.cjs`,
-  ]),
-)
-
-/** CommonJS packages that only some runs call, and what is called: to sign with a certificate, to go through a proxy. */
-const CALLED_SELDOM = new Map([
-  ['jsonwebtoken', ['sign']],
-  ['tunnel', ['httpsOverHttps', 'httpsOverHttp', 'httpOverHttps', 'httpOverHttp']],
-])
-
-/** Modules that packages import and nothing here calls, and the export that stands in for each. */
-const ABSENT = new Map([
-  // A dispatcher for fetch, of @actions/http-client; 416 KB.
-  ['undici', 'ProxyAgent'],
-  // Grants, of MSAL; 60 KB.
-  ...[
-    'AuthorizationCodeClient',
-    'DeviceCodeClient',
-    'LoopbackClient',
-    'OnBehalfOfClient',
-    'RefreshTokenClient',
-    'SilentFlowClient',
-    'UserFederatedIdentityCredentialClient',
-  ].map((name): [string, string] => [name, name]),
-])
-const neverImported = new Set(ABSENT.keys())
-
-/** Modules of which only what they export is built in, as it is now: to work it out would load half of the program. */
-const EVALUATED = /[\\/]early-inputs\.ts$/
-
-/** What Node loads and nothing here uses costs more than all the rest of the start. */
-const lean: Plugin = {
-  name: 'lean',
-  setup({ onLoad, onResolve, resolve }) {
-    onResolve({ filter: /./ }, ({ path }) => {
-      const name = basename(path, '.mjs')
-      neverImported.delete(name)
-      return ABSENT.has(name) ? { path: name, namespace: 'absent' } : undefined
-    })
-    onLoad({ filter: /./, namespace: 'absent' }, ({ path }) => ({
-      contents: `export function ${ABSENT.get(path)}() { throw new Error('${path} is not part of this build') }`,
-    }))
-
-    onLoad({ filter: EVALUATED }, async ({ path }) => {
-      const exported = Object.entries(await import(pathToFileURL(path).href))
-      const constants = exported.map(([name, value]) => `export const ${name} = ${JSON.stringify(value)}`)
-      return { contents: constants.join('\n') }
-    })
-
-    // Outside node_modules, Node warns of this call in the user's log.
-    onLoad({ filter: /node_modules[\\/]tunnel[\\/]lib[\\/]tunnel\.js$/ }, ({ path }) => ({
-      contents: readFileSync(path, 'utf8').replaceAll('new Buffer(', 'Buffer.from('),
-    }))
-
-    onResolve({ filter: /./ }, ({ path, kind, resolveDir }) => {
-      const file = fileOf.get(path.startsWith('.') ? join(resolveDir, path) : path)
-      if (file && kind === 'dynamic-import') return { path: file, external: true }
-      return file && kind === 'import-statement' && CALLED_SELDOM.has(path)
-        ? { path, namespace: 'called-seldom', sideEffects: false }
-        : undefined
-    })
-    onLoad({ filter: /./, namespace: 'called-seldom' }, ({ path }) => {
-      const names = CALLED_SELDOM.get(path) ?? []
-      const functions = names.map(
-        (name) => `export const ${name} = (...given) => require('${fileOf.get(path)}').${name}(...given)`,
-      )
-      return { contents: [...functions, `export default { ${names.join(', ')} }`].join('\n') }
-    })
-
-    onResolve({ filter: /^[@\w.]/ }, async ({ path, pluginData, ...from }) => {
-      if (pluginData === lean || isBuiltin(path)) return undefined
-      const resolved = await resolve(path, { ...from, pluginData: lean })
-      return PURE.test(resolved.path) ? { ...resolved, sideEffects: false } : undefined
-    })
-  },
-}
 
 /** The licences of all that is bundled, from the packages' own files. */
 function thirdPartyNotices(inputs: string[]): string {

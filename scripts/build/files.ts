@@ -1,0 +1,29 @@
+import { resolve } from 'node:path'
+
+/** Our files. They stay readable, since people review them. */
+export const OWN = {
+  main: './src/hosts/github/main.ts',
+  program: './src/hosts/github/program.ts',
+  remedies: './src/advice/catalogue.ts',
+  certificate: './src/credentials/certificate/read-certificate.ts',
+  summary: './src/failure/summary.ts',
+  'github-tokens': './src/hosts/github/issued-tokens.ts',
+}
+/** Packages, minified: their source is elsewhere. */
+export const PACKAGES = {
+  'confidential-client': './src/entra/msal/confidential-client.ts',
+  'http-client': '@actions/http-client',
+  'job-summary': './src/hosts/github/job-summary.ts',
+  jsonwebtoken: 'jsonwebtoken',
+  'managed-identity': './src/entra/msal/managed-identity.ts',
+  pfx: './src/credentials/certificate/pfx.ts',
+  'public-client': './src/entra/msal/public-client.ts',
+  tunnel: 'tunnel',
+}
+/** Each file is whole: one more that a run loads costs it a millisecond. */
+export const fileOf = new Map(
+  Object.entries({ ...OWN, ...PACKAGES }).map(([name, source]) => [
+    source.startsWith('.') ? resolve(source) : source,
+    `./${name}.cjs`,
+  ]),
+)

@@ -1,0 +1,83 @@
+import { readFileSync } from 'node:fs'
+import { isBuiltin } from 'node:module'
+import { basename, join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import type { Plugin } from 'esbuild'
+import { fileOf } from './files.ts'
+
+/** Packages of which only what is used is kept. Their package.json does not say so, and their modules run nothing. */
+const PURE = /node_modules[\\/]@(actions|azure)[\\/]/
+
+/** CommonJS packages that only some runs call, and what is called: to sign with a certificate, to go through a proxy. */
+const CALLED_SELDOM = new Map([
+  ['jsonwebtoken', ['sign']],
+  ['tunnel', ['httpsOverHttps', 'httpsOverHttp', 'httpOverHttps', 'httpOverHttp']],
+])
+
+/** Modules that packages import and nothing here calls, and the export that stands in for each. */
+const ABSENT = new Map([
+  // A dispatcher for fetch, of @actions/http-client; 416 KB.
+  ['undici', 'ProxyAgent'],
+  // Grants, of MSAL; 60 KB.
+  ...[
+    'AuthorizationCodeClient',
+    'DeviceCodeClient',
+    'LoopbackClient',
+    'OnBehalfOfClient',
+    'RefreshTokenClient',
+    'SilentFlowClient',
+    'UserFederatedIdentityCredentialClient',
+  ].map((name): [string, string] => [name, name]),
+])
+/** Those that no build has imported so far. */
+export const neverImported = new Set(ABSENT.keys())
+
+/** Modules of which only what they export is built in, as it is now: to work it out would load half of the program. */
+const EVALUATED = /[\\/]early-inputs\.ts$/
+
+/** What Node loads and nothing here uses costs more than all the rest of the start. */
+export const lean: Plugin = {
+  name: 'lean',
+  setup({ onLoad, onResolve, resolve }) {
+    onResolve({ filter: /./ }, ({ path }) => {
+      const name = basename(path, '.mjs')
+      neverImported.delete(name)
+      return ABSENT.has(name) ? { path: name, namespace: 'absent' } : undefined
+    })
+    onLoad({ filter: /./, namespace: 'absent' }, ({ path }) => ({
+      contents: `export function ${ABSENT.get(path)}() { throw new Error('${path} is not part of this build') }`,
+    }))
+
+    onLoad({ filter: EVALUATED }, async ({ path }) => {
+      const exported = Object.entries(await import(pathToFileURL(path).href))
+      const constants = exported.map(([name, value]) => `export const ${name} = ${JSON.stringify(value)}`)
+      return { contents: constants.join('\n') }
+    })
+
+    // Outside node_modules, Node warns of this call in the user's log.
+    onLoad({ filter: /node_modules[\\/]tunnel[\\/]lib[\\/]tunnel\.js$/ }, ({ path }) => ({
+      contents: readFileSync(path, 'utf8').replaceAll('new Buffer(', 'Buffer.from('),
+    }))
+
+    onResolve({ filter: /./ }, ({ path, kind, resolveDir }) => {
+      const file = fileOf.get(path.startsWith('.') ? join(resolveDir, path) : path)
+      if (file && kind === 'dynamic-import') return { path: file, external: true }
+      return file && kind === 'import-statement' && CALLED_SELDOM.has(path)
+        ? { path, namespace: 'called-seldom', sideEffects: false }
+        : undefined
+    })
+    onLoad({ filter: /./, namespace: 'called-seldom' }, ({ path }) => {
+      const names = CALLED_SELDOM.get(path) ?? []
+      const functions = names.map(
+        (name) => `export const ${name} = (...given) => require('${fileOf.get(path)}').${name}(...given)`,
+      )
+      return { contents: [...functions, `export default { ${names.join(', ')} }`].join('\n') }
+    })
+
+    onResolve({ filter: /^[@\w.]/ }, async ({ path, pluginData, ...from }) => {
+      if (pluginData === lean || isBuiltin(path)) return undefined
+      const resolved = await resolve(path, { ...from, pluginData: lean })
+      return PURE.test(resolved.path) ? { ...resolved, sideEffects: false } : undefined
+    })
+  },
+}
