@@ -27,6 +27,22 @@ const arrows: Record<string, string> = {
   values: '',
 }
 
+/** The one place from which each package may be imported, types included. */
+const packages: Record<string, string> = {
+  '@actions/core': 'hosts/github',
+  '@actions/http-client': 'http',
+  '@azure/msal-node': 'entra/msal',
+}
+
+/** All that rooms.biome.json has a line for. */
+const places = [...new Set([...rooms, ...Object.values(packages)])]
+
+const roomOf = (place: string) => place.split('/')[0] ?? ''
+
+function refuses(said: string, file: string, line: number): boolean {
+  return new RegExp(`^src/${file}:${line}:\\d+ lint/style/noRestrictedImports`, 'm').test(said)
+}
+
 describe('the rooms of src/', () => {
   let folder = ''
   before(() => {
@@ -37,11 +53,11 @@ describe('the rooms of src/', () => {
   })
   after(() => rmSync(folder, { recursive: true }))
 
-  /** What the linter says of a line at the end of a file, as `rule from the room`. */
-  function lint(offences: Record<string, string>): string {
-    const written = Object.entries(offences).map(([file, line]) => {
+  /** What the linter says of src/ with these files in it. */
+  function lint(files: Record<string, string>): string {
+    const written = Object.entries(files).map(([file, content]) => {
       const path = join(folder, 'src', file)
-      writeFileSync(path, line)
+      writeFileSync(path, content)
       return path
     })
     const biome = join(root, 'node_modules/@biomejs/biome/bin/biome')
@@ -58,24 +74,42 @@ describe('the rooms of src/', () => {
 
   for (const form of ["import type * as x from 'PATH'", "export * from 'PATH'", "await import('PATH')"]) {
     test(`import only what stands below: ${form}`, () => {
-      const pairs = rooms.flatMap((from) => rooms.map((to) => [from, to] as const))
-      const others = pairs.filter(([from, to]) => from !== to)
+      const others = places.flatMap((from) =>
+        rooms.filter((to) => to !== roomOf(from)).map((to) => [from, to] as const),
+      )
       const fileOf = ([from, to]: readonly [string, string]) => `${from}/to-${to}.ts`
+      const pathOf = ([from, to]: readonly [string, string]) => `${from.replace(/[^/]+/g, '..')}/${to}/x.ts`
       const said = lint(
-        Object.fromEntries(
-          others.map((pair) => [fileOf(pair), `${form.replace('PATH', `../${pair[1]}/x.ts`)}\n`]),
-        ),
+        Object.fromEntries(others.map((pair) => [fileOf(pair), `${form.replace('PATH', pathOf(pair))}\n`])),
       )
       for (const pair of others) {
-        const isAllowed = arrows[pair[0]]?.split(' ').includes(pair[1])
-        const isRefused = new RegExp(`^src/${fileOf(pair)}:1:\\d+ lint/style/noRestrictedImports`, 'm').test(
-          said,
-        )
+        const isAllowed = arrows[roomOf(pair[0])]?.split(' ').includes(pair[1])
+        const isRefused = refuses(said, fileOf(pair), 1)
         assert.equal(isRefused, !isAllowed, `${pair.join(' to ')}\n${said.slice(0, 500)}`)
       }
       assert.match(said, /No arrow leads there: docs\/architecture\.md/)
     })
   }
+
+  test('import each package in one place alone', () => {
+    const lines = (name: string) =>
+      [
+        `import type * as x from '${name}'`,
+        `export * from '${name}'`,
+        `await import('${name}')`,
+        `import '${name}/lib/x'`,
+      ].join('\n')
+    const pairs = places.flatMap((from) => Object.keys(packages).map((name) => [from, name] as const))
+    const fileOf = ([from, name]: readonly [string, string]) => `${from}/of-${name.split('/')[1]}.ts`
+    const said = lint(Object.fromEntries(pairs.map((pair) => [fileOf(pair), lines(pair[1])])))
+    for (const pair of pairs) {
+      const isAllowed = packages[pair[1]] === pair[0]
+      for (const line of [1, 2, 3, 4]) {
+        const isRefused = refuses(said, fileOf(pair), line)
+        assert.equal(isRefused, !isAllowed, `${pair[1]} in ${pair[0]}, line ${line}\n${said.slice(0, 500)}`)
+      }
+    }
+  })
 
   test('have no circle, of types either', () => {
     const said = lint({
@@ -86,7 +120,33 @@ describe('the rooms of src/', () => {
   })
 })
 
-test('docs/architecture.md draws every room', () => {
+describe('docs/architecture.md', () => {
   const page = readFileSync(join(root, 'docs/architecture.md'), 'utf8')
-  for (const room of rooms) assert.ok(page.includes(`\`${room}/\``), room)
+  const picture = /```mermaid\n(.*?)```/s.exec(page)?.[1] ?? ''
+  const labels = new Map([...picture.matchAll(/(\w+)\["([\w-]+)\/<br>/g)].map(([, id, room]) => [id, room]))
+  const edges = [...picture.matchAll(/^ *(\w+)(?:\[.*?\])? --> (\w+)(?:\[.*?\])?$/gm)]
+  const drawn = edges.map(([, from = '', to = '']) => [labels.get(from) ?? '', labels.get(to) ?? ''] as const)
+
+  /** All to which the picture leads from a room. */
+  function below(room: string): string[] {
+    return drawn.flatMap(([from, to]) => (from === room ? [to, ...below(to)] : []))
+  }
+
+  test('draws every room, and has a row for it', () => {
+    assert.deepEqual([...labels.values()].toSorted(), rooms.toSorted())
+    for (const room of rooms) assert.ok(page.includes(`\n| \`${room}/\` |`), room)
+  })
+
+  test('draws only arrows that are allowed', () => {
+    assert.equal(edges.length, picture.trim().split('\n').length - 1)
+    for (const [from, to] of drawn) assert.ok(arrows[from]?.split(' ').includes(to), `${from} to ${to}`)
+  })
+
+  test('draws no room above one that it may import', () => {
+    for (const [from, allowed] of Object.entries(arrows)) {
+      const lower = below(from)
+      for (const to of allowed.split(' ').filter((room) => room && room !== from))
+        assert.ok(lower.includes(to), `${from} to ${to}`)
+    }
+  })
 })
