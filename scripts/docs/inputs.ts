@@ -50,7 +50,7 @@ function table(inputs: readonly Input[]): string {
   )
   const line = ([name = '', value = '', description = '']: string[]) =>
     `| ${name.padEnd(names ?? 0)} | ${value.padEnd(defaults ?? 0)} | ${description} |\n`
-  const rule = line([names, defaults, 3].map((width) => '-'.repeat(width ?? 0)))
+  const rule = line([names, defaults, head[2]?.length].map((width) => '-'.repeat(width ?? 0)))
   return [line(head), rule, ...rows.map(line)].join('')
 }
 
