@@ -2,8 +2,8 @@ import { it } from 'node:test'
 import fc from 'fast-check'
 
 /**
- * A test of a property: it prints its seed, so that a failure can be played again with FUZZ_SEED, and a failing case
- * belongs into `examples`, where every later run meets it first.
+ * A test of a property: it prints its seed, so that a failure can be run again with FUZZ_SEED, and a failing case
+ * belongs in `examples`, where every later run meets it first.
  */
 export function property<T>(
   name: string,
