@@ -16,11 +16,11 @@ const START = 1000
 const LIMIT = 50
 /** Seconds; the default of the input. */
 const TIMEOUT = 60
-const MOST_REQUESTS_PER_TOKEN = 2.5
-const MOST_RETRIES_PER_SECOND = 120
+const MAX_REQUESTS_PER_TOKEN = 2.5
+const MAX_RETRIES_PER_SECOND = 120
 const SIZES = [1, 10, 100, 1000]
 /** How much dearer a token may be among the most jobs than among a tenth of them; what is measured varies so much. */
-const MOST_GROWTH = 1.5
+const MAX_GROWTH = 1.5
 
 const missed: string[] = []
 
@@ -66,15 +66,15 @@ function judgeCurve(title: string, arrivals: Arrival[], tokens: number): void {
   const perToken = arrivals.length / Math.max(1, tokens)
   judge(
     title,
-    `${perToken.toFixed(2)} requests a token, at most ${MOST_REQUESTS_PER_TOKEN}`,
-    perToken <= MOST_REQUESTS_PER_TOKEN,
+    `${perToken.toFixed(2)} requests a token, at most ${MAX_REQUESTS_PER_TOKEN}`,
+    perToken <= MAX_REQUESTS_PER_TOKEN,
   )
   // First tries belong to the first second, however late a busy machine sends them.
   const most = Math.max(0, ...seconds.map(({ retries }) => retries))
   judge(
     title,
-    `${most} retries in the worst second, at most ${MOST_RETRIES_PER_SECOND}`,
-    most <= MOST_RETRIES_PER_SECOND,
+    `${most} retries in the worst second, at most ${MAX_RETRIES_PER_SECOND}`,
+    most <= MAX_RETRIES_PER_SECOND,
   )
 }
 
@@ -110,8 +110,8 @@ async function measureSizes(fleet: Fleet): Promise<void> {
     const growth = of(most.result) / most.jobs / (of(fewer.result) / fewer.jobs)
     judge(
       title,
-      `${what} a token among ${most.jobs} jobs is ${growth.toFixed(2)} × that among ${fewer.jobs}, at most ${MOST_GROWTH}`,
-      growth <= MOST_GROWTH,
+      `${what} a token among ${most.jobs} jobs is ${growth.toFixed(2)} × that among ${fewer.jobs}, at most ${MAX_GROWTH}`,
+      growth <= MAX_GROWTH,
     )
   }
 }

@@ -7,12 +7,12 @@ type Place = Pick<StepResult, 'stdout' | 'stderr' | 'summary' | 'annotations' | 
 const withoutPadding = (text: string) => text.replace(/=+$/, '')
 
 /** Shorter encodings stand in random IDs by chance. */
-const SHORTEST_ENCODING = 6
+const MIN_ENCODING = 6
 
 /** The forms in which a secret may stand somewhere, each with its name. */
 export function forms(secret: string): [name: string, text: string][] {
   const found = [...encodings(secret), ...encodings(secret.trim())].filter(
-    ([name, text]) => name === 'itself' || text.length >= SHORTEST_ENCODING,
+    ([name, text]) => name === 'itself' || text.length >= MIN_ENCODING,
   )
   // A multi-line secret leaks with any line of it that isn't just a PEM label or punctuation.
   const lines = secret.split(/[\r\n]+/).map((line) => line.trim())
