@@ -31,7 +31,7 @@ import { cut, printable } from '../../src/values/printable.ts'
 import { isJwt, isToken } from '../../src/values/token-form.ts'
 import { MemoryHost, plainWords } from '../memory-host.ts'
 import { present } from '../presented.ts'
-import { situation } from './situation.ts'
+import { situation } from '../unit/situation.ts'
 
 /** What is repeated: what patterns begin with, or half of what they look for. */
 const units = [
