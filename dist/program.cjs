@@ -1355,11 +1355,11 @@ function findProblem(text, url) {
 // src/credentials/kinds.ts
 var kinds_exports = {};
 __export(kinds_exports, {
-  rank1: () => federated,
-  rank2: () => certificate,
-  rank3: () => clientSecret,
-  rank4: () => password,
-  rank5: () => managedIdentity
+  certificate: () => certificate,
+  clientSecret: () => clientSecret,
+  federated: () => federated,
+  managedIdentity: () => managedIdentity,
+  password: () => password
 });
 
 // src/values/small-file.ts
@@ -1396,8 +1396,131 @@ function problemOf(stats, max) {
   return stats.size === 0 ? "an empty file" : void 0;
 }
 
-// src/credentials/federated.ts
+// src/credentials/certificate.ts
 var inputs = {
+  content: {
+    name: "certificate",
+    description: "PEM with the certificate and its private key, or base64 of a PFX or of such a PEM.",
+    isSecret: true,
+    alsoCalled: ["cert", "certificatepem"]
+  },
+  path: {
+    name: "certificate-path",
+    description: "File with what certificate would hold, as text or binary. Give one of the two."
+  },
+  password: {
+    name: "certificate-password",
+    description: "Password of an encrypted private key or of the PFX.",
+    isSecret: true,
+    alsoCalled: ["certificatepwd", "certificatepass"]
+  }
+};
+var certificate = {
+  name: "certificate",
+  aliases: ["cert"],
+  rank: 2,
+  signsIn: "app",
+  presents: ["certificate"],
+  inputs: Object.values(inputs),
+  async read(reader, { secrets }) {
+    const password2 = reader.secret(inputs.password, { keepSpaces: true });
+    const source = readSource(reader);
+    if (!source) return void 0;
+    const { CertificateProblem, readCertificate } = await Promise.resolve().then(() => __toESM(require("./certificate.cjs"), 1));
+    const passwordInput = reader.words.input(inputs.password.name);
+    const opening = { password: password2, passwordInput, mask: (secret) => secrets.mask(secret) };
+    try {
+      const clientCertificate = await readCertificate(source.content, opening);
+      return { grant: { type: "client-credentials", clientCredential: { clientCertificate } } };
+    } catch (error2) {
+      if (!(error2 instanceof CertificateProblem)) throw error2;
+      reader.complain(source.input, error2.message);
+      return void 0;
+    }
+  }
+};
+function readSource(reader) {
+  const text = reader.text(inputs.content);
+  const path = reader.text(inputs.path);
+  if (text && path) {
+    reader.complain(
+      "certificate",
+      `came together with ${reader.words.input("certificate-path")}; give one of them.`
+    );
+  } else if (text) {
+    return { input: "certificate", content: Buffer.from(text) };
+  } else if (path) {
+    const content = readFile(reader, path);
+    return content && { input: "certificate-path", content };
+  } else {
+    reader.complain(
+      "certificate",
+      `arrived empty, and so did ${reader.words.input("certificate-path")}. ${reader.words.emptySecret}`
+    );
+  }
+  return void 0;
+}
+function readFile(reader, path) {
+  try {
+    return readSmallFile(path);
+  } catch (error2) {
+    if (!(error2 instanceof FileProblem)) throw error2;
+    reader.complain(
+      "certificate-path",
+      `came ${quotedPath(path)}, ${error2.message}; allowed is a PFX or PEM file of at most 1 MiB, its path absolute or from the job's working directory.`
+    );
+    return void 0;
+  }
+}
+
+// src/credentials/client-secret.ts
+var clientSecretInput = {
+  name: "client-secret",
+  description: "A secret of the app registration (its value, not its ID). Beside username and password it makes the app a confidential one.",
+  isSecret: true,
+  alsoCalled: ["secret", "appsecret", "creds"]
+};
+var clientSecret = {
+  name: "client-secret",
+  aliases: ["secret"],
+  rank: 3,
+  signsIn: "app",
+  presents: ["client-secret"],
+  inputs: [clientSecretInput],
+  read(reader) {
+    const clientSecret2 = reader.requiredSecret(clientSecretInput);
+    if (clientSecret2 === void 0 || !checkClientSecret(reader, clientSecret2)) return void 0;
+    return { grant: { type: "client-credentials", clientCredential: { clientSecret: clientSecret2 } } };
+  }
+};
+var mistakes = [
+  [
+    parseObject,
+    ({ input }) => `came as JSON, such as az prints for a new service principal; allowed is the value of a secret alone. Take the value of clientSecret in it, and put its clientId and tenantId into ${input("client-id")} and ${input("tenant-id")}.`
+  ],
+  [
+    (secret) => /[\r\n]/.test(secret),
+    () => "came with a line end inside, which no secret has. Save its value alone, on one line."
+  ],
+  [
+    (secret) => /^(["'`]).*\1$|^[“‘«].*[”’»]$/.test(secret),
+    () => "came in quotes, which are no part of a secret. Save it without them."
+  ]
+];
+function checkClientSecret(reader, secret) {
+  const mistake = mistakes.find(([isMistake]) => isMistake(secret));
+  if (mistake) reader.complain("client-secret", mistake[1](reader.words));
+  else if (isGuid(secret)) {
+    reader.warn(
+      "client-secret",
+      "looks like a secret's ID. Entra shows the ID and the value side by side; the value is the one that works, and it is shown only once."
+    );
+  }
+  return !mistake;
+}
+
+// src/credentials/federated.ts
+var inputs2 = {
   token: {
     name: "federated-token",
     description: "OIDC token of another issuer that the app trusts. Without it, the job's own is used.",
@@ -1411,13 +1534,14 @@ var inputs = {
 var federated = {
   name: "federated",
   aliases: ["oidc"],
+  rank: 1,
   signsIn: "app",
   presents: ["federated-token"],
   isRenewable: true,
-  inputs: Object.values(inputs),
+  inputs: Object.values(inputs2),
   read(reader, { identityProvider, audience }) {
-    const token = reader.secret(inputs.token);
-    const file = reader.text(inputs.file);
+    const token = reader.secret(inputs2.token);
+    const file = reader.text(inputs2.file);
     if (token && file) {
       reader.complain(
         "federated-token",
@@ -1469,126 +1593,16 @@ function readTokenFile(path, { input }) {
   }
 }
 
-// src/credentials/certificate.ts
-var inputs2 = {
-  content: {
-    name: "certificate",
-    description: "PEM with the certificate and its private key, or base64 of a PFX or of such a PEM.",
-    isSecret: true,
-    alsoCalled: ["cert", "certificatepem"]
-  },
-  path: {
-    name: "certificate-path",
-    description: "File with what certificate would hold, as text or binary. Give one of the two."
-  },
-  password: {
-    name: "certificate-password",
-    description: "Password of an encrypted private key or of the PFX.",
-    isSecret: true,
-    alsoCalled: ["certificatepwd", "certificatepass"]
-  }
+// src/credentials/managed-identity.ts
+var managedIdentity = {
+  name: "managed-identity",
+  aliases: ["msi"],
+  rank: 5,
+  signsIn: "machine",
+  presents: [],
+  inputs: [],
+  read: () => ({ grant: { type: "managed-identity" } })
 };
-var certificate = {
-  name: "certificate",
-  aliases: ["cert"],
-  signsIn: "app",
-  presents: ["certificate"],
-  inputs: Object.values(inputs2),
-  async read(reader, { secrets }) {
-    const password2 = reader.secret(inputs2.password, { keepSpaces: true });
-    const source = readSource(reader);
-    if (!source) return void 0;
-    const { CertificateProblem, readCertificate } = await Promise.resolve().then(() => __toESM(require("./certificate.cjs"), 1));
-    const passwordInput = reader.words.input(inputs2.password.name);
-    const opening = { password: password2, passwordInput, mask: (secret) => secrets.mask(secret) };
-    try {
-      const clientCertificate = await readCertificate(source.content, opening);
-      return { grant: { type: "client-credentials", clientCredential: { clientCertificate } } };
-    } catch (error2) {
-      if (!(error2 instanceof CertificateProblem)) throw error2;
-      reader.complain(source.input, error2.message);
-      return void 0;
-    }
-  }
-};
-function readSource(reader) {
-  const text = reader.text(inputs2.content);
-  const path = reader.text(inputs2.path);
-  if (text && path) {
-    reader.complain(
-      "certificate",
-      `came together with ${reader.words.input("certificate-path")}; give one of them.`
-    );
-  } else if (text) {
-    return { input: "certificate", content: Buffer.from(text) };
-  } else if (path) {
-    const content = readFile(reader, path);
-    return content && { input: "certificate-path", content };
-  } else {
-    reader.complain(
-      "certificate",
-      `arrived empty, and so did ${reader.words.input("certificate-path")}. ${reader.words.emptySecret}`
-    );
-  }
-  return void 0;
-}
-function readFile(reader, path) {
-  try {
-    return readSmallFile(path);
-  } catch (error2) {
-    if (!(error2 instanceof FileProblem)) throw error2;
-    reader.complain(
-      "certificate-path",
-      `came ${quotedPath(path)}, ${error2.message}; allowed is a PFX or PEM file of at most 1 MiB, its path absolute or from the job's working directory.`
-    );
-    return void 0;
-  }
-}
-
-// src/credentials/client-secret.ts
-var clientSecretInput = {
-  name: "client-secret",
-  description: "A secret of the app registration (its value, not its ID). Beside username and password it makes the app a confidential one.",
-  isSecret: true,
-  alsoCalled: ["secret", "appsecret", "creds"]
-};
-var clientSecret = {
-  name: "client-secret",
-  aliases: ["secret"],
-  signsIn: "app",
-  presents: ["client-secret"],
-  inputs: [clientSecretInput],
-  read(reader) {
-    const clientSecret2 = reader.requiredSecret(clientSecretInput);
-    if (clientSecret2 === void 0 || !checkClientSecret(reader, clientSecret2)) return void 0;
-    return { grant: { type: "client-credentials", clientCredential: { clientSecret: clientSecret2 } } };
-  }
-};
-var mistakes = [
-  [
-    parseObject,
-    ({ input }) => `came as JSON, such as az prints for a new service principal; allowed is the value of a secret alone. Take the value of clientSecret in it, and put its clientId and tenantId into ${input("client-id")} and ${input("tenant-id")}.`
-  ],
-  [
-    (secret) => /[\r\n]/.test(secret),
-    () => "came with a line end inside, which no secret has. Save its value alone, on one line."
-  ],
-  [
-    (secret) => /^(["'`]).*\1$|^[“‘«].*[”’»]$/.test(secret),
-    () => "came in quotes, which are no part of a secret. Save it without them."
-  ]
-];
-function checkClientSecret(reader, secret) {
-  const mistake = mistakes.find(([isMistake]) => isMistake(secret));
-  if (mistake) reader.complain("client-secret", mistake[1](reader.words));
-  else if (isGuid(secret)) {
-    reader.warn(
-      "client-secret",
-      "looks like a secret's ID. Entra shows the ID and the value side by side; the value is the one that works, and it is shown only once."
-    );
-  }
-  return !mistake;
-}
 
 // src/credentials/password.ts
 var inputs3 = {
@@ -1606,6 +1620,7 @@ var inputs3 = {
 };
 var password = {
   name: "password",
+  rank: 4,
   signsIn: "user",
   presents: [],
   takesSeveralScopes: true,
@@ -1634,18 +1649,10 @@ var password = {
   }
 };
 
-// src/credentials/managed-identity.ts
-var managedIdentity = {
-  name: "managed-identity",
-  aliases: ["msi"],
-  signsIn: "machine",
-  presents: [],
-  inputs: [],
-  read: () => ({ grant: { type: "managed-identity" } })
-};
-
 // src/credentials/registry.ts
-var credentialKinds = Object.values(kinds_exports);
+var credentialKinds = Object.values(kinds_exports).toSorted(
+  (a, b) => a.rank - b.rank
+);
 
 // src/inputs/choice.ts
 function readChoice(reader, input, choices2, aliases = {}) {

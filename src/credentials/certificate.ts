@@ -26,6 +26,7 @@ const inputs = {
 export const certificate: CredentialKind = {
   name: 'certificate',
   aliases: ['cert'],
+  rank: 2,
   signsIn: 'app',
   presents: ['certificate'],
   inputs: Object.values(inputs),

@@ -17,6 +17,7 @@ export const clientSecretInput: Input = {
 export const clientSecret: CredentialKind = {
   name: 'client-secret',
   aliases: ['secret'],
+  rank: 3,
   signsIn: 'app',
   presents: ['client-secret'],
   inputs: [clientSecretInput],

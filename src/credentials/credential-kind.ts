@@ -9,9 +9,11 @@ import type { SecretRegistry } from '../secrets/registry.ts'
 export interface CredentialKind extends CredentialTraits {
   /** Other names that mean this one, in lower case with hyphens. */
   readonly aliases?: readonly string[]
+  /** Its place among those that are recommended; 1 is the best. */
+  readonly rank: number
   /** The inputs that belong to it; `auto` picks it when one of them is given. */
   readonly inputs: readonly Input[]
-  /** Inputs of other kinds that it takes beside its own. */
+  /** Inputs of other kinds that it takes in addition to its own. */
   readonly alsoTakes?: readonly Input[]
   /** Reads its inputs and complains about what is wrong with them; undefined if anything is. */
   read(

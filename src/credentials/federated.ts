@@ -25,6 +25,7 @@ const inputs = {
 export const federated: CredentialKind = {
   name: 'federated',
   aliases: ['oidc'],
+  rank: 1,
   signsIn: 'app',
   presents: ['federated-token'],
   isRenewable: true,

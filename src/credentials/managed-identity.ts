@@ -7,6 +7,7 @@ import type { CredentialKind } from './credential-kind.ts'
 export const managedIdentity: CredentialKind = {
   name: 'managed-identity',
   aliases: ['msi'],
+  rank: 5,
   signsIn: 'machine',
   presents: [],
   inputs: [],

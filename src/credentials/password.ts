@@ -19,6 +19,7 @@ const inputs = {
 /** A user's name and password (https://learn.microsoft.com/entra/identity-platform/v2-oauth-ropc). */
 export const password: CredentialKind = {
   name: 'password',
+  rank: 4,
   signsIn: 'user',
   presents: [],
   takesSeveralScopes: true,

@@ -15,8 +15,30 @@ import {
   trust,
 } from '../scenario.ts'
 
-/** All that there is of it. */
-const FILE = `
+/** All that there is of each: a file, and a line. */
+const FILES = {
+  // Not in the order of their ranks.
+  employee: `
+import type { CredentialKind } from './credential-kind.ts'
+
+const account = { name: 'employee', description: 'Sign-in name, a space, and the password.', isSecret: true }
+
+/** A user of whom a secret has all. */
+export const employee: CredentialKind = {
+  name: 'employee',
+  rank: 7,
+  signsIn: 'user',
+  presents: [],
+  takesSeveralScopes: true,
+  isSentOnce: true,
+  inputs: [account],
+  read(reader) {
+    const [username = '', password = ''] = reader.requiredSecret(account)?.split(' ') ?? []
+    return { grant: { type: 'password', username, password } }
+  },
+}
+`,
+  partner: `
 import type { CredentialKind } from './credential-kind.ts'
 
 const token = { name: 'partner-token', description: "A partner's token.", isSecret: true }
@@ -25,6 +47,7 @@ const token = { name: 'partner-token', description: "A partner's token.", isSecr
 export const partner: CredentialKind = {
   name: 'partner',
   aliases: ['associate'],
+  rank: 6,
   signsIn: 'app',
   presents: ['federated-token'],
   inputs: [token],
@@ -34,8 +57,12 @@ export const partner: CredentialKind = {
     return { grant: { type: 'client-credentials', clientCredential: { getAssertion: async () => assertion } } }
   },
 }
-`
-const LINE = "export { partner as rank6 } from './partner.ts'\n"
+`,
+}
+
+const user = { username: 'ana@contoso.onmicrosoft.com', password: 'Passw0rd-of-ana' }
+
+const API = 'https://api.powerplatform.com'
 
 /** What the build and the writing of the pages read. */
 const SOURCES = ['src', 'scripts', 'package.json', 'action.yml', 'docs/inputs.md']
@@ -47,10 +74,15 @@ describe('a credential of one file and one line', { concurrency: 4 }, () => {
     folder = await mkdtemp(join(tmpdir(), 'made-up-'))
     for (const path of SOURCES) await cp(join(actionDirectory, path), join(folder, path), { recursive: true })
     await symlink(join(actionDirectory, 'node_modules'), join(folder, 'node_modules'), 'junction')
-    await writeFile(join(folder, 'src/credentials/partner.ts'), FILE)
-    await appendFile(join(folder, 'src/credentials/kinds.ts'), LINE)
+    for (const [name, file] of Object.entries(FILES)) {
+      await writeFile(join(folder, `src/credentials/${name}.ts`), file)
+      await appendFile(join(folder, 'src/credentials/kinds.ts'), `export { ${name} } from './${name}.ts'\n`)
+    }
     scenario = await startScenario()
     trust(scenario)
+    scenario.tenant.addUser(user)
+    scenario.app.publicClient = true
+    scenario.tenant.consent(scenario.app)
     const scripts = ['scripts/build.ts', 'scripts/docs.ts']
     await Promise.all(scripts.map((path) => promisify(execFile)(process.execPath, [path], { cwd: folder })))
   })
@@ -108,13 +140,33 @@ describe('a credential of one file and one line', { concurrency: 4 }, () => {
     )
   })
 
+  async function signIn({ username, password } = user, inputs: Record<string, string> = {}) {
+    const given = { employee: `${username} ${password}`, ...inputs }
+    return await scenario.run(given, { actionDirectory: folder, hidden: [given.employee, password] })
+  }
+
+  it('may sign in a user, for several scopes', async () => {
+    const scope = `${API}/EnvironmentManagement.Environments.Read ${API}/AppManagement.ApplicationPackages.Read`
+    const result = await signIn(user, { scope })
+    assertToken(result)
+    assert.match(result.log, /^Credential: employee, because employee came$/m)
+  })
+
+  it('is advised of as a user, and sent once', async () => {
+    const password = 'Wrong-passw0rd'
+    const result = await signIn({ ...user, password }, { 'wait-for-propagation': '60' })
+    assertFailure(result, 'AADSTS50126', 'once: each try with a password may count towards a lockout')
+    // Other tests ask at the same time.
+    assert.equal(result.recorded.filter(({ form }) => form?.get('password') === password).length, 1)
+  })
+
   it('is in the contract, on its page, and known to the first connection', async () => {
     const [manifest, page, main] = await Promise.all(
       ['action.yml', 'docs/inputs.md', 'dist/main.cjs'].map((path) => readFile(join(folder, path), 'utf8')),
     )
     const { inputs } = parse(manifest ?? '')
     assert.deepEqual(inputs['partner-token'], { description: "A partner's token." })
-    assert.match(inputs.credential.description, /managed-identity or partner; also .*, associate\./)
+    assert.match(inputs.credential.description, /managed-identity, partner or employee; also .*, associate\./)
     assert.match(page ?? '', /^\| `partner-token` +\| +\| A partner's token\. \|$/m)
     assert.match(main ?? '', /"partner-token"/)
   })
