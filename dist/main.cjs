@@ -149,9 +149,15 @@ function isProxied(url) {
 var credentialInputs = ["federated-token", "federated-token-file", "certificate", "certificate-path", "certificate-password", "client-secret", "username", "password"];
 var defaultCredentials = ["auto", "federated", "oidc"];
 
+// src/hosts/github/input-variable.ts
+var PREFIX = "INPUT_";
+function readInput(env, name) {
+  return env[`${PREFIX}${name.toUpperCase()}`] ?? "";
+}
+
 // src/hosts/github/first-host.ts
 function firstHost(env) {
-  const input = (name) => env[`INPUT_${name.toUpperCase()}`]?.trim() ?? "";
+  const input = (name) => readInput(env, name).trim();
   const credential = input("credential").toLowerCase();
   const isDefault = credential === "" || defaultCredentials.includes(credential);
   if (!isDefault || credentialInputs.some(input)) return void 0;

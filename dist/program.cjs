@@ -2648,16 +2648,6 @@ var ExitCode;
 function setSecret(secret) {
   issueCommand("add-mask", {}, secret);
 }
-function getInput(name, options) {
-  const val = process.env[`INPUT_${name.replace(/ /g, "_").toUpperCase()}`] || "";
-  if (options && options.required && !val) {
-    throw new Error(`Input required and not supplied: ${name}`);
-  }
-  if (options && options.trimWhitespace === false) {
-    return val;
-  }
-  return val.trim();
-}
 function debug(message) {
   issueCommand("debug", {}, message);
 }
@@ -3231,6 +3221,12 @@ function fold3(text) {
   return text.replace(/[^\0-\x7f]/gu, (character) => character.normalize("NFKD")).toUpperCase().replace(/[^\p{L}\p{N}]/gu, "");
 }
 
+// src/hosts/github/input-variable.ts
+var PREFIX = "INPUT_";
+function readInput(env, name) {
+  return env[`${PREFIX}${name.toUpperCase()}`] ?? "";
+}
+
 // src/hosts/github/known-variables.ts
 var families = [
   ["*_PROXY", "curl, Node.js and most other programs, as the address of a proxy"],
@@ -3344,13 +3340,11 @@ var GitHubInputs = class {
     this.#env = env;
   }
   read(name) {
-    return getInput(name, { trimWhitespace: false });
+    return readInput(this.#env, name);
   }
   given() {
-    const given = Object.keys(this.#env).filter(
-      (name) => name.startsWith("INPUT_") && this.#env[name]?.trim()
-    );
-    return given.map((name) => name.slice("INPUT_".length).toLowerCase());
+    const given = Object.keys(this.#env).filter((name) => name.startsWith(PREFIX) && this.#env[name]?.trim());
+    return given.map((name) => name.slice(PREFIX.length).toLowerCase());
   }
   /** Before the first request: with NODE_DEBUG, Node prints the headers that a proxy is sent. */
   secrets() {

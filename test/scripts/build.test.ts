@@ -70,6 +70,7 @@ describe('the build', () => {
     assert.deepEqual(sources.toSorted(), [
       'src/hosts/github/early-inputs.ts',
       'src/hosts/github/first-host.ts',
+      'src/hosts/github/input-variable.ts',
       'src/hosts/github/main.ts',
       'src/http/early-connections.ts',
       'src/http/proxy.ts',

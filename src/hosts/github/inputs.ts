@@ -1,6 +1,6 @@
-import * as core from '@actions/core'
 import { proxySecrets } from '../../http/proxy.ts'
 import type { Inputs } from '../../ports/inputs.ts'
+import { PREFIX, readInput } from './input-variable.ts'
 import { ownInputs } from './own-inputs.ts'
 
 /** The step's `with`, which the runner puts into variables. */
@@ -13,14 +13,12 @@ export class GitHubInputs implements Inputs {
   }
 
   read(name: string): string {
-    return core.getInput(name, { trimWhitespace: false })
+    return readInput(this.#env, name)
   }
 
   given(): string[] {
-    const given = Object.keys(this.#env).filter(
-      (name) => name.startsWith('INPUT_') && this.#env[name]?.trim(),
-    )
-    return given.map((name) => name.slice('INPUT_'.length).toLowerCase())
+    const given = Object.keys(this.#env).filter((name) => name.startsWith(PREFIX) && this.#env[name]?.trim())
+    return given.map((name) => name.slice(PREFIX.length).toLowerCase())
   }
 
   /** Before the first request: with NODE_DEBUG, Node prints the headers that a proxy is sent. */

@@ -1,0 +1,6 @@
+export const PREFIX = 'INPUT_'
+
+/** An input of the step as it was written, from the variable that the runner makes of it; empty if it isn't set. */
+export function readInput(env: NodeJS.ProcessEnv, name: string): string {
+  return env[`${PREFIX}${name.toUpperCase()}`] ?? ''
+}
