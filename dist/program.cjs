@@ -938,12 +938,12 @@ var InputReader = class {
    * A secret without the white space around it, which comes from copying; `keepSpaces` cuts line ends only, since a
    * password may begin or end with a space.
    */
-  secret({ name }, { keepSpaces = false } = {}) {
-    const raw = this.#host.inputs.read(name);
+  secret(input, { keepSpaces = false } = {}) {
+    const raw = this.#host.inputs.read(input.name);
     const cut = keepSpaces ? withoutLastLineEnds(raw) : raw.trim();
     if (cut !== raw && cut !== "") {
       this.warn(
-        name,
+        input,
         `has white space around it (${count(raw.length - cut.length)}), which is cut off. Save it without.`
       );
     }
@@ -953,19 +953,19 @@ var InputReader = class {
   requiredSecret(input, options) {
     const value = this.secret(input, options);
     if (value !== "") return value;
-    this.complain(input.name, `arrived empty. ${this.words.emptySecret}`);
+    this.complain(input, `arrived empty. ${this.words.emptySecret}`);
     return void 0;
   }
-  complain(name, sentence, remarks) {
+  complain({ name }, sentence, remarks) {
     this.#issues.add(this.words.input(name), sentence, remarks);
   }
   /** Shows a value nowhere. */
   hide(value) {
     this.#host.secrets.hide(value);
   }
-  /** @param names of one input or several */
-  warn(names, sentence) {
-    const called = [names].flat().map((name) => this.words.input(name));
+  /** About one input or several. */
+  warn(inputs4, sentence) {
+    const called = [inputs4].flat().map(({ name }) => this.words.input(name));
     this.#host.log.warning(`${called.join(", ")}: ${sentence}`);
   }
 };
@@ -1312,7 +1312,7 @@ function readAudience(reader, cloud) {
   if (couldBeSecret(audience)) reader.hide(audience);
   if (/\s/.test(audience) || audience.length > 600) {
     reader.complain(
-      "audience",
+      audienceInput,
       `came ${quoted(audience, { words: clouds.map(({ federatedAudience }) => federatedAudience), fits: /\S/ })}; allowed is the one audience of the federated credential, without white space, at most 600 characters, such as a URI. This cloud's is "${cloud.federatedAudience}".`
     );
   }
@@ -1338,7 +1338,7 @@ function readAuthorityHost(reader, cloud) {
   const meant = known.find((origin) => origin === `https://${url?.host}`);
   const suggestion = meant && !text.includes("@") ? ` Did you mean "${meant}"?` : "";
   reader.complain(
-    "authority-host",
+    authorityHostInput,
     `came ${text.includes("@") ? `${text.length} characters` : quoted(text, { words, fits: /[a-z0-9.:/[\]-]/i })}, ${problem}; allowed is https://host or https://host:port.${suggestion}`
   );
   return cloud.authorityHost;
@@ -1444,18 +1444,18 @@ function readSource(reader) {
   const path = reader.text(inputs.path);
   if (text && path) {
     reader.complain(
-      "certificate",
-      `came together with ${reader.words.input("certificate-path")}; give one of them.`
+      inputs.content,
+      `came together with ${reader.words.input(inputs.path.name)}; give one of them.`
     );
   } else if (text) {
-    return { input: "certificate", content: Buffer.from(text) };
+    return { input: inputs.content, content: Buffer.from(text) };
   } else if (path) {
     const content = readFile(reader, path);
-    return content && { input: "certificate-path", content };
+    return content && { input: inputs.path, content };
   } else {
     reader.complain(
-      "certificate",
-      `arrived empty, and so did ${reader.words.input("certificate-path")}. ${reader.words.emptySecret}`
+      inputs.content,
+      `arrived empty, and so did ${reader.words.input(inputs.path.name)}. ${reader.words.emptySecret}`
     );
   }
   return void 0;
@@ -1466,7 +1466,7 @@ function readFile(reader, path) {
   } catch (error2) {
     if (!(error2 instanceof FileProblem)) throw error2;
     reader.complain(
-      "certificate-path",
+      inputs.path,
       `came ${quotedPath(path)}, ${error2.message}; allowed is a PFX or PEM file of at most 1 MiB, its path absolute or from the job's working directory.`
     );
     return void 0;
@@ -1509,10 +1509,10 @@ var mistakes = [
 ];
 function checkClientSecret(reader, secret) {
   const mistake = mistakes.find(([isMistake]) => isMistake(secret));
-  if (mistake) reader.complain("client-secret", mistake[1](reader.words));
+  if (mistake) reader.complain(clientSecretInput, mistake[1](reader.words));
   else if (isGuid(secret)) {
     reader.warn(
-      "client-secret",
+      clientSecretInput,
       "looks like a secret's ID. Entra shows the ID and the value side by side; the value is the one that works, and it is shown only once."
     );
   }
@@ -1539,20 +1539,20 @@ var federated = {
   presents: ["federated-token"],
   isRenewable: true,
   inputs: Object.values(inputs2),
-  read(reader, { identityProvider, audience }) {
+  read(reader, { credentialInput: credentialInput2, identityProvider, audience }) {
     const token = reader.secret(inputs2.token);
     const file = reader.text(inputs2.file);
     if (token && file) {
       reader.complain(
-        "federated-token",
-        `came together with ${reader.words.input("federated-token-file")}; give one of them.`
+        inputs2.token,
+        `came together with ${reader.words.input(inputs2.file.name)}; give one of them.`
       );
       return void 0;
     }
     if (token) {
       if (!isJwt(token)) {
         reader.complain(
-          "federated-token",
+          inputs2.token,
           `came with ${token.length} characters, which are no JWT; allowed is a signed OIDC token: three parts with dots between.`
         );
       }
@@ -1561,7 +1561,7 @@ var federated = {
     if (file) return by(async () => readTokenFile(file, reader.words));
     const obstacle = identityProvider.obstacle();
     if (obstacle !== void 0) {
-      reader.complain("credential", obstacle, {
+      reader.complain(credentialInput2, obstacle, {
         alone: { title: "This job gets no OIDC token", heading: "No OIDC token" }
       });
       return void 0;
@@ -1574,7 +1574,7 @@ function by(getAssertion) {
 }
 function readTokenFile(path, { input }) {
   const problem = (why) => new Failure({
-    title: `${input("federated-token-file")} names ${why}`,
+    title: `${input(inputs2.file.name)} names ${why}`,
     heading: "File of the federated token",
     tried: `reading ${quotedPath(path)}`,
     why: "The file must hold one signed OIDC token and nothing else.",
@@ -1632,7 +1632,7 @@ var password = {
     const username = reader.text(inputs3.username);
     if (!/^[^@\s]+@[a-z0-9-]+(\.[a-z0-9-]+)+$/i.test(username)) {
       reader.complain(
-        "username",
+        inputs3.username,
         `came ${quoted(username, { fits: /[^\s]/ })}; allowed is a user's sign-in name, such as pipeline@contoso.com.`
       );
     }
@@ -1641,7 +1641,7 @@ var password = {
     if (clientSecret2 && !checkClientSecret(reader, clientSecret2)) return void 0;
     if (secret === void 0) return void 0;
     reader.warn(
-      "password",
+      inputs3.password,
       `multi-factor authentication and most Conditional Access policies break a sign-in by name and password. Use an app with a federated credential (${reader.words.setting("credential", "federated")}) instead.`
     );
     const user = { username, password: secret };
@@ -1663,7 +1663,7 @@ function readChoice(reader, input, choices2, aliases = {}) {
   if (!choice) {
     const truth = /^(yes|on|y|1)$/i.test(value) ? "true" : /^(no|off|n|0)$/i.test(value) ? "false" : value;
     reader.complain(
-      input.name,
+      input,
       `came ${quoted(value, { words: choices2, fits: /[a-z-]/i })}; allowed are ${choices2.join(", ")}.${nearest(truth, choices2)}`
     );
   }
@@ -1687,28 +1687,29 @@ var credentialInput = {
 };
 function chooseCredential(reader) {
   const { input, setting } = reader.words;
+  const called = (inputs4) => namesOf(inputs4).map(input);
   const names = [AUTO, ...namesOf(credentialKinds)];
   const aliases = credentialKinds.flatMap(({ name, aliases: aliases2 = [] }) => aliases2.map((alias) => [alias, name]));
   const wanted = readChoice(reader, credentialInput, names, Object.fromEntries(aliases));
   if (!wanted) return void 0;
-  const given = credentialKinds.map((kind) => ({ kind, inputs: namesOf(kind.inputs.filter((input2) => reader.isGiven(input2))) })).filter(({ inputs: inputs4 }) => inputs4.length > 0);
+  const given = credentialKinds.map((kind) => ({ kind, inputs: kind.inputs.filter((input2) => reader.isGiven(input2)) })).filter(({ inputs: inputs4 }) => inputs4.length > 0);
   const named = credentialKinds.find(({ name }) => name === wanted);
   if (named) {
     const unused = given.filter(({ kind }) => kind !== named && !belongsTo(named, kind)).flatMap(({ inputs: inputs4 }) => inputs4);
     if (unused.length > 0) reader.warn(unused, `not used, because ${input("credential")} is ${named.name}.`);
     return { kind: named, reason: `named by the input ${input("credential")}` };
   }
-  const rivals = given.filter(({ kind }) => !given.some((other) => belongsTo(other.kind, kind)));
-  const [first] = rivals;
-  if (rivals.length > 1) {
-    const kinds2 = rivals.map(({ kind, inputs: inputs4 }) => `${inputs4.map(input).join(", ")} (${kind.name})`);
+  const conflicting = given.filter(({ kind }) => !given.some((other) => belongsTo(other.kind, kind)));
+  const [first] = conflicting;
+  if (conflicting.length > 1) {
+    const kinds2 = conflicting.map(({ kind, inputs: inputs4 }) => `${called(inputs4).join(", ")} (${kind.name})`);
     reader.complain(
-      "credential",
-      `is auto, and inputs of ${rivals.length} kinds came: ${kinds2.join(" and ")}. Give those of one kind, or name the one that counts, as in ${setting("credential", rivals[0]?.kind.name ?? "")}.`
+      credentialInput,
+      `is auto, and inputs of ${conflicting.length} kinds came: ${kinds2.join(" and ")}. Give those of one kind, or name the one that counts, as in ${setting("credential", conflicting[0]?.kind.name ?? "")}.`
     );
     return void 0;
   }
-  if (first) return { kind: first.kind, reason: `because ${first.inputs.map(input).join(" and ")} came` };
+  if (first) return { kind: first.kind, reason: `because ${called(first.inputs).join(" and ")} came` };
   return { kind: federated, reason: "because no other credential's input came" };
 }
 function belongsTo({ alsoTakes = [] }, other) {
@@ -1735,14 +1736,14 @@ function readCloud(reader) {
   if (candidates.length > 0) {
     const addresses = candidates.map(({ name: name2, adminCenter }) => `${name2} (${adminCenter})`);
     reader.complain(
-      "cloud",
+      cloudInput,
       `came ${quoted(name, { words: [name] })}, which may be ${either(candidates.map(({ name: name2 }) => name2))}. The address of the tenant's Power Platform admin center tells which: ${either(addresses)}.`
     );
     return void 0;
   }
   const { names, aliases } = choices();
   reader.complain(
-    "cloud",
+    cloudInput,
     `came ${quoted(name, { words: [...names, ...aliases], fits: /[a-z-]/i })}; allowed are ${names.join(", ")} (also ${aliases.join(", ")}).${nearest(name, [...names, ...aliases])}`
   );
   return void 0;
@@ -1875,7 +1876,7 @@ function readScopes(reader, cloud, kind) {
     const environment = environmentOf(part);
     if (environment) {
       reader.warn(
-        "scope",
+        scopeInput,
         "is the address of a page in a Dataverse environment. A token is for the environment as a whole, so only the part before the path is taken."
       );
     }
@@ -1884,14 +1885,14 @@ function readScopes(reader, cloud, kind) {
   });
   if (scopes.length > 1 && !kind?.takesSeveralScopes) {
     reader.complain(
-      "scope",
+      scopeInput,
       `came with ${scopes.length} scopes; this credential gets a token for one, and it ends in /.default. Did you mean "${own}"?`
     );
     return scopes;
   }
   for (const [index, scope] of scopes.entries()) {
     const problem = scopeProblem(scope, { cloud, kind, words: reader.words });
-    if (problem) reader.complain("scope", `came ${quotedScope(parts[index] ?? "")}, ${problem}`);
+    if (problem) reader.complain(scopeInput, `came ${quotedScope(parts[index] ?? "")}, ${problem}`);
   }
   return scopes;
 }
@@ -1964,7 +1965,7 @@ function readTenant(reader, kind) {
   if (tenant === "") {
     if (!kind || isRegistered(kind)) {
       reader.complain(
-        "tenant-id",
+        tenantIdInput,
         `is missing; ${allowed}. Entra shows it on the app's page. ${emptyVariable(reader.words.input("tenant-id"))}`
       );
     }
@@ -1978,7 +1979,7 @@ function readTenant(reader, kind) {
   const nearestTenant = guid ? ` Did you mean "${guid}"?` : "";
   const came = (fits) => `came ${quoted(tenant, { words: ANY_TENANT, ...fits && { fits } })}`;
   const problem = ANY_TENANT.includes(tenant.toLowerCase()) ? `${came()}, which stands for any tenant; an app gets a token from one tenant only` : tenant.includes("://") ? `${came()}, a URL` : tenant.includes("/") ? `${came()}, with a path in it` : came(/[a-z0-9.-]/i);
-  reader.complain("tenant-id", `${problem}; ${allowed}.${nearestTenant}`);
+  reader.complain(tenantIdInput, `${problem}; ${allowed}.${nearestTenant}`);
   return "";
 }
 var LIST_IDS = {
@@ -1992,7 +1993,7 @@ function readClientId(reader, kind) {
   if (clientId === "") {
     if (!kind || isRegistered(kind)) {
       reader.complain(
-        "client-id",
+        clientIdInput,
         `is missing; ${allowed}. Entra shows it on the app's page. ${emptyVariable(reader.words.input("client-id"))}`
       );
     }
@@ -2001,7 +2002,7 @@ function readClientId(reader, kind) {
   const guid = findGuid(clientId);
   const came = `came ${quoted(clientId, { fits: /[0-9a-f-]/i })}`;
   reader.complain(
-    "client-id",
+    clientIdInput,
     `${came}; ${allowed}${guid ? `. Did you mean "${guid}"?` : ", and not the name of an app."}`,
     guid ? {} : { fix: LIST_IDS }
   );
@@ -2022,7 +2023,7 @@ function readVerify(reader, cloud, scopes) {
   const verify = readChoice(reader, verifyInput, ["true", "false"]) === "true";
   if (verify && cloud && !scopes.some((scope) => isWithin(scope, cloud.apiUrl) || isWithin(scope, POWER_PLATFORM_API))) {
     reader.complain(
-      "verify",
+      verifyInput,
       `came "true", which calls Power Platform API, while ${input("scope")} is for another API. Set ${setting("verify", "false")}, or ${setting("scope", `${cloud.apiUrl}/.default`)}.`
     );
   }
@@ -2042,7 +2043,7 @@ function readSeconds(reader, input, { least }) {
   const near = span && Math.min(MAX_SECONDS, Math.max(least, Math.round(Number(span[1]) * factor)));
   const isTime = span?.[2] !== void 0 || text.length <= 4;
   reader.complain(
-    input.name,
+    input,
     `came ${quoted(text, { fits: /\d/, ...isTime && { harmless: SPAN } })}; allowed are whole seconds from ${least} to ${MAX_SECONDS}.${near ? ` Did you mean "${near}"?` : ""}`
   );
   return Number(input.default);
@@ -2087,13 +2088,16 @@ function maskMisnamed({ inputs: inputs4, secrets }) {
 function checkUnknown(reader, inputs4) {
   for (const { written, meant, isSure } of findMisnomers(inputs4)) {
     const isMissing = reader.text(meant) === (meant.default ?? "");
-    const name = printable(written);
+    const unknown = { name: printable(written) };
     if (isSure && isMissing)
-      reader.complain(name, `is not an input. Did you mean "${reader.words.input(meant.name)}"?`);
+      reader.complain(unknown, `is not an input. Did you mean "${reader.words.input(meant.name)}"?`);
     else if (isMissing)
-      reader.warn(name, `is not an input, and is not used. Did you mean "${reader.words.input(meant.name)}"?`);
+      reader.warn(
+        unknown,
+        `is not an input, and is not used. Did you mean "${reader.words.input(meant.name)}"?`
+      );
     else if (isSure)
-      reader.warn(name, `is not an input, and is not used. "${reader.words.input(meant.name)}" counts.`);
+      reader.warn(unknown, `is not an input, and is not used. "${reader.words.input(meant.name)}" counts.`);
   }
 }
 function findMisnomers(inputs4) {
@@ -2133,7 +2137,7 @@ async function readRequest(host) {
   const cloud = known ?? publicCloud;
   const { kind, reason = "" } = chooseCredential(reader) ?? {};
   const audience = readAudience(reader, cloud);
-  const credential = kind && await readCredential(kind, reader, { ...host, audience });
+  const credential = kind && await readCredential(kind, reader, { ...host, credentialInput, audience });
   const scopes = readScopes(reader, known, kind);
   const request = {
     tenantId: readTenant(reader, kind),
@@ -3303,7 +3307,7 @@ function readExportAs(reader) {
   if (name === "") return void 0;
   if (!/^[a-z_][a-z0-9_]*$/i.test(name)) {
     reader.complain(
-      "export-as",
+      exportAsInput,
       `came ${quoted(name, { fits: /\w/ })}; allowed is the name of an environment variable, such as "${FREE_NAME}": letters, digits and _, no digit first.`
     );
     return void 0;
@@ -3311,7 +3315,7 @@ function readExportAs(reader) {
   const known = readerOf(name);
   if (known) {
     reader.complain(
-      "export-as",
+      exportAsInput,
       `came a name like ${known.family}, which is read by ${known.reader}; allowed is a name that no program reads as configuration, such as "${FREE_NAME}".`
     );
   }

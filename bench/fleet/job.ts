@@ -3,6 +3,7 @@ import { acquireToken } from '../../src/entra/acquire-token.ts'
 import type { TokenRequest } from '../../src/entra/token-request.ts'
 import { InputReader } from '../../src/inputs/input-reader.ts'
 import { InputIssues } from '../../src/inputs/issues.ts'
+import { credentialInput } from '../../src/request/choose-credential.ts'
 import { Retries } from '../../src/retry/retry.ts'
 import { publicCloud } from '../../src/values/clouds.ts'
 import { MemoryHost } from '../../test/memory-host.ts'
@@ -19,7 +20,11 @@ export async function runJob(place: FleetPlace, oidcToken: string): Promise<void
   const host = new MemoryHost({}, oidcToken)
   const { secrets, words, log } = host
   const reader = new InputReader(host, new InputIssues())
-  const credential = await federated.read(reader, { ...host, audience: publicCloud.federatedAudience })
+  const credential = await federated.read(reader, {
+    ...host,
+    credentialInput,
+    audience: publicCloud.federatedAudience,
+  })
   if (!credential) throw new Error('no credential')
   const request: TokenRequest = {
     tenantId: place.tenantId,

@@ -1,5 +1,6 @@
 import type { InputReader } from '../inputs/input-reader.ts'
 import { quotedPath } from '../inputs/quoted.ts'
+import type { Input } from '../ports/inputs.ts'
 import { FileProblem, readSmallFile } from '../values/small-file.ts'
 import type { CredentialKind } from './credential-kind.ts'
 
@@ -49,23 +50,23 @@ export const certificate: CredentialKind = {
   },
 }
 
-function readSource(reader: InputReader): { input: string; content: Buffer } | undefined {
+function readSource(reader: InputReader): { input: Input; content: Buffer } | undefined {
   const text = reader.text(inputs.content)
   const path = reader.text(inputs.path)
   if (text && path) {
     reader.complain(
-      'certificate',
-      `came together with ${reader.words.input('certificate-path')}; give one of them.`,
+      inputs.content,
+      `came together with ${reader.words.input(inputs.path.name)}; give one of them.`,
     )
   } else if (text) {
-    return { input: 'certificate', content: Buffer.from(text) }
+    return { input: inputs.content, content: Buffer.from(text) }
   } else if (path) {
     const content = readFile(reader, path)
-    return content && { input: 'certificate-path', content }
+    return content && { input: inputs.path, content }
   } else {
     reader.complain(
-      'certificate',
-      `arrived empty, and so did ${reader.words.input('certificate-path')}. ${reader.words.emptySecret}`,
+      inputs.content,
+      `arrived empty, and so did ${reader.words.input(inputs.path.name)}. ${reader.words.emptySecret}`,
     )
   }
   return undefined
@@ -77,7 +78,7 @@ function readFile(reader: InputReader, path: string): Buffer | undefined {
   } catch (error) {
     if (!(error instanceof FileProblem)) throw error
     reader.complain(
-      'certificate-path',
+      inputs.path,
       `came ${quotedPath(path)}, ${error.message}; allowed is a PFX or PEM file of at most 1 MiB, its path absolute or from the job's working directory.`,
     )
     return undefined

@@ -50,10 +50,10 @@ const mistakes: readonly [isMistake: (secret: string) => unknown, sentence: Sent
 /** Whether it can be a secret's value; complains if not, and warns where it is probably none. */
 export function checkClientSecret(reader: InputReader, secret: string): boolean {
   const mistake = mistakes.find(([isMistake]) => isMistake(secret))
-  if (mistake) reader.complain('client-secret', mistake[1](reader.words))
+  if (mistake) reader.complain(clientSecretInput, mistake[1](reader.words))
   else if (isGuid(secret)) {
     reader.warn(
-      'client-secret',
+      clientSecretInput,
       "looks like a secret's ID. Entra shows the ID and the value side by side; the value is the one that works, and it is shown only once.",
     )
   }

@@ -28,6 +28,8 @@ export type CredentialParts = { grant: Grant } & Partial<CredentialTraits>
 export interface CredentialContext {
   identityProvider: IdentityProvider
   secrets: SecretRegistry
+  /** The input that names a kind, for a complaint about the choice itself. */
+  credentialInput: Input
   /** Audience for an OIDC token, unless the user names another. */
   audience: string
 }

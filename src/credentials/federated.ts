@@ -30,20 +30,20 @@ export const federated: CredentialKind = {
   presents: ['federated-token'],
   isRenewable: true,
   inputs: Object.values(inputs),
-  read(reader, { identityProvider, audience }) {
+  read(reader, { credentialInput, identityProvider, audience }) {
     const token = reader.secret(inputs.token)
     const file = reader.text(inputs.file)
     if (token && file) {
       reader.complain(
-        'federated-token',
-        `came together with ${reader.words.input('federated-token-file')}; give one of them.`,
+        inputs.token,
+        `came together with ${reader.words.input(inputs.file.name)}; give one of them.`,
       )
       return undefined
     }
     if (token) {
       if (!isJwt(token)) {
         reader.complain(
-          'federated-token',
+          inputs.token,
           `came with ${token.length} characters, which are no JWT; allowed is a signed OIDC token: three parts with dots between.`,
         )
       }
@@ -52,7 +52,7 @@ export const federated: CredentialKind = {
     if (file) return by(async () => readTokenFile(file, reader.words))
     const obstacle = identityProvider.obstacle()
     if (obstacle !== undefined) {
-      reader.complain('credential', obstacle, {
+      reader.complain(credentialInput, obstacle, {
         alone: { title: 'This job gets no OIDC token', heading: 'No OIDC token' },
       })
       return undefined
@@ -69,7 +69,7 @@ function by(getAssertion: AssertionSource): CredentialParts {
 function readTokenFile(path: string, { input }: Words): string {
   const problem = (why: string) =>
     new Failure({
-      title: `${input('federated-token-file')} names ${why}`,
+      title: `${input(inputs.file.name)} names ${why}`,
       heading: 'File of the federated token',
       tried: `reading ${quotedPath(path)}`,
       why: 'The file must hold one signed OIDC token and nothing else.',

@@ -31,7 +31,7 @@ export const password: CredentialKind = {
     const username = reader.text(inputs.username)
     if (!/^[^@\s]+@[a-z0-9-]+(\.[a-z0-9-]+)+$/i.test(username)) {
       reader.complain(
-        'username',
+        inputs.username,
         `came ${quoted(username, { fits: /[^\s]/ })}; allowed is a user's sign-in name, such as pipeline@contoso.com.`,
       )
     }
@@ -40,7 +40,7 @@ export const password: CredentialKind = {
     if (clientSecret && !checkClientSecret(reader, clientSecret)) return undefined
     if (secret === undefined) return undefined
     reader.warn(
-      'password',
+      inputs.password,
       `multi-factor authentication and most Conditional Access policies break a sign-in by name and password. Use an app with a federated credential (${reader.words.setting('credential', 'federated')}) instead.`,
     )
     const user = { username, password: secret }

@@ -20,7 +20,7 @@ export function readChoice<T extends string>(
   if (!choice) {
     const truth = /^(yes|on|y|1)$/i.test(value) ? 'true' : /^(no|off|n|0)$/i.test(value) ? 'false' : value
     reader.complain(
-      input.name,
+      input,
       `came ${quoted(value, { words: choices, fits: /[a-z-]/i })}; allowed are ${choices.join(', ')}.${nearest(truth, choices)}`,
     )
   }

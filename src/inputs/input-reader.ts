@@ -2,6 +2,9 @@ import type { Host } from '../ports/host.ts'
 import type { Input } from '../ports/inputs.ts'
 import type { InputIssues, Remarks } from './issues.ts'
 
+/** An input's row, or the name of one that has none. */
+type Named = Pick<Input, 'name'>
+
 /** The inputs as the program uses them: trimmed, with complaints and warnings that name the input. */
 export class InputReader {
   readonly #host: Pick<Host, 'inputs' | 'log' | 'secrets' | 'words'>
@@ -30,12 +33,12 @@ export class InputReader {
    * A secret without the white space around it, which comes from copying; `keepSpaces` cuts line ends only, since a
    * password may begin or end with a space.
    */
-  secret({ name }: Input, { keepSpaces = false } = {}): string {
-    const raw = this.#host.inputs.read(name)
+  secret(input: Input, { keepSpaces = false } = {}): string {
+    const raw = this.#host.inputs.read(input.name)
     const cut = keepSpaces ? withoutLastLineEnds(raw) : raw.trim()
     if (cut !== raw && cut !== '') {
       this.warn(
-        name,
+        input,
         `has white space around it (${count(raw.length - cut.length)}), which is cut off. Save it without.`,
       )
     }
@@ -46,11 +49,11 @@ export class InputReader {
   requiredSecret(input: Input, options?: { keepSpaces?: boolean }): string | undefined {
     const value = this.secret(input, options)
     if (value !== '') return value
-    this.complain(input.name, `arrived empty. ${this.words.emptySecret}`)
+    this.complain(input, `arrived empty. ${this.words.emptySecret}`)
     return undefined
   }
 
-  complain(name: string, sentence: string, remarks?: Remarks): void {
+  complain({ name }: Named, sentence: string, remarks?: Remarks): void {
     this.#issues.add(this.words.input(name), sentence, remarks)
   }
 
@@ -59,9 +62,9 @@ export class InputReader {
     this.#host.secrets.hide(value)
   }
 
-  /** @param names of one input or several */
-  warn(names: string | readonly string[], sentence: string): void {
-    const called = [names].flat().map((name) => this.words.input(name))
+  /** About one input or several. */
+  warn(inputs: Named | readonly Named[], sentence: string): void {
+    const called = [inputs].flat().map(({ name }) => this.words.input(name))
     this.#host.log.warning(`${called.join(', ')}: ${sentence}`)
   }
 }

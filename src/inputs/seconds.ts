@@ -23,7 +23,7 @@ export function readSeconds(
   // More digits without a unit may be a PIN.
   const isTime = span?.[2] !== undefined || text.length <= 4
   reader.complain(
-    input.name,
+    input,
     `came ${quoted(text, { fits: /\d/, ...(isTime && { harmless: SPAN }) })}; allowed are whole seconds from ${least} to ${MAX_SECONDS}.${near ? ` Did you mean "${near}"?` : ''}`,
   )
   return Number(input.default)

@@ -16,7 +16,7 @@ export function readAudience(reader: InputReader, cloud: Cloud): string {
   if (couldBeSecret(audience)) reader.hide(audience)
   if (/\s/.test(audience) || audience.length > 600) {
     reader.complain(
-      'audience',
+      audienceInput,
       `came ${quoted(audience, { words: clouds.map(({ federatedAudience }) => federatedAudience), fits: /\S/ })}; allowed is the one audience of the federated credential, without white space, at most 600 characters, such as a URI. This cloud's is "${cloud.federatedAudience}".`,
     )
   }

@@ -20,7 +20,7 @@ export function readAuthorityHost(reader: InputReader, cloud: Cloud): string {
   const meant = known.find((origin) => origin === `https://${url?.host}`)
   const suggestion = meant && !text.includes('@') ? ` Did you mean "${meant}"?` : ''
   reader.complain(
-    'authority-host',
+    authorityHostInput,
     `came ${text.includes('@') ? `${text.length} characters` : quoted(text, { words, fits: /[a-z0-9.:/[\]-]/i })}, ${problem}; allowed is https://host or https://host:port.${suggestion}`,
   )
   return cloud.authorityHost

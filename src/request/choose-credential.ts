@@ -3,6 +3,7 @@ import { credentialKinds, defaultKind } from '../credentials/registry.ts'
 import { readChoice } from '../inputs/choice.ts'
 import { either } from '../inputs/either.ts'
 import type { InputReader } from '../inputs/input-reader.ts'
+import type { Input } from '../ports/inputs.ts'
 
 const AUTO = 'auto'
 
@@ -18,13 +19,14 @@ export const credentialInput = {
 /** The kind that is named, or the one whose inputs are given, or the job's own OIDC token; and why. Undefined after a complaint. */
 export function chooseCredential(reader: InputReader): { kind: CredentialKind; reason: string } | undefined {
   const { input, setting } = reader.words
+  const called = (inputs: readonly Input[]) => namesOf(inputs).map(input)
   const names = [AUTO, ...namesOf(credentialKinds)]
   const aliases = credentialKinds.flatMap(({ name, aliases = [] }) => aliases.map((alias) => [alias, name]))
   const wanted = readChoice(reader, credentialInput, names, Object.fromEntries(aliases))
   // What a mistyped one would have needed can't be said.
   if (!wanted) return undefined
   const given = credentialKinds
-    .map((kind) => ({ kind, inputs: namesOf(kind.inputs.filter((input) => reader.isGiven(input))) }))
+    .map((kind) => ({ kind, inputs: kind.inputs.filter((input) => reader.isGiven(input)) }))
     .filter(({ inputs }) => inputs.length > 0)
   const named = credentialKinds.find(({ name }) => name === wanted)
   if (named) {
@@ -35,17 +37,17 @@ export function chooseCredential(reader: InputReader): { kind: CredentialKind; r
     return { kind: named, reason: `named by the input ${input('credential')}` }
   }
 
-  const rivals = given.filter(({ kind }) => !given.some((other) => belongsTo(other.kind, kind)))
-  const [first] = rivals
-  if (rivals.length > 1) {
-    const kinds = rivals.map(({ kind, inputs }) => `${inputs.map(input).join(', ')} (${kind.name})`)
+  const conflicting = given.filter(({ kind }) => !given.some((other) => belongsTo(other.kind, kind)))
+  const [first] = conflicting
+  if (conflicting.length > 1) {
+    const kinds = conflicting.map(({ kind, inputs }) => `${called(inputs).join(', ')} (${kind.name})`)
     reader.complain(
-      'credential',
-      `is auto, and inputs of ${rivals.length} kinds came: ${kinds.join(' and ')}. Give those of one kind, or name the one that counts, as in ${setting('credential', rivals[0]?.kind.name ?? '')}.`,
+      credentialInput,
+      `is auto, and inputs of ${conflicting.length} kinds came: ${kinds.join(' and ')}. Give those of one kind, or name the one that counts, as in ${setting('credential', conflicting[0]?.kind.name ?? '')}.`,
     )
     return undefined
   }
-  if (first) return { kind: first.kind, reason: `because ${first.inputs.map(input).join(' and ')} came` }
+  if (first) return { kind: first.kind, reason: `because ${called(first.inputs).join(' and ')} came` }
   return { kind: defaultKind, reason: "because no other credential's input came" }
 }
 

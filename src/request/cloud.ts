@@ -23,14 +23,14 @@ export function readCloud(reader: InputReader): Cloud | undefined {
   if (candidates.length > 0) {
     const addresses = candidates.map(({ name, adminCenter }) => `${name} (${adminCenter})`)
     reader.complain(
-      'cloud',
+      cloudInput,
       `came ${quoted(name, { words: [name] })}, which may be ${either(candidates.map(({ name }) => name))}. The address of the tenant's Power Platform admin center tells which: ${either(addresses)}.`,
     )
     return undefined
   }
   const { names, aliases } = choices()
   reader.complain(
-    'cloud',
+    cloudInput,
     `came ${quoted(name, { words: [...names, ...aliases], fits: /[a-z-]/i })}; allowed are ${names.join(', ')} (also ${aliases.join(', ')}).${nearest(name, [...names, ...aliases])}`,
   )
   return undefined

@@ -7,7 +7,7 @@ import type { Host } from '../ports/host.ts'
 import { publicCloud } from '../values/clouds.ts'
 import { readAudience } from './audience.ts'
 import { readAuthorityHost } from './authority-host.ts'
-import { chooseCredential } from './choose-credential.ts'
+import { chooseCredential, credentialInput } from './choose-credential.ts'
 import { readCloud } from './cloud.ts'
 import { allInputs } from './inputs.ts'
 import { readScopes } from './scope.ts'
@@ -47,7 +47,7 @@ export async function readRequest(host: Host): Promise<Request> {
   const cloud = known ?? publicCloud
   const { kind, reason = '' } = chooseCredential(reader) ?? {}
   const audience = readAudience(reader, cloud)
-  const credential = kind && (await readCredential(kind, reader, { ...host, audience }))
+  const credential = kind && (await readCredential(kind, reader, { ...host, credentialInput, audience }))
   const scopes = readScopes(reader, known, kind)
   const request = {
     tenantId: readTenant(reader, kind),

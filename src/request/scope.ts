@@ -37,7 +37,7 @@ export function readScopes(
     const environment = environmentOf(part)
     if (environment) {
       reader.warn(
-        'scope',
+        scopeInput,
         'is the address of a page in a Dataverse environment. A token is for the environment as a whole, so only the part before the path is taken.',
       )
     }
@@ -47,14 +47,14 @@ export function readScopes(
 
   if (scopes.length > 1 && !kind?.takesSeveralScopes) {
     reader.complain(
-      'scope',
+      scopeInput,
       `came with ${scopes.length} scopes; this credential gets a token for one, and it ends in /.default. Did you mean "${own}"?`,
     )
     return scopes
   }
   for (const [index, scope] of scopes.entries()) {
     const problem = scopeProblem(scope, { cloud, kind, words: reader.words })
-    if (problem) reader.complain('scope', `came ${quotedScope(parts[index] ?? '')}, ${problem}`)
+    if (problem) reader.complain(scopeInput, `came ${quotedScope(parts[index] ?? '')}, ${problem}`)
   }
   return scopes
 }

@@ -33,7 +33,7 @@ export function readTenant(reader: InputReader, kind: CredentialTraits | undefin
   if (tenant === '') {
     if (!kind || isRegistered(kind)) {
       reader.complain(
-        'tenant-id',
+        tenantIdInput,
         `is missing; ${allowed}. Entra shows it on the app's page. ${emptyVariable(reader.words.input('tenant-id'))}`,
       )
     }
@@ -56,7 +56,7 @@ export function readTenant(reader: InputReader, kind: CredentialTraits | undefin
       : tenant.includes('/')
         ? `${came()}, with a path in it`
         : came(/[a-z0-9.-]/i)
-  reader.complain('tenant-id', `${problem}; ${allowed}.${nearestTenant}`)
+  reader.complain(tenantIdInput, `${problem}; ${allowed}.${nearestTenant}`)
   return ''
 }
 
@@ -73,7 +73,7 @@ export function readClientId(reader: InputReader, kind: CredentialTraits | undef
   if (clientId === '') {
     if (!kind || isRegistered(kind)) {
       reader.complain(
-        'client-id',
+        clientIdInput,
         `is missing; ${allowed}. Entra shows it on the app's page. ${emptyVariable(reader.words.input('client-id'))}`,
       )
     }
@@ -82,7 +82,7 @@ export function readClientId(reader: InputReader, kind: CredentialTraits | undef
   const guid = findGuid(clientId)
   const came = `came ${quoted(clientId, { fits: /[0-9a-f-]/i })}`
   reader.complain(
-    'client-id',
+    clientIdInput,
     `${came}; ${allowed}${guid ? `. Did you mean "${guid}"?` : ', and not the name of an app.'}`,
     guid ? {} : { fix: LIST_IDS },
   )

@@ -30,13 +30,16 @@ export function maskMisnamed({ inputs, secrets }: Pick<Host, 'inputs' | 'secrets
 export function checkUnknown(reader: InputReader, inputs: Inputs): void {
   for (const { written, meant, isSure } of findMisnomers(inputs)) {
     const isMissing = reader.text(meant) === (meant.default ?? '')
-    const name = printable(written)
+    const unknown = { name: printable(written) }
     if (isSure && isMissing)
-      reader.complain(name, `is not an input. Did you mean "${reader.words.input(meant.name)}"?`)
+      reader.complain(unknown, `is not an input. Did you mean "${reader.words.input(meant.name)}"?`)
     else if (isMissing)
-      reader.warn(name, `is not an input, and is not used. Did you mean "${reader.words.input(meant.name)}"?`)
+      reader.warn(
+        unknown,
+        `is not an input, and is not used. Did you mean "${reader.words.input(meant.name)}"?`,
+      )
     else if (isSure)
-      reader.warn(name, `is not an input, and is not used. "${reader.words.input(meant.name)}" counts.`)
+      reader.warn(unknown, `is not an input, and is not used. "${reader.words.input(meant.name)}" counts.`)
   }
 }
 

@@ -20,7 +20,7 @@ export function readVerify(reader: InputReader, cloud: Cloud | undefined, scopes
     !scopes.some((scope) => isWithin(scope, cloud.apiUrl) || isWithin(scope, POWER_PLATFORM_API))
   ) {
     reader.complain(
-      'verify',
+      verifyInput,
       `came "true", which calls Power Platform API, while ${input('scope')} is for another API. Set ${setting('verify', 'false')}, or ${setting('scope', `${cloud.apiUrl}/.default`)}.`,
     )
   }

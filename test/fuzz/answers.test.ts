@@ -13,6 +13,7 @@ import type { HttpResponse } from '../../src/http/message.ts'
 import { PlainConnections } from '../../src/http/plain-connections.ts'
 import { InputReader } from '../../src/inputs/input-reader.ts'
 import { InputIssues } from '../../src/inputs/issues.ts'
+import { credentialInput } from '../../src/request/choose-credential.ts'
 import { Retries } from '../../src/retry/retry.ts'
 import { publicCloud } from '../../src/values/clouds.ts'
 import type { Harmless } from '../../src/values/harmless.ts'
@@ -99,7 +100,7 @@ async function ask(
   const { secrets, identityProvider, words } = host
   const reader = new InputReader(host, new InputIssues())
   const audience = publicCloud.federatedAudience
-  const credential = await kind.read(reader, { secrets, identityProvider, audience })
+  const credential = await kind.read(reader, { secrets, identityProvider, credentialInput, audience })
   assert.ok(credential)
   const request: TokenRequest = {
     ...{ tenantId: id, clientId: id, cloud: publicCloud, authorityHost: publicCloud.authorityHost },

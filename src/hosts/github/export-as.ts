@@ -18,7 +18,7 @@ export function readExportAs(reader: InputReader): string | undefined {
   if (name === '') return undefined
   if (!/^[a-z_][a-z0-9_]*$/i.test(name)) {
     reader.complain(
-      'export-as',
+      exportAsInput,
       `came ${quoted(name, { fits: /\w/ })}; allowed is the name of an environment variable, such as "${FREE_NAME}": letters, digits and _, no digit first.`,
     )
     return undefined
@@ -26,7 +26,7 @@ export function readExportAs(reader: InputReader): string | undefined {
   const known = readerOf(name)
   if (known) {
     reader.complain(
-      'export-as',
+      exportAsInput,
       `came a name like ${known.family}, which is read by ${known.reader}; allowed is a name that no program reads as configuration, such as "${FREE_NAME}".`,
     )
   }
