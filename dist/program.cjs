@@ -957,7 +957,7 @@ var InputReader = class {
     return void 0;
   }
   complain({ name }, sentence, remarks) {
-    this.#issues.add(this.words.input(name), sentence, remarks);
+    this.#issues.add({ input: this.words.input(name), sentence, ...remarks });
   }
   /** Shows a value nowhere. */
   hide(value) {
@@ -1048,9 +1048,8 @@ function leven(first, second, options) {
 // src/inputs/issues.ts
 var InputIssues = class {
   #issues = [];
-  /** One sentence about one input, by the name that users know; each names what came, what is allowed and the nearest valid value. */
-  add(input, sentence, remarks = {}) {
-    this.#issues.push({ input, sentence, ...remarks });
+  add(issue2) {
+    this.#issues.push(issue2);
   }
   get all() {
     return this.#issues;
@@ -2149,7 +2148,7 @@ async function readRequest(host) {
     verify: readVerify(reader, known, scopes),
     ...readWaits(reader)
   };
-  for (const { input, sentence } of host.obstacles()) issues.add(input, sentence);
+  for (const obstacle of host.obstacles()) issues.add(obstacle);
   issues.throwIfAny();
   return { ...request, credential };
 }

@@ -1,6 +1,6 @@
-import type { Host } from '../ports/host.ts'
+import type { Host, Remarks } from '../ports/host.ts'
 import type { Input } from '../ports/inputs.ts'
-import type { InputIssues, Remarks } from './issues.ts'
+import type { InputIssues } from './issues.ts'
 
 /** An input's row, or the name of one that has none. */
 type Named = Pick<Input, 'name'>
@@ -54,7 +54,7 @@ export class InputReader {
   }
 
   complain({ name }: Named, sentence: string, remarks?: Remarks): void {
-    this.#issues.add(this.words.input(name), sentence, remarks)
+    this.#issues.add({ input: this.words.input(name), sentence, ...remarks })
   }
 
   /** Shows a value nowhere. */

@@ -1,28 +1,16 @@
 import leven from 'leven'
-import { Failure, type Fix } from '../failure/failure.ts'
-
-/** What a complaint has beside its sentence. */
-export interface Remarks {
-  /** Of the failure, where this is the only complaint: what is missing is no input's fault. */
-  alone?: { title: string; heading: string }
-  fix?: Fix
-}
-
-export interface InputIssue extends Remarks {
-  input: string
-  sentence: string
-}
+import { Failure } from '../failure/failure.ts'
+import type { Obstacle } from '../ports/host.ts'
 
 /** Collects all that is wrong with the inputs, so that a user learns of everything at once. */
 export class InputIssues {
-  readonly #issues: InputIssue[] = []
+  readonly #issues: Obstacle[] = []
 
-  /** One sentence about one input, by the name that users know; each names what came, what is allowed and the nearest valid value. */
-  add(input: string, sentence: string, remarks: Remarks = {}): void {
-    this.#issues.push({ input, sentence, ...remarks })
+  add(issue: Obstacle): void {
+    this.#issues.push(issue)
   }
 
-  get all(): readonly InputIssue[] {
+  get all(): readonly Obstacle[] {
     return this.#issues
   }
 

@@ -1,3 +1,4 @@
+import type { Fix } from '../failure/failure.ts'
 import type { SecretRegistry } from '../secrets/registry.ts'
 import type { FactSink } from './fact-sink.ts'
 import type { FailureSink } from './failure-sink.ts'
@@ -7,11 +8,19 @@ import type { Log } from './log.ts'
 import type { Outputs } from './outputs.ts'
 import type { Words } from './words.ts'
 
-/** Why a token can't be handed over, or a run not shown, as the user asked for it. */
-export interface Obstacle {
-  /** The input that it is about; `outputs` if it is about none. */
+/** Why nothing can be sent: what is wrong with an input, or why a token couldn't be handed over. */
+export interface Obstacle extends Remarks {
+  /** The input that it is about, by the name that users know; `outputs` if it is about none. */
   input: string
+  /** What came, what is allowed, and the nearest valid value. */
   sentence: string
+}
+
+/** What an obstacle may have in addition to its sentence. */
+export interface Remarks {
+  /** Of the failure, where this is the only obstacle: what is missing is no input's fault. */
+  alone?: { title: string; heading: string }
+  fix?: Fix
 }
 
 /** What the system that runs this program can do for it; nothing else knows which one that is. */

@@ -59,7 +59,7 @@ export async function readRequest(host: Host): Promise<Request> {
     verify: readVerify(reader, known, scopes),
     ...readWaits(reader),
   }
-  for (const { input, sentence } of host.obstacles()) issues.add(input, sentence)
+  for (const obstacle of host.obstacles()) issues.add(obstacle)
 
   issues.throwIfAny()
   // Without a complaint there is a credential: each kind complains when it gives none.

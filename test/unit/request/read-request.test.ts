@@ -761,6 +761,21 @@ describe('inputs that are refused', () => {
     )
   })
 
+  it("keep a host's own title and fix", async () => {
+    const obstacle = {
+      input: 'outputs',
+      sentence: 'The loom is full.',
+      alone: { title: 'No room on the loom', heading: 'Outputs' },
+      fix: { text: 'Empty it.', command: 'loom empty' },
+    }
+    const host = Object.assign(new MemoryHost(good, 'e30.e30.x'), { obstacles: () => [obstacle] })
+    const { title, heading, why, fixes } = await complaintsAbout(good, host)
+    assert.deepEqual(
+      { title, heading, why, fixes },
+      { ...obstacle.alone, why: obstacle.sentence, fixes: [obstacle.fix] },
+    )
+  })
+
   it('come without a warning where a secret is nothing but white space', async () => {
     const host = new MemoryHost({ ...good, credential: 'client-secret', 'client-secret': ' \n' })
     await complaintsAbout({}, host)
