@@ -1962,12 +1962,7 @@ function readTenant(reader, kind) {
   const tenant = reader.text(tenantIdInput);
   const allowed = "allowed is the directory (tenant) ID, a GUID, or a verified domain name such as contoso.onmicrosoft.com";
   if (tenant === "") {
-    if (!kind || isRegistered(kind)) {
-      reader.complain(
-        tenantIdInput,
-        `is missing; ${allowed}. Entra shows it on the app's page. ${emptyVariable(reader.words.input("tenant-id"))}`
-      );
-    }
+    if (!kind || isRegistered(kind)) complainOfMissing(reader, tenantIdInput, allowed);
     return "";
   }
   if (isGuid(tenant) || // Three short parts of a token look like a domain.
@@ -1990,12 +1985,7 @@ function readClientId(reader, kind) {
   const allowed = "allowed is the application (client) ID, a GUID";
   if (isGuid(clientId)) return clientId;
   if (clientId === "") {
-    if (!kind || isRegistered(kind)) {
-      reader.complain(
-        clientIdInput,
-        `is missing; ${allowed}. Entra shows it on the app's page. ${emptyVariable(reader.words.input("client-id"))}`
-      );
-    }
+    if (!kind || isRegistered(kind)) complainOfMissing(reader, clientIdInput, allowed);
     return "";
   }
   const guid = findGuid(clientId);
@@ -2007,8 +1997,11 @@ function readClientId(reader, kind) {
   );
   return "";
 }
-function emptyVariable(input) {
-  return `If ${input} is set from a variable or a secret, none of that name reaches this job.`;
+function complainOfMissing(reader, input, allowed) {
+  reader.complain(
+    input,
+    `is missing; ${allowed}. Entra shows it on the app's page. If ${reader.words.input(input.name)} is set from a variable or a secret, none of that name reaches this job.`
+  );
 }
 
 // src/request/verify.ts
@@ -2032,18 +2025,18 @@ function readVerify(reader, cloud, scopes) {
 // src/inputs/seconds.ts
 var MAX_SECONDS = 3600;
 var SPAN = /^(\d{1,5}(?:\.\d{1,2})?) {0,3}(ms|s|secs?|seconds?|m|mins?|minutes?|h|hours?)?$/i;
-function readSeconds(reader, input, { least }) {
+function readSeconds(reader, input, { min }) {
   const text = reader.text(input);
   const seconds = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
-  if (seconds >= least && seconds <= MAX_SECONDS) return seconds;
+  if (seconds >= min && seconds <= MAX_SECONDS) return seconds;
   const span = SPAN.exec(text);
   const unit = (span?.[2] ?? "s").toLowerCase();
   const factor = unit === "ms" ? 1e-3 : unit.startsWith("m") ? 60 : unit.startsWith("h") ? 3600 : 1;
-  const near = span && Math.min(MAX_SECONDS, Math.max(least, Math.round(Number(span[1]) * factor)));
+  const near = span && Math.min(MAX_SECONDS, Math.max(min, Math.round(Number(span[1]) * factor)));
   const isTime = span?.[2] !== void 0 || text.length <= 4;
   reader.complain(
     input,
-    `came ${quoted(text, { fits: /\d/, ...isTime && { harmless: SPAN } })}; allowed are whole seconds from ${least} to ${MAX_SECONDS}.${near ? ` Did you mean "${near}"?` : ""}`
+    `came ${quoted(text, { fits: /\d/, ...isTime && { harmless: SPAN } })}; allowed are whole seconds from ${min} to ${MAX_SECONDS}.${near ? ` Did you mean "${near}"?` : ""}`
   );
   return Number(input.default);
 }
@@ -2061,8 +2054,8 @@ var timeoutInput = {
 };
 function readWaits(reader) {
   return {
-    timeout: readSeconds(reader, timeoutInput, { least: 1 }),
-    waitForPropagation: readSeconds(reader, waitForPropagationInput, { least: 0 })
+    timeout: readSeconds(reader, timeoutInput, { min: 1 }),
+    waitForPropagation: readSeconds(reader, waitForPropagationInput, { min: 0 })
   };
 }
 

@@ -11,20 +11,20 @@ const SPAN = /^(\d{1,5}(?:\.\d{1,2})?) {0,3}(ms|s|secs?|seconds?|m|mins?|minutes
 export function readSeconds(
   reader: InputReader,
   input: Input & { default: string },
-  { least }: { least: number },
+  { min }: { min: number },
 ): number {
   const text = reader.text(input)
   const seconds = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN
-  if (seconds >= least && seconds <= MAX_SECONDS) return seconds
+  if (seconds >= min && seconds <= MAX_SECONDS) return seconds
   const span = SPAN.exec(text)
   const unit = (span?.[2] ?? 's').toLowerCase()
   const factor = unit === 'ms' ? 0.001 : unit.startsWith('m') ? 60 : unit.startsWith('h') ? 3600 : 1
-  const near = span && Math.min(MAX_SECONDS, Math.max(least, Math.round(Number(span[1]) * factor)))
+  const near = span && Math.min(MAX_SECONDS, Math.max(min, Math.round(Number(span[1]) * factor)))
   // More digits without a unit may be a PIN.
   const isTime = span?.[2] !== undefined || text.length <= 4
   reader.complain(
     input,
-    `came ${quoted(text, { fits: /\d/, ...(isTime && { harmless: SPAN }) })}; allowed are whole seconds from ${least} to ${MAX_SECONDS}.${near ? ` Did you mean "${near}"?` : ''}`,
+    `came ${quoted(text, { fits: /\d/, ...(isTime && { harmless: SPAN }) })}; allowed are whole seconds from ${min} to ${MAX_SECONDS}.${near ? ` Did you mean "${near}"?` : ''}`,
   )
   return Number(input.default)
 }

@@ -31,12 +31,7 @@ export function readTenant(reader: InputReader, kind: CredentialTraits | undefin
   const allowed =
     'allowed is the directory (tenant) ID, a GUID, or a verified domain name such as contoso.onmicrosoft.com'
   if (tenant === '') {
-    if (!kind || isRegistered(kind)) {
-      reader.complain(
-        tenantIdInput,
-        `is missing; ${allowed}. Entra shows it on the app's page. ${emptyVariable(reader.words.input('tenant-id'))}`,
-      )
-    }
+    if (!kind || isRegistered(kind)) complainOfMissing(reader, tenantIdInput, allowed)
     return ''
   }
   if (
@@ -71,12 +66,7 @@ export function readClientId(reader: InputReader, kind: CredentialTraits | undef
   const allowed = 'allowed is the application (client) ID, a GUID'
   if (isGuid(clientId)) return clientId
   if (clientId === '') {
-    if (!kind || isRegistered(kind)) {
-      reader.complain(
-        clientIdInput,
-        `is missing; ${allowed}. Entra shows it on the app's page. ${emptyVariable(reader.words.input('client-id'))}`,
-      )
-    }
+    if (!kind || isRegistered(kind)) complainOfMissing(reader, clientIdInput, allowed)
     return ''
   }
   const guid = findGuid(clientId)
@@ -89,6 +79,9 @@ export function readClientId(reader: InputReader, kind: CredentialTraits | undef
   return ''
 }
 
-function emptyVariable(input: string): string {
-  return `If ${input} is set from a variable or a secret, none of that name reaches this job.`
+function complainOfMissing(reader: InputReader, input: Input, allowed: string): void {
+  reader.complain(
+    input,
+    `is missing; ${allowed}. Entra shows it on the app's page. If ${reader.words.input(input.name)} is set from a variable or a secret, none of that name reaches this job.`,
+  )
 }

@@ -16,7 +16,7 @@ export const timeoutInput = {
 /** In seconds. */
 export function readWaits(reader: InputReader): { timeout: number; waitForPropagation: number } {
   return {
-    timeout: readSeconds(reader, timeoutInput, { least: 1 }),
-    waitForPropagation: readSeconds(reader, waitForPropagationInput, { least: 0 }),
+    timeout: readSeconds(reader, timeoutInput, { min: 1 }),
+    waitForPropagation: readSeconds(reader, waitForPropagationInput, { min: 0 }),
   }
 }
