@@ -113,11 +113,8 @@ var topics = {
   certificate: "a certificate",
   "federated-token": "a federated token"
 };
-function isAbout(topics2, { signsIn, presents: presents2 }) {
-  return topics2.some((topic) => topic === signsIn || presents2.some((proof) => proof === topic));
-}
-function presents({ presents: presents2 }, proof) {
-  return presents2.includes(proof);
+function isAbout(about, { signsIn, presents }) {
+  return about.some((topic) => topic === signsIn || presents.some((type) => type === topic));
 }
 
 // src/advice/remedy.ts
@@ -376,8 +373,8 @@ var credentialRemedies = [
     codes: [7000216],
     about: ["client-secret", "certificate", "federated-token"],
     title: "no credential reached Entra",
-    why: ({ credential, words }) => presents(credential, "client-secret") ? `The request held no secret, so ${words.input("client-secret")} arrived empty. ${words.emptySecret}` : "The request held no secret and no assertion.",
-    fixes: (situation) => presents(situation.credential, "client-secret") ? [storeClientSecret(situation)] : [reportBug],
+    why: ({ credential, words }) => credential.presents.includes("client-secret") ? `The request held no secret, so ${words.input("client-secret")} arrived empty. ${words.emptySecret}` : "The request held no secret and no assertion.",
+    fixes: (situation) => situation.credential.presents.includes("client-secret") ? [storeClientSecret(situation)] : [reportBug],
     retry: "never",
     docs: "https://learn.microsoft.com/entra/identity-platform/v2-oauth2-client-creds-grant-flow"
   },
@@ -425,8 +422,8 @@ var credentialRemedies = [
     codes: [700027],
     about: ["certificate", "federated-token"],
     title: "the app does not know the key that signed the assertion",
-    why: (situation) => presents(situation.credential, "federated-token") ? "The keys that the token's issuer publishes do not prove its signature." : `The certificate is not among those of the app, or its private key belongs to another one. A certificate added a moment ago takes up to 20 seconds to spread${orLetWait(situation, 60)}.`,
-    fixes: (situation) => presents(situation.credential, "federated-token") ? [{ text: "Get a new token from the issuer, right before it is used." }] : [
+    why: (situation) => situation.credential.presents.includes("federated-token") ? "The keys that the token's issuer publishes do not prove its signature." : `The certificate is not among those of the app, or its private key belongs to another one. A certificate added a moment ago takes up to 20 seconds to spread${orLetWait(situation, 60)}.`,
+    fixes: (situation) => situation.credential.presents.includes("federated-token") ? [{ text: "Get a new token from the issuer, right before it is used." }] : [
       {
         text: "Compare the thumbprint of your certificate with those that the app has:",
         command: [
@@ -455,10 +452,10 @@ var credentialRemedies = [
     codes: [700021],
     about: ["certificate", "federated-token"],
     title: "the assertion names another app",
-    why: ({ credential, clientId, issuedTokens }) => `Entra took the assertion for one that the app signed itself, and in such a one issuer and subject are the client ID, ${clientId}.${presents(credential, "federated-token") ? ` A federated token must come from another issuer, such as ${issuedTokens ? `${issuedTokens.issuer} or ` : ""}a Kubernetes cluster.` : ""}`,
+    why: ({ credential, clientId, issuedTokens }) => `Entra took the assertion for one that the app signed itself, and in such a one issuer and subject are the client ID, ${clientId}.${credential.presents.includes("federated-token") ? ` A federated token must come from another issuer, such as ${issuedTokens ? `${issuedTokens.issuer} or ` : ""}a Kubernetes cluster.` : ""}`,
     fixes: ({ credential, words: { input } }) => [
       {
-        text: `Check ${input("client-id")}${presents(credential, "federated-token") ? `, and where ${input("federated-token")} comes from, if it is set` : ""}.`
+        text: `Check ${input("client-id")}${credential.presents.includes("federated-token") ? `, and where ${input("federated-token")} comes from, if it is set` : ""}.`
       }
     ],
     retry: "never",
@@ -468,10 +465,10 @@ var credentialRemedies = [
     codes: [700023],
     about: ["certificate", "federated-token"],
     title: "the assertion is meant for another audience",
-    why: ({ claims, cloud, credential }) => presents(credential, "federated-token") ? `Its audience${claims.aud ? `, ${printable(claims.aud)},` : ""} is not this Entra. Each cloud has its own; for federated tokens in cloud ${cloud.name} it is ${cloud.federatedAudience}.` : "It was signed for the address to which it was sent, and Entra goes by another one.",
+    why: ({ claims, cloud, credential }) => credential.presents.includes("federated-token") ? `Its audience${claims.aud ? `, ${printable(claims.aud)},` : ""} is not this Entra. Each cloud has its own; for federated tokens in cloud ${cloud.name} it is ${cloud.federatedAudience}.` : "It was signed for the address to which it was sent, and Entra goes by another one.",
     fixes: ({ credential, words: { input } }) => [
       {
-        text: `Check the inputs ${input("cloud")}${presents(credential, "federated-token") ? `, ${input("audience")}` : ""} and ${input("authority-host")}.`
+        text: `Check the inputs ${input("cloud")}${credential.presents.includes("federated-token") ? `, ${input("audience")}` : ""} and ${input("authority-host")}.`
       }
     ],
     retry: "never",
@@ -482,7 +479,7 @@ var credentialRemedies = [
     about: ["certificate", "federated-token"],
     title: "the assertion is not valid at this time",
     why: (situation) => `${describeTime(situation)} Entra takes an assertion only between its nbf and exp.`,
-    fixes: (situation) => presents(situation.credential, "federated-token") ? renewToken(situation) : [
+    fixes: (situation) => situation.credential.presents.includes("federated-token") ? renewToken(situation) : [
       {
         text: "Set this machine's clock, by which the assertion is dated, by NTP:",
         command: "sudo timedatectl set-ntp true"
@@ -496,7 +493,7 @@ var credentialRemedies = [
     about: ["certificate", "federated-token"],
     title: "the assertion is no JWT that Entra can read",
     why: "It is cut or changed, or was signed in a way other than RS256 or PS256.",
-    fixes: ({ credential, words }) => presents(credential, "federated-token") ? [
+    fixes: ({ credential, words }) => credential.presents.includes("federated-token") ? [
       {
         text: `If ${words.input("federated-token")} is set, hand it over unchanged, without quotes or line breaks, and have its issuer sign with RS256.`
       }
@@ -522,7 +519,7 @@ function renewToken({ issuedTokens, words }) {
   ];
 }
 function describeTime({ clockSkew, claims, credential }) {
-  if (!presents(credential, "federated-token")) return describeSkew(clockSkew);
+  if (!credential.presents.includes("federated-token")) return describeSkew(clockSkew);
   const now = Date.now() / 1e3 + (clockSkew ?? 0);
   const [begin, end] = [claims.nbf, claims.exp].map((time) => typeof time === "number" ? time : void 0);
   if (begin === void 0 && end === void 0)

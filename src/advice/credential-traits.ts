@@ -2,10 +2,10 @@
 export type Principal = 'app' | 'user' | 'machine'
 
 /** What proves the app to Entra. */
-export type Proof = 'client-secret' | 'certificate' | 'federated-token'
+export type ClientCredentialType = 'client-secret' | 'certificate' | 'federated-token'
 
 /** What advice can be about, as people call it. */
-export const topics: Readonly<Record<Principal | Proof, string>> = {
+export const topics: Readonly<Record<Principal | ClientCredentialType, string>> = {
   app: 'an app',
   user: "a user's sign-in",
   machine: 'a managed identity',
@@ -20,7 +20,7 @@ export interface CredentialTraits {
   readonly name: string
   readonly signsIn: Principal
   /** Empty for what proves itself by other means. */
-  readonly presents: readonly Proof[]
+  readonly presents: readonly ClientCredentialType[]
   /** Whether its token may be for several scopes of an API. */
   readonly takesSeveralScopes?: boolean
   /** Never sent twice in a run: any try may count towards a lockout, even one whose answer was lost. */
@@ -31,17 +31,13 @@ export interface CredentialTraits {
 
 /** Is one of these what signs in, or what proves it? */
 export function isAbout(
-  topics: readonly (Principal | Proof)[],
+  about: readonly (Principal | ClientCredentialType)[],
   { signsIn, presents }: Pick<CredentialTraits, 'signsIn' | 'presents'>,
 ): boolean {
-  return topics.some((topic) => topic === signsIn || presents.some((proof) => proof === topic))
+  return about.some((topic) => topic === signsIn || presents.some((type) => type === topic))
 }
 
 /** Whether it has an app registration, in a tenant that the inputs name: a managed identity has neither. */
 export function isRegistered({ signsIn }: Pick<CredentialTraits, 'signsIn'>): boolean {
   return signsIn !== 'machine'
-}
-
-export function presents({ presents }: Pick<CredentialTraits, 'presents'>, proof: Proof): boolean {
-  return presents.includes(proof)
 }

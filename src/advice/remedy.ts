@@ -3,7 +3,12 @@ import type { IssuedTokens } from '../ports/issued-tokens.ts'
 import type { Words } from '../ports/words.ts'
 import type { Cloud } from '../values/clouds.ts'
 import type { Claims } from '../values/jwt.ts'
-import { type CredentialTraits, isAbout, type Principal, type Proof } from './credential-traits.ts'
+import {
+  type ClientCredentialType,
+  type CredentialTraits,
+  isAbout,
+  type Principal,
+} from './credential-traits.ts'
 
 /** What is known when a refusal comes, to choose the words and to fill the commands with. */
 export interface Situation {
@@ -45,7 +50,7 @@ export interface Remedy {
    */
   codes: readonly (number | string)[]
   /** Who signs in, or what proves it: any of these; without it, any credential. */
-  about?: readonly (Principal | Proof)[]
+  about?: readonly (Principal | ClientCredentialType)[]
   title: string
   why: string | ((situation: Situation) => string)
   fixes: readonly Fix[] | ((situation: Situation) => Fix[])

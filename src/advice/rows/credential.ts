@@ -1,7 +1,6 @@
 import type { Fix } from '../../failure/failure.ts'
 import { describeSkew } from '../../http/clock-skew.ts'
 import { printable } from '../../values/printable.ts'
-import { presents } from '../credential-traits.ts'
 import { addCertificate, newSecret, orLetWait, reportBug, useFederated } from '../fixes.ts'
 import { errorPage, type Remedy, type Situation } from '../remedy.ts'
 
@@ -33,11 +32,11 @@ export const credentialRemedies: readonly Remedy[] = [
     about: ['client-secret', 'certificate', 'federated-token'],
     title: 'no credential reached Entra',
     why: ({ credential, words }) =>
-      presents(credential, 'client-secret')
+      credential.presents.includes('client-secret')
         ? `The request held no secret, so ${words.input('client-secret')} arrived empty. ${words.emptySecret}`
         : 'The request held no secret and no assertion.',
     fixes: (situation) =>
-      presents(situation.credential, 'client-secret') ? [storeClientSecret(situation)] : [reportBug],
+      situation.credential.presents.includes('client-secret') ? [storeClientSecret(situation)] : [reportBug],
     retry: 'never',
     docs: 'https://learn.microsoft.com/entra/identity-platform/v2-oauth2-client-creds-grant-flow',
   },
@@ -89,11 +88,11 @@ export const credentialRemedies: readonly Remedy[] = [
     about: ['certificate', 'federated-token'],
     title: 'the app does not know the key that signed the assertion',
     why: (situation) =>
-      presents(situation.credential, 'federated-token')
+      situation.credential.presents.includes('federated-token')
         ? "The keys that the token's issuer publishes do not prove its signature."
         : `The certificate is not among those of the app, or its private key belongs to another one. A certificate added a moment ago takes up to 20 seconds to spread${orLetWait(situation, 60)}.`,
     fixes: (situation) =>
-      presents(situation.credential, 'federated-token')
+      situation.credential.presents.includes('federated-token')
         ? [{ text: 'Get a new token from the issuer, right before it is used.' }]
         : [
             {
@@ -125,10 +124,10 @@ export const credentialRemedies: readonly Remedy[] = [
     about: ['certificate', 'federated-token'],
     title: 'the assertion names another app',
     why: ({ credential, clientId, issuedTokens }) =>
-      `Entra took the assertion for one that the app signed itself, and in such a one issuer and subject are the client ID, ${clientId}.${presents(credential, 'federated-token') ? ` A federated token must come from another issuer, such as ${issuedTokens ? `${issuedTokens.issuer} or ` : ''}a Kubernetes cluster.` : ''}`,
+      `Entra took the assertion for one that the app signed itself, and in such a one issuer and subject are the client ID, ${clientId}.${credential.presents.includes('federated-token') ? ` A federated token must come from another issuer, such as ${issuedTokens ? `${issuedTokens.issuer} or ` : ''}a Kubernetes cluster.` : ''}`,
     fixes: ({ credential, words: { input } }) => [
       {
-        text: `Check ${input('client-id')}${presents(credential, 'federated-token') ? `, and where ${input('federated-token')} comes from, if it is set` : ''}.`,
+        text: `Check ${input('client-id')}${credential.presents.includes('federated-token') ? `, and where ${input('federated-token')} comes from, if it is set` : ''}.`,
       },
     ],
     retry: 'never',
@@ -139,12 +138,12 @@ export const credentialRemedies: readonly Remedy[] = [
     about: ['certificate', 'federated-token'],
     title: 'the assertion is meant for another audience',
     why: ({ claims, cloud, credential }) =>
-      presents(credential, 'federated-token')
+      credential.presents.includes('federated-token')
         ? `Its audience${claims.aud ? `, ${printable(claims.aud)},` : ''} is not this Entra. Each cloud has its own; for federated tokens in cloud ${cloud.name} it is ${cloud.federatedAudience}.`
         : 'It was signed for the address to which it was sent, and Entra goes by another one.',
     fixes: ({ credential, words: { input } }) => [
       {
-        text: `Check the inputs ${input('cloud')}${presents(credential, 'federated-token') ? `, ${input('audience')}` : ''} and ${input('authority-host')}.`,
+        text: `Check the inputs ${input('cloud')}${credential.presents.includes('federated-token') ? `, ${input('audience')}` : ''} and ${input('authority-host')}.`,
       },
     ],
     retry: 'never',
@@ -156,7 +155,7 @@ export const credentialRemedies: readonly Remedy[] = [
     title: 'the assertion is not valid at this time',
     why: (situation) => `${describeTime(situation)} Entra takes an assertion only between its nbf and exp.`,
     fixes: (situation) =>
-      presents(situation.credential, 'federated-token')
+      situation.credential.presents.includes('federated-token')
         ? renewToken(situation)
         : [
             {
@@ -173,7 +172,7 @@ export const credentialRemedies: readonly Remedy[] = [
     title: 'the assertion is no JWT that Entra can read',
     why: 'It is cut or changed, or was signed in a way other than RS256 or PS256.',
     fixes: ({ credential, words }) =>
-      presents(credential, 'federated-token')
+      credential.presents.includes('federated-token')
         ? [
             {
               text: `If ${words.input('federated-token')} is set, hand it over unchanged, without quotes or line breaks, and have its issuer sign with RS256.`,
@@ -207,7 +206,7 @@ function renewToken({ issuedTokens, words }: Situation): Fix[] {
 
 /** This machine's clock counts only where this machine signs; else Entra's time against the token's own. */
 function describeTime({ clockSkew, claims, credential }: Situation): string {
-  if (!presents(credential, 'federated-token')) return describeSkew(clockSkew)
+  if (!credential.presents.includes('federated-token')) return describeSkew(clockSkew)
   const now = Date.now() / 1000 + (clockSkew ?? 0)
   const [begin, end] = [claims.nbf, claims.exp].map((time) => (typeof time === 'number' ? time : undefined))
   if (begin === undefined && end === undefined)

@@ -1,7 +1,7 @@
 import type { Fix } from '../../failure/failure.ts'
 import { runAgain } from '../../failure/run-again.ts'
 import { onlyDefaultScope } from '../apis.ts'
-import type { Proof } from '../credential-traits.ts'
+import type { ClientCredentialType } from '../credential-traits.ts'
 import { REGISTERED, type Remedy, type Situation } from '../remedy.ts'
 
 const oauth = 'https://learn.microsoft.com/entra/identity-platform/reference-error-codes'
@@ -11,7 +11,7 @@ const lookUp = {
 }
 
 /** How what the app has of each kind is listed. */
-const lists: Readonly<Record<Proof, (clientId: string) => string>> = {
+const lists: Readonly<Record<ClientCredentialType, (clientId: string) => string>> = {
   'client-secret': (clientId) => `az ad app credential list --id ${clientId}`,
   certificate: (clientId) => `az ad app credential list --id ${clientId} --cert`,
   'federated-token': (clientId) => `az ad app federated-credential list --id ${clientId}`,
