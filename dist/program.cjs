@@ -2146,16 +2146,8 @@ async function readRequest(host) {
   return { ...request, credential };
 }
 async function readCredential(kind, reader, context) {
-  const {
-    name,
-    signsIn,
-    presents,
-    takesSeveralScopes = false,
-    isSentOnce = false,
-    isRenewable = false
-  } = kind;
   const parts = await kind.read(reader, context);
-  return parts && { ...{ name, signsIn, presents, takesSeveralScopes, isSentOnce, isRenewable }, ...parts };
+  return parts && { ...kind, ...parts };
 }
 
 // src/values/monotonic.ts

@@ -17,7 +17,7 @@ import { readVerify } from './verify.ts'
 import { readWaits } from './waits.ts'
 
 /** Everything that the user asked for, checked. */
-export interface Request extends TokenRequest {
+export interface GetTokenRequest extends TokenRequest {
   /** Why this credential was taken. */
   credentialReason: string
   verify: boolean
@@ -38,7 +38,7 @@ export function maskInputs({ inputs, secrets }: Host): void {
  * Strings in, one request out. Nothing is sent before all of them are good.
  * @throws {Failure} with every complaint at once
  */
-export async function readRequest(host: Host): Promise<Request> {
+export async function readRequest(host: Host): Promise<GetTokenRequest> {
   const issues = new InputIssues()
   const reader = new InputReader(host, issues)
 
@@ -71,14 +71,6 @@ async function readCredential(
   reader: InputReader,
   context: CredentialContext,
 ): Promise<Credential | undefined> {
-  const {
-    name,
-    signsIn,
-    presents,
-    takesSeveralScopes = false,
-    isSentOnce = false,
-    isRenewable = false,
-  } = kind
   const parts = await kind.read(reader, context)
-  return parts && { ...{ name, signsIn, presents, takesSeveralScopes, isSentOnce, isRenewable }, ...parts }
+  return parts && { ...kind, ...parts }
 }

@@ -3,7 +3,7 @@ import { describe } from 'node:test'
 import fc from 'fast-check'
 import { Failure } from '../../src/failure/failure.ts'
 import { presentFailure } from '../../src/failure/presented-failure.ts'
-import { maskInputs, type Request, readRequest } from '../../src/request/read-request.ts'
+import { type GetTokenRequest, maskInputs, readRequest } from '../../src/request/read-request.ts'
 import { GitHubMemoryHost } from '../github-memory-host.ts'
 import { leaks } from '../runner/leaks.ts'
 import { hostileText, property } from './property.ts'
@@ -95,7 +95,7 @@ function isKnownElsewhere(secret: string, given: Record<string, string>): boolea
 }
 
 /** Nothing that travels has a form that the next one could take for something else. */
-function assertValid(request: Request, exportAs: string | undefined): void {
+function assertValid(request: GetTokenRequest, exportAs: string | undefined): void {
   const { tenantId, clientId, authorityHost, scopes, timeout, waitForPropagation } = request
   const isManaged = request.credential.name === 'managed-identity'
   assert.match(tenantId, isManaged ? /^[a-z0-9.-]*$/i : /^[a-z0-9][a-z0-9.-]+[a-z0-9]$/i)
