@@ -1256,7 +1256,7 @@ function quoted(value, options = {}) {
   return isNoSecret(value, options) ? `"${value}"` : described(value, options);
 }
 function isNoSecret(value, { words = [], harmless }) {
-  if (!/^[!-~]([ -~]*[!-~])?$/.test(value) || value.includes("##[") || value.includes("::")) return false;
+  if (!/^[!-~]([ -~]*[!-~])?$/.test(value)) return false;
   return value.length < MIN_MASK || isGuid(value) || harmless?.test(value) || words.some((word) => isNear(value, word));
 }
 function isNear(value, word) {
@@ -1929,7 +1929,7 @@ function scopeProblem(scope, { cloud, kind, words: { input, setting } }) {
   if (known && !scope.includes(":")) {
     return `an address of ${known.name} without https:// before it; write "${defaultScope(known, cloud ?? publicCloud)}".`;
   }
-  if (!/^(https?:\/\/|api:\/\/|[a-z][a-z0-9+.-]*:|[0-9a-f]{8}-[0-9a-f-]{27}\/)[!"$-~]+$/i.test(scope)) {
+  if (!/^(https?:\/\/|api:\/\/|[a-z][a-z0-9+.-]*:|[0-9a-f]{8}-[0-9a-f-]{27}\/)[!-~]+$/i.test(scope)) {
     return `which is no scope; allowed is a resource's URL or ID, with or without /.default. Did you mean "${own}"?`;
   }
   if (!kind?.takesSeveralScopes && !scope.endsWith("/.default")) {

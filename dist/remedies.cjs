@@ -606,7 +606,7 @@ function describeMismatch(situation, rejected) {
 
 // src/advice/shell.ts
 function quoteJson(value) {
-  const json = JSON.stringify(value).replace(/\\(["\\bfnrt])/g, (_, letter) => escapeUnit(ESCAPED[letter] ?? letter)).replace(/[^ -~]|'/g, escapeUnit).replaceAll("##[", "#\\u0023[");
+  const json = JSON.stringify(value).replace(/\\(["\\bfnrt])/g, (_, letter) => escapeUnit(ESCAPED[letter] ?? letter)).replace(/[^ -~]|'/g, escapeUnit);
   return `'${json}'`;
 }
 var ESCAPED = { b: "\b", f: "\f", n: "\n", r: "\r", t: "	" };

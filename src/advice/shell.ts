@@ -7,7 +7,6 @@ export function quoteJson(value: unknown): string {
   const json = JSON.stringify(value)
     .replace(/\\(["\\bfnrt])/g, (_, letter: string) => escapeUnit(ESCAPED[letter] ?? letter))
     .replace(/[^ -~]|'/g, escapeUnit)
-    .replaceAll('##[', '#\\u0023[')
   return `'${json}'`
 }
 

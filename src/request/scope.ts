@@ -110,8 +110,7 @@ function scopeProblem(
   if (known && !scope.includes(':')) {
     return `an address of ${known.name} without https:// before it; write "${defaultScope(known, cloud ?? publicCloud)}".`
   }
-  // Without #: no identifier of a resource has a fragment, and CI systems take ##[ for a command.
-  if (!/^(https?:\/\/|api:\/\/|[a-z][a-z0-9+.-]*:|[0-9a-f]{8}-[0-9a-f-]{27}\/)[!"$-~]+$/i.test(scope)) {
+  if (!/^(https?:\/\/|api:\/\/|[a-z][a-z0-9+.-]*:|[0-9a-f]{8}-[0-9a-f-]{27}\/)[!-~]+$/i.test(scope)) {
     return `which is no scope; allowed is a resource's URL or ID, with or without /.default. Did you mean "${own}"?`
   }
   if (!kind?.takesSeveralScopes && !scope.endsWith('/.default')) {

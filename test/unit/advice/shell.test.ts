@@ -13,10 +13,9 @@ describe('quoteJson', () => {
     ['\u0001', `'"\\u0001"'`],
     ['é\u2019~', `'"\\u00e9\\u2019~"'`],
     ['😀', `'"\\ud83d\\ude00"'`],
-    ['##[error]', `'"#\\u0023[error]"'`],
     [' /', `'" /"'`],
   ] as const) {
-    it(JSON.stringify(value).replaceAll('#', 'number sign'), () => {
+    it(JSON.stringify(value), () => {
       assert.equal(quoteJson(value), argument)
       assert.deepEqual(JSON.parse(argument.slice(1, -1)), value)
     })
