@@ -2,7 +2,7 @@ import type { Input } from '../ports/inputs.ts'
 import type { InputReader } from './input-reader.ts'
 import { quoted } from './quoted.ts'
 
-/** Seconds; a token step that waits longer than an hour has another problem. */
+/** Whoever waits longer than an hour for a token has another problem. */
 export const MAX_SECONDS = 3600
 
 const SPAN = /^(\d{1,5}(?:\.\d{1,2})?) {0,3}(ms|s|secs?|seconds?|m|mins?|minutes?|h|hours?)?$/i

@@ -103,17 +103,49 @@ const failures: Record<string, () => Failure | Promise<Failure>> = {
     }),
 }
 
-/** What is no prose of the program's own. */
-const NO_PROSE = /\/\*[\s\S]*?\*\/|^\s*\/\/.*$|https:\/\/[^\s'`]*|\bstep(?: [=*]|\()/gm
+/** What only another host would say, or take for a command. */
+const FOREIGN_SOURCE = new RegExp(`${FOREIGN.source}|##\\[|::`, FOREIGN.flags)
 
-it('nothing outside a host speaks of one', () => {
-  const paths = globSync('src/**/*.ts').filter((path) => !/^src.hosts.|delegated-permissions/.test(path))
-  assert.ok(paths.length > 50)
-  const lines = paths.flatMap((path) => readFileSync(path, 'utf8').replace(NO_PROSE, '').split('\n'))
-  assert.deepEqual(
-    lines.filter((line) => FOREIGN.test(line)),
-    [],
-  )
+/** What is no prose of the program's own. */
+const NO_PROSE = /https:\/\/[^\s'`]*|\bstep(?: [=*]|\()/g
+
+/** What names a host nevertheless: as an example, because a value is its own, or because a shell writes it so. */
+const EXCEPTIONS: Readonly<Record<string, readonly string[]>> = {
+  'src/advice/role.ts': ['[System.Net.NetworkCredential]::new'],
+  'src/entra/msal/network-module.ts': ['a later step'],
+  'src/ports/inputs.ts': ['action.yml'],
+  'src/ports/issued-tokens.ts': ["GitHub's"],
+  'src/ports/outputs.ts': ['later steps'],
+  'src/ports/words.ts': [
+    'a self-hosted runner',
+    'GitHub-hosted runners',
+    'max-parallel in a matrix',
+    '`docs/`',
+  ],
+  'src/retry/backoff.ts': ['jobs of a matrix'],
+  'src/retry/spreading-time.ts': ['jobs of a matrix'],
+  'src/secrets/masked-forms.ts': [
+    'The runner masks',
+    'actions/runner',
+    'tokens of a step',
+    'The runner would mask',
+  ],
+  'src/values/harmless.ts': ['`::error::`, `##vso[`'],
+  'src/values/markdown.ts': ['GitHub Flavored Markdown', 'GitHub looks through', "GitHub's references"],
+  'src/values/token-form.ts': ["A token of GitHub's"],
+}
+
+it('nothing outside a host speaks of one, and no comment does', () => {
+  const paths = globSync('src/**/*.ts').map((path) => path.replaceAll('\\', '/'))
+  const outside = paths.filter((path) => !/^src\/hosts\/|delegated-permissions/.test(path))
+  assert.ok(outside.length > 50)
+  const found = outside.flatMap((path) => {
+    const known = EXCEPTIONS[path] ?? []
+    const text = known.reduce((text, words) => text.replaceAll(words, ''), readFileSync(path, 'utf8'))
+    const lines = text.replace(NO_PROSE, '').split('\n')
+    return lines.filter((line) => FOREIGN_SOURCE.test(line)).map((line) => `${path}: ${line.trim()}`)
+  })
+  assert.deepEqual(found, [])
 })
 
 describe('a failure of no row, in the words of a host', () => {
