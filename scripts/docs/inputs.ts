@@ -1,11 +1,16 @@
 import { readFileSync } from 'node:fs'
 import { Document, isScalar, visit } from 'yaml'
-import { ownInputs, remarks } from '../../src/hosts/github/own-inputs.ts'
+import { ownInputs } from '../../src/hosts/github/own-inputs.ts'
 import type { Input } from '../../src/ports/inputs.ts'
 import { allInputs } from '../../src/request/inputs.ts'
 
 /** Columns of action.yml. */
 const WIDTH = 120
+
+/** What GitHub's users must know of an input in addition to its description. */
+const remarks: Readonly<Record<string, string>> = {
+  'federated-token': 'For that, the job needs permissions: id-token: write.',
+}
 
 /** The files that list the inputs, each with its list written anew from the rows, and all else as it is. */
 export function inputLists(): Record<string, string> {

@@ -16,11 +16,6 @@ const summaryInput = {
 /** What only a step of GitHub's can be asked for. */
 export const ownInputs: readonly Input[] = [summaryInput, exportAsInput]
 
-/** What GitHub's users must know of other inputs beside their descriptions. */
-export const remarks: Readonly<Record<string, string>> = {
-  'federated-token': 'For that, the job needs permissions: id-token: write.',
-}
-
 /** What came in these inputs. */
 export interface OwnInputs {
   /** When to write to the job's summary. */
