@@ -1,4 +1,4 @@
-import type { Fix } from '../failure/failure.ts'
+import type { Fix, Retry } from '../failure/failure.ts'
 import type { IssuedTokens } from '../ports/issued-tokens.ts'
 import type { Words } from '../ports/words.ts'
 import type { Cloud } from '../values/clouds.ts'
@@ -35,13 +35,6 @@ export interface Situation {
   permissions?: readonly string[] | undefined
 }
 
-/**
- * Whether another try can help: `never`; after the time that a new object takes to spread through the
- * directory, if the user wants to wait (`propagation`); soon, for a passing fault (`transient`); once, with a
- * new assertion (`renewal`).
- */
-export type RetryClass = 'never' | 'propagation' | 'transient' | 'renewal'
-
 /** Why a request is refused with these codes, and what helps. */
 export interface Remedy {
   /**
@@ -54,7 +47,8 @@ export interface Remedy {
   title: string
   why: string | ((situation: Situation) => string)
   fixes: readonly Fix[] | ((situation: Situation) => Fix[])
-  retry: RetryClass
+  /** Whether another try can help, and when. */
+  retry: Retry['kind'] | 'never'
   /** Whether each further try makes it worse, whichever credential is sent. */
   triesHarm?: true
   /** Microsoft's page. */
