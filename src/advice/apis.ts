@@ -22,7 +22,7 @@ interface ApiAdvice {
 }
 
 /** What a token is asked for. */
-export interface Api extends ApiAdvice {
+interface Api extends ApiAdvice {
   name: string
   appId: string
   resource: Resource | undefined

@@ -2,7 +2,7 @@ import { Failure, type Fix, type Pace } from '../failure/failure.ts'
 import type { Code } from './catalogue.ts'
 import { errorPage, type Situation } from './remedy.ts'
 
-export interface RefusalFacts {
+interface RefusalFacts {
   /** Who refused, as the title begins where no AADSTS number does. */
   by: string
   /** The decisive one first. */

@@ -4,7 +4,7 @@ import leven from 'leven'
 import { MIN_MASK } from '../secrets/masked-forms.ts'
 import { isGuid } from '../values/guid.ts'
 
-export interface QuotedOptions {
+interface QuotedOptions {
   /** Words of this program, one of which may have been meant. */
   words?: readonly string[]
   /** A form of this input's own that no secret has. */

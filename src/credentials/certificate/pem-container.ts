@@ -12,7 +12,7 @@ export const MAX_KEYS = 3
 const MAX_KEY_TEXT = MAX_KEY_SIZE * 1.4
 
 /** The blocks of a PEM. */
-export interface PemContents {
+interface PemContents {
   keys: PemBlock[]
   certificates: PemBlock[]
   isCutOff: boolean

@@ -8,7 +8,7 @@ import { type FileOpening, MAX_ROUNDS, type Rounds } from './parts.ts'
 type Key = Pick<FileOpening, 'password' | 'rounds'>
 
 /** What a PFX (PKCS#12, RFC 7292) holds, each as DER, in no particular order. */
-export interface PfxContents {
+interface PfxContents {
   /** PKCS#8. */
   keys: Buffer[]
   certificates: Buffer[]

@@ -7,7 +7,7 @@ import { CertificateProblem } from './problem.ts'
 export { CertificateProblem }
 
 /** A certificate and its private key, as MSAL takes them. */
-export interface ClientCertificate {
+interface ClientCertificate {
   /** PKCS#8 PEM, unencrypted. */
   privateKey: string
   /** SHA-256 of the certificate's DER, in hexadecimal. */

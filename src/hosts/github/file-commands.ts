@@ -11,7 +11,7 @@ import {
 } from 'node:fs'
 
 /** A file that the runner reads once the step is over, and what it is to be told. */
-export interface FileCommand {
+interface FileCommand {
   path: string
   values: Record<string, string>
 }
