@@ -110,8 +110,20 @@ var MAX_KEY_SIZE = 6 * 1024;
 var MAX_UNSEEN = 2600;
 var PRIVATE_KEY_INFO = /^30(?:82.{4}|81..|[0-7].)02010[01]30(?:82.{4}|81..|[0-7].)(06.*)/;
 var ALGORITHMS = [
-  ...["06092a864886f70d010101", "06092a864886f70d01010a", "06072a8648ce3d0201"],
-  ...["06032b656e", "06032b656f", "06032b6570", "06032b6571"]
+  "06092a864886f70d010101",
+  // RSA
+  "06092a864886f70d01010a",
+  // RSA-PSS
+  "06072a8648ce3d0201",
+  // EC
+  "06032b656e",
+  // X25519
+  "06032b656f",
+  // X448
+  "06032b6570",
+  // Ed25519
+  "06032b6571"
+  // Ed448
 ];
 function loadPrivateKey(pkcs8, label = "PRIVATE KEY") {
   const algorithm = PRIVATE_KEY_INFO.exec(pkcs8.toString("hex", 0, 64))?.[1];

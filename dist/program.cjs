@@ -2062,10 +2062,17 @@ function readWaits(reader) {
 // src/request/inputs.ts
 function allInputs({ own = [] }) {
   return [
-    ...[tenantIdInput, clientIdInput, credentialInput],
+    tenantIdInput,
+    clientIdInput,
+    credentialInput,
     ...credentialKinds.flatMap(({ inputs: inputs4 }) => inputs4),
-    ...[audienceInput, cloudInput, scopeInput, authorityHostInput],
-    ...[verifyInput, waitForPropagationInput, timeoutInput],
+    audienceInput,
+    cloudInput,
+    scopeInput,
+    authorityHostInput,
+    verifyInput,
+    waitForPropagationInput,
+    timeoutInput,
     ...own
   ];
 }

@@ -1191,7 +1191,9 @@ function apiOf({ scopes: scopes2 }) {
   if (resource) return { ...advice[resource.name], name: resource.name, appId: resource.appId, resource };
   const appId = scopes2.map((scope) => scope.split("/")[0] ?? "").find(isGuid) ?? "API_ID";
   return {
-    ...{ name: "the API", appId, resource },
+    name: "the API",
+    appId,
+    resource,
     unknown: (situation) => `${nameTenant(situation)} does not know this API: it was never used there, or the tenant is the wrong one, or the scope is misspelt or of another cloud.`,
     find: () => [
       {

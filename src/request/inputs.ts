@@ -12,10 +12,17 @@ import { timeoutInput, waitForPropagationInput } from './waits.ts'
 /** All that a user can give on a host, in the order in which contracts and pages list it. */
 export function allInputs({ own = [] }: Pick<Inputs, 'own'>): readonly Input[] {
   return [
-    ...[tenantIdInput, clientIdInput, credentialInput],
+    tenantIdInput,
+    clientIdInput,
+    credentialInput,
     ...credentialKinds.flatMap(({ inputs }) => inputs),
-    ...[audienceInput, cloudInput, scopeInput, authorityHostInput],
-    ...[verifyInput, waitForPropagationInput, timeoutInput],
+    audienceInput,
+    cloudInput,
+    scopeInput,
+    authorityHostInput,
+    verifyInput,
+    waitForPropagationInput,
+    timeoutInput,
     ...own,
   ]
 }

@@ -27,7 +27,11 @@ export function situation({
   if (!found) throw new Error(`No cloud ${cloud}`)
   return {
     credential: traitsOf(credential, withClientSecret ? { presents: ['client-secret'] } : {}),
-    ...{ words: plainWords, cloud: found, tenantId: TENANT, clientId: APP, claims: {} },
+    words: plainWords,
+    cloud: found,
+    tenantId: TENANT,
+    clientId: APP,
+    claims: {},
     scopes: [`${found.apiUrl}/.default`],
     ...more,
   }

@@ -63,30 +63,22 @@ describe('advice in the words of a host', () => {
   it('has all of its own, at least once', async () => {
     const all = (await madeUp).join('\n')
     const own = [
-      ...[
-        'LOOM_CLIENT_ID',
-        'LOOM_CREDENTIAL=federated',
-        madeUpWords.emptySecret,
-        '--query password --output tsv | loom keep LOOM_CLIENT_SECRET',
-      ],
-      ...[
-        'put in the name of your loom',
-        'run the job on a loom of your own whose',
-        'Rented looms have',
-        'at once (shuttles in the pattern)',
-      ],
-      ...[
-        '(https://loom.example/set-up/6.%20A%20Power%20Platform%20role)',
-        "An OIDC token of The Loom's lives an hour",
-        "is The Loom's default",
-      ],
-      ...[
-        'The loom weaves the pattern twill',
-        'such as The Loom or a Kubernetes cluster',
-        'Or trust every loom',
-        '"name":"any"',
-        '{"name":"twill"',
-      ],
+      'LOOM_CLIENT_ID',
+      'LOOM_CREDENTIAL=federated',
+      madeUpWords.emptySecret,
+      '--query password --output tsv | loom keep LOOM_CLIENT_SECRET',
+      'put in the name of your loom',
+      'run the job on a loom of your own whose',
+      'Rented looms have',
+      'at once (shuttles in the pattern)',
+      '(https://loom.example/set-up/6.%20A%20Power%20Platform%20role)',
+      "An OIDC token of The Loom's lives an hour",
+      "is The Loom's default",
+      'The loom weaves the pattern twill',
+      'such as The Loom or a Kubernetes cluster',
+      'Or trust every loom',
+      '"name":"any"',
+      '{"name":"twill"',
     ]
     assert.deepEqual(
       own.filter((words) => !all.includes(words)),
@@ -97,19 +89,16 @@ describe('advice in the words of a host', () => {
   it("is GitHub's for GitHub", async () => {
     const all = (await everything(new GitHubWords({ GITHUB_REPOSITORY: 'contoso/portal' }))).join('\n')
     const own = [
-      ...[
-        'Check client-id and tenant-id',
-        'credential: federated',
-        'comes from a fork or from Dependabot',
-        '--query password --output tsv | gh secret set CLIENT_SECRET --repo contoso/portal',
-      ],
-      ...[
-        'append --env NAME',
-        'run the job on a self-hosted runner whose',
-        'GitHub-hosted runners have',
-        'at once (max-parallel in a matrix)',
-      ],
-      ...["An OIDC token of GitHub's lives five minutes", 'such as GitHub or a Kubernetes cluster'],
+      'Check client-id and tenant-id',
+      'credential: federated',
+      'comes from a fork or from Dependabot',
+      '--query password --output tsv | gh secret set CLIENT_SECRET --repo contoso/portal',
+      'append --env NAME',
+      'run the job on a self-hosted runner whose',
+      'GitHub-hosted runners have',
+      'at once (max-parallel in a matrix)',
+      "An OIDC token of GitHub's lives five minutes",
+      'such as GitHub or a Kubernetes cluster',
     ]
     assert.deepEqual(
       own.filter((words) => !all.includes(words)),

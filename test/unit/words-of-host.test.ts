@@ -49,11 +49,9 @@ function assertOwn(text: string): void {
 
 const tokenRequest: TokenRequest = {
   ...situation(),
-  ...{
-    authorityHost: 'https://login.example',
-    scopes: [`${publicCloud.apiUrl}/.default`],
-    credential: { ...traitsOf('federated'), grant: { type: 'managed-identity' } },
-  },
+  authorityHost: 'https://login.example',
+  scopes: [`${publicCloud.apiUrl}/.default`],
+  credential: { ...traitsOf('federated'), grant: { type: 'managed-identity' } },
 }
 
 const ids = { 'tenant-id': TENANT, 'client-id': APP }
@@ -176,7 +174,10 @@ const NAMED = /\((client-secret|managed-identity)\)|allowed are auto, .*|LOOM_CR
 
 const encryptedKey = String(
   generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({
-    ...{ type: 'pkcs8', format: 'pem', cipher: 'aes-256-cbc', passphrase: 'hunter2' },
+    type: 'pkcs8',
+    format: 'pem',
+    cipher: 'aes-256-cbc',
+    passphrase: 'hunter2',
   }),
 )
 

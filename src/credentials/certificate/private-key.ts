@@ -17,10 +17,15 @@ const MAX_UNSEEN = 2600
 
 /** Of PKCS#8 (RFC 5958, 2), in hexadecimal: a version, and the algorithm. */
 const PRIVATE_KEY_INFO = /^30(?:82.{4}|81..|[0-7].)02010[01]30(?:82.{4}|81..|[0-7].)(06.*)/
-/** RSA, RSA-PSS, EC, X25519, X448, Ed25519 and Ed448. To load keys of others, such as DSA, can take minutes. */
+/** To load keys of others, such as DSA, can take minutes. */
 const ALGORITHMS = [
-  ...['06092a864886f70d010101', '06092a864886f70d01010a', '06072a8648ce3d0201'],
-  ...['06032b656e', '06032b656f', '06032b6570', '06032b6571'],
+  '06092a864886f70d010101', // RSA
+  '06092a864886f70d01010a', // RSA-PSS
+  '06072a8648ce3d0201', // EC
+  '06032b656e', // X25519
+  '06032b656f', // X448
+  '06032b6570', // Ed25519
+  '06032b6571', // Ed448
 ]
 
 /** @throws {CertificateProblem} */

@@ -80,12 +80,10 @@ describe('a refusal', () => {
     const cause = new Error('of it')
     const failure = await refuse([90033], { pace: { after: 7000, throttled: true }, cause })
     assert.deepEqual(failure.retry, {
-      ...{
-        kind: 'transient',
-        reason: 'AADSTS90033: Entra has a passing fault',
-        after: 7000,
-        throttled: true,
-      },
+      kind: 'transient',
+      reason: 'AADSTS90033: Entra has a passing fault',
+      after: 7000,
+      throttled: true,
     })
     assert.equal(failure.cause, cause)
   })
@@ -99,13 +97,14 @@ describe('the table of remedies', () => {
     assert.deepEqual(codes.length, new Set(codes).size)
     assert.ok(codes.every((code) => credentialKinds.some((credential) => isKnown(code, { credential }))))
     assert.deepEqual(Object.keys(remedies), [
-      ...['The credential', 'The federated credential', 'The app and the tenant', 'The API and the scope'],
-      ...[
-        'The user, and policies of the tenant',
-        'Faults of Entra',
-        'Managed identity',
-        'Power Platform API',
-      ],
+      'The credential',
+      'The federated credential',
+      'The app and the tenant',
+      'The API and the scope',
+      'The user, and policies of the tenant',
+      'Faults of Entra',
+      'Managed identity',
+      'Power Platform API',
       'Other refusals of Entra',
     ])
   })

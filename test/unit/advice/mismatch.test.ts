@@ -191,7 +191,10 @@ describe('the fix of a mismatch', () => {
       new RegExp(`' \\| az ad app federated-credential create --id ${APP} --parameters '@-'$`),
     )
     assert.deepEqual(piped(create?.command), {
-      ...{ name: 'contoso-deploy-branch-main', issuer: GITHUB, subject: branch, audiences: [AUDIENCE] },
+      name: 'contoso-deploy-branch-main',
+      issuer: GITHUB,
+      subject: branch,
+      audiences: [AUDIENCE],
     })
   })
 

@@ -39,25 +39,21 @@ const secrets: Record<string, string> = {
 }
 
 const inputs = [
-  ...[
-    'tenant-id',
-    'client-id',
-    'credential',
-    'certificate-path',
-    'username',
-    'federated-token-file',
-    'audience',
-  ],
-  ...[
-    'cloud',
-    'scope',
-    'authority-host',
-    'verify',
-    'wait-for-propagation',
-    'timeout',
-    'summary',
-    'export-as',
-  ],
+  'tenant-id',
+  'client-id',
+  'credential',
+  'certificate-path',
+  'username',
+  'federated-token-file',
+  'audience',
+  'cloud',
+  'scope',
+  'authority-host',
+  'verify',
+  'wait-for-propagation',
+  'timeout',
+  'summary',
+  'export-as',
 ]
 
 /** What else makes the input count. */

@@ -39,15 +39,16 @@ describe('inputs that are taken', () => {
     assert.equal(cloud.name, 'public')
     assert.equal(typeof assertionSource(credential.grant), 'function')
     assert.deepEqual(request, {
-      ...{ tenantId: guid, clientId: guid, authorityHost: 'https://login.microsoftonline.com' },
-      ...{
-        scopes: [`${api}/.default`],
-        verify: false,
-        timeout: 60,
-        waitForPropagation: 0,
-        exportAs: undefined,
-      },
-      ...{ credentialName: 'federated', credentialReason: "because no other credential's input came" },
+      tenantId: guid,
+      clientId: guid,
+      authorityHost: 'https://login.microsoftonline.com',
+      scopes: [`${api}/.default`],
+      verify: false,
+      timeout: 60,
+      waitForPropagation: 0,
+      exportAs: undefined,
+      credentialName: 'federated',
+      credentialReason: "because no other credential's input came",
       warnings: [],
     })
   })
@@ -710,16 +711,14 @@ const refused: [name: string, inputs: Record<string, string>, ...words: string[]
       timeout: 'x',
       'export-as': '?',
     },
-    ...[
-      ['cloud:'],
-      ['audience:'],
-      ['scope:'],
-      ['tenant-id:'],
-      ['client-id:'],
-      ['authority-host:'],
-      ['timeout:'],
-      ['export-as:'],
-    ],
+    ['cloud:'],
+    ['audience:'],
+    ['scope:'],
+    ['tenant-id:'],
+    ['client-id:'],
+    ['authority-host:'],
+    ['timeout:'],
+    ['export-as:'],
   ],
 ]
 
