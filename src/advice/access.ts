@@ -7,7 +7,7 @@ import type { Situation } from './remedy.ts'
 
 /** The delegated permission that lists environments. */
 const READ_ENVIRONMENTS = 'EnvironmentManagement.Environments.Read'
-/** For who is assigned without a role of the API's (appRoleId in Microsoft's page). */
+/** For principals that are assigned without a role of the API's (`appRoleId` on Microsoft's page). */
 const NO_ROLE = '00000000-0000-0000-0000-000000000000'
 
 /** Delegated permissions for a user's token; an app that signs in as itself has no use for them. */
@@ -37,7 +37,7 @@ export function allowNamed(situation: Situation): Fix[] {
   })
 }
 
-/** For an API that is only for who is assigned to it. The portal assigns people and groups alone. */
+/** For an API that admits only principals that are assigned to it. The portal can assign people and groups, but no app. */
 export function assignToApi(situation: Situation): Fix[] {
   const { name, appId } = apiOf(situation)
   const { clientId, cloud } = situation

@@ -112,7 +112,7 @@ const advice: Record<ResourceName, ApiAdvice> = {
   },
 }
 
-/** The API that the token was asked for; beside it, a user may have asked for OpenID's own scopes. */
+/** The API that the token was asked for. A user may also have asked for OpenID's own scopes. */
 export function apiOf({ scopes }: Pick<Situation, 'scopes'>): Api {
   const resource = scopes.map((scope) => findResource(scope)).find(Boolean)
   if (resource) return { ...advice[resource.name], name: resource.name, appId: resource.appId, resource }

@@ -40,25 +40,25 @@ export type Code = number | string
 /** The credential that was used, as a row is chosen by it. */
 type Used = Pick<Situation, 'credential'>
 
-/** Has it a row that is about the credential that was used? */
+/** Whether there is a row for this code that applies to the credential that was used. */
 export function isKnown(code: Code, used: Used): boolean {
   const remedy = byCode.get(code)
   return remedy !== undefined && isFor(remedy, used)
 }
 
-/** What a code's row is about, in words, if the credential that was used has nothing of it. */
+/** What a code's row is about, in words; empty if it applies to the credential that was used. */
 export function othersOf(code: Code, used: Used): readonly string[] {
   const remedy = byCode.get(code)
   return !remedy?.about || isFor(remedy, used) ? [] : remedy.about.map((topic) => topics[topic])
 }
 
-/** A code of another credential says nothing of the one that was used, unless each try does harm. */
+/** A code about another credential doesn't count, unless each further try does harm. */
 export function forbidsRetry(code: Code, used: Used): boolean {
   const remedy = typeof code === 'number' ? byCode.get(code) : undefined
   return remedy?.retry === 'never' && (isFor(remedy, used) || remedy.triesHarm === true)
 }
 
-/** The first of the codes that has a row for this credential; else the row for what nothing is known of. */
+/** The first of the codes that has a row for this credential; else the row for unknown refusals. */
 export function remedyFor(codes: readonly Code[], used: Used): { code: Code; remedy: Remedy } {
   const code = codes.find((code) => isKnown(code, used)) ?? UNKNOWN
   return { code, remedy: byCode.get(code) as Remedy }
@@ -81,7 +81,7 @@ export function advise({ why, fixes }: Remedy, situation: Situation): { why: str
 }
 
 /**
- * az talks to the public cloud until it is told another, and then wants a login there.
+ * az uses the public cloud until another one is set, which needs a login of its own.
  * @param command the first of az
  */
 function chooseCloud({ cloud }: Situation, command: string): Fix[] {

@@ -52,7 +52,7 @@ export function useFederated({ words }: Situation): Fix {
   }
 }
 
-/** Where a part of the set-up is told, in brackets; empty if the address isn't known. */
+/** Link to a part of the set-up, in brackets; empty if the address isn't known. */
 export function readSetUp({ words }: Situation, heading: string): string {
   const address = words.documentation(heading, 'set-up')
   return address ? ` (${address})` : ''

@@ -3,7 +3,7 @@ import { printable } from '../values/printable.ts'
 import { mistakenAudience, readPresented } from './presented.ts'
 import type { Situation } from './remedy.ts'
 
-/** What of any token commonly differs from the credential. */
+/** Common differences between a token, whoever issued it, and the federated credential. */
 const hints: readonly MismatchHint[] = [
   {
     part: 'issuer',

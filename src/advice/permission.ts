@@ -71,7 +71,7 @@ export function assignAppRole(cloud: Cloud, { text, assignment }: { text: string
   }
 }
 
-/** A permission counts from the consent on. az can consent in the public cloud only. */
+/** A permission takes effect once an administrator consents. az can consent in the public cloud only. */
 export function withConsent({ clientId, cloud }: Situation, add: Required<Omit<Fix, 'shell'>>): Fix {
   const app = clientId || 'CLIENT_ID'
   return cloud.azCloud === publicCloud.azCloud

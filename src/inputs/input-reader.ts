@@ -2,7 +2,7 @@ import type { Host, Remarks } from '../ports/host.ts'
 import type { Input } from '../ports/inputs.ts'
 import type { InputIssues } from './issues.ts'
 
-/** An input's row, or the name of one that has none. */
+/** An input's row; of a name that is no input, the name alone. */
 type Named = Pick<Input, 'name'>
 
 /** The inputs as the program uses them: trimmed, with complaints and warnings that name the input. */

@@ -38,7 +38,7 @@ export class InputIssues {
   }
 }
 
-/** Characters. No name is that long, and the time that a comparison takes grows with the square. */
+/** Characters. No name is that long, and comparing takes quadratic time. */
 const MAX_NAME = 40
 
 /** The allowed value that is nearest to what came, as ` Did you mean …?`, or nothing if none is near. */

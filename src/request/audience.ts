@@ -9,7 +9,7 @@ export const audienceInput: Input = {
   description: `Audience of the OIDC token. Without it, the one that the cloud's Entra expects (${publicCloud.federatedAudience} in ${publicCloud.name}).`,
 }
 
-/** Whom an OIDC token is for: who the cloud says, or who the user wrote. */
+/** The audience of the OIDC token: the cloud's, or the one that the user set. */
 export function readAudience(reader: InputReader, cloud: Cloud): string {
   const audience = reader.text(audienceInput)
   if (audience === '') return cloud.federatedAudience

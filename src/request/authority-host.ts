@@ -8,7 +8,7 @@ export const authorityHostInput: Input = {
   description: "Another login host, as https://host or https://host:port. Without it, the cloud's.",
 }
 
-/** The origin that credentials go to: the cloud's, or the one that the user wrote. */
+/** The origin that credentials are sent to: the cloud's, or the one that the user set. */
 export function readAuthorityHost(reader: InputReader, cloud: Cloud): string {
   const text = reader.text(authorityHostInput)
   if (text === '') return cloud.authorityHost

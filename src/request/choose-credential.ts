@@ -23,7 +23,7 @@ export function chooseCredential(reader: InputReader): { kind: CredentialKind; r
   const names = [AUTO, ...namesOf(credentialKinds)]
   const aliases = credentialKinds.flatMap(({ name, aliases = [] }) => aliases.map((alias) => [alias, name]))
   const wanted = readChoice(reader, credentialInput, names, Object.fromEntries(aliases))
-  // What a mistyped one would have needed can't be said.
+  // A mistyped name doesn't say which inputs it needs.
   if (!wanted) return undefined
   const given = credentialKinds
     .map((kind) => ({ kind, inputs: kind.inputs.filter((input) => reader.isGiven(input)) }))

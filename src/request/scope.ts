@@ -17,7 +17,7 @@ export const scopeInput: Input = {
   },
 }
 
-/** OpenID Connect's own scopes, which a user's token may be asked for beside those of an API. */
+/** OpenID Connect's own scopes, which a user may ask for in addition to those of an API. */
 const OIDC_SCOPES = ['openid', 'profile', 'email', 'offline_access']
 
 /** Graph's names: of what, to do what, and how far (https://learn.microsoft.com/graph/permissions-overview#permissions-naming-pattern). */

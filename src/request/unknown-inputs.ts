@@ -5,7 +5,7 @@ import type { Input, Inputs } from '../ports/inputs.ts'
 import { printable } from '../values/printable.ts'
 import { allInputs } from './inputs.ts'
 
-/** Characters; to compare a longer name is of no use. */
+/** Characters. No name is that long. */
 const MAX_NAME = 40
 
 interface Misnomer {

@@ -6,7 +6,7 @@ import { CertificateProblem } from './problem.ts'
 
 /** A certificate, its key and its chain are four or five. */
 const MAX_BLOCKS = 100
-/** One is used; another may be beside it. */
+/** One is used; a file may hold others. */
 export const MAX_KEYS = 3
 /** Characters of a block: base64, with a frame and headers. */
 const MAX_KEY_TEXT = MAX_KEY_SIZE * 1.4
