@@ -548,7 +548,7 @@ var MsalNetworkModule = class {
         this.#maskToken(textField(object, name), name === "access_token" && answer?.status === 200);
     }
   }
-  /** @param isHandedOver whether a later step may get to see it */
+  /** @param isHandedOver whether anything after this program may get to see it */
   #maskToken(token, isHandedOver) {
     if (!isToken(token)) return;
     if (!isHandedOver) this.#maskable -= token.length;
@@ -3218,9 +3218,6 @@ function fold3(text) {
 
 // src/hosts/github/input-variable.ts
 var PREFIX = "INPUT_";
-function readInput(env, name) {
-  return env[`${PREFIX}${name.toUpperCase()}`] ?? "";
-}
 
 // src/hosts/github/known-variables.ts
 var families = [
@@ -3331,15 +3328,18 @@ function readOwnInputs(reader) {
 var GitHubInputs = class {
   own = ownInputs;
   #env;
+  /** Variables by the names of inputs in lower case, which no upper case turns back in every alphabet. */
+  #variables;
   constructor(env) {
     this.#env = env;
+    const variables = Object.keys(env).filter((name) => name.startsWith(PREFIX));
+    this.#variables = new Map(variables.map((name) => [name.slice(PREFIX.length).toLowerCase(), name]));
   }
   read(name) {
-    return readInput(this.#env, name);
+    return this.#env[this.#variables.get(name) ?? ""] ?? "";
   }
   given() {
-    const given = Object.keys(this.#env).filter((name) => name.startsWith(PREFIX) && this.#env[name]?.trim());
-    return given.map((name) => name.slice(PREFIX.length).toLowerCase());
+    return [...this.#variables.keys()].filter((name) => this.read(name).trim() !== "");
   }
   /** Before the first request: with NODE_DEBUG, Node prints the headers that a proxy is sent. */
   secrets() {

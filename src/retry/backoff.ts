@@ -8,7 +8,7 @@ import type { Deadline } from '../values/deadline.ts'
 const BACKOFF = 500
 const MAX_BACKOFF = 10_000
 /**
- * Of the timeout, and at most MAX_BACKOFF, for each wait from the first 429 on: jobs of a matrix that started
+ * Of the timeout, and at most MAX_BACKOFF, for each wait from the first 429 on: jobs that started
  * together come again together after short ones. Where a login host takes 50 requests a second, each of 500 jobs makes
  * 2.0 requests, and 3.5 without that.
  */

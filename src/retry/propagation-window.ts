@@ -33,7 +33,7 @@ export class PropagationWindow {
     const left = this.#since + this.seconds * 1000 - now
     if (left <= 0) return undefined
     const step = Math.min(MAX_WAIT, FIRST_WAIT * GROWTH ** (refusals - 1))
-    // Jitter, so that the jobs of a matrix don't ask all at once; the last try is at the very end.
+    // Jitter, so that jobs that start together don't ask all at once; the last try is at the very end.
     return { wait: Math.min(left, step * (0.5 + Math.random() / 2)), left }
   }
 }

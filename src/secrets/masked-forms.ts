@@ -25,9 +25,9 @@ const PLAIN = /^[\w.-]+$/
 const JSON_PUNCTUATION = /^[{}[\],]*$/
 
 /**
- * The forms of a secret that can appear in a log. A CI system masks what it is given, and some forms of it (GitHub's: base64,
- * JSON, XML, shell and RFC 3986, and each line; actions/runner, ValueEncoders.cs), but none masks base64url, the encodings
- * of a form body, or what is left when white space or padding is cut off.
+ * The forms of a secret that can appear in a log. A CI system masks what it is given, and at best its base64, JSON, XML, shell
+ * and RFC 3986 forms and each line of it (actions/runner, ValueEncoders.cs), but not base64url, the encodings of a form body,
+ * or what is left when white space or padding is cut off.
  */
 export function maskedForms(secret: string): string[] {
   if (secret.trim().length < MIN_MASK) return []

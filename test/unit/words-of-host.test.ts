@@ -110,8 +110,6 @@ const NO_PROSE = /https:\/\/[^\s'`]*|\bstep(?: [=*]|\()/g
 /** What names a host nevertheless: as an example, because a value is its own, or because a shell writes it so. */
 const EXCEPTIONS: Readonly<Record<string, readonly string[]>> = {
   'src/advice/role.ts': ['[System.Net.NetworkCredential]::new'],
-  'src/entra/msal/network-module.ts': ['a later step'],
-  'src/ports/inputs.ts': ['action.yml'],
   'src/ports/issued-tokens.ts': ["GitHub's"],
   'src/ports/outputs.ts': ['later steps'],
   'src/ports/words.ts': [
@@ -120,14 +118,7 @@ const EXCEPTIONS: Readonly<Record<string, readonly string[]>> = {
     'max-parallel in a matrix',
     '`docs/`',
   ],
-  'src/retry/backoff.ts': ['jobs of a matrix'],
-  'src/retry/spreading-time.ts': ['jobs of a matrix'],
-  'src/secrets/masked-forms.ts': [
-    'The runner masks',
-    'actions/runner',
-    'tokens of a step',
-    'The runner would mask',
-  ],
+  'src/secrets/masked-forms.ts': ['actions/runner', 'tokens of a step', 'The runner would mask'],
   'src/values/harmless.ts': ['`::error::`, `##vso[`'],
   'src/values/markdown.ts': ['GitHub Flavored Markdown', 'GitHub looks through', "GitHub's references"],
   'src/values/token-form.ts': ["A token of GitHub's"],

@@ -83,7 +83,7 @@ export class MsalNetworkModule implements INetworkModule {
     }
   }
 
-  /** @param isHandedOver whether a later step may get to see it */
+  /** @param isHandedOver whether anything after this program may get to see it */
   #maskToken(token: string, isHandedOver: boolean): void {
     if (!isToken(token)) return
     if (!isHandedOver) this.#maskable -= token.length

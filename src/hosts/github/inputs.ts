@@ -1,24 +1,27 @@
 import { proxySecrets } from '../../http/proxy.ts'
 import type { Inputs } from '../../ports/inputs.ts'
-import { PREFIX, readInput } from './input-variable.ts'
+import { PREFIX } from './input-variable.ts'
 import { ownInputs } from './own-inputs.ts'
 
 /** The step's `with`, which the runner puts into variables. */
 export class GitHubInputs implements Inputs {
   readonly own = ownInputs
   readonly #env: NodeJS.ProcessEnv
+  /** Variables by the names of inputs in lower case, which no upper case turns back in every alphabet. */
+  readonly #variables: ReadonlyMap<string, string>
 
   constructor(env: NodeJS.ProcessEnv) {
     this.#env = env
+    const variables = Object.keys(env).filter((name) => name.startsWith(PREFIX))
+    this.#variables = new Map(variables.map((name) => [name.slice(PREFIX.length).toLowerCase(), name]))
   }
 
   read(name: string): string {
-    return readInput(this.#env, name)
+    return this.#env[this.#variables.get(name) ?? ''] ?? ''
   }
 
   given(): string[] {
-    const given = Object.keys(this.#env).filter((name) => name.startsWith(PREFIX) && this.#env[name]?.trim())
-    return given.map((name) => name.slice(PREFIX.length).toLowerCase())
+    return [...this.#variables.keys()].filter((name) => this.read(name).trim() !== '')
   }
 
   /** Before the first request: with NODE_DEBUG, Node prints the headers that a proxy is sent. */

@@ -21,4 +21,15 @@ describe('the inputs of a step', () => {
     assert.deepEqual(inputs.given(), ['client-secret', 'clientid'])
     assert.equal(inputs.read('clientid'), 'x')
   })
+
+  it('are found under the very names that were given, whatever upper case makes of their letters', () => {
+    for (const written of ['CLıENT-SECRET', 'client-ſecret', 'client-secreß', 'client-secrıt']) {
+      const { given, read } = bound(new GitHubInputs({ [`INPUT_${written}`]: 'Abc8Q~x' }))
+      assert.deepEqual(given().map(read), ['Abc8Q~x'], written)
+    }
+  })
 })
+
+function bound(inputs: GitHubInputs) {
+  return { given: () => inputs.given(), read: (name: string) => inputs.read(name) }
+}
