@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { execFile } from 'node:child_process'
 import { describe, test } from 'node:test'
 import { fileURLToPath } from 'node:url'
+import { credentialKinds } from '../src/credentials/registry.ts'
 import { readCommandLine, usage } from './demo/command-line.ts'
 import { credentials } from './demo/credentials.ts'
 import { failures } from './demo/failures.ts'
@@ -22,6 +23,7 @@ describe('the demo', { concurrency: 2 }, () => {
     assert.equal(stderr, '')
     assert.equal(status, 0)
     assert.match(stdout, /\n {4}summary: always\n/)
+    assert.match(stdout, / subject repo:contoso\/deploy:ref:refs\/heads\/main,/)
     assert.match(stdout, /\nVerified: 2 environments are visible/)
     assert.match(stdout, /\n── Its part of the job's summary, in Markdown ─+\n\n### /)
     assert.match(stdout, /\naccess-token: \*\*\*\n/)
@@ -46,7 +48,8 @@ describe('the demo', { concurrency: 2 }, () => {
   const misuses: [string[], RegExp][] = [
     [['--fail'], /^Option '--fail <value>' argument missing\n/],
     [['--fail', 'toString'], /^--fail "toString" is not valid; expected subject, permission, /],
-    [['--credential', 'oidc'], /^--credential "oidc" is not valid; expected federated, client-secret, /],
+    [['--credential', 'oidc'], /^--credential "oidc" is not valid; expected federated, certificate, /],
+    [['--credential', 'password', '--credential=certificate'], /^--credential was given more than once\.\n/],
     [
       ['--fail', 'subject', '--credential', 'certificate'],
       /^--fail subject goes with --credential federated, and not with certificate\.\n/,
@@ -62,6 +65,22 @@ describe('the demo', { concurrency: 2 }, () => {
       assert.ok(stderr.endsWith(`\n\n${usage}\n`), stderr)
     })
   }
+
+  test('lists the credentials as they are recommended', () => {
+    const recommended = credentialKinds.map(({ name }) => name)
+    assert.deepEqual(Object.keys(credentials), recommended)
+    for (const { credentials } of Object.values(failures))
+      assert.deepEqual(
+        credentials,
+        recommended.filter((name) => credentials.includes(name)),
+      )
+  })
+
+  test("advises on the job's own repository", async () => {
+    const { stdout } = await demo('--fail', 'secret')
+    assert.match(stdout, /\| gh secret set CLIENT_SECRET --repo contoso\/deploy\n/)
+    assert.doesNotMatch(stdout, /octo/)
+  })
 
   test('plays a failure with the credentials that it can happen to', () => {
     for (const [fail, failure] of Object.entries(failures)) {

@@ -1,7 +1,7 @@
 import { stringify } from 'yaml'
 import { call } from './demo/call.ts'
 import { type CommandLine, readCommandLine, usage } from './demo/command-line.ts'
-import type { Stage } from './demo/play.ts'
+import { repository, type Stage } from './demo/play.ts'
 import { type Scenario, type ScenarioResult, startScenario } from './scenario.ts'
 
 /*
@@ -27,7 +27,7 @@ console.log(
 heading('Its log, as the job shows it')
 const result = await scenario.run(
   { ...inputs, ...given },
-  { secrets: Object.values(given ?? {}), ...options },
+  { secrets: Object.values(given ?? {}), ...options, job: { repository, ...options?.job } },
 )
 console.log(result.log.trimEnd())
 const requests = result.recorded.length > 0 ? 'with these requests:' : 'without a request.'

@@ -56,11 +56,8 @@ export async function startScenario(options: EmulatorOptions = {}): Promise<Scen
 
   async function run(inputs: Record<string, string> = {}, options: RunOptions = {}): Promise<ScenarioResult> {
     const { job, way = 'proxy', hidden = [], env, nodeArguments = [], ...rest } = options
-    const { env: jobEnv } = emulator.github.job({
-      repository: 'octo/deploy',
-      realHosts: way !== 'authority-host',
-      ...job,
-    })
+    const jobOptions = { repository: 'octo/deploy', realHosts: way !== 'authority-host', ...job }
+    const { env: jobEnv } = emulator.github.job(jobOptions)
     const wayEnv = way === 'proxy' ? { HTTPS_PROXY: emulator.proxy.url } : {}
     const wayInputs: Record<string, string> =
       way === 'authority-host' ? { 'authority-host': emulator.loginOrigin } : {}
@@ -69,7 +66,13 @@ export async function startScenario(options: EmulatorOptions = {}): Promise<Scen
       actionDirectory,
       ...(process.env.ACTION_MAIN && { main: process.env.ACTION_MAIN }),
       inputs: { 'tenant-id': tenant.id, 'client-id': app.clientId, ...wayInputs, ...inputs },
-      env: { ...jobEnv, ...wayEnv, NODE_EXTRA_CA_CERTS: emulator.caPath, ...env },
+      env: {
+        GITHUB_REPOSITORY: jobOptions.repository,
+        ...jobEnv,
+        ...wayEnv,
+        NODE_EXTRA_CA_CERTS: emulator.caPath,
+        ...env,
+      },
       nodeArguments: [...(way === 'direct' ? knownHosts(placesOf(emulator)) : []), ...nodeArguments],
       ...rest,
     })

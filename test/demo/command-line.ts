@@ -26,8 +26,9 @@ ${Object.entries(failures)
 
 /** What to play, or nothing where help is asked for. @throws with a sentence for whoever typed it */
 export function readCommandLine(args: string[]): CommandLine | undefined {
-  const { values } = parseArgs({
+  const { values, tokens } = parseArgs({
     args,
+    tokens: true,
     options: {
       credential: { type: 'string' },
       fail: { type: 'string' },
@@ -35,6 +36,10 @@ export function readCommandLine(args: string[]): CommandLine | undefined {
     },
   })
   if (values.help) return undefined
+
+  const names = tokens.flatMap((token) => (token.kind === 'option' ? token.name : []))
+  const repeated = names.find((name, index) => names.indexOf(name) !== index)
+  if (repeated) throw new Error(`--${repeated} was given more than once.`)
 
   const failure = values.fail === undefined ? undefined : oneOf('--fail', values.fail, failures)
   const credential = values.credential ?? failure?.credentials[0] ?? 'federated'

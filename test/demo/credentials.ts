@@ -4,19 +4,14 @@ import type { AddressInfo } from 'node:net'
 import { createCertificate } from '../emulator/certificates.ts'
 import { trust } from '../scenario.ts'
 import { call } from './call.ts'
-import { type Play, secret } from './play.ts'
+import { type Play, repository, secret } from './play.ts'
 
-/** A play for each credential, in which everything is as it should be. */
+/** A play for each credential, in which everything is as it should be; in the order in which they are recommended. */
 export const credentials: Record<string, Play> = {
   federated: async (scenario) => {
-    trust(scenario)
+    trust(scenario, { repository })
     return { written: { verify: 'true' } }
   },
-
-  'client-secret': async ({ app }) => ({
-    written: { 'client-secret': secret('CLIENT_SECRET'), verify: 'true' },
-    given: { 'client-secret': app.addSecret() },
-  }),
 
   certificate: async ({ app }) => {
     const { certificatePem, privateKeyPem } = await createCertificate({ commonName: 'Pipeline' })
@@ -26,6 +21,11 @@ export const credentials: Record<string, Play> = {
       given: { certificate: certificatePem + privateKeyPem },
     }
   },
+
+  'client-secret': async ({ app }) => ({
+    written: { 'client-secret': secret('CLIENT_SECRET'), verify: 'true' },
+    given: { 'client-secret': app.addSecret() },
+  }),
 
   password: async ({ tenant, app }) => {
     const user = tenant.addUser({

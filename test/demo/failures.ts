@@ -32,7 +32,7 @@ export const failures: Record<string, Failure> = {
   role: {
     is: 'the app has no Power Platform role',
     // A user sees environments without one.
-    credentials: ['federated', 'client-secret', 'certificate', 'managed-identity'],
+    credentials: ['federated', 'certificate', 'client-secret', 'managed-identity'],
     spoil: (stage, { app, emulator }) => {
       emulator.powerPlatform.roles.revoke(app.objectId)
       return stage
@@ -41,7 +41,7 @@ export const failures: Record<string, Failure> = {
 
   inputs: {
     is: 'three inputs are wrong',
-    credentials: ['federated', 'client-secret', 'certificate', 'password', 'managed-identity'],
+    credentials: ['federated', 'certificate', 'client-secret', 'password', 'managed-identity'],
     spoil: ({ written, ...stage }) => ({
       ...stage,
       written: {

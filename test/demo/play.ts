@@ -1,5 +1,8 @@
 import type { RunOptions, Scenario } from '../scenario.ts'
 
+/** Whose job the step runs in. */
+export const repository = 'contoso/deploy'
+
 /** Sets the stage for one way to use the action: what Entra knows, and what the workflow says. */
 export type Play = (scenario: Scenario) => Promise<Stage>
 

@@ -125,7 +125,7 @@ describe('what comes from outside', { concurrency: 4 }, () => {
     const env = { GITHUB_SERVER_URL: 'https://octo.ghe.com' }
     scenario.emulator.faults.next('login', { entraError: 7000215 })
     const { log } = await scenario.run({ 'client-secret': 'Abc8Q~x' }, { env })
-    assert.match(log, /\| gh secret set CLIENT_SECRET --repo octo\.ghe\.com\/contoso\/portal$/m)
+    assert.match(log, /\| gh secret set CLIENT_SECRET --repo octo\.ghe\.com\/octo\/deploy$/m)
     assert.match(log, /^More: https:\/\/octo\.ghe\.com\/OWNER\/power-platform-token\/blob\/v1\/docs\//m)
   })
 

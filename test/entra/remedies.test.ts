@@ -19,7 +19,7 @@ const update =
   "| az ad app federated-credential update --id {clientId} --federated-credential-id NAME --parameters '@-'"
 const presented = 'subject:  repo:octo/deploy:ref:refs/heads/main'
 const newSecret =
-  'az ad app credential reset --id {clientId} --append --display-name pipeline --query password --output tsv | gh secret set CLIENT_SECRET --repo contoso/portal'
+  'az ad app credential reset --id {clientId} --append --display-name pipeline --query password --output tsv | gh secret set CLIENT_SECRET --repo octo/deploy'
 const addCertificate = "az ad app credential reset --id {clientId} --cert '@cert.pem' --append --years 10"
 const consent = 'az ad app permission admin-consent --id {clientId}'
 const permission = `az ad app permission add --id {clientId} --api ${API} --api-permissions 177690ed-85f1-41d9-8dbf-2716e60ff46a=Scope`

@@ -20,7 +20,7 @@ export function createJobDirectories(root: string): JobDirectories {
   const directories = {
     root,
     home: path.join(root, 'home'),
-    workspace: path.join(root, 'work', 'portal', 'portal'),
+    workspace: path.join(root, 'work', 'deploy', 'deploy'),
     temp,
     systemTemp: path.join(root, 'tmp'),
   }
