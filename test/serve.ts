@@ -4,12 +4,12 @@ import { appendFileSync } from 'node:fs'
 import { startScenario } from './scenario.ts'
 
 /*
- * Leaves an emulator running for the next steps of a GitHub job: there the action itself plays against it. What they
- * need goes to the step's outputs. It ends with the job, or by itself.
+ * Leaves an emulator running: for the next steps of a GitHub job, where the action itself plays against it and what
+ * they need goes to the step's outputs, or to play with by hand. It ends with the job, or by itself.
  *
  *     npm run emulator
  */
-const LIFETIME = 15 * 60_000
+const MINUTES = 15
 
 if (process.argv[2] === 'serve') await serve()
 else await leaveRunning()
@@ -20,13 +20,33 @@ async function leaveRunning(): Promise<void> {
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   })
   const [outputs] = await once(emulator, 'message')
-  console.log(`::add-mask::${outputs['client-secret']}`)
+  const { GITHUB_OUTPUT } = process.env
+  if (GITHUB_OUTPUT) console.log(`::add-mask::${outputs['client-secret']}`)
   for (const [name, value] of Object.entries(outputs)) {
     console.log(`${name}: ${value}`)
-    if (process.env.GITHUB_OUTPUT) appendFileSync(process.env.GITHUB_OUTPUT, `${name}=${value}\n`)
+    if (GITHUB_OUTPUT) appendFileSync(GITHUB_OUTPUT, `${name}=${value}\n`)
   }
+  if (!GITHUB_OUTPUT) console.log(hint(outputs, emulator.pid))
   emulator.disconnect()
   emulator.unref()
+}
+
+/** For whoever starts it by hand. */
+function hint(outputs: Record<string, string>, pid: number | undefined): string {
+  const form = {
+    grant_type: 'client_credentials',
+    client_id: outputs['client-id'],
+    client_secret: outputs['client-secret'],
+    scope: 'https://api.powerplatform.com/.default',
+  }
+  const url = `https://login.microsoftonline.com/${outputs['tenant-id']}/oauth2/v2.0/token`
+  const data = Object.entries(form).map(([name, value]) => `--data-urlencode '${name}=${value}'`)
+  return `
+Ask it for a token, by the real names, which its proxy leads to this machine:
+
+    curl --proxy ${outputs.proxy} --cacert '${outputs['ca-certificate']}' ${data.join(' ')} ${url}
+
+It ends by itself after ${MINUTES} minutes, or with: kill ${pid}`
 }
 
 async function serve(): Promise<void> {
@@ -41,5 +61,7 @@ async function serve(): Promise<void> {
     'client-id': app.clientId,
     'client-secret': app.addSecret(),
   })
-  setTimeout(() => emulator[Symbol.asyncDispose]().then(() => process.exit()), LIFETIME)
+  const end = () => emulator[Symbol.asyncDispose]().then(() => process.exit())
+  process.once('SIGTERM', end)
+  setTimeout(end, MINUTES * 60_000)
 }
