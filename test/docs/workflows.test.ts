@@ -71,14 +71,14 @@ describe('the workflows of the documentation', () => {
     }
   })
 
-  test("may ask for the job's own OIDC token where they need it, and only there", () => {
+  test("may check out, and ask for the job's own OIDC token where they need it, and no more", () => {
     for (const { job, permissions } of jobs) {
       for (const step of job.steps.filter(({ uses }) => uses === ACTION)) {
         const needed =
           kindOf(step) === 'federated' &&
           !('federated-token' in inputs(step)) &&
           !('federated-token-file' in inputs(step))
-        assert.equal(permissions?.['id-token'], needed ? 'write' : undefined)
+        assert.deepEqual(permissions, { ...(needed && { 'id-token': 'write' }), contents: 'read' })
       }
     }
   })
@@ -107,10 +107,13 @@ describe('the workflows of the documentation', () => {
 })
 
 describe('docs/credentials.md', () => {
-  test('plays every credential in a whole workflow', () => {
+  test('plays every credential in a whole workflow, as README lists them', () => {
     const played = blocks(credentialsPage, 'yaml').map((source) => parse(source) as Workflow)
-    const kinds = played.flatMap(actionSteps).map(kindOf)
-    assert.deepEqual(new Set(kinds), new Set(credentialKinds.map(({ name }) => name)))
+    const kinds = played.flatMap(actionSteps).map((step) => code(kindOf(step) ?? ''))
+    assert.deepEqual(
+      kinds,
+      table(page('README.md'), 'Credentials').map(([credential]) => credential),
+    )
   })
 
   test('has the workflow that README links to for each credential, with the inputs that it names', () => {
