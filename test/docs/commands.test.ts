@@ -38,6 +38,19 @@ describe('the commands of the documentation', () => {
     assert.equal(count, 4)
   })
 
+  test('leave no file behind', () => {
+    for (const { path } of documentation) {
+      const commands = shell(path)
+      for (const { 1: file = '', index } of commands.matchAll(/(?:^cat > |-out |-keyout )(\S+)/gm)) {
+        const after = commands.slice(index)
+        const isRemoved = [...after.matchAll(/^rm (.+)$/gm)].some(([, files = '']) =>
+          files.split(' ').includes(file),
+        )
+        assert.ok(isRemoved, `${path}: ${file}`)
+      }
+    }
+  })
+
   test("create a credential of GitHub's for the public cloud", () => {
     const { issuer, audiences } = JSON.parse(written.get('credential.json') ?? '')
     assert.equal(issuer, 'https://token.actions.githubusercontent.com')

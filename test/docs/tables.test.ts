@@ -29,9 +29,21 @@ test('docs/clouds.md lists the clouds', () => {
   assert.deepEqual(table(page('docs/clouds.md'), 'Clouds'), rows)
 })
 
-test('docs/set-up.md sets up every credential', () => {
-  const set = new Set(table(page('docs/set-up.md'), 'Set-up').map(([credential]) => credential))
-  assert.deepEqual(set, new Set(credentialKinds.map(({ name }) => code(name))))
+test('docs/clouds.md says what the tools of the set-up call each cloud', () => {
+  const rows = clouds.map(({ name, azCloud = '', moduleEndpoint = '' }) => [
+    code(name),
+    code(azCloud) || 'no name',
+    code(moduleEndpoint) || 'no name',
+  ])
+  assert.deepEqual(table(page('docs/clouds.md'), 'Set-up in another cloud'), rows)
+})
+
+test('docs/set-up.md sets up every credential, in the order in which they are recommended', () => {
+  const listed = table(page('docs/set-up.md'), 'Set-up').map(([credential]) => credential)
+  assert.deepEqual(
+    listed,
+    credentialKinds.map(({ name }) => code(name)),
+  )
 })
 
 describe('README', () => {
