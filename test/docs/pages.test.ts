@@ -70,7 +70,10 @@ describe('each page', () => {
     const { scripts } = JSON.parse(read('package.json'))
     const namedIn = ({ text }: { text: string }) =>
       [...text.matchAll(/\bnpm (?:run (?:-s )?([a-z][\w:-]*)|(test)\b)/g)].map(([, run, test]) => run ?? test)
-    assert.deepEqual(new Set(namedIn(page('README.md'))), new Set(['demo', 'test', 'test:workflows']))
+    assert.deepEqual(
+      new Set(namedIn(page('README.md'))),
+      new Set(['demo', 'test', 'test:unit', 'test:workflows']),
+    )
     for (const each of pages)
       for (const name of namedIn(each)) assert.ok(name && scripts[name], `${each.path}: npm run ${name}`)
   })
