@@ -54,7 +54,7 @@ describe('GitHub finds', () => {
     [
       'an input that the action lacks, where it is named by its folder',
       'workflow.yml',
-      quickStart.replace('tenant-id:', 'tenant:').replace(/(?<=uses: )OWNER.*/, './'),
+      quickStart.replace('tenant-id:', 'tenant:').replace(/(?<=uses: )\S+/, './'),
       ["line 13: Invalid action input 'tenant'"],
     ],
     [

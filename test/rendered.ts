@@ -29,7 +29,11 @@ export function assertOneSection(summary: string): void {
     assert.match(name, TAGS, `${tag} in:\n${html}`)
   }
   for (const [tag] of html.matchAll(/<a [^>]*>/g)) {
-    assert.match(tag, /^<a href="https:\/\/(github\.com\/OWNER|learn\.microsoft\.com)\//, html)
+    assert.match(
+      tag,
+      /^<a href="https:\/\/(github\.com\/OWNER\/power-platform-token|learn\.microsoft\.com)\//,
+      html,
+    )
   }
   for (const [tag] of html.matchAll(/<(?!a )\w+ [^>]*>/g)) {
     assert.match(tag, /^<code class="language-(bash|powershell|text|yaml)">$/, html)

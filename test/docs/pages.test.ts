@@ -21,6 +21,21 @@ describe('README', () => {
   })
 })
 
+describe('CONTRIBUTING', () => {
+  test('leads to each page that it names', () => {
+    const { prose } = page('CONTRIBUTING.md')
+    const named = [...prose.matchAll(/[`[]((?:[\w-]+\/)*[\w-]+\.md|docs\/decisions\/)[`\]]/g)].map(
+      ([, name]) => name,
+    )
+    assert.ok(named.length > 5)
+    const links = new Set(linksOf(prose).map((link) => link.split('#')[0]))
+    assert.deepEqual(
+      named.filter((name) => name !== undefined && !links.has(name)),
+      [],
+    )
+  })
+})
+
 describe('each page', () => {
   test('begins with its title and what it is for', () => {
     for (const { path, text } of documentation) {
