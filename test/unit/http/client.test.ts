@@ -99,3 +99,24 @@ describe('a request', () => {
     assert.equal(code, 'unreachable')
   })
 })
+
+describe('what is done ahead of a request', () => {
+  it('is left to the connections, but for a host behind a proxy', async (t) => {
+    const { HTTPS_PROXY, NO_PROXY } = process.env
+    t.after(() => Object.assign(process.env, { HTTPS_PROXY: HTTPS_PROXY ?? '', NO_PROXY: NO_PROXY ?? '' }))
+    const calls: string[] = []
+    const connections = {
+      agent: new PlainConnections().agent,
+      open: async (url: URL) => void calls.push(url.host),
+      idle: async () => void calls.push('idle'),
+    }
+    const http = new HttpClient({ connections, words: plainWords, debug: () => {} })
+    process.env.HTTPS_PROXY = ''
+    await http.expect('https://a.example')
+    await http.idle()
+    process.env.HTTPS_PROXY = 'http://proxy.example:3128'
+    process.env.NO_PROXY = ''
+    await http.expect('https://b.example')
+    assert.deepEqual(calls, ['a.example', 'idle'])
+  })
+})

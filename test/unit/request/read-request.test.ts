@@ -808,3 +808,20 @@ describe('a scope of an API', () => {
     it(`${scope}: ${within}`, () => assert.equal(isWithin(scope, api), within))
   }
 })
+
+describe('the inputs that are hidden', () => {
+  it('are the secret ones, those of the environment, and those that are misspelt', () => {
+    const host = new GitHubMemoryHost({
+      ...{ 'client-secret': 'Abc8Q~one', 'tenant-id': guid, clientsecret: 'Abc8Q~two' },
+    })
+    Object.assign(host.inputs, { secrets: () => ['of-a-proxy'] })
+    maskInputs(host)
+    const said = `Abc8Q~one, ${guid}, Abc8Q~two, of-a-proxy`
+    assert.equal(host.secrets.redact(said), `***, ${guid}, ***, ***`)
+  })
+
+  it('are complained about where they are misspelt', async () => {
+    const { why } = await complaintsAbout({ ...good, clientsecret: 'Abc8Q~two' })
+    assert.match(why, /clientsecret: is not an input\. Did you mean "client-secret"\?/)
+  })
+})

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it, type TestContext } from 'node:test'
 import { Failure, type Retry } from '../../../src/failure/failure.ts'
+import { runAgain } from '../../../src/failure/run-again.ts'
 import { timeoutError } from '../../../src/http/http-error.ts'
 import { type Again, RetryPolicy } from '../../../src/retry/policy.ts'
 import { PropagationWindow } from '../../../src/retry/propagation-window.ts'
@@ -46,7 +47,69 @@ function play(
   return said.map((each) => (each instanceof Failure ? `${each.message}: ${each.parts.tried}` : each.kind))
 }
 
+describe('what is sent once', () => {
+  const once = (failed: Failure) => {
+    const policy = new RetryPolicy({
+      deadline: new Deadline(60_000),
+      propagation: new PropagationWindow(60, 'wait-for-propagation'),
+      traits: { isSentOnce: true },
+      words: plainWords,
+    })
+    try {
+      policy.after(failed)
+    } catch (error) {
+      return (error as Failure).parts
+    }
+    throw new Error('another try')
+  }
+  const fix = { text: 'Look at it.' }
+
+  for (const kind of ['transient', 'renewal', 'propagation'] as const) {
+    it(`is not tried again (${kind}), and the user is told that it may be`, () => {
+      const failed = failure(kind)
+      failed.parts.fixes = [runAgain, fix]
+      const { tried, fixes } = once(failed)
+      assert.equal(tried, 'asking, once: each try with a password may count towards a lockout')
+      assert.deepEqual(fixes, [fix, runAgain])
+    })
+  }
+
+  it('is told nothing of another try where none can help', () => {
+    const failed = failure()
+    failed.parts.fixes = [fix]
+    assert.deepEqual(once(failed).fixes, [fix])
+    assert.deepEqual(once(failure('transient')).fixes, [runAgain])
+  })
+})
+
 describe('the policy for another try', () => {
+  it('says why it presents something new', (t) => {
+    virtualTime(t)
+    const policy = new RetryPolicy({
+      deadline: new Deadline(60_000),
+      propagation: new PropagationWindow(0, 'wait-for-propagation'),
+      traits: { isRenewable: true },
+      words: plainWords,
+    })
+    assert.equal(policy.after(failure('renewal')).line, 'Retry with a fresh OIDC token: It failed (renewal)')
+  })
+
+  it('forgets that it was throttled once it presents something new', (t) => {
+    virtualTime(t, 1)
+    const policy = new RetryPolicy({
+      deadline: new Deadline(60_000),
+      propagation: new PropagationWindow(60, 'wait-for-propagation'),
+      traits: {},
+      words: plainWords,
+    })
+    const throttled = new Failure(failure().parts, {
+      retry: { kind: 'transient', reason: 'a fault', throttled: true },
+    })
+    assert.equal(policy.after(throttled).wait, 10_000)
+    policy.after(failure('propagation'))
+    assert.equal(policy.after(failure('transient')).wait, 500)
+  })
+
   it('presents something new once where a token grew too old', (t) => {
     assert.deepEqual(play(t, ['expired', 'expired']), ['renewal', 'It failed (renewal): asking'])
   })

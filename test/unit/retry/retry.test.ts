@@ -159,3 +159,19 @@ describe('another try', () => {
     assert.equal((await attempts([failure({}), late], { timeout: 60 })).outcome, 'done')
   })
 })
+
+describe('a renewal', () => {
+  it('follows at once', async (t) => {
+    const time = virtualTime(t)
+    const retries = new Retries({ timeout: 60, waitForPropagation: 0, words: plainWords, info: () => {} })
+    const kinds: unknown[] = []
+    await retries.run(
+      async (again) => {
+        kinds.push(again)
+        if (kinds.length === 1) throw failure({ kind: 'renewal' })
+      },
+      { isRenewable: true },
+    )
+    assert.deepEqual([kinds, time.waits], [[undefined, 'renewal'], []])
+  })
+})
