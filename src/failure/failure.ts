@@ -40,16 +40,26 @@ export interface Pace {
   throttled?: boolean
 }
 
+/** Who must do something else, where it is known: whoever asked for this, or a person who signs in. */
+export type Blame = 'usage' | 'sign-in'
+
+interface FailureOptions extends ErrorOptions {
+  retry?: Retry | undefined
+  blame?: Blame | undefined
+}
+
 /** A failure that tells what was tried, what came back, why, and what fixes it. Holds no secret. */
 export class Failure extends Error {
   override readonly name: string = 'Failure'
   readonly parts: FailureParts
   readonly retry: Retry | undefined
+  readonly blame: Blame | undefined
 
-  constructor(parts: FailureParts, { retry, ...options }: ErrorOptions & { retry?: Retry | undefined } = {}) {
+  constructor(parts: FailureParts, { retry, blame, ...options }: FailureOptions = {}) {
     super(parts.title, options)
     this.parts = parts
     this.retry = retry
+    this.blame = blame
   }
 
   /** Adds to what was tried, such as how often. */

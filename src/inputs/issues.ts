@@ -21,9 +21,9 @@ export class InputIssues {
     const fixes = this.#issues.flatMap(({ fix }) => fix ?? [])
     const tried = 'reading the inputs; nothing was sent'
     if (first.alone && others.length === 0)
-      throw new Failure({ ...first.alone, tried, why: first.sentence, fixes })
+      throw new Failure({ ...first.alone, tried, why: first.sentence, fixes }, { blame: 'usage' })
     const inputs = [...new Set(this.#issues.map(({ input }) => input))]
-    throw new Failure({
+    const parts = {
       title: `Inputs need a correction: ${inputs.join(', ')}`,
       heading: 'Inputs',
       tried,
@@ -34,7 +34,8 @@ export class InputIssues {
         ...this.#issues.map(({ input, sentence }) => `- ${input}: ${sentence.replaceAll('\n', '\n  ')}`),
       ].join('\n'),
       fixes,
-    })
+    }
+    throw new Failure(parts, { blame: 'usage' })
   }
 }
 

@@ -9,7 +9,7 @@ import { printable } from '../../values/printable.ts'
 import { isToken } from '../../values/token-form.ts'
 import { withheld } from './withheld.ts'
 
-interface JobIdentityOptions {
+export interface JobIdentityOptions {
   env: NodeJS.ProcessEnv
   http: HttpClient
   secrets: SecretRegistry

@@ -18,5 +18,5 @@ async function start(): Promise<void> {
   const code = await getToken(host, http)
   // Once all is written, the end: no socket and no timer holds it up (only a lookup of a name does, which Node can't
   // abort), and to take the heap down would cost 3 ms.
-  process.stdout.write('', () => process.exit(code))
+  process.stdout.write('', () => process.exit(code === 0 ? 0 : 1))
 }

@@ -1,0 +1,77 @@
+import { parseArgs } from 'node:util'
+import { nearest } from '../../inputs/issues.ts'
+import { type Command, type CommandName, commands, optionsOf } from './commands.ts'
+import type { Option } from './options.ts'
+import { UsageError } from './usage-error.ts'
+import { variables } from './variables.ts'
+
+export interface CommandLine {
+  /** Undefined where help or the version is asked for alone. */
+  command: CommandName | undefined
+  /** Values of options, by name; a switch is `true`. */
+  options: Readonly<Record<string, string>>
+  operands: readonly string[]
+}
+
+/** What is understood of the arguments. @throws {UsageError} */
+export function parseCommandLine(args: readonly string[]): CommandLine {
+  const [first = '', ...rest] = args
+  if (first === '' || first.startsWith('-')) return parseWithoutCommand(args)
+  const name = Object.keys(commands).find((each) => each === first) as CommandName | undefined
+  if (!name) {
+    throw new UsageError(`There is no such command.${nearest(first, Object.keys(commands))}`)
+  }
+  return { command: name, ...parseOptions(commands[name], rest) }
+}
+
+function parseWithoutCommand(args: readonly string[]): CommandLine {
+  const known = ['--help', '-h', '--version']
+  const other = args.find((arg) => !known.includes(arg))
+  if (other) throw new UsageError(`A command comes first: ${Object.keys(commands).join(', ')}.`)
+  const options: Record<string, string> = args.includes('--version') ? { version: 'true' } : { help: 'true' }
+  return { command: undefined, options, operands: [] }
+}
+
+function parseOptions(command: Command, args: readonly string[]): Omit<CommandLine, 'command'> {
+  const known = optionsOf(command)
+  const { tokens } = parseArgs({
+    args: [...args],
+    options: Object.fromEntries(known.map(settingsOf)),
+    allowPositionals: true,
+    strict: false,
+    tokens: true,
+  })
+  const options: Record<string, string> = {}
+  const operands: string[] = []
+  for (const token of tokens) {
+    if (token.kind === 'positional') operands.push(token.value)
+    if (token.kind !== 'option') continue
+    const option = known.find(({ name }) => name === token.name)
+    if (!option) throw unknownOption(token.name, known)
+    if (option.value && !token.value) throw new UsageError(`--${option.name} needs a value.`)
+    if (!option.value && token.value !== undefined) throw new UsageError(`--${option.name} takes no value.`)
+    if (Object.hasOwn(options, option.name)) throw new UsageError(`--${option.name} came twice.`)
+    options[option.name] = token.value ?? 'true'
+  }
+  if (operands.length > 0 && !command.operands)
+    throw new UsageError(`${command.name} takes options only, such as --${known[0]?.name}.`)
+  return { options, operands }
+}
+
+function settingsOf({ name, value, short }: Option) {
+  const settings = { type: value ? ('string' as const) : ('boolean' as const), ...(short && { short }) }
+  return [name, settings] as const
+}
+
+/** The name is repeated only where it is nearly one of ours: what was mistyped may be a secret. */
+function unknownOption(name: string, known: readonly Option[]): UsageError {
+  const secret = known.find((option) => option.name === `${name}-stdin`)
+  if (secret) {
+    const variable = variables[name]
+    return new UsageError(
+      `--${name} is never read from the command line, which every user of this machine can see. ${variable ? `Put it into the environment variable ${variable}, or pipe` : 'Pipe'} it in with --${secret.name}.`,
+    )
+  }
+  const names = known.map((option) => option.name)
+  return new UsageError(`There is no such option.${nearest(name, names).replace('"', '"--')}`)
+}

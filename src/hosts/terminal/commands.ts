@@ -1,0 +1,44 @@
+import { commonOptions, type Option, outputOption, requestOptions } from './options.ts'
+
+/** One command of the command line. */
+export interface Command {
+  readonly name: string
+  /** As help begins. */
+  readonly summary: string
+  /** The first thing that help shows: a whole command. */
+  readonly example: string
+  /** What stands after the command and its options, such as codes; undefined where nothing may. */
+  readonly operands?: string
+  /** Beside those of every command. */
+  readonly options: () => readonly Option[]
+}
+
+export const commands = {
+  token: {
+    name: 'token',
+    summary: 'Prints an access token for Power Platform API, alone on standard output.',
+    example:
+      'power-platform-token token --output header | curl -H @- "https://api.powerplatform.com/environmentmanagement/environments?api-version=2024-10-01"',
+    options: () => [outputOption, ...requestOptions()],
+  },
+  environments: {
+    name: 'environments',
+    summary: 'Lists the environments that the token sees.',
+    example: 'power-platform-token environments --output tsv',
+    options: () => [
+      {
+        ...outputOption,
+        description: 'A table at a terminal, else tsv; or json, tsv, table.',
+        default: 'table',
+      },
+      ...requestOptions().filter(({ name }) => name !== 'verify' && name !== 'scope'),
+    ],
+  },
+} as const satisfies Record<string, Command>
+
+export type CommandName = keyof typeof commands
+
+/** All that a command takes. */
+export function optionsOf(command: Command): readonly Option[] {
+  return [...command.options(), ...commonOptions]
+}

@@ -1,0 +1,21 @@
+import { parseCommandLine } from './command-line.ts'
+import { commands } from './commands.ts'
+import { commandHelp, programHelp } from './help.ts'
+import { run } from './run.ts'
+import { UsageError } from './usage-error.ts'
+
+// Green only once the result is written.
+process.exitCode = 1
+start(process.argv.slice(2))
+
+async function start(args: string[]): Promise<void> {
+  try {
+    const { command, options, operands } = parseCommandLine(args)
+    if (options.help) process.stdout.write(`${command ? commandHelp(commands[command]) : programHelp()}\n`)
+    process.exitCode = command && !options.help ? await run(command, { options, operands }) : 0
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error
+    process.stderr.write(`${error.message}\npower-platform-token --help says more.\n`)
+    process.exitCode = 2
+  }
+}

@@ -1,0 +1,69 @@
+import type { Input } from '../../ports/inputs.ts'
+import { allInputs } from '../../request/inputs.ts'
+import { variables } from './variables.ts'
+
+/** What the command line takes beside the inputs of a request. */
+export interface Option {
+  /** Without the two hyphens. */
+  readonly name: string
+  readonly description: string
+  /** What its value stands for, in help; a switch has none. */
+  readonly value?: string
+  readonly default?: string
+  readonly short?: string
+}
+
+export const outputOption: Option = {
+  name: 'output',
+  description:
+    'How the result is written: text alone, json, env (lines for a shell) or header (for curl -H @-).',
+  value: 'FORMAT',
+  default: 'text',
+}
+
+/** Where a CI system other than GitHub keeps its OIDC token. */
+export const federatedTokenEnv: Option = {
+  name: 'federated-token-env',
+  description: "Name of the environment variable with the CI system's OIDC token.",
+  value: 'NAME',
+}
+
+/** Of every command. */
+export const commonOptions: readonly Option[] = [
+  { name: 'verbose', description: 'One line for each request, on standard error.' },
+  { name: 'help', short: 'h', description: 'This text.' },
+]
+
+/** All that says for whom, for what and how a token is asked for. */
+export function requestOptions(): Option[] {
+  return [...inputOptions(), federatedTokenEnv, ...secretSources()]
+}
+
+/** Where secrets come from, since they are never read from the command line, which every user of a machine can see. */
+export function secretSources(inputs: readonly Input[] = allInputs({})): Option[] {
+  return inputs
+    .filter(({ isSecret }) => isSecret)
+    .map(({ name }) => ({
+      name: `${name}-stdin`,
+      description: `Reads ${name} from standard input${variables[name] ? `, in place of ${variables[name]}` : ''}.`,
+    }))
+}
+
+/** An input as an option. One that is on or off is a switch. */
+export function optionOf({ name, description, default: value }: Input): Option {
+  const variable = variables[name] ? ` Or ${variables[name]}.` : ''
+  const isSwitch = value === 'false'
+  return {
+    name,
+    description: `${description}${variable}`,
+    ...(!isSwitch && { value: 'VALUE' }),
+    ...(value && !isSwitch && { default: value }),
+  }
+}
+
+/** The inputs that a command takes as options: all that are no secrets. */
+export function inputOptions(): Option[] {
+  return allInputs({})
+    .filter(({ isSecret }) => !isSecret)
+    .map(optionOf)
+}

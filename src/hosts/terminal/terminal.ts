@@ -1,0 +1,51 @@
+import { HttpClient } from '../../http/client.ts'
+import { PlainConnections } from '../../http/plain-connections.ts'
+import type { Host } from '../../ports/host.ts'
+import { Log } from '../../ports/log.ts'
+import type { TokenOutputs } from '../../ports/outputs.ts'
+import { SecretRegistry } from '../../secrets/registry.ts'
+import { TerminalFailures } from './failures.ts'
+import { JobToken } from './identity.ts'
+import { TerminalInputs, type TerminalInputsOptions } from './inputs.ts'
+import { standardError } from './standard-error.ts'
+import { terminalWords } from './words.ts'
+
+/** A shell, of a person or of any CI system, and the HTTP client that goes with it. */
+export class Terminal {
+  readonly host: Host
+  readonly http: HttpClient
+  /** What was handed over: to be printed, once all has succeeded. */
+  result: TokenOutputs | undefined
+
+  constructor(given: TerminalInputsOptions) {
+    const { env, options } = given
+    const words = terminalWords
+    const secrets = new SecretRegistry()
+    const log = new Log(standardError({ isVerbose: options.verbose !== undefined }), secrets)
+    this.http = new HttpClient({
+      connections: new PlainConnections(),
+      words,
+      debug: (line) => log.debug(line),
+    })
+    this.host = {
+      log,
+      secrets,
+      words,
+      inputs: new TerminalInputs(given),
+      identityProvider: new JobToken({
+        env,
+        secrets,
+        http: this.http,
+        variable: options['federated-token-env'],
+      }),
+      outputs: {
+        handOver: (outputs) => {
+          this.result = outputs
+        },
+      },
+      facts: { showFacts: async () => {} },
+      failures: new TerminalFailures({ isColoured: Boolean(process.stderr.isTTY && !env.NO_COLOR) }),
+      obstacles: () => [],
+    }
+  }
+}

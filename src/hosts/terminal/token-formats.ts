@@ -1,0 +1,37 @@
+import type { TokenOutputs } from '../../ports/outputs.ts'
+
+/** How a token is written; each ends in a line end. */
+export const tokenFormats = {
+  text: (outputs: TokenOutputs) => `${outputs['access-token']}\n`,
+  json: (outputs: TokenOutputs) => `${JSON.stringify(asAzureCli(outputs), undefined, 2)}\n`,
+  env: (outputs: TokenOutputs) =>
+    [
+      ['ACCESS_TOKEN', outputs['access-token']],
+      ['API_URL', outputs['api-url']],
+      ['EXPIRES_ON', outputs['expires-on']],
+    ]
+      .map(([name, value = '']) => `export ${name}='${value.replaceAll("'", "'\\''")}'\n`)
+      .join(''),
+  header: (outputs: TokenOutputs) => `Authorization: ${outputs['token-type']} ${outputs['access-token']}\n`,
+}
+
+export type TokenFormat = keyof typeof tokenFormats
+
+/** The fields of `az account get-access-token`, so that a script needs no change. */
+function asAzureCli(outputs: TokenOutputs) {
+  const expires = new Date(outputs['expires-on'])
+  return {
+    accessToken: outputs['access-token'],
+    expiresOn: inLocalTime(expires),
+    expires_on: Math.floor(expires.getTime() / 1000),
+    tenant: outputs['tenant-id'],
+    tokenType: outputs['token-type'],
+    resource: outputs.scope.split(' ')[0]?.replace(/\/\.default$/, '') ?? '',
+  }
+}
+
+/** As the Azure CLI writes it: `2026-11-25 14:05:09.000000`, in the machine's own time. */
+function inLocalTime(time: Date): string {
+  const local = new Date(time.getTime() - time.getTimezoneOffset() * 60_000)
+  return `${local.toISOString().slice(0, 19).replace('T', ' ')}.000000`
+}
