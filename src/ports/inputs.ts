@@ -10,6 +10,8 @@ export interface Input {
   readonly isSecret?: boolean
   /** What Microsoft's other programs and pages call it, in lower case without separators. */
   readonly alsoCalled?: readonly string[]
+  /** Of an input that a host adds: the credential that it is a way to. */
+  readonly credential?: string
 }
 
 /** What the user gave, under the names that the inputs have in their rows, whatever the host calls them. */

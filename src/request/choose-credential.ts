@@ -3,7 +3,7 @@ import { credentialKinds, defaultKind } from '../credentials/registry.ts'
 import { readChoice } from '../inputs/choice.ts'
 import { either } from '../inputs/either.ts'
 import type { InputReader } from '../inputs/input-reader.ts'
-import type { Input } from '../ports/inputs.ts'
+import type { Input, Inputs } from '../ports/inputs.ts'
 
 const AUTO = 'auto'
 
@@ -17,7 +17,10 @@ export const credentialInput = {
 }
 
 /** The kind that is named, or the one whose inputs are given, or the job's own OIDC token; and why. Undefined after a complaint. */
-export function chooseCredential(reader: InputReader): { kind: CredentialKind; reason: string } | undefined {
+export function chooseCredential(
+  reader: InputReader,
+  { own = [] }: Pick<Inputs, 'own'>,
+): { kind: CredentialKind; reason: string } | undefined {
   const { input, setting } = reader.words
   const called = (inputs: readonly Input[]) => namesOf(inputs).map(input)
   const names = [AUTO, ...namesOf(credentialKinds)]
@@ -26,7 +29,10 @@ export function chooseCredential(reader: InputReader): { kind: CredentialKind; r
   // A mistyped name doesn't say which inputs it needs.
   if (!wanted) return undefined
   const given = credentialKinds
-    .map((kind) => ({ kind, inputs: kind.inputs.filter((input) => reader.isGiven(input)) }))
+    .map((kind) => {
+      const inputs = [...kind.inputs, ...own.filter(({ credential }) => credential === kind.name)]
+      return { kind, inputs: inputs.filter((input) => reader.isGiven(input)) }
+    })
     .filter(({ inputs }) => inputs.length > 0)
   const named = credentialKinds.find(({ name }) => name === wanted)
   if (named) {

@@ -46,16 +46,23 @@ export function checkUnknown(reader: InputReader, inputs: Inputs): void {
 function findMisnomers(inputs: Inputs): Misnomer[] {
   const all = allInputs(inputs)
   return inputs.given().flatMap((written) => {
-    if (all.some(({ name }) => name === written) || written.length > MAX_NAME) return []
-    const folded = fold(written)
-    const other = all.find(({ alsoCalled = [] }) => alsoCalled.includes(folded))
-    if (other) return { written, meant: other, isSure: beginsLike(folded, other) }
-    const distances = all
-      .filter(({ name }) => isNear(folded, fold(name)))
-      .map((meant) => ({ meant, distance: leven(folded, fold(meant.name)) }))
-    const [nearest] = distances.toSorted((a, b) => a.distance - b.distance)
-    return nearest ? { written, meant: nearest.meant, isSure: true } : []
+    if (all.some(({ name }) => name === written)) return []
+    const misnomer = meantInput(written, all)
+    return misnomer ? { written, ...misnomer } : []
   })
+}
+
+/** Which input was meant by a name, in lower case, that none has; undefined if that can't be told. */
+export function meantInput(written: string, all: readonly Input[]): Omit<Misnomer, 'written'> | undefined {
+  if (written.length > MAX_NAME) return undefined
+  const folded = fold(written)
+  const other = all.find(({ alsoCalled = [] }) => alsoCalled.includes(folded))
+  if (other) return { meant: other, isSure: beginsLike(folded, other) }
+  const distances = all
+    .filter(({ name }) => isNear(folded, fold(name)))
+    .map((meant) => ({ meant, distance: leven(folded, fold(meant.name)) }))
+  const [nearest] = distances.toSorted((a, b) => a.distance - b.distance)
+  return nearest && { meant: nearest.meant, isSure: true }
 }
 
 /** Another program may use a word for something of its own, but none that begins like a name of several words. */

@@ -2,8 +2,8 @@ import { parseArgs } from 'node:util'
 import { nearest } from '../../inputs/issues.ts'
 import { type Command, type CommandName, commands, optionsOf } from './commands.ts'
 import type { Option } from './options.ts'
+import { secretRefusal } from './secret-options.ts'
 import { UsageError } from './usage-error.ts'
-import { variables } from './variables.ts'
 
 export interface CommandLine {
   /** Undefined where help or the version is asked for alone. */
@@ -65,13 +65,8 @@ function settingsOf({ name, value, short }: Option) {
 
 /** The name is repeated only where it is nearly one of ours: what was mistyped may be a secret. */
 function unknownOption(name: string, known: readonly Option[]): UsageError {
-  const secret = known.find((option) => option.name === `${name}-stdin`)
-  if (secret) {
-    const variable = variables[name]
-    return new UsageError(
-      `--${name} is never read from the command line, which every user of this machine can see. ${variable ? `Put it into the environment variable ${variable}, or pipe` : 'Pipe'} it in with --${secret.name}.`,
-    )
-  }
+  const refusal = secretRefusal(name)
+  if (refusal) return new UsageError(refusal)
   const names = known.map((option) => option.name)
   return new UsageError(`There is no such option.${nearest(name, names).replace('"', '"--')}`)
 }

@@ -1,6 +1,8 @@
 import { proxySecrets } from '../../http/proxy.ts'
 import type { Inputs } from '../../ports/inputs.ts'
-import { variables } from './variables.ts'
+import { allInputs } from '../../request/inputs.ts'
+import { federatedTokenCommand, federatedTokenEnv } from './options.ts'
+import { unreadVariables, variableOf, variables } from './variables.ts'
 
 export interface TerminalInputsOptions {
   env: NodeJS.ProcessEnv
@@ -10,28 +12,72 @@ export interface TerminalInputsOptions {
   piped: string
 }
 
-/** Options, then environment variables; secrets by variables and standard input alone. */
+/** A place that an input may come from, as users call it, and what came there. */
+interface Source {
+  called: string
+  value: string
+}
+
+const FEDERATED_TOKEN = 'federated-token'
+
+/** Options, then environment variables; secrets by variables, files and standard input alone. */
 export class TerminalInputs implements Inputs {
+  readonly own = [federatedTokenCommand]
   readonly #options: TerminalInputsOptions
+  readonly #unread: ReadonlySet<string>
 
   constructor(options: TerminalInputsOptions) {
     this.#options = options
+    const { credential: named, ...others } = options.options
+    const asked = Object.keys(others).map((name) =>
+      [federatedTokenEnv, federatedTokenCommand].some((option) => option.name === name)
+        ? FEDERATED_TOKEN
+        : name.replace(/-stdin$/, ''),
+    )
+    this.#unread = unreadVariables(options.env, { asked, named })
   }
 
   read(name: string): string {
-    const { env, options, piped } = this.#options
-    if (options[`${name}-stdin`]) return piped
-    return options[name] ?? env[variables[name] ?? ''] ?? ''
+    return this.#sourceOf(name)?.value ?? ''
   }
 
-  /** Those that the program doesn't have are refused before. */
+  /** An input as users write it: the option or the variable that set it, or else the way in which it could be set. */
+  called(name: string): string {
+    const source = this.#sourceOf(name)
+    if (source) return source.called
+    const isSecret = allInputs(this).some((input) => input.name === name && input.isSecret)
+    return isSecret ? (variables[name] ?? `--${name}-stdin`) : `--${name}`
+  }
+
   given(): string[] {
-    const names = [...Object.keys(this.#options.options), ...Object.keys(variables)]
-    return [...new Set(names)].filter((name) => this.read(name).trim() !== '')
+    return allInputs(this)
+      .map(({ name }) => name)
+      .filter((name) => this.read(name).trim() !== '')
   }
 
+  /** Also what is in a variable that doesn't count here, such as that of a credential that isn't used. */
   secrets(): string[] {
     const { env } = this.#options
-    return [...proxySecrets(env), env.ACTIONS_ID_TOKEN_REQUEST_TOKEN ?? '']
+    return [...proxySecrets(env), ...this.secretVariables().map((name) => env[name] ?? '')]
+  }
+
+  /** The environment variables that hold a secret of this program's. */
+  secretVariables(): string[] {
+    const { env, options } = this.#options
+    const names = allInputs(this).flatMap(({ name, isSecret }) => (isSecret && variables[name]) || [])
+    return [...names, options[federatedTokenEnv.name] ?? '', 'ACTIONS_ID_TOKEN_REQUEST_TOKEN'].filter(
+      (name) => env[name],
+    )
+  }
+
+  #sourceOf(name: string): Source | undefined {
+    const { env, options, piped } = this.#options
+    const stdin = `${name}-stdin`
+    if (options[stdin]) return { called: `--${stdin}`, value: piped }
+    if (options[name] !== undefined) return { called: `--${name}`, value: options[name] }
+    const named = name === FEDERATED_TOKEN ? options[federatedTokenEnv.name] : undefined
+    if (named !== undefined && env[named]) return { called: named, value: env[named] }
+    const variable = this.#unread.has(name) ? undefined : variableOf(name, env)
+    return variable === undefined ? undefined : { called: variable, value: env[variable] ?? '' }
   }
 }

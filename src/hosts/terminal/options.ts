@@ -28,6 +28,15 @@ export const federatedTokenEnv: Option = {
   value: 'NAME',
 }
 
+/** For a CI system that gives its OIDC token to whoever runs a command of its own. */
+export const federatedTokenCommand = {
+  name: 'federated-token-command',
+  description:
+    "Command that prints the CI system's OIDC token. Runs without a shell, anew each time; {audience} stands for the audience.",
+  value: 'COMMAND',
+  credential: 'federated',
+} as const satisfies Option & Input
+
 /** Of every command. */
 export const commonOptions: readonly Option[] = [
   { name: 'verbose', description: 'One line for each request, on standard error.' },
@@ -36,7 +45,7 @@ export const commonOptions: readonly Option[] = [
 
 /** All that says for whom, for what and how a token is asked for. */
 export function requestOptions(): Option[] {
-  return [...inputOptions(), federatedTokenEnv, ...secretSources()]
+  return [...inputOptions(), federatedTokenEnv, federatedTokenCommand, ...secretSources()]
 }
 
 /** Where secrets come from, since they are never read from the command line, which every user of a machine can see. */

@@ -19,7 +19,8 @@ export class Terminal {
 
   constructor(given: TerminalInputsOptions) {
     const { env, options } = given
-    const words = terminalWords
+    const inputs = new TerminalInputs(given)
+    const words = terminalWords(inputs, env)
     const secrets = new SecretRegistry()
     const log = new Log(standardError({ isVerbose: options.verbose !== undefined }), secrets)
     this.http = new HttpClient({
@@ -27,17 +28,12 @@ export class Terminal {
       words,
       debug: (line) => log.debug(line),
     })
+    const identityProvider = new JobToken({
+      ...{ env, options, secrets, http: this.http },
+      secretVariables: () => inputs.secretVariables(),
+    })
     this.host = {
-      log,
-      secrets,
-      words,
-      inputs: new TerminalInputs(given),
-      identityProvider: new JobToken({
-        env,
-        secrets,
-        http: this.http,
-        variable: options['federated-token-env'],
-      }),
+      ...{ log, secrets, words, inputs, identityProvider },
       outputs: {
         handOver: (outputs) => {
           this.result = outputs
@@ -45,7 +41,7 @@ export class Terminal {
       },
       facts: { showFacts: async () => {} },
       failures: new TerminalFailures({ isColoured: Boolean(process.stderr.isTTY && !env.NO_COLOR) }),
-      obstacles: () => [],
+      obstacles: () => identityProvider.obstacles(),
     }
   }
 }

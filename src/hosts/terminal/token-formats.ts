@@ -24,10 +24,16 @@ function asAzureCli(outputs: TokenOutputs) {
     accessToken: outputs['access-token'],
     expiresOn: inLocalTime(expires),
     expires_on: Math.floor(expires.getTime() / 1000),
-    tenant: outputs['tenant-id'],
     tokenType: outputs['token-type'],
-    resource: outputs.scope.split(' ')[0]?.replace(/\/\.default$/, '') ?? '',
+    tenant: outputs['tenant-id'],
+    resource: resourceOf(outputs.scope),
   }
+}
+
+/** A scope is a resource, a slash and a permission; one of OpenID Connect's own is of no resource. */
+function resourceOf(scope: string): string {
+  const named = scope.split(' ').find((each) => each.includes('/')) ?? ''
+  return named.slice(0, named.lastIndexOf('/'))
 }
 
 /** As the Azure CLI writes it: `2026-11-25 14:05:09.000000`, in the machine's own time. */

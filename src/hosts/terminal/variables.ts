@@ -1,3 +1,6 @@
+import type { CredentialKind } from '../../credentials/credential-kind.ts'
+import { credentialKinds } from '../../credentials/registry.ts'
+
 /**
  * The environment variables that Azure's SDKs read, by input
  * (https://learn.microsoft.com/javascript/api/@azure/identity/environmentcredential). An option wins over them.
@@ -12,4 +15,55 @@ export const variables: Readonly<Record<string, string>> = {
   password: 'AZURE_PASSWORD',
   'federated-token-file': 'AZURE_FEDERATED_TOKEN_FILE',
   'authority-host': 'AZURE_AUTHORITY_HOST',
+}
+
+/**
+ * What makes a credential complete, in the order in which DefaultAzureCredential takes them: EnvironmentCredential knows
+ * the first three, WorkloadIdentityCredential the last.
+ */
+const precedence: readonly (readonly [kind: string, ...inputs: string[]])[] = [
+  ['client-secret', 'client-secret'],
+  ['certificate', 'certificate-path'],
+  ['password', 'username', 'password'],
+  ['federated', 'federated-token-file'],
+]
+
+/** The variable of an input, if it has one and it is set. */
+export function variableOf(name: string, env: NodeJS.ProcessEnv): string | undefined {
+  const variable = variables[name]
+  return variable !== undefined && env[variable]?.trim() ? variable : undefined
+}
+
+/**
+ * The inputs that variables don't set here. A machine often has variables of several credentials, where AKS sets some
+ * and a person others: those of one count, that of the options if they are about any.
+ * @param asked the inputs of credentials that options are about
+ * @param named what the option for the kind of credential says
+ */
+export function unreadVariables(
+  env: NodeJS.ProcessEnv,
+  { asked, named = '' }: { asked: readonly string[]; named?: string | undefined },
+): ReadonlySet<string> {
+  const chosen = chooseKinds(env, asked, named)
+  const taken = new Set(chosen.flatMap(inputsOf))
+  const others = chosen.length > 0 ? credentialKinds.flatMap(inputsOf) : []
+  return new Set(others.filter((name) => !taken.has(name)))
+}
+
+function chooseKinds(env: NodeJS.ProcessEnv, asked: readonly string[], named: string): CredentialKind[] {
+  const kind = named.toLowerCase()
+  const byName = credentialKinds.filter(({ name, aliases = [] }) => [name, ...aliases].includes(kind))
+  if (byName.length > 0) return byName
+  const byOption = credentialKinds.filter(({ inputs }) => inputs.some(({ name }) => asked.includes(name)))
+  if (byOption.length > 0) return byOption
+  const isSet = (input: string) => variableOf(input, env) !== undefined
+  // One that is incomplete is still the best guess: a CI system may have left a secret empty.
+  const first =
+    precedence.find(([, ...inputs]) => inputs.every(isSet)) ??
+    precedence.find(([, ...inputs]) => inputs.some(isSet))
+  return credentialKinds.filter(({ name }) => name === first?.[0])
+}
+
+function inputsOf({ inputs, alsoTakes = [] }: CredentialKind): string[] {
+  return [...inputs, ...alsoTakes].map(({ name }) => name)
 }

@@ -1,19 +1,31 @@
 import type { StoredSecret, Words } from '../../ports/words.ts'
+import type { TerminalInputs } from './inputs.ts'
 import { variables } from './variables.ts'
 
 const PAGES = 'https://github.com/OWNER/power-platform-token/blob/v1/docs'
 
-/** How a command line calls things. */
-export const terminalWords: Words = {
-  input: (name) => `--${name}`,
-  setting: (name, value) => `--${name} ${value}`,
-  emptySecret: 'It comes from an environment variable or from standard input, and nothing came.',
-  storeSecret,
-  ownMachine: 'a machine of your own',
-  hostedMachines: 'Machines of a CI system',
-  jobLimit: undefined,
-  documentation: (heading, page = 'troubleshooting') => `${PAGES}/${page}.md#${anchorOf(heading)}`,
-  issuedTokens: async () => undefined,
+/** How a command line calls things: an input by the option or the environment variable that it comes from. */
+export function terminalWords(inputs: TerminalInputs, env: NodeJS.ProcessEnv): Words {
+  return {
+    input: (name) => inputs.called(name),
+    setting,
+    emptySecret: 'It comes from an environment variable or from standard input, and nothing came.',
+    storeSecret,
+    ownMachine: 'a machine of your own',
+    hostedMachines: 'Machines of a CI system',
+    jobLimit: undefined,
+    documentation: (heading, page = 'troubleshooting') => `${PAGES}/${page}.md#${anchorOf(heading)}`,
+    issuedTokens: async () =>
+      env.ACTIONS_ID_TOKEN_REQUEST_URL
+        ? (await import('../github/issued-tokens.ts')).gitHubTokens
+        : undefined,
+  }
+}
+
+/** A switch is there, or not. */
+function setting(name: string, value: string | number): string {
+  if (value === 'true') return `--${name}`
+  return value === 'false' ? `no --${name}` : `--${name} ${value}`
 }
 
 /** There is no place that every shell and every CI system keeps secrets in. */

@@ -1,0 +1,54 @@
+import { UsageError } from './usage-error.ts'
+
+/** Bytes; a certificate with its chain has some ten thousand. */
+const MAX_INPUT = 1024 * 1024
+/** Milliseconds. The program before the pipe may have to sign in first. */
+const MAX_WAIT = 60_000
+
+/**
+ * What standard input holds, for the one option that asks for it; empty if none does.
+ * @throws {UsageError} where there is nothing to read
+ */
+export async function readPiped(options: Readonly<Record<string, string>>): Promise<string> {
+  const asked = Object.keys(options)
+    .filter((name) => name.endsWith('-stdin'))
+    .map((name) => `--${name}`)
+  const [option] = asked
+  if (option === undefined) return ''
+  if (asked.length > 1) throw new UsageError(`Only one of ${asked.join(', ')} can read standard input.`)
+  if (process.stdin.isTTY)
+    throw new UsageError(
+      `${option} reads a pipe or a file. Standard input is a terminal, which would show what you type.`,
+    )
+  const piped = await readAll(option)
+  if (piped.trim() === '')
+    throw new UsageError(`${option}: standard input is empty. Look at the command before the pipe.`)
+  // Programs end what they print with a line end, which is no part of it.
+  return piped.replace(/\r?\n$/, '')
+}
+
+async function readAll(option: string): Promise<string> {
+  const signal = AbortSignal.timeout(MAX_WAIT)
+  const late = () =>
+    process.stdin.destroy(
+      new UsageError(`${option}: standard input did not end within ${MAX_WAIT / 1000} seconds.`),
+    )
+  signal.addEventListener('abort', late)
+  const chunks: Buffer[] = []
+  let length = 0
+  try {
+    for await (const chunk of process.stdin) {
+      length += chunk.length
+      if (length > MAX_INPUT) throw new UsageError(`${option}: standard input has more than 1 MiB.`)
+      chunks.push(chunk)
+    }
+  } catch (error) {
+    if (error instanceof UsageError) throw error
+    throw new UsageError(
+      `${option}: standard input could not be read (${(error as NodeJS.ErrnoException).code ?? 'unknown'}).`,
+    )
+  } finally {
+    signal.removeEventListener('abort', late)
+  }
+  return Buffer.concat(chunks).toString()
+}
