@@ -78,11 +78,15 @@ const others: [heading: string, text: string][] = [
   ],
   [
     'No OIDC token',
-    'GitHub gave the job no token of its own. The job (and for a reusable workflow also the one that calls it) needs `permissions: id-token: write`; runs of pull requests from forks never get one, those of Dependabot not by default. If the permission is there, look at [GitHub Status](https://www.githubstatus.com).',
+    'GitHub gave the job no token of its own. The job (and for a reusable workflow also the one that calls it) needs `permissions: id-token: write`; runs of pull requests from forks never get one, those of Dependabot not by default. If the permission is there, look at [GitHub Status](https://www.githubstatus.com). In another CI system, the job asks for its token in a way of its own: [Other CI systems](other-ci.md).',
   ],
   [
     'File of the federated token',
     'The file that `federated-token-file` names cannot be read, or holds something other than one signed token. On AKS workload identity its path is in the environment variable `AZURE_FEDERATED_TOKEN_FILE`, and the pod needs the label `azure.workload.identity/use: "true"`.',
+  ],
+  [
+    'Command of the federated token',
+    'The command that `--federated-token-command` names is not there, failed, took too long, or printed something other than one signed token. It runs without a shell and gets nothing on standard input; it has your environment, but for the secrets of this program, and 30 seconds. Run it by itself in the same job and see what it prints. [Other CI systems](other-ci.md) has the command of each.',
   ],
   [
     'Not an answer of Entra',

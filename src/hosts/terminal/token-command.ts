@@ -143,7 +143,7 @@ function withoutTokens(talk: string): string {
     .trim()
     .split(/[\r\n]+/)
     .slice(-MAX_TALK)
-    .map((line) => line.slice(0, MAX_LINE).replace(/[\w.~+/=-]{16,}/g, hideToken))
+    .map((line) => line.replace(/[\w.~+/=-]{16,}/g, hideToken).slice(0, MAX_LINE))
     .join('\n')
 }
 

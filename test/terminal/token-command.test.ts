@@ -1,0 +1,101 @@
+import assert from 'node:assert/strict'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, before, describe, it } from 'node:test'
+import { trust } from '../scenario.ts'
+import { assertPrinted, assertRefused, type CommandLineScenario, startCommandLine } from './command-line.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'token-command-'))
+const log = join(folder, 'log')
+let scenario: CommandLineScenario
+let jwt: string
+let env: Record<string, string>
+
+before(async () => {
+  scenario = await startCommandLine({ remembersIssuers: true })
+  trust(scenario)
+  jwt = await scenario.emulator.github.mint()
+  const path = `${folder}:${process.env.PATH}`
+  env = { PATH: path, TOKEN_OF_JOB: jwt, LOG: log, AZURE_CLIENT_SECRET: 'Abc8Q~of-another-app' }
+  // What a CI system's agent does: it writes down what it gets, and prints the token.
+  agent('agent', 'printf "%s\\0" "$@" >>"$LOG"; env >"$LOG.env"; printf "%s\\n" "$TOKEN_OF_JOB"')
+})
+after(async () => {
+  await scenario[Symbol.asyncDispose]()
+  rmSync(folder, { recursive: true })
+})
+
+function agent(name: string, script: string): void {
+  writeFileSync(join(folder, name), `#!/bin/sh\n${script}\n`, { mode: 0o755 })
+}
+
+const run = (command: string, args: readonly string[] = []) => {
+  writeFileSync(log, '')
+  return scenario.command(['token', '--federated-token-command', command, ...args], { env, hidden: [jwt] })
+}
+
+const argumentsOf = () => readFileSync(log, 'utf8').split('\0').slice(0, -1)
+
+describe('--federated-token-command', () => {
+  it('runs without a shell, for the audience, and without the secrets of this program', async () => {
+    const words = `oidc  get --claims '{"aud": "{audience}"}' "a \\"b\\"" c\\ d '$HOME;' ~ *`
+    const result = await run(`agent ${words}`, ['--cloud', 'public'])
+    assertPrinted(result)
+    assert.equal(result.recorded[0]?.form?.get('client_assertion'), jwt)
+    assert.ok(result.stderr.startsWith('Credential: federated, because --federated-token-command came\n'))
+    const aud = 'api://AzureADTokenExchange'
+    const expected = ['oidc', 'get', '--claims', `{"aud": "${aud}"}`, 'a "b"', 'c d', '$HOME;', '~', '*']
+    assert.deepEqual(argumentsOf(), expected)
+    const given = readFileSync(`${log}.env`, 'utf8')
+    assert.match(given, /^AZURE_CLIENT_ID=/m)
+    assert.doesNotMatch(given, /AZURE_CLIENT_SECRET|Abc8Q~/)
+  })
+
+  it('runs anew for each token that is presented', async () => {
+    scenario.emulator.faults.next('login', { entraError: 700024 })
+    const result = await run('agent {audience}')
+    assertPrinted(result)
+    assert.deepEqual(result.requests, ['login POST 401', 'login POST 200'])
+    assert.equal(argumentsOf().length, 2)
+  })
+
+  it('is refused beside another credential', async () => {
+    const result = await run('agent', ['--credential', 'auto', '--certificate-path', 'x.pem'])
+    assertRefused(result, 2, '--federated-token-command (federated) and --certificate-path (certificate)')
+    assertRefused(
+      await run('agent', ['--federated-token-env', 'TOKEN_OF_JOB']),
+      2,
+      '--federated-token-env: came together with --federated-token-command; give one of them.',
+    )
+  })
+
+  for (const [title, script, code, ...words] of [
+    ['is not found', undefined, 1, 'missing-agent is not found', 'in PATH'],
+    ['prints nothing', ':', 1, 'failing-agent printed nothing'],
+    ['prints no token', 'echo "hunter2 hunter2"', 1, 'and holds 15 characters, which are no JWT'],
+    ['prints JSON', `echo "{"token":"$TOKEN_OF_JOB"}"`, 1, 'printed no token', 'no JSON around it'],
+    [
+      'fails, and says a token',
+      'echo "$TOKEN_OF_JOB"; echo "no job: $TOKEN_OF_JOB bkaj_4f7a9c0e1d2b3a4c5d6e" >&2; exit 3',
+      1,
+      'failing-agent ended with exit code 3',
+      /^Answer: no job: \*\*\* \*\*\*$/m,
+    ],
+    ['is killed', 'kill -9 $$', 1, 'failing-agent was ended by SIGKILL'],
+    ['does not end', 'exec tail -f /dev/null', 1, 'failing-agent did not end in time'],
+  ] as const) {
+    it(`says so when the command ${title}`, async () => {
+      if (script !== undefined) agent('failing-agent', script)
+      const [name, extra] = [
+        script === undefined ? 'missing-agent' : 'failing-agent',
+        title === 'does not end',
+      ]
+      const result = await run(name, extra ? ['--timeout', '1'] : [])
+      assertRefused(result, code, ...words)
+      assert.match(result.stderr, /^More: \S+#command-of-the-federated-token$/m)
+      assert.doesNotMatch(result.stderr, /hunter2/)
+      assert.deepEqual(result.requests, [])
+    })
+  }
+})
