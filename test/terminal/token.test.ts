@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { execFileSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -98,10 +99,13 @@ export EXPIRES_ON='${expires}'
     )
     assert.ok(shells.length > 0)
     for (const shell of [...shells, ...(existsSync('/usr/bin/dash') ? ['dash'] : [])]) {
-      const said = await bySecret(['--output', 'env'], {
-        script: `${shell} -c 'eval "$("$@")" && env | grep -c -e ^ACCESS_TOKEN=ey -e ^API_URL=https -e ^EXPIRES_ON=2' ${shell} "$@"`,
+      const script =
+        'eval "$1" && printf "%s\\n" "$ACCESS_TOKEN" "$API_URL" "$EXPIRES_ON" && env | grep -c "^ACCESS_TOKEN="'
+      const said = execFileSync(shell, ['-c', script, shell, result.stdout], {
+        env: scenario.env,
+        encoding: 'utf8',
       })
-      assert.deepEqual([said.code, said.stdout], [0, '3\n'], shell)
+      assert.equal(said, `${tokenOf(result)}\nhttps://api.powerplatform.com\n${expires}\n1\n`, shell)
     }
   })
 
@@ -158,12 +162,10 @@ describe('a credential', () => {
   })
 
   it('comes by standard input, without the line end', async () => {
-    for (const end of ['\n', '\r\n', '']) {
-      const result = await scenario.command(['token', '--client-secret-stdin'], { stdin: secret + end })
-      assertPrinted(result)
-      assert.match(result.stderr, /^Credential: client-secret, because --client-secret-stdin came$/m)
-      assert.doesNotMatch(result.stderr, /Warning/)
-    }
+    const bySecret = await scenario.command(['token', '--client-secret-stdin'], { stdin: `${secret}\r\n` })
+    assertPrinted(bySecret)
+    assert.match(bySecret.stderr, /^Credential: client-secret, because --client-secret-stdin came$/m)
+    assert.doesNotMatch(bySecret.stderr, /Warning/)
     const result = await scenario.command(['token', '--certificate-stdin'], { stdin: pem, hidden: [pkcs8] })
     assertPrinted(result)
     assert.match(result.stderr, /^Credential: certificate, because --certificate-stdin came$/m)
@@ -238,16 +240,6 @@ describe('a credential', () => {
       assert.doesNotMatch(result.stderr, /Warning/)
     })
   }
-
-  it('is asked for in the words of the CI system', async () => {
-    for (const [variable, word] of [
-      ['GITLAB_CI', 'id_tokens: with aud'],
-      ['BUILDKITE', 'buildkite-agent oidc request-token --audience {audience}'],
-      ['BITBUCKET_BUILD_NUMBER', 'is another in each run'],
-      ['GITHUB_ACTIONS', 'id-token: write'],
-    ] as const)
-      assertRefused(await scenario.command(['token'], { env: { [variable]: 'true' } }), 2, word)
-  })
 })
 
 describe('a secret', () => {
@@ -262,11 +254,9 @@ describe('a secret', () => {
   })
 
   for (const [title, args, stdin, words] of [
-    ['has no value', [`--client-secret-stdin=${X}`], undefined, 'takes no value'],
     ['comes from one option', ['--client-secret-stdin', '--password-stdin'], X, 'Only one of'],
     ['comes from a command that failed', ['--client-secret-stdin'], '\n', 'standard input is empty'],
     ['is no name of a variable', ['--federated-token-env', X], undefined, 'which are no name'],
-    ['is no argument', [X], undefined, 'takes options only'],
     ['is no tenant', ['--tenant-id', X], undefined, 'that look like a client secret'],
     ['is no command', ['--federated-token-command', `x '${X}`], undefined, "a quote (') that nothing closes"],
   ] as const) {

@@ -28,6 +28,12 @@ const precedence: readonly (readonly [kind: string, ...inputs: string[]])[] = [
   ['federated', 'federated-token-file'],
 ]
 
+/** Inputs of which one is enough: what an option gives takes the place of the other's variable. */
+const replaced: Readonly<Record<string, string>> = {
+  certificate: 'certificate-path',
+  'federated-token': 'federated-token-file',
+}
+
 /** The variable of an input, if it has one and it is set. */
 export function variableOf(name: string, env: NodeJS.ProcessEnv): string | undefined {
   const variable = variables[name]
@@ -47,7 +53,10 @@ export function unreadVariables(
   const chosen = chooseKinds(env, asked, named)
   const taken = new Set(chosen.flatMap(inputsOf))
   const others = chosen.length > 0 ? credentialKinds.flatMap(inputsOf) : []
-  return new Set(others.filter((name) => !taken.has(name)))
+  return new Set([
+    ...others.filter((name) => !taken.has(name)),
+    ...asked.flatMap((name) => replaced[name] ?? []),
+  ])
 }
 
 function chooseKinds(env: NodeJS.ProcessEnv, asked: readonly string[], named: string): CredentialKind[] {

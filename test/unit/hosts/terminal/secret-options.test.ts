@@ -48,6 +48,14 @@ describe('a secret as an option', () => {
     assert.match(secretRefusal('certificate') ?? '', /its file by --certificate-path, or pipe/)
   })
 
+  it('is repeated nowhere else', () => {
+    for (const args of [[`--client-secret-stdin=${X}`], [X], ['-p', X], [`--${X}`]])
+      assert.throws(
+        () => parseCommandLine(['token', ...args]),
+        (error) => error instanceof UsageError && !error.message.includes(X),
+      )
+  })
+
   it('is none where something else was meant', () => {
     for (const name of ['certificate-pth', 'tenantid', 'verbos', 'x'.repeat(50)])
       assert.equal(secretRefusal(name), undefined, name)

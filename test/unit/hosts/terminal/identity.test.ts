@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import { JobToken } from '../../../../src/hosts/terminal/identity.ts'
+import { SecretRegistry } from '../../../../src/secrets/registry.ts'
+import { MemoryHost } from '../../../memory-host.ts'
+
+function identity(env: Record<string, string>, options: Record<string, string> = {}): JobToken {
+  const http = new MemoryHost({}).http()
+  return new JobToken({ env, options, http, secrets: new SecretRegistry(), secretVariables: () => [] })
+}
+
+describe('a shell without a credential', () => {
+  for (const [variable, words] of [
+    ['GITHUB_ACTIONS', 'id-token: write'],
+    ['GITLAB_CI', 'a job of GitLab gets an OIDC token only if it asks for one. Give the job id_tokens:'],
+    ['JENKINS_URL', '(plugin oidc-provider)'],
+    ['BUILDKITE', "'buildkite-agent oidc request-token --audience {audience} --subject-claim pipeline_id'"],
+    ['CIRCLECI', "'circleci run oidc get --claims"],
+    ['BITBUCKET_BUILD_NUMBER', 'is another in each run'],
+    ['NOTHING', 'no credential came: give a client secret'],
+  ] as const) {
+    it(`is told what to do, by ${variable}`, () => {
+      const obstacle = identity({ [variable]: 'true' }).obstacle()
+      assert.ok(obstacle?.includes(words), obstacle)
+    })
+  }
+
+  it("has GitHub's where its variables are", () => {
+    const env = { ACTIONS_ID_TOKEN_REQUEST_URL: 'https://x', ACTIONS_ID_TOKEN_REQUEST_TOKEN: 'y' }
+    assert.equal(identity(env).obstacle(), undefined)
+  })
+})
+
+describe('where a federated token is', () => {
+  const sentences = (env: Record<string, string>, options: Record<string, string>) =>
+    identity(env, options)
+      .obstacles()
+      .map(({ input, sentence }) => `${input} ${sentence}`)
+
+  for (const [title, env, options, ...expected] of [
+    ['nowhere', {}, {}],
+    ['in a variable', { X: 'y' }, { 'federated-token-env': 'X' }],
+    ['in no variable', {}, { 'federated-token-env': 'X' }, /is not set here\. Let the CI system put/],
+    [
+      'in an empty one',
+      { X: '', CIRCLECI: '1' },
+      { 'federated-token-env': 'X' },
+      /is empty here\. Give --fed/,
+    ],
+    [
+      'no name',
+      {},
+      { 'federated-token-env': 'e30.e30.hunter2' },
+      /came with 15 characters, which are no name/,
+    ],
+    ['in a command', {}, { 'federated-token-command': "a 'b c'" }],
+    ['in an empty command', {}, { 'federated-token-command': "''" }, /names no program/],
+    ['in a pipeline', {}, { 'federated-token-command': 'a | b' }, /has a \|, and no shell runs it/],
+    [
+      'in two places',
+      {},
+      { 'federated-token-file': 'x', 'federated-token-env': 'X' },
+      /^--federated-token-file came together with --federated-token-env; give one/,
+    ],
+  ] as const) {
+    it(`${title}`, () => {
+      const said = sentences(env, options)
+      assert.equal(said.length, expected.length, said.join())
+      for (const [index, pattern] of expected.entries()) assert.match(said[index] ?? '', pattern)
+      assert.doesNotMatch(said.join(), /hunter2/)
+    })
+  }
+})
