@@ -18,6 +18,9 @@ const CALLED_SELDOM = new Map([
 const ABSENT = new Map([
   // A dispatcher for fetch, of @actions/http-client; 416 KB.
   ['undici', 'ProxyAgent'],
+  // A person's sign-in, of which an action has none.
+  ['sign-in-client.ts', 'PublicClientApplication'],
+  ['sign-in.ts', 'signIn'],
   // Grants, of MSAL; 60 KB.
   ...[
     'AuthorizationCodeClient',

@@ -97,6 +97,10 @@ const others: [heading: string, text: string][] = [
     'The login host answered as if all were well, and the answer holds no token, one that has expired, or one of another type. Check `authority-host`, if it is set, and what stands between the runner and the login host.',
   ],
   [
+    'A person signs in',
+    'With `browser` or `device-code`, which only the command line has, somebody signs in on a page of Entra. What that page refuses, it shows to them alone: nothing comes back, and the program waits until the time is over. Look the number up that the page shows, such as [AADSTS50011](#aadsts50011) or [AADSTS53003](#aadsts53003). Where no browser can be opened, as over SSH or in a container, `device-code` shows a code to type in on any other machine.',
+  ],
+  [
     'Unexpected error',
     "The machine failed the step, for instance by a full disk. Check the runner's disk and file permissions; if they are fine, report it as a bug.",
   ],

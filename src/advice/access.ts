@@ -1,6 +1,7 @@
 import type { Fix } from '../failure/failure.ts'
 import { POWER_PLATFORM_API } from '../values/clouds.ts'
 import { apiOf } from './apis.ts'
+import { isForUser } from './credential-traits.ts'
 import { delegatedPermissions } from './delegated-permissions.ts'
 import { addPermission, assignAppRole, choosePermission, showObjectIds, withConsent } from './permission.ts'
 import type { Situation } from './remedy.ts'
@@ -13,7 +14,7 @@ const NO_ROLE = '00000000-0000-0000-0000-000000000000'
 /** Delegated permissions for a user's token; an app that signs in as itself has no use for them. */
 export function allow(situation: Situation): Fix[] {
   const { name, appId, admit } = apiOf(situation)
-  if (situation.credential.signsIn !== 'user') return admit(situation)
+  if (!isForUser(situation.credential)) return admit(situation)
   return name === 'Power Platform API' ? allowNamed(situation) : choosePermission(situation, appId, 'Scope')
 }
 

@@ -1,5 +1,6 @@
 import type { Fix } from '../failure/failure.ts'
 import { apiOf } from './apis.ts'
+import { needsPerson } from './credential-traits.ts'
 import { readSetUp } from './fixes.ts'
 import type { Situation } from './remedy.ts'
 
@@ -7,6 +8,13 @@ import type { Situation } from './remedy.ts'
 export function appInsteadOfUser(situation: Situation): Fix[] {
   const { name, admit } = apiOf(situation)
   const { input, setting } = situation.words
+  if (needsPerson(situation.credential)) {
+    return [
+      {
+        text: `Or let an app sign in, which needs nobody: ${setting('credential', 'federated')} in a job, or ${setting('credential', 'client-secret')}.`,
+      },
+    ]
+  }
   const asApp = `Let the pipeline sign in as an app, which needs no password and no second factor: ${setting('credential', 'federated')}`
   return name === 'Power Platform API'
     ? [

@@ -7,6 +7,7 @@ import { credentialRemedies } from './rows/credential.ts'
 import { federatedCredentialRemedies } from './rows/federated-credential.ts'
 import { managedIdentityRemedies } from './rows/managed-identity.ts'
 import { oauthRemedies, UNKNOWN } from './rows/oauth.ts'
+import { personRemedies } from './rows/person.ts'
 import { powerPlatformRemedies } from './rows/power-platform.ts'
 import { resourceRemedies } from './rows/resource.ts'
 import { transientRemedies } from './rows/transient.ts'
@@ -21,7 +22,7 @@ export const remedies = {
   'The federated credential': federatedCredentialRemedies,
   'The app and the tenant': appRemedies,
   'The API and the scope': resourceRemedies,
-  'The user, and policies of the tenant': userRemedies,
+  'The user, and policies of the tenant': [...userRemedies, ...personRemedies],
   'Faults of Entra': transientRemedies,
   'Managed identity': managedIdentityRemedies,
   'Power Platform API': powerPlatformRemedies,

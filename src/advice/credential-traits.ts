@@ -1,5 +1,8 @@
-/** Who signs in: an app, a user by means of an app, or the machine with its managed identity. */
-export type Principal = 'app' | 'user' | 'machine'
+/**
+ * Who signs in: an app, a user by a name and password that are stored, a person who is there and sees a sign-in page, or the
+ * machine with its managed identity.
+ */
+export type Principal = 'app' | 'user' | 'person' | 'machine'
 
 /** What proves the app to Entra. */
 export type ClientCredentialType = 'client-secret' | 'certificate' | 'federated-token'
@@ -8,6 +11,7 @@ export type ClientCredentialType = 'client-secret' | 'certificate' | 'federated-
 export const topics: Readonly<Record<Principal | ClientCredentialType, string>> = {
   app: 'an app',
   user: "a user's sign-in",
+  person: "a person's sign-in",
   machine: 'a managed identity',
   'client-secret': 'a client secret',
   certificate: 'a certificate',
@@ -25,6 +29,8 @@ export interface CredentialTraits {
   readonly takesSeveralScopes?: boolean
   /** Never sent twice in a run: any try may count towards a lockout, even one whose answer was lost. */
   readonly isSentOnce?: boolean
+  /** The credential by which a person signs in who can't with this one. */
+  readonly otherWay?: string
   /** Whether what it presents is new each time, so that one refused as expired deserves another try. */
   readonly isRenewable?: boolean
 }
@@ -35,6 +41,16 @@ export function isAbout(
   { signsIn, presents }: Pick<CredentialTraits, 'signsIn' | 'presents'>,
 ): boolean {
   return about.some((topic) => topic === signsIn || presents.some((type) => type === topic))
+}
+
+/** Whether the token speaks for a user, with delegated permissions. */
+export function isForUser({ signsIn }: Pick<CredentialTraits, 'signsIn'>): boolean {
+  return signsIn === 'user' || signsIn === 'person'
+}
+
+/** Whether somebody must be there to sign in: no job can have it. */
+export function needsPerson({ signsIn }: Pick<CredentialTraits, 'signsIn'>): boolean {
+  return signsIn === 'person'
 }
 
 /** Whether it has an app registration, in a tenant that the inputs name: a managed identity has neither. */

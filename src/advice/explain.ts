@@ -43,7 +43,11 @@ export async function explainRefusal(facts: RefusalFacts): Promise<Failure> {
       heading: headingOf(code),
       more: remedy.docs,
     },
-    { cause, retry: retry === 'never' ? undefined : { kind: retry, reason: title, ...pace } },
+    {
+      cause,
+      blame: remedy.needsSignIn && 'sign-in',
+      retry: retry === 'never' ? undefined : { kind: retry, reason: title, ...pace },
+    },
   )
 }
 

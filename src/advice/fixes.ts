@@ -1,4 +1,5 @@
 import type { Fix } from '../failure/failure.ts'
+import { needsPerson } from './credential-traits.ts'
 import type { Situation } from './remedy.ts'
 
 export function newSecret({ clientId, words }: Situation): Fix {
@@ -61,6 +62,19 @@ export function readSetUp({ words }: Situation, heading: string): string {
 export function checkUser({ words: { input } }: Situation): Fix {
   return {
     text: `Check ${input('username')}, ${input('password')} and ${input('tenant-id')} by signing in once at https://myaccount.microsoft.com.`,
+  }
+}
+
+/** Where a person could sign in, and this credential has none. */
+export function signInYourself({ credential, words: { signIn } }: Situation): Fix[] {
+  return signIn && !needsPerson(credential) ? [{ text: `If you are there to sign in: ${signIn}.` }] : []
+}
+
+/** For a browser that must come back to this program. az replaces the whole list. */
+export function addRedirect({ clientId }: Pick<Situation, 'clientId'>): Fix {
+  return {
+    text: 'Let the browser come back to a program on this machine. The command replaces the addresses for mobile and desktop apps that the app has; add them behind, with a space between:',
+    command: `az ad app update --id ${clientId} --public-client-redirect-uris http://localhost`,
   }
 }
 

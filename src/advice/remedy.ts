@@ -51,12 +51,14 @@ export interface Remedy {
   retry: Retry['kind'] | 'never'
   /** Whether each further try makes it worse, whichever credential is sent. */
   triesHarm?: true
+  /** Whether a person who signs in passes it, or must do so again. */
+  needsSignIn?: true
   /** Microsoft's page. */
   docs: string
 }
 
 /** All whose tenant and app registration the inputs name. */
-export const REGISTERED: readonly Principal[] = ['app', 'user']
+export const REGISTERED: readonly Principal[] = ['app', 'user', 'person']
 
 /** Is it advice about what was sent? */
 export function isFor(

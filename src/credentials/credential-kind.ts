@@ -3,6 +3,7 @@ import type { Grant } from '../entra/credential.ts'
 import type { InputReader } from '../inputs/input-reader.ts'
 import type { IdentityProvider } from '../ports/identity-provider.ts'
 import type { Input } from '../ports/inputs.ts'
+import type { Person } from '../ports/person.ts'
 import type { SecretRegistry } from '../secrets/registry.ts'
 
 /** One way to get a token. */
@@ -13,6 +14,8 @@ export interface CredentialKind extends CredentialTraits {
   readonly rank: number
   /** The inputs that belong to it; `auto` picks it when one of them is given. */
   readonly inputs: readonly Input[]
+  /** Whether `auto` takes it for somebody who is there and gave no credential. */
+  suits?(person: Person): boolean
   /** Inputs of other kinds that it takes in addition to its own. */
   readonly alsoTakes?: readonly Input[]
   /** Reads its inputs and complains about what is wrong with them; undefined if anything is. */
@@ -26,6 +29,7 @@ export interface CredentialKind extends CredentialTraits {
 export type CredentialParts = { grant: Grant } & Partial<CredentialTraits>
 
 export interface CredentialContext {
+  person?: Person
   identityProvider: IdentityProvider
   secrets: SecretRegistry
   /** The input that names a kind, for a complaint about the choice itself. */

@@ -61,10 +61,13 @@ async function present(
 async function ask(
   request: TokenRequest,
   presented: Promise<string | undefined>,
-  { network, context: { words } }: { network: MsalNetworkModule; context: AcquireContext },
+  { network, context: { words, retries } }: { network: MsalNetworkModule; context: AcquireContext },
 ): Promise<AccessToken> {
   try {
-    const result = await requestToken(request, presented, network)
+    const result = await requestToken(request, presented, network, {
+      deadline: retries.deadline,
+      words,
+    })
     return readAccessToken(result, network.response, { request, words })
   } catch (error) {
     throw await explainError(error, request, { network, presented, words })

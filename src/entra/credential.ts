@@ -1,4 +1,5 @@
 import type { CredentialTraits } from '../advice/credential-traits.ts'
+import type { Person } from '../ports/person.ts'
 import type { Deadline } from '../values/deadline.ts'
 
 /** A credential whose inputs were read and found good. */
@@ -11,6 +12,8 @@ export type Grant =
   | { type: 'client-credentials'; clientCredential: ClientCredential }
   | { type: 'password'; username: string; password: string }
   | { type: 'confidential-password'; username: string; password: string; clientSecret: string }
+  | { type: 'browser'; person: Person }
+  | { type: 'device-code'; person: Person }
   | { type: 'managed-identity' }
 
 /** How an app proves that it is itself. */

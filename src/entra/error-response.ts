@@ -1,6 +1,7 @@
 import type { HttpResponse } from '../http/message.ts'
 import { parseObject, textField } from '../values/json.ts'
 import { printable } from '../values/printable.ts'
+import { BY_BROWSER } from './msal/redirected-error.ts'
 
 /** An error answer of Entra's token endpoint (https://learn.microsoft.com/entra/identity-platform/reference-error-codes). */
 interface TokenErrorResponse {
@@ -37,7 +38,7 @@ export function readErrorResponse({ body, status }: HttpResponse): TokenErrorRes
     codes,
     lines: [
       (textField(object, 'trace_id') ? withoutIdentifiers(description) : description) || identifier(error),
-      `HTTP ${status}, error ${identifier(error)}`,
+      `${status === BY_BROWSER ? 'In the browser' : `HTTP ${status}`}, error ${identifier(error)}`,
       ...identifiers.map(([name, value]) => `${name}: ${value}`),
     ].map(printable),
   }

@@ -65,7 +65,7 @@ export async function explainError(
     {
       title: 'Entra gave no token',
       tried,
-      ...(response && { answer: describeAnswer(response) }),
+      ...(response?.status && { answer: describeAnswer(response) }),
       why: `The answer is neither a token nor one of Entra's errors (${printable((error.cause as Error | undefined)?.message ?? 'no error value')}).`,
       fixes: [loginHostFix(words)],
       heading: 'Not an answer of Entra',

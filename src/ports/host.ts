@@ -6,6 +6,7 @@ import type { IdentityProvider } from './identity-provider.ts'
 import type { Inputs } from './inputs.ts'
 import type { Log } from './log.ts'
 import type { Outputs } from './outputs.ts'
+import type { Person } from './person.ts'
 import type { Words } from './words.ts'
 
 /** Why nothing can be sent: what is wrong with an input, or why a token couldn't be handed over. */
@@ -30,6 +31,8 @@ export interface Host {
   readonly secrets: SecretRegistry
   readonly outputs: Outputs
   readonly identityProvider: IdentityProvider
+  /** Undefined where nobody can sign in. */
+  readonly person?: Person
   readonly facts: FactSink
   readonly failures: FailureSink
   readonly words: Words

@@ -13,6 +13,8 @@ export interface Words {
    * @param source a command that prints the secret; without it, the one that is made asks for it
    */
   readonly storeSecret: (input: string, source?: string) => StoredSecret
+  /** The setting by which whoever is there signs in; undefined where nobody can be. */
+  readonly signIn?: string
   /** A machine of the user's own, as in "run this on …": `a self-hosted runner`. */
   readonly ownMachine: string
   /** Those that the system lends, as a sentence begins: `GitHub-hosted runners`. */

@@ -1,30 +1,41 @@
+import { needsPerson } from '../advice/credential-traits.ts'
 import type { CredentialKind } from '../credentials/credential-kind.ts'
 import { credentialKinds, defaultKind } from '../credentials/registry.ts'
 import { readChoice } from '../inputs/choice.ts'
 import { either } from '../inputs/either.ts'
 import type { InputReader } from '../inputs/input-reader.ts'
-import type { Input, Inputs } from '../ports/inputs.ts'
+import type { Host } from '../ports/host.ts'
+import type { Input } from '../ports/inputs.ts'
 
 const AUTO = 'auto'
+
+/** What any job can have. */
+const unattended = credentialKinds.filter((kind) => !needsPerson(kind))
 
 export const credentialInput = {
   name: 'credential',
   get description() {
     const aliases = credentialKinds.flatMap(({ aliases = [] }) => aliases)
-    return `${either(namesOf(credentialKinds))}; also ${aliases.join(', ')}. With ${AUTO}, the one whose inputs are given, else ${defaultKind.name}.`
+    return `${either(namesOf(unattended))}; also ${aliases.join(', ')}. With ${AUTO}, the one whose inputs are given, else ${defaultKind.name}.`
   },
   default: AUTO,
 }
 
-/** The kind that is named, or the one whose inputs are given, or the job's own OIDC token; and why. Undefined after a complaint. */
+/**
+ * The kind that is named, or the one whose inputs are given, or the job's own OIDC token, or a sign-in of whoever is there
+ * where the job has none; and why. Undefined after a complaint.
+ */
 export function chooseCredential(
   reader: InputReader,
-  { own = [] }: Pick<Inputs, 'own'>,
+  { inputs: { own = [] }, person, identityProvider }: Pick<Host, 'inputs' | 'person' | 'identityProvider'>,
 ): { kind: CredentialKind; reason: string } | undefined {
   const { input, setting } = reader.words
   const called = (inputs: readonly Input[]) => namesOf(inputs).map(input)
-  const names = [AUTO, ...namesOf(credentialKinds)]
-  const aliases = credentialKinds.flatMap(({ name, aliases = [] }) => aliases.map((alias) => [alias, name]))
+  const names = [AUTO, ...namesOf(person ? credentialKinds : unattended)]
+  // Known where nobody can sign in, too, and not offered there.
+  const aliases = credentialKinds.flatMap(({ name, aliases = [] }) =>
+    [name, ...aliases].map((alias) => [alias, name]),
+  )
   const wanted = readChoice(reader, credentialInput, names, Object.fromEntries(aliases))
   // A mistyped name doesn't say which inputs it needs.
   if (!wanted) return undefined
@@ -54,6 +65,10 @@ export function chooseCredential(
     return undefined
   }
   if (first) return { kind: first.kind, reason: `because ${called(first.inputs).join(' and ')} came` }
+  if (person?.isPresent && identityProvider.obstacle() !== undefined) {
+    const kind = credentialKinds.find(({ suits }) => suits?.(person))
+    if (kind) return { kind, reason: 'because no other credential came, and somebody is there to sign in' }
+  }
   return { kind: defaultKind, reason: "because no other credential's input came" }
 }
 

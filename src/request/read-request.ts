@@ -45,7 +45,7 @@ export async function readRequest(host: Host): Promise<GetTokenRequest> {
   checkUnknown(reader, host.inputs)
   const known = readCloud(reader)
   const cloud = known ?? publicCloud
-  const { kind, reason = '' } = chooseCredential(reader, host.inputs) ?? {}
+  const { kind, reason = '' } = chooseCredential(reader, host) ?? {}
   const audience = readAudience(reader, cloud)
   const credential = kind && (await readCredential(kind, reader, { ...host, credentialInput, audience }))
   const scopes = readScopes(reader, known, kind)

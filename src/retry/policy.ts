@@ -20,6 +20,8 @@ export interface AttemptTraits {
   readonly isRenewable?: boolean
   /** Whether each try may do harm, such as count towards a lockout, even one whose answer was lost. */
   readonly isSentOnce?: boolean
+  /** Who signs in; a person is not asked again unasked. */
+  readonly signsIn?: string
 }
 
 interface PolicyOptions {
@@ -54,7 +56,7 @@ export class RetryPolicy {
   /** @throws what the user is told, if there is no other try */
   after(error: unknown): Again {
     if (!(error instanceof Failure)) throw error
-    if (this.#options.traits.isSentOnce) throw final(error)
+    if (this.#options.traits.isSentOnce) throw final(error, this.#options.traits)
     this.#tries += 1
     const { left } = this.#options.deadline
     const again = this.#afterFault(error, left) ?? this.#afterExpiry(error) ?? this.#afterRefusal(error)
@@ -133,10 +135,11 @@ export class RetryPolicy {
 }
 
 /** What might have passed is for the user to try again, and not for this program. */
-function final(failure: Failure): Failure {
+function final(failure: Failure, { signsIn }: AttemptTraits): Failure {
   const { fixes = [] } = failure.parts
   const others = fixes.filter(({ text }) => text !== runAgain.text)
   if (failure.retry) failure.parts.fixes = [...others, runAgain]
+  if (signsIn === 'person') return failure
   return failure.addTried('once: each try with a password may count towards a lockout')
 }
 

@@ -4,6 +4,8 @@ import { monotonic } from './monotonic.ts'
 export class Deadline {
   readonly total: number
   #end: number
+  /** What was left when the clock was stopped. */
+  #stopped: number | undefined
 
   constructor(total: number) {
     this.total = total
@@ -11,11 +13,19 @@ export class Deadline {
   }
 
   get left(): number {
-    return Math.max(0, this.#end - monotonic())
+    return this.#stopped ?? Math.max(0, this.#end - monotonic())
   }
 
   /** Gives what follows so much time, after a wait that the user asked for. */
   restart(left: number): void {
+    this.#stopped = undefined
     this.#end = monotonic() + left
+  }
+
+  /** Stops the clock, such as while a person has their turn. @returns what starts it again */
+  stop(): () => void {
+    const { left } = this
+    this.#stopped = left
+    return () => this.restart(left)
   }
 }

@@ -42,7 +42,7 @@ export const credentialRemedies: readonly Remedy[] = [
   },
   {
     codes: [7000218],
-    about: ['user'],
+    about: ['user', 'person'],
     title: 'the app is no public client',
     why: 'A user name and password without a client secret work only for an app that allows public client flows.',
     fixes: ({ clientId, words: { input } }) => [

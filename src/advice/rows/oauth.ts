@@ -1,7 +1,8 @@
 import type { Fix } from '../../failure/failure.ts'
 import { runAgain } from '../../failure/run-again.ts'
 import { onlyDefaultScope } from '../apis.ts'
-import type { ClientCredentialType } from '../credential-traits.ts'
+import { type ClientCredentialType, needsPerson } from '../credential-traits.ts'
+import { signInYourself } from '../fixes.ts'
 import { REGISTERED, type Remedy, type Situation } from '../remedy.ts'
 
 const oauth = 'https://learn.microsoft.com/entra/identity-platform/reference-error-codes'
@@ -31,6 +32,12 @@ function checkIds({ words: { input } }: Situation): Fix {
 /** What stands for an error value that no row has. */
 export const UNKNOWN = 'Unknown refusal'
 
+function refusedSignIn({ credential }: Situation): string {
+  if (needsPerson(credential))
+    return 'What the sign-in page gave is not accepted, or a policy of the tenant demands more than the sign-in had.'
+  return `${credential.signsIn === 'user' ? 'The user name or the password' : 'What proved the app'} is not accepted, or a policy of the tenant demands more than a pipeline can give.`
+}
+
 /** For a code that no row has: what holds for OAuth's error value (RFC 6749, 5.2, and Entra's own ones). */
 export const oauthRemedies: readonly Remedy[] = [
   {
@@ -43,12 +50,20 @@ export const oauthRemedies: readonly Remedy[] = [
     docs: oauth,
   },
   {
-    codes: ['invalid_grant', 'interaction_required', 'consent_required', 'login_required'],
+    codes: ['invalid_grant', 'consent_required'],
     title: 'Entra refuses the sign-in',
-    why: ({ credential }) =>
-      `${credential.signsIn === 'user' ? 'The user name or the password' : 'What proved the app'} is not accepted, or a policy of the tenant demands more than a pipeline can give.`,
+    why: refusedSignIn,
     fixes: [lookUp],
     retry: 'never',
+    docs: oauth,
+  },
+  {
+    codes: ['interaction_required', 'login_required'],
+    title: 'Entra refuses the sign-in',
+    why: refusedSignIn,
+    fixes: (situation) => [...signInYourself(situation), lookUp],
+    retry: 'never',
+    needsSignIn: true,
     docs: oauth,
   },
   {

@@ -1,6 +1,7 @@
 import type { Fix } from '../../failure/failure.ts'
 import { runAgain } from '../../failure/run-again.ts'
 import { allow, allowNamed } from '../access.ts'
+import { isForUser } from '../credential-traits.ts'
 import type { Remedy, Situation } from '../remedy.ts'
 import { assignRole } from '../role.ts'
 
@@ -29,17 +30,16 @@ export const powerPlatformRemedies: readonly Remedy[] = [
     codes: ['Power Platform API 403', 'Power Platform API 403 Forbidden'],
     title: 'the token is accepted, and grants nothing',
     why: ({ credential }) =>
-      credential.signsIn === 'user'
+      isForUser(credential)
         ? 'The user, or the app that the user signs in with, lacks a permission: the app needs EnvironmentManagement.Environments.Read with consent, and the user a Power Platform role.'
         : 'A service principal needs a Power Platform role (RBAC); permissions and consent do nothing for it. It is assigned through the API: the admin center has no page for it. A new role takes some minutes to spread.',
-    fixes: (situation) =>
-      situation.credential.signsIn === 'user' ? allow(situation) : assignRole(situation),
+    fixes: (situation) => (isForUser(situation.credential) ? allow(situation) : assignRole(situation)),
     retry: 'propagation',
     docs: roles,
   },
   {
     codes: ['Power Platform API 403 InsufficientDelegatedPermissions'],
-    about: ['user'],
+    about: ['user', 'person'],
     title: 'the app lacks a delegated permission',
     why: ({ permissions = [] }) =>
       `What the user may do counts only as far as the app has the delegated permission for it, with consent.${permissions.length > 0 ? ` The API takes any of: ${permissions.join(', ')}.` : ''}`,

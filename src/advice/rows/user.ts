@@ -1,7 +1,9 @@
+import type { Fix } from '../../failure/failure.ts'
 import { allow, assignToApi } from '../access.ts'
 import { apiOf } from '../apis.ts'
 import { appInsteadOfUser } from '../app-instead-of-user.ts'
-import { checkUser } from '../fixes.ts'
+import { isForUser, type Principal } from '../credential-traits.ts'
+import { checkUser, signInYourself } from '../fixes.ts'
 import { errorPage, type Remedy, type Situation } from '../remedy.ts'
 import { plainWord } from '../shell.ts'
 
@@ -10,8 +12,15 @@ const conditionalAccess =
 const workloads = 'https://learn.microsoft.com/entra/identity/conditional-access/workload-identity'
 const ropc = 'https://learn.microsoft.com/entra/identity-platform/v2-oauth-ropc'
 
+const signInLogs: Readonly<Record<Principal, string>> = {
+  app: 'Service principal sign-ins',
+  user: 'User sign-ins (non-interactive)',
+  person: 'User sign-ins (interactive)',
+  machine: 'Managed identity sign-ins',
+}
+
 const readSignInLog = ({ credential }: Situation) => ({
-  text: `See what blocked it: Entra admin center › Monitoring › Sign-in logs › ${credential.signsIn === 'user' ? 'User sign-ins (non-interactive)' : 'Service principal sign-ins'} › the entry with the correlation ID above (its tab Conditional Access names the policy, if it was one).`,
+  text: `See what blocked it: Entra admin center › Monitoring › Sign-in logs › ${signInLogs[credential.signsIn]} › the entry with the correlation ID above (its tab Conditional Access names the policy, if it was one).`,
 })
 
 /**
@@ -19,8 +28,8 @@ const readSignInLog = ({ credential }: Situation) => ({
  */
 const changePolicy = (situation: Situation) => [
   readSignInLog(situation),
-  ...(situation.credential.signsIn === 'user'
-    ? appInsteadOfUser(situation)
+  ...(isForUser(situation.credential)
+    ? [...signInElsewhere(situation), ...appInsteadOfUser(situation)]
     : [
         {
           text: `Let the administrator exclude the app from it, or run the job on ${situation.words.ownMachine} whose address the policy knows. ${situation.words.hostedMachines} have changing addresses.`,
@@ -28,8 +37,19 @@ const changePolicy = (situation: Situation) => [
       ]),
 ]
 
+/** What a policy refuses of one way to sign in, it may allow of the other. */
+function signInElsewhere({ credential: { otherWay }, words }: Situation): Fix[] {
+  if (!otherWay) return []
+  return [
+    {
+      text: `Sign in the other way: ${words.setting('credential', otherWay)}. Policies mostly block device codes, and let the browser in on a managed machine or in a network that they know.`,
+    },
+  ]
+}
+
 /** Where a prompt waits for a user that no job can answer. */
 const withoutPrompt = (situation: Situation) => [
+  ...signInYourself(situation),
   ...appInsteadOfUser(situation),
   ...(apiOf(situation).name === 'Power Platform API'
     ? [
@@ -56,7 +76,7 @@ export const userRemedies: readonly Remedy[] = [
     codes: [65001],
     title: 'nobody has consented to what the app asks for',
     why: ({ credential }) =>
-      credential.signsIn === 'user'
+      isForUser(credential)
         ? "A user's token needs delegated permissions of the API on the app, and an administrator's consent to them. A consent given a moment ago takes a minute to spread."
         : 'Delegated permissions, and consent to them, do nothing for an app that signs in as itself.',
     fixes: allow,
@@ -67,11 +87,11 @@ export const userRemedies: readonly Remedy[] = [
     codes: [50105],
     title: 'who signs in is not assigned to the application',
     why: (situation) =>
-      situation.credential.signsIn === 'user'
+      isForUser(situation.credential)
         ? `The app is only for users who are assigned to it, and ${user(situation) === 'USER' ? 'this user' : user(situation)} is not.`
         : 'The API is only for apps that are assigned to it, and this one is not.',
     fixes: (situation) =>
-      situation.credential.signsIn === 'user'
+      isForUser(situation.credential)
         ? [
             {
               text: 'Assign the user or a group: Entra admin center › Enterprise applications › the app › Users and groups. Or do not demand it:',
@@ -178,6 +198,7 @@ export const userRemedies: readonly Remedy[] = [
     why: 'A user name and a password are not enough for that, and nobody is there to answer a prompt.',
     fixes: withoutPrompt,
     retry: 'never',
+    needsSignIn: true,
     docs: 'https://learn.microsoft.com/entra/identity/authentication/concept-mandatory-multifactor-authentication',
   },
   {
@@ -187,6 +208,7 @@ export const userRemedies: readonly Remedy[] = [
     why: 'The tenant demands a second factor of another provider, which a user name and password cannot pass.',
     fixes: withoutPrompt,
     retry: 'never',
+    needsSignIn: true,
     docs: conditionalAccess,
   },
   {
@@ -201,7 +223,7 @@ export const userRemedies: readonly Remedy[] = [
     codes: [53003],
     title: 'Conditional Access blocks this sign-in',
     why: ({ credential }) =>
-      credential.signsIn === 'user'
+      isForUser(credential)
         ? 'A policy of the tenant allows this user no token from here.'
         : 'A policy of the tenant allows this app no token from here. For apps such policies know only Block, mostly by the address that the request comes from.',
     fixes: (situation) => changePolicy(situation),
@@ -218,22 +240,4 @@ export const userRemedies: readonly Remedy[] = [
       docs: conditionalAccess,
     }),
   ),
-  {
-    codes: [70016],
-    about: ['user'],
-    title: 'the user has not finished signing in',
-    why: 'This answer belongs to a sign-in by device code: Entra still waits for the user.',
-    fixes: [{ text: 'Finish the sign-in in the browser, or use another credential in a pipeline.' }],
-    retry: 'transient',
-    docs: 'https://learn.microsoft.com/entra/identity-platform/v2-oauth2-device-code',
-  },
-  {
-    codes: [70020],
-    about: ['user'],
-    title: 'the device code has expired',
-    why: 'This answer belongs to a sign-in by device code, which the user did not finish in time.',
-    fixes: [{ text: 'Start it again, or use another credential in a pipeline.' }],
-    retry: 'never',
-    docs: 'https://learn.microsoft.com/entra/identity-platform/v2-oauth2-device-code',
-  },
 ]

@@ -9,11 +9,14 @@ import { isToken } from '../../values/token-form.ts'
 import type { AcquireContext } from '../acquire-context.ts'
 import { asksMachine, type Grant } from '../credential.ts'
 
-/** What an answer may hold that is secret (RFC 6749, 5.1; OpenID Connect Core, 3.1.3.3). */
-const TOKENS = ['access_token', 'refresh_token', 'id_token']
+/** What an answer may hold that is secret (RFC 6749, 5.1; OpenID Connect Core, 3.1.3.3; RFC 8628, 3.2). */
+const TOKENS = ['access_token', 'refresh_token', 'id_token', 'device_code']
 
 /** With which MSAL proves to the endpoint of Azure Arc, App Service, and older ones that it runs on the machine. */
 const SECRET_HEADERS = ['authorization', 'x-identity-header', 'secret']
+
+/** What is sent in a form and only proves something together with it (RFC 7523, 2.2; RFC 6749, 4.1.3; RFC 7636, 4.5). */
+const SECRET_PARAMETERS = ['client_assertion', 'code', 'code_verifier']
 
 /** Characters of tokens that nobody gets, such as each error's of a server that is tried again: masks fill the log. */
 const MAX_MASKED = 12_288
@@ -95,9 +98,9 @@ export class MsalNetworkModule implements INetworkModule {
     const secrets = Object.entries(headers)
       .filter(([name]) => SECRET_HEADERS.includes(name.toLowerCase()))
       .flatMap(([, value]) => [value, value.replace(/^\S+\s+/, '')])
-    // A JWT needs no encoding in a form.
-    const [, assertion = ''] = /(?:^|&)client_assertion=([^&]*)/.exec(body) ?? []
-    for (const secret of [...secrets, assertion]) this.#context.secrets.mask(secret)
+    const form = new URLSearchParams(body)
+    const sent = SECRET_PARAMETERS.map((name) => form.get(name) ?? '')
+    for (const secret of [...secrets, ...sent]) this.#context.secrets.mask(secret)
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Configuration, INetworkModule } from '@azure/msal-node'
+import { Failure } from '../../failure/failure.ts'
 import type { ClientCredential } from '../credential.ts'
 import type { TokenRequest } from '../token-request.ts'
 import type { TokenResult } from '../token-response.ts'
@@ -6,6 +7,9 @@ import { clients } from './clients.ts'
 import { MsalRequestError } from './msal-request-error.ts'
 import type { MsalNetworkModule } from './network-module.ts'
 import { networkModuleOfCall, withNetworkModule } from './network-module-of-call.ts'
+import { patientPolls } from './patient-polls.ts'
+import { redirectedError } from './redirected-error.ts'
+import type { SignInContext } from './sign-in.ts'
 
 /**
  * Requests a token through MSAL. MSAL caches refusals, and signs an assertion only once, so that each try needs a new
@@ -17,10 +21,16 @@ export async function requestToken(
   request: TokenRequest,
   assertion: Promise<string | undefined>,
   network: MsalNetworkModule,
+  { deadline, words }: SignInContext,
 ): Promise<TokenResult> {
   network.forget()
-  const result = await byGrant(request, assertion, network).catch((error: unknown) => {
-    throw network.failure ?? new MsalRequestError(network.response, error)
+  const result = await byGrant(request, assertion, network, { deadline, words }).catch((error: unknown) => {
+    throw (
+      network.failure ??
+      (error instanceof Failure
+        ? error
+        : new MsalRequestError(network.response ?? redirectedError(error), error))
+    )
   })
   // MSAL takes any answer without an `error` for good, whatever its status.
   if (!result || network.response?.status !== 200) throw new MsalRequestError(network.response, undefined)
@@ -31,6 +41,7 @@ async function byGrant(
   request: TokenRequest,
   assertion: Promise<string | undefined>,
   network: MsalNetworkModule,
+  context: SignInContext,
 ): Promise<TokenResult | null> {
   const { grant } = request.credential
   const { scopes, clientId } = request
@@ -54,6 +65,13 @@ async function byGrant(
       const { username, password } = grant
       const client = new PublicClientApplication(configuration(request, network))
       return client.acquireTokenByUsernamePassword({ scopes, username, password })
+    }
+    case 'browser':
+    case 'device-code': {
+      const { PublicClientApplication } = await clients[grant.type]()
+      const { signIn } = await import('./sign-in.ts')
+      const client = new PublicClientApplication(configuration(request, patientPolls(network)))
+      return signIn(client, { ...context, request, grant })
     }
     case 'managed-identity': {
       const { ManagedIdentityApplication } = await clients[grant.type]()

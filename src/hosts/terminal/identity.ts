@@ -33,7 +33,7 @@ export class JobToken implements IdentityProvider {
     const system = findCiSystem(env)
     return system
       ? `no credential came, and a job of ${system.name} gets an OIDC token only if it asks for one. ${system.advice}`
-      : 'no credential came: give a client secret, a certificate, a user or a federated token (power-platform-token token --help lists the options and environment variables).'
+      : 'no credential came: give a client secret, a certificate, a user or a federated token, or sign in yourself with --credential browser (power-platform-token token --help lists the options and environment variables).'
   }
 
   async token(audience: string, deadline: Deadline): Promise<string> {

@@ -1,4 +1,8 @@
+import { needsPerson } from '../../advice/credential-traits.ts'
+import { credentialKinds } from '../../credentials/registry.ts'
+import { either } from '../../inputs/either.ts'
 import type { Input } from '../../ports/inputs.ts'
+import { credentialInput } from '../../request/choose-credential.ts'
 import { allInputs } from '../../request/inputs.ts'
 import { variables } from './variables.ts'
 
@@ -64,10 +68,16 @@ export function optionOf({ name, description, default: value }: Input): Option {
   const isSwitch = value === 'false'
   return {
     name,
-    description: `${description}${variable}`,
+    description: `${description}${name === credentialInput.name ? forPeople() : ''}${variable}`,
     ...(!isSwitch && { value: 'VALUE' }),
     ...(value && !isSwitch && { default: value }),
   }
+}
+
+/** What only somebody who is there can have. */
+function forPeople(): string {
+  const names = credentialKinds.filter(needsPerson).map(({ name }) => name)
+  return ` To sign in yourself: ${either(names)}; at a terminal, that is what ${credentialInput.default} does where nothing is given.`
 }
 
 /** The inputs that a command takes as options: all that are no secrets. */

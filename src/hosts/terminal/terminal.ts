@@ -7,6 +7,7 @@ import { SecretRegistry } from '../../secrets/registry.ts'
 import { TerminalFailures } from './failures.ts'
 import { JobToken } from './identity.ts'
 import { TerminalInputs, type TerminalInputsOptions } from './inputs.ts'
+import { TerminalPerson } from './person.ts'
 import { standardError } from './standard-error.ts'
 import { terminalWords } from './words.ts'
 
@@ -34,6 +35,7 @@ export class Terminal {
     })
     this.host = {
       ...{ log, secrets, words, inputs, identityProvider },
+      person: new TerminalPerson(env, log),
       outputs: {
         handOver: (outputs) => {
           this.result = outputs

@@ -11,6 +11,7 @@ export function terminalWords(inputs: TerminalInputs, env: NodeJS.ProcessEnv): W
     setting,
     emptySecret: 'It comes from an environment variable or from standard input, and nothing came.',
     storeSecret,
+    signIn: '--credential browser',
     ownMachine: 'a machine of your own',
     hostedMachines: 'Machines of a CI system',
     jobLimit: undefined,

@@ -8,7 +8,7 @@ import { MemoryHost } from '../../memory-host.ts'
 function choose(inputs: Record<string, string>) {
   const host = new MemoryHost(inputs)
   const issues = new InputIssues()
-  const chosen = chooseCredential(new InputReader(host, issues))
+  const chosen = chooseCredential(new InputReader(host, issues), host)
   return { name: chosen?.kind.name, said: issues.all.map(({ sentence }) => sentence), lines: host.lines }
 }
 

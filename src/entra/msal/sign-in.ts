@@ -1,0 +1,94 @@
+import type { PublicClientApplication } from '@azure/msal-node'
+import type { Person } from '../../ports/person.ts'
+import type { Words } from '../../ports/words.ts'
+import type { Deadline } from '../../values/deadline.ts'
+import type { Grant } from '../credential.ts'
+import { noBrowser, unfinished } from '../sign-in-failures.ts'
+import type { TokenRequest } from '../token-request.ts'
+import type { TokenResult } from '../token-response.ts'
+import { endSignIn } from './end-sign-in.ts'
+import { refusedPage, signedInPage } from './sign-in-pages.ts'
+
+export interface SignInContext {
+  deadline: Deadline
+  words: Words
+}
+
+interface Turn {
+  person: Person
+  request: TokenRequest
+  words: Words
+  /** Milliseconds. */
+  limit: number
+}
+
+type PersonGrant = Extract<Grant, { person: Person }>
+
+/** Lets a person sign in. The deadline's clock stands still meanwhile: people are not as fast as machines. @throws {Failure} */
+export async function signIn(
+  client: PublicClientApplication,
+  { request, grant, deadline, words }: SignInContext & { request: TokenRequest; grant: PersonGrant },
+): Promise<TokenResult | null> {
+  const { person, type } = grant
+  const limit = Math.max(person.patience, deadline.total)
+  const resume = deadline.stop()
+  try {
+    return await ways[type](client, { person, request, words, limit })
+  } finally {
+    resume()
+  }
+}
+
+const ways = { browser: withBrowser, 'device-code': withCode }
+
+/** By a page that comes back to a server on loopback (RFC 8252), which MSAL runs. */
+async function withBrowser(client: PublicClientApplication, turn: Turn): Promise<TokenResult> {
+  const { person, request, words, limit } = turn
+  const obstacle = person.browserObstacle()
+  if (obstacle !== undefined) throw noBrowser(obstacle, words)
+  let timer: NodeJS.Timeout | undefined
+  let isOver = false
+  try {
+    return await client.acquireTokenInteractive({
+      scopes: request.scopes,
+      // Administrators have several accounts, and the browser would take the first.
+      prompt: 'select_account',
+      successTemplate: signedInPage,
+      errorTemplate: refusedPage,
+      openBrowser: async (address) => {
+        timer = setTimeout(() => {
+          isOver = true
+          endSignIn(address)
+        }, limit)
+        await person.openBrowser({ address, limit })
+      },
+    })
+  } catch (error) {
+    throw isOver ? unfinished(turn) : error
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+/** MSAL's words for a code that nobody used in time. */
+const EXPIRED = ['user_timeout_reached', 'device_code_expired']
+
+async function withCode(client: PublicClientApplication, turn: Turn): Promise<TokenResult | null> {
+  const { person, request, limit } = turn
+  try {
+    return await client.acquireTokenByDeviceCode({
+      scopes: request.scopes,
+      timeout: Math.ceil(limit / 1000),
+      // What this throws ends the request. MSAL would go on with an answer that holds no code.
+      deviceCodeCallback: ({ userCode, verificationUri: address, expiresIn, interval }) => {
+        if (!userCode || URL.parse(address)?.protocol !== 'https:' || !(expiresIn > 0 && interval > 0)) {
+          throw new Error('the answer holds no device code')
+        }
+        person.showCode({ code: userCode, address, limit: Math.min(limit, expiresIn * 1000) })
+      },
+    })
+  } catch (error) {
+    const { errorCode = '' } = error as { errorCode?: string }
+    throw EXPIRED.includes(errorCode) ? unfinished(turn) : error
+  }
+}
