@@ -73,7 +73,7 @@ export function signInYourself({ credential, words: { signIn } }: Situation): Fi
 /** For a browser that must come back to this program. az replaces the whole list. */
 export function addRedirect({ clientId }: Pick<Situation, 'clientId'>): Fix {
   return {
-    text: 'Let the browser come back to a program on this machine. The command replaces the addresses for mobile and desktop apps that the app has; add them behind, with a space between:',
+    text: 'Let the browser come back to a program on your own machine. The command replaces the addresses for mobile and desktop apps that the app has; add them behind, with a space between:',
     command: `az ad app update --id ${clientId} --public-client-redirect-uris http://localhost`,
   }
 }

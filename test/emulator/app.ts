@@ -6,6 +6,8 @@ export interface AppOptions {
   displayName?: string
   /** "Allow public client flows". */
   publicClient?: boolean
+  /** Where sign-in pages may send the browser; http://localhost counts for any port. */
+  redirectUris?: string[]
   multiTenant?: boolean
   /** False: AADSTS7000112. */
   enabled?: boolean
@@ -32,6 +34,7 @@ export class App {
   readonly objectId = crypto.randomUUID() as string
   readonly displayName: string
   publicClient: boolean
+  readonly redirectUris: string[]
   multiTenant: boolean
   enabled: boolean
   servicePrincipal: boolean
@@ -47,6 +50,7 @@ export class App {
     this.clientId = (options.clientId ?? crypto.randomUUID()).toLowerCase()
     this.displayName = options.displayName ?? 'deployment'
     this.publicClient = options.publicClient ?? false
+    this.redirectUris = options.redirectUris ?? []
     this.multiTenant = options.multiTenant ?? false
     this.enabled = options.enabled ?? true
     this.servicePrincipal = options.servicePrincipal ?? true

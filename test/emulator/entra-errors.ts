@@ -241,7 +241,28 @@ export const entraErrors = {
   530033: interaction('message_only')('Remote device flow blocked due to device based conditional access.'),
   530035: interaction('message_only')('Access has been blocked by security defaults.'),
 
+  // A sign-in page, and the code that it gives (https://learn.microsoft.com/entra/identity-platform/reference-error-codes)
+  50011: invalidRequest(
+    "The redirect URI '{redirectUri}' specified in the request does not match the redirect URIs configured for the application '{appId}'. Make sure the redirect URI sent in the request matches one added to your application in the Azure portal. Navigate to https://aka.ms/redirectUriMismatchError to learn more about how to troubleshoot this.",
+  ),
+  65004: row(400, 'access_denied')('User declined to consent to access the app.'),
+  50199: row(
+    400,
+    'interaction_required',
+  )(
+    'For security reasons, user confirmation is required for this request. Please repeat the request allowing user interaction.',
+  ),
+  70000: invalidGrant("The provided value for the 'code' parameter is not valid."),
+  54005: invalidGrant(
+    'OAuth2 Authorization code was already redeemed, please retry with a new valid code or use an existing refresh token.',
+  ),
+  501481: invalidGrant(
+    'The Code_Verifier does not match the code_challenge supplied in the authorization request.',
+  ),
+
   // Device code, RFC 8628 section 3.5
+  70018: invalidGrant('Invalid verification code.'),
+  70019: row(400, 'expired_token')('Verification code expired.'),
   70016: row(
     400,
     'authorization_pending',

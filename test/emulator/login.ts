@@ -1,3 +1,4 @@
+import { answerAuthorizeRequest } from './authorize-page.ts'
 import { answerDeviceCodeRequest } from './device-code-grant.ts'
 import type { Directory } from './directory.ts'
 import { instanceDiscovery, jwks, openIdConfiguration } from './discovery.ts'
@@ -16,6 +17,8 @@ export function loginHandler(directory: Directory, fetchDocument: FetchIssuerDoc
     switch (rest.join('/')) {
       case 'oauth2/v2.0/token':
         return answerTokenRequest(readTokenRequest(directory, request, segment, grantTypes), fetchDocument)
+      case 'oauth2/v2.0/authorize':
+        return answerAuthorizeRequest(directory, request, segment)
       case 'oauth2/v2.0/devicecode':
         return answerDeviceCodeRequest(readTokenRequest(directory, request, segment))
       case 'v2.0/.well-known/openid-configuration':

@@ -3,7 +3,7 @@ import { required, type TokenRequest } from './token-request.ts'
 import type { User } from './user.ts'
 
 /** Signs a user in by name and password (RFC 6749 section 4.3). */
-export function passwordUser({ tenant, form }: TokenRequest): User {
+export function passwordUser({ tenant, form }: Pick<TokenRequest, 'tenant' | 'form'>): User {
   const username = required(form, 'username')
   const password = required(form, 'password')
   const user = tenant.users.find((candidate) => candidate.username.toLowerCase() === username.toLowerCase())

@@ -1,4 +1,5 @@
 import { App, type AppOptions } from './app.ts'
+import { AuthorizationCodes } from './authorization-codes.ts'
 import { DeviceCodes } from './device-codes.ts'
 import { powerPlatformApi, type Resource } from './resource.ts'
 import { User, type UserOptions } from './user.ts'
@@ -17,6 +18,7 @@ export class Tenant {
   readonly apps: App[] = []
   readonly users: User[] = []
   readonly resources: Resource[] = [powerPlatformApi()]
+  readonly authorizationCodes = new AuthorizationCodes()
   readonly deviceCodes = new DeviceCodes()
   readonly #consents = new Map<App, string[]>()
 

@@ -1,4 +1,5 @@
 import { mintAccessToken, mintIdToken, opaque, type TokenSubject } from './access-token.ts'
+import { authorizationCodeUser } from './authorization-code-grant.ts'
 import type { ClientAuthentication } from './client-authentication.ts'
 import { authenticateClient } from './client-authentication.ts'
 import { deviceCodeUser } from './device-code-grant.ts'
@@ -13,7 +14,7 @@ import type { User } from './user.ts'
 const deviceCode = 'urn:ietf:params:oauth:grant-type:device_code'
 
 /** The grants that the emulator knows. */
-export const grantTypes = ['client_credentials', 'password', 'device_code', deviceCode]
+export const grantTypes = ['client_credentials', 'password', 'authorization_code', 'device_code', deviceCode]
 
 /** Answers a token request with a token, or throws the EntraError that refuses it. */
 export async function answerTokenRequest(
@@ -25,7 +26,9 @@ export async function answerTokenRequest(
   const { user, scope } =
     token.grantType === 'password'
       ? { user: passwordUser(token), scope: token.form.get('scope') ?? '' }
-      : deviceCodeUser(token)
+      : token.grantType === 'authorization_code'
+        ? authorizationCodeUser(token)
+        : deviceCodeUser(token)
   return userToken(token, { client, user, scope })
 }
 

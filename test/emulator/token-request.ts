@@ -62,7 +62,7 @@ function findTenant(directory: Directory, segment: string, clientId: string): Te
   throw new EntraError(50194, { appName: app.displayName })
 }
 
-function findApp(tenant: Tenant, clientId: string): App {
+export function findApp(tenant: Tenant, clientId: string): App {
   // Seen live with the nil GUID.
   if (!guid.test(clientId) || clientId === nil) throw new EntraError(700038)
   const app = tenant.findApp(clientId)

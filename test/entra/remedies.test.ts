@@ -4,6 +4,7 @@ import { remedies } from '../../src/advice/catalogue.ts'
 import { createCertificate } from '../emulator/certificates.ts'
 import type { EntraErrorCode } from '../emulator/entra-errors.ts'
 import { commandsOf } from '../pasted.ts'
+import { personRows } from '../person-rows.ts'
 import { assertFailure, type Scenario, startScenario, theError, trust } from '../scenario.ts'
 
 type Credential = 'federated' | 'client-secret' | 'certificate' | 'password'
@@ -230,7 +231,8 @@ describe('the table of remedies', () => {
   it('has a test for each of its codes', () => {
     const listed = Object.values(remedies).flatMap((section) => section.flatMap(({ codes }) => codes))
     const numbers = listed.filter((code) => typeof code === 'number')
-    assert.deepEqual(numbers.toSorted(), rows.map(([code]) => code).toSorted())
+    const tested = [...rows, ...personRows].map(([code]) => code)
+    assert.deepEqual(numbers.toSorted(), tested.toSorted())
     assert.equal(new Set(listed).size, listed.length, 'a code stands in two rows')
   })
 

@@ -1,6 +1,7 @@
 import type { Fix } from '../../failure/failure.ts'
 import { describeSkew } from '../../http/clock-skew.ts'
 import { printable } from '../../values/printable.ts'
+import { needsPerson } from '../credential-traits.ts'
 import { addCertificate, newSecret, orLetWait, reportBug, useFederated } from '../fixes.ts'
 import { errorPage, type Remedy, type Situation } from '../remedy.ts'
 
@@ -44,15 +45,22 @@ export const credentialRemedies: readonly Remedy[] = [
     codes: [7000218],
     about: ['user', 'person'],
     title: 'the app is no public client',
-    why: 'A user name and password without a client secret work only for an app that allows public client flows.',
-    fixes: ({ clientId, words: { input } }) => [
+    why: ({ credential }) =>
+      needsPerson(credential)
+        ? 'Whoever signs in here has no credential of the app, which works only for an app that allows public client flows. If the app allows them, http://localhost is listed for its web pages instead of for mobile and desktop applications.'
+        : 'A user name and password without a client secret work only for an app that allows public client flows.',
+    fixes: ({ clientId, credential, words: { input } }) => [
       {
         text: 'Allow them:',
         command: `az ad app update --id ${clientId} --is-fallback-public-client true`,
       },
-      {
-        text: `Or give the input ${input('client-secret')} beside ${input('username')} and ${input('password')}.`,
-      },
+      ...(needsPerson(credential)
+        ? []
+        : [
+            {
+              text: `Or give the input ${input('client-secret')} beside ${input('username')} and ${input('password')}.`,
+            },
+          ]),
     ],
     retry: 'never',
     docs: 'https://learn.microsoft.com/troubleshoot/entra/entra-id/app-integration/confidential-client-application-authentication-error-aadsts7000218',

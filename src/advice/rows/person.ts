@@ -10,7 +10,7 @@ const signInAgain = { text: 'Run this again, and sign in once more.' }
 /** Also for whoever began it elsewhere and asks only what the code means. */
 function useBrowser({ words }: Situation) {
   return {
-    text: `In a browser on this machine there is no code to type: ${words.setting('credential', 'browser')}.`,
+    text: `In a browser that this program opens there is no code to type: ${words.setting('credential', 'browser')}.`,
   }
 }
 

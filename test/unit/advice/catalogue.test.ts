@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { isKnown, remedies } from '../../../src/advice/catalogue.ts'
+import { needsPerson } from '../../../src/advice/credential-traits.ts'
 import { explainRefusal } from '../../../src/advice/explain.ts'
 import type { Remedy } from '../../../src/advice/remedy.ts'
 import { credentialKinds } from '../../../src/credentials/registry.ts'
 import type { Fix } from '../../../src/failure/failure.ts'
 import { publicCloud } from '../../../src/values/clouds.ts'
 import { defaultScope, resources } from '../../../src/values/resources.ts'
-import { situation } from '../situation.ts'
+import { situation, traitsOf } from '../situation.ts'
 
 /** Words that only advice about this credential has. To recommend another one by its name is no such advice. */
 const marks: Record<string, RegExp> = {
@@ -20,6 +21,12 @@ const marks: Record<string, RegExp> = {
 
 const names = credentialKinds.map(({ name }) => name)
 const rows = Object.values<readonly Remedy[]>(remedies).flat()
+
+/** Those whose advice is about something else. A person is a user, and one may sign in the other way. */
+function othersThan(credential: string): string[] {
+  const isPerson = needsPerson(traitsOf(credential))
+  return Object.keys(marks).filter((name) => name !== credential && !(isPerson && name === 'password'))
+}
 
 async function wordsOf(codes: (number | string)[], credential: string, withClientSecret = false) {
   const facts = { by: 'Entra', tried: 'asking', answer: [] }
@@ -38,7 +45,7 @@ describe('advice about one credential is never given to another', () => {
       it(`${codes.join(', ')} (${title}) with ${credential}`, async () => {
         for (const code of codes) {
           const { text } = await wordsOf([code, 'invalid_client'], credential)
-          for (const other of names.filter((name) => name !== credential)) {
+          for (const other of othersThan(credential)) {
             // What is said of the code itself names the credential that it is about.
             const advice = text.replace(/^.* is about .*$/gm, '')
             assert.doesNotMatch(advice, marks[other] as RegExp, `about ${other}:\n${advice}`)
@@ -46,6 +53,15 @@ describe('advice about one credential is never given to another', () => {
         }
       })
     }
+  }
+
+  for (const credential of ['browser', 'device-code']) {
+    it(`speaks of no stored password to whoever signs in by ${credential}`, async () => {
+      for (const code of rows.flatMap(({ codes }) => codes)) {
+        const { text } = await wordsOf([code, 'invalid_client'], credential)
+        assert.doesNotMatch(text, /user name|username|\bpassword\b|myaccount|az ad user/, `${code}`)
+      }
+    })
   }
 
   it('names no wait to a password, which is sent once', async () => {
