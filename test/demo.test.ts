@@ -2,8 +2,7 @@ import assert from 'node:assert/strict'
 import { execFile } from 'node:child_process'
 import { describe, test } from 'node:test'
 import { fileURLToPath } from 'node:url'
-import { needsPerson } from '../src/advice/credential-traits.ts'
-import { credentialKinds } from '../src/credentials/registry.ts'
+import { unattendedKinds } from '../src/credentials/registry.ts'
 import { readCommandLine, usage } from './demo/command-line.ts'
 import { credentials } from './demo/credentials.ts'
 import { failures } from './demo/failures.ts'
@@ -68,7 +67,7 @@ describe('the demo', { concurrency: 2 }, () => {
   }
 
   test('lists the credentials as they are recommended', () => {
-    const recommended = credentialKinds.filter((kind) => !needsPerson(kind)).map(({ name }) => name)
+    const recommended = unattendedKinds.map(({ name }) => name)
     assert.deepEqual(Object.keys(credentials), recommended)
     for (const { credentials } of Object.values(failures))
       assert.deepEqual(

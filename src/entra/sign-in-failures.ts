@@ -33,6 +33,7 @@ interface Unfinished {
 /** What the sign-in page refuses, it shows to the person alone, and nothing of it comes back. */
 export function unfinished({ request, words, limit }: Unfinished): Failure {
   const { credential, clientId } = request
+  const page = words.documentation('The user, and policies of the tenant')
   const other = words.setting('credential', credential.otherWay ?? '')
   return new Failure(
     {
@@ -45,9 +46,7 @@ export function unfinished({ request, words, limit }: Unfinished): Failure {
         {
           text: `If it shows AADSTS53003 or another of 53000 to 53009, or says that you can't get there from here, a policy blocks this way to sign in. Try the other: ${other}. Policies mostly block device codes, and let the browser in on a managed machine or in a network that they know.`,
         },
-        {
-          text: `Any other number stands there with its fix: ${words.documentation('') ?? 'docs/troubleshooting.md'}`,
-        },
+        ...(page ? [{ text: `Any other number stands here with its fix: ${page}` }] : []),
         { text: `For more time, raise ${words.input('timeout')} above ${Math.round(limit / 1000)}.` },
       ],
     },

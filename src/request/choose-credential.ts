@@ -1,6 +1,5 @@
-import { needsPerson } from '../advice/credential-traits.ts'
 import type { CredentialKind } from '../credentials/credential-kind.ts'
-import { credentialKinds, defaultKind } from '../credentials/registry.ts'
+import { credentialKinds, defaultKind, unattendedKinds } from '../credentials/registry.ts'
 import { readChoice } from '../inputs/choice.ts'
 import { either } from '../inputs/either.ts'
 import type { InputReader } from '../inputs/input-reader.ts'
@@ -9,14 +8,11 @@ import type { Input } from '../ports/inputs.ts'
 
 const AUTO = 'auto'
 
-/** What any job can have. */
-const unattended = credentialKinds.filter((kind) => !needsPerson(kind))
-
 export const credentialInput = {
   name: 'credential',
   get description() {
     const aliases = credentialKinds.flatMap(({ aliases = [] }) => aliases)
-    return `${either(namesOf(unattended))}; also ${aliases.join(', ')}. With ${AUTO}, the one whose inputs are given, else ${defaultKind.name}.`
+    return `${either(namesOf(unattendedKinds))}; also ${aliases.join(', ')}. With ${AUTO}, the one whose inputs are given, else ${defaultKind.name}.`
   },
   default: AUTO,
 }
@@ -31,7 +27,7 @@ export function chooseCredential(
 ): { kind: CredentialKind; reason: string } | undefined {
   const { input, setting } = reader.words
   const called = (inputs: readonly Input[]) => namesOf(inputs).map(input)
-  const names = [AUTO, ...namesOf(person ? credentialKinds : unattended)]
+  const names = [AUTO, ...namesOf(person ? credentialKinds : unattendedKinds)]
   // Known where nobody can sign in, too, and not offered there.
   const aliases = credentialKinds.flatMap(({ name, aliases = [] }) =>
     [name, ...aliases].map((alias) => [alias, name]),

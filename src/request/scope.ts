@@ -1,5 +1,5 @@
 import type { CredentialTraits } from '../advice/credential-traits.ts'
-import { credentialKinds } from '../credentials/registry.ts'
+import { unattendedKinds } from '../credentials/registry.ts'
 import { either } from '../inputs/either.ts'
 import type { InputReader } from '../inputs/input-reader.ts'
 import { quoted } from '../inputs/quoted.ts'
@@ -12,7 +12,7 @@ import { defaultScope, findResource, getResource } from '../values/resources.ts'
 export const scopeInput: Input = {
   name: 'scope',
   get description() {
-    const kinds = credentialKinds.filter(({ takesSeveralScopes }) => takesSeveralScopes)
+    const kinds = unattendedKinds.filter(({ takesSeveralScopes }) => takesSeveralScopes)
     return `What the token is for - a scope, or a resource's URL, to which /.default is added. Several, separated by spaces, for ${either(kinds.map(({ name }) => name))} only. Without it, Power Platform API of the cloud.`
   },
 }

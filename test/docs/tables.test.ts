@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import { needsPerson } from '../../src/advice/credential-traits.ts'
-import { credentialKinds } from '../../src/credentials/registry.ts'
+import { unattendedKinds } from '../../src/credentials/registry.ts'
 import { clouds } from '../../src/values/clouds.ts'
 import { action, code, codes, page, table } from './pages.ts'
 
@@ -30,9 +29,6 @@ test('docs/clouds.md lists the clouds', () => {
   assert.deepEqual(table(page('docs/clouds.md'), 'Clouds'), rows)
 })
 
-/** What the action has. */
-const kinds = credentialKinds.filter((kind) => !needsPerson(kind))
-
 test('docs/clouds.md says what the tools of the set-up call each cloud', () => {
   const rows = clouds.map(({ name, azCloud = '', moduleEndpoint = '' }) => [
     code(name),
@@ -46,7 +42,7 @@ test('docs/set-up.md sets up every credential, in the order in which they are re
   const listed = table(page('docs/set-up.md'), 'Set-up').map(([credential]) => credential)
   assert.deepEqual(
     listed,
-    kinds.map(({ name }) => code(name)),
+    unattendedKinds.map(({ name }) => code(name)),
   )
 })
 
@@ -68,9 +64,9 @@ describe('README', () => {
     const inputs = Map.groupBy(rows, ([credential]) => credential)
     assert.deepEqual(
       [...inputs.keys()],
-      kinds.map(({ name }) => code(name)),
+      unattendedKinds.map(({ name }) => code(name)),
     )
-    for (const kind of kinds) {
+    for (const kind of unattendedKinds) {
       const listed = inputs.get(code(kind.name))?.flatMap(([, , names = '']) => codes(names)) ?? []
       for (const { name } of kind.inputs) assert.ok(listed.includes(name), `${kind.name}: ${name}`)
       for (const name of listed) assert.ok(action.inputs[name], `no input ${name}`)

@@ -83,7 +83,8 @@ describe('--credential device-code', () => {
     const refused = await world.start(['--credential', 'device-code']).ended
     world.app.enabled = true
     assert.equal(refused.code, 1)
-    assert.doesNotMatch(refused.stderr, CODE)
+    assert.doesNotMatch(refused.stderr, /in any browser/)
+    assert.equal(world.emulator.requests.at(-1)?.path.endsWith('/devicecode'), true, 'and asks for no token')
     assert.match(refused.stderr, /^AADSTS7000112: the app is disabled$/m)
   })
 })
