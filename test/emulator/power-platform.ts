@@ -21,6 +21,8 @@ export interface Environment {
 export class PowerPlatform {
   readonly environments: Environment[] = []
   readonly roles = new Roles()
+  /** Environments on one page of the list. */
+  pageSize = Number.POSITIVE_INFINITY
   readonly #directory: Directory
 
   constructor(directory: Directory) {
@@ -61,11 +63,12 @@ export class PowerPlatform {
     return operation(caller)
   }
 
-  #operation({ method, path, query, body }: RecordedRequest): ((caller: Caller) => Reply) | undefined {
+  #operation(request: RecordedRequest): ((caller: Caller) => Reply) | undefined {
+    const { method, path, query, body } = request
     if (!query.has('api-version')) return undefined
     switch (`${method} ${path}`) {
       case 'GET /environmentmanagement/environments':
-        return (caller) => this.#listEnvironments(caller, query)
+        return (caller) => this.#listEnvironments(caller, request)
       case 'POST /authorization/roleAssignments':
         return (caller) => this.#createRoleAssignment(caller, body)
       default:
@@ -73,7 +76,7 @@ export class PowerPlatform {
     }
   }
 
-  #listEnvironments(caller: Caller, query: URLSearchParams): Reply {
+  #listEnvironments(caller: Caller, { host, path, query }: RecordedRequest): Reply {
     const visible = (scope: string) => this.roles.of(caller.objectId).some((role) => role.covers(scope))
     if (caller.isUser) {
       const permission = 'EnvironmentManagement.Environments.Read'
@@ -85,7 +88,13 @@ export class PowerPlatform {
       .filter(({ tenantId }) => tenantId === caller.tenantId)
       .filter(({ id, tenantId }) => caller.isUser || visible(`/tenants/${tenantId}/environments/${id}`))
       .slice(0, Number(query.get('$top') ?? Number.POSITIVE_INFINITY))
-    return { status: 200, body: { value } }
+    // Which parameter the real link has isn't known; that it has one, a client must not care.
+    const start = Number(query.get('$skiptoken') ?? 0)
+    const end = start + this.pageSize
+    const next = new URLSearchParams(query)
+    next.set('$skiptoken', String(end))
+    const link = end < value.length && { '@odata.nextLink': `https://${host}${path}?${next}` }
+    return { status: 200, body: { value: value.slice(start, end), ...link } }
   }
 
   #createRoleAssignment(caller: Caller, text: string): Reply {

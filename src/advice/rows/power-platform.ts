@@ -61,7 +61,7 @@ export const powerPlatformRemedies: readonly Remedy[] = [
   {
     codes: ['Power Platform API 429'],
     title: 'too many requests',
-    why: 'Power Platform API throttles this client. The token itself is good and has been handed over.',
+    why: 'Power Platform API throttles this client. The token itself is good.',
     fixes: ({ words }) => [
       {
         text: `Run it again later, or do without ${words.input('verify')} in jobs that run in great number.`,
@@ -73,7 +73,7 @@ export const powerPlatformRemedies: readonly Remedy[] = [
   {
     codes: ['Power Platform API fault'],
     title: 'the service has a fault',
-    why: 'Power Platform API, or a gateway before it, failed. The token itself is good and has been handed over.',
+    why: 'Power Platform API, or a gateway before it, failed. The token itself is good.',
     fixes: [runAgain],
     retry: 'transient',
     docs: 'https://learn.microsoft.com/power-platform/admin/check-online-service-health',
