@@ -1,3 +1,4 @@
+import { placeholdersOf } from '../../src/advice/placeholders.ts'
 import type { Situation } from '../../src/advice/remedy.ts'
 import { defaultKind } from '../../src/credentials/registry.ts'
 import { gitHubTokens } from '../../src/hosts/github/issued-tokens.ts'
@@ -19,21 +20,13 @@ function link(heading: string, page?: DocumentationPage): string {
   return `[${heading}](${documentation(heading, page)?.split('/').at(-1)})`
 }
 
+const known = placeholdersOf(publicCloud)
+
 /** Stands for what an error fills in. */
 export const placeholders: Situation = {
+  ...known,
   credential: defaultKind,
   words: Object.assign(words, { documentation: link }),
   issuedTokens: gitHubTokens,
-  cloud: publicCloud,
-  tenantId: 'TENANT_ID',
-  clientId: 'CLIENT_ID',
-  scopes: [`${publicCloud.apiUrl}/.default`],
-  username: 'USER',
-  claims: {
-    iss: 'https://token.actions.githubusercontent.com',
-    sub: 'repo:YOUR-ORG/REPOSITORY:ref:refs/heads/BRANCH',
-    aud: publicCloud.federatedAudience,
-    repository_id: '123456789',
-    repository_owner_id: '12345',
-  },
+  claims: { ...known.claims, ...gitHubTokens.example },
 }

@@ -101,6 +101,10 @@ const others: [heading: string, text: string][] = [
     'With `browser` or `device-code`, which only the command line has, somebody signs in on a page of Entra. What that page refuses, it shows to them alone: nothing comes back, and the program waits until the time is over. Look the number up that the page shows, such as [AADSTS50011](#aadsts50011) or [AADSTS53003](#aadsts53003). Where no browser can be opened, as over SSH or in a container, `device-code` shows a code to type in on any other machine.',
   ],
   [
+    'Nothing to explain',
+    "The command `explain` got a text without a code that it could explain: it looks for AADSTS numbers, OAuth's error values, and refusals of Power Platform API and of managed identities. Give it the whole log, or look on this page for the words of the error.",
+  ],
+  [
     'Unexpected error',
     "The machine failed the step, for instance by a full disk. Check the runner's disk and file permissions; if they are fine, report it as a bug.",
   ],

@@ -38,6 +38,13 @@ const byCode = new Map(
 /** An AADSTS number, or the name of a row. */
 export type Code = number | string
 
+/** All that have a row, but what stands for those that have none. */
+export const listedCodes: readonly Code[] = [...byCode.keys()].filter((code) => code !== UNKNOWN)
+
+export function isListed(code: Code): boolean {
+  return code !== UNKNOWN && byCode.has(code)
+}
+
 /** The credential that was used, as a row is chosen by it. */
 type Used = Pick<Situation, 'credential'>
 

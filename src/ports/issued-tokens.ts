@@ -34,6 +34,8 @@ export interface IssuedTokens {
   readonly issuer: string
   /** In words. */
   readonly lifetime: string
+  /** Claims of a token with words in capitals, for pages and explanations; without the audience, which is a cloud's. */
+  readonly example?: Claims
   /** The audience of a token that was asked for without one. */
   readonly defaultAudience: RegExp
   /** What commonly differs from the credential that people made. */

@@ -31,7 +31,8 @@ export async function listAllEnvironments(context: ListContext): Promise<Record<
 
 /** The token goes to the API alone, wherever the link leads. */
 function followed(link: string, page: string, context: ListContext): string {
-  const url = URL.parse(link, page)
+  // Node 20 has no URL.parse.
+  const url = URL.canParse(link, page) ? new URL(link, page) : undefined
   const isOwn = url?.origin === new URL(context.request.cloud.apiUrl).origin
   if (!url || !isOwn || url.username || url.password)
     throw unreadable("it goes on at an address that isn't the API's, where the token must not go", context)

@@ -99,6 +99,12 @@ function everyBranch(claims: Claims): ReturnType<IssuedTokens['widen']> {
 export const gitHubTokens: IssuedTokens = {
   issuer: 'GitHub',
   lifetime: 'five minutes',
+  example: {
+    iss: ISSUER,
+    sub: 'repo:YOUR-ORG/REPOSITORY:ref:refs/heads/BRANCH',
+    repository_id: '123456789',
+    repository_owner_id: '12345',
+  },
   defaultAudience: /^https:\/\/github\.com\//,
   hints,
   shorten: (subject) =>

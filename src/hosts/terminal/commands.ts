@@ -1,4 +1,5 @@
-import { commonOptions, type Option, outputOption, requestOptions } from './options.ts'
+import { subjectInputs } from '../../request/read-subject.ts'
+import { commonOptions, type Option, optionOf, outputOption, requestOptions } from './options.ts'
 
 /** One command of the command line. */
 export interface Command {
@@ -28,10 +29,26 @@ export const commands = {
     options: () => [
       {
         ...outputOption,
-        description: 'A table at a terminal, else tsv; or json, tsv, table.',
-        default: 'table',
+        description: 'table, json or tsv.',
+        default: 'table at a terminal, else tsv',
       },
       ...requestOptions().filter(({ name }) => name !== 'verify' && name !== 'scope'),
+    ],
+  },
+  explain: {
+    name: 'explain',
+    summary: 'Says why a code or an error comes, and what fixes it. Asks nobody: it works offline.',
+    example: 'power-platform-token explain AADSTS700213',
+    operands: 'CODE…',
+    options: () => [
+      {
+        name: 'file',
+        description:
+          'A log or an answer with codes in it. Without codes and without this, standard input is read.',
+        value: 'PATH',
+      },
+      { ...outputOption, description: 'text, json or markdown.' },
+      ...subjectInputs.map(optionOf),
     ],
   },
 } as const satisfies Record<string, Command>

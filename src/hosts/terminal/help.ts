@@ -1,13 +1,17 @@
+import { briefs } from './briefs.ts'
 import { type Command, commands, optionsOf } from './commands.ts'
 import type { Option } from './options.ts'
 
-/** Columns; what is longer is wrapped. */
-const WIDTH = 100
+/** Columns, where the terminal doesn't say; more than so many are hard to read. */
+const WIDTH = 80
+const MAX_WIDTH = 100
+/** Columns before what an option is for, and the fewest that are left for it. */
 const INDENT = 30
+const MIN_DESCRIPTION = 30
 
-/** Of the whole program. */
-export function programHelp(): string {
-  const rows = Object.values(commands).map(({ name, summary }) => row(name, summary))
+/** Of the whole program. @param columns of the terminal */
+export function programHelp(columns = WIDTH): string {
+  const rows = Object.values(commands).map(({ name, summary }) => row(name, summary, columns))
   return [
     'Gets a Microsoft Entra access token for Power Platform API.',
     '',
@@ -20,15 +24,17 @@ export function programHelp(): string {
   ].join('\n')
 }
 
-/** Of one command: an example first, then all that it takes. */
-export function commandHelp(command: Command): string {
+/** Of one command: an example first, then all that it takes, each as short as it can be said. @param columns of the terminal */
+export function commandHelp(command: Command, columns = WIDTH): string {
+  const { name, summary, example, operands } = command
   return [
-    command.summary,
+    `  ${example}`,
     '',
-    `  ${command.example}`,
+    summary,
     '',
-    'Options:',
-    ...optionsOf(command).map((option) => row(nameOf(option), describe(option))),
+    `power-platform-token ${[name, operands, 'OPTIONS'].filter(Boolean).join(' ')}`,
+    ...optionsOf(command).map((option) => row(nameOf(option), describe(option), columns)),
+    'In brackets: the variable that is read without the option, or what counts then.',
   ].join('\n')
 }
 
@@ -36,16 +42,24 @@ function nameOf({ name, value, short }: Option): string {
   return `${short ? `-${short}, ` : ''}--${name}${value ? ` ${value}` : ''}`
 }
 
-function describe({ description, default: value }: Option): string {
-  return value ? `${description} (${value})` : description
+/** The documentation has the rest. */
+function describe({ name, description, variable, default: value }: Option): string {
+  const otherwise = variable ?? value
+  const brief = briefs[name] ?? beginningOf(description)
+  return otherwise ? `${brief} [${otherwise}]` : brief
 }
 
-function row(name: string, description: string): string {
-  const lines = wrap(description, WIDTH - INDENT)
-  const [first = '', ...others] = lines
+/** The first sentence, or its first part. */
+function beginningOf(description: string): string {
+  return /^.*?(?=[.;](?: |$)|$)/.exec(description)?.[0] ?? description
+}
+
+function row(name: string, description: string, columns: number): string {
+  const width = Math.max(MIN_DESCRIPTION, Math.min(columns, MAX_WIDTH) - INDENT)
+  const [first = '', ...others] = wrap(description, width)
   const start = `  ${name}`
-  const head =
-    start.length < INDENT ? [`${start.padEnd(INDENT)}${first}`] : [start, `${' '.repeat(INDENT)}${first}`]
+  const isShort = start.length < INDENT
+  const head = isShort ? [`${start.padEnd(INDENT)}${first}`] : [start, `${' '.repeat(INDENT)}${first}`]
   return [...head, ...others.map((line) => `${' '.repeat(INDENT)}${line}`)].join('\n')
 }
 

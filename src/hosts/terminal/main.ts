@@ -14,7 +14,8 @@ start(process.argv.slice(2))
 async function start(args: string[]): Promise<void> {
   try {
     const { command, options, operands } = parseCommandLine(args)
-    const help = () => print(`${command ? commandHelp(commands[command]) : programHelp()}\n`)
+    const { columns } = process.stdout
+    const help = () => print(`${command ? commandHelp(commands[command], columns) : programHelp(columns)}\n`)
     process.exitCode = await (command && !options.help ? run(command, { options, operands }) : help())
   } catch (error) {
     if (!(error instanceof UsageError)) throw error

@@ -15,12 +15,13 @@ export interface Option {
   readonly value?: string
   readonly default?: string
   readonly short?: string
+  /** The environment variable that counts where the option isn't given. */
+  readonly variable?: string | undefined
 }
 
 export const outputOption: Option = {
   name: 'output',
-  description:
-    'How the result is written: text alone, json, env (lines for a shell) or header (for curl -H @-).',
+  description: 'text, json, env (lines for a shell) or header (for curl -H @-).',
   value: 'FORMAT',
   default: 'text',
 }
@@ -43,7 +44,7 @@ export const federatedTokenCommand = {
 
 /** Of every command. */
 export const commonOptions: readonly Option[] = [
-  { name: 'verbose', description: 'One line for each request, on standard error.' },
+  { name: 'verbose', description: 'One line a request, on standard error.' },
   { name: 'help', short: 'h', description: 'This text.' },
 ]
 
@@ -58,18 +59,19 @@ export function secretSources(inputs: readonly Input[] = allInputs({})): Option[
     .filter(({ isSecret }) => isSecret)
     .map(({ name }) => ({
       name: `${name}-stdin`,
-      description: `Reads ${name} from standard input${variables[name] ? `, in place of ${variables[name]}` : ''}.`,
+      description: 'On standard input.',
+      variable: variables[name],
     }))
 }
 
 /** An input as an option. One that is on or off is a switch. */
 export function optionOf({ name, description, default: value }: Input): Option {
-  const variable = variables[name] ? ` Or ${variables[name]}.` : ''
   const isSwitch = value === 'false'
   return {
     name,
-    description: `${description}${name === credentialInput.name ? forPeople() : ''}${variable}`,
-    ...(!isSwitch && { value: 'VALUE' }),
+    description: `${description}${name === credentialInput.name ? forPeople() : ''}`,
+    variable: variables[name],
+    ...(!isSwitch && { value: valueNames.find(([ending]) => ending.test(name))?.[1] ?? 'VALUE' }),
     ...(value && !isSwitch && { default: value }),
   }
 }
@@ -79,6 +81,15 @@ function forPeople(): string {
   const names = credentialKinds.filter(needsPerson).map(({ name }) => name)
   return ` To sign in yourself: ${either(names)}; at a terminal, that is what ${credentialInput.default} does where nothing is given.`
 }
+
+/** What stands for an input's value in help, by how its name ends. */
+const valueNames: readonly [ending: RegExp, name: string][] = [
+  [/-id$/, 'ID'],
+  [/-(path|file)$/, 'PATH'],
+  [/-host$/, 'URL'],
+  [/(timeout|propagation)$/, 'SECONDS'],
+  [/(name|cloud|credential)$/, 'NAME'],
+]
 
 /** The inputs that a command takes as options: all that are no secrets. */
 export function inputOptions(): Option[] {

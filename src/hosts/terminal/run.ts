@@ -1,13 +1,12 @@
 import type { ExitCode } from '../../commands/exit-code.ts'
 import { getToken } from '../../commands/get-token.ts'
-import { nearest } from '../../inputs/issues.ts'
 import type { CommandLine } from './command-line.ts'
 import type { CommandName } from './commands.ts'
+import { formatOf } from './output-format.ts'
 import { readPiped } from './standard-input.ts'
 import { print } from './standard-output.ts'
 import { Terminal } from './terminal.ts'
-import { type TokenFormat, tokenFormats } from './token-formats.ts'
-import { UsageError } from './usage-error.ts'
+import { tokenFormats } from './token-formats.ts'
 
 type Given = Pick<CommandLine, 'options' | 'operands'>
 
@@ -21,19 +20,47 @@ const SHOWN =
 
 const runners: Record<CommandName, (given: Given) => Promise<ExitCode>> = {
   async token({ options }) {
-    const { output = 'text' } = options
-    const format = Object.hasOwn(tokenFormats, output) ? tokenFormats[output as TokenFormat] : undefined
-    if (!format)
-      throw new UsageError(
-        `--output is one of ${Object.keys(tokenFormats).join(', ')}.${nearest(output, Object.keys(tokenFormats))}`,
-      )
+    const format = formatOf(tokenFormats, options.output ?? 'text')
     const terminal = new Terminal({ env: process.env, options, piped: await readPiped(options) })
     const code = await getToken(terminal.host, terminal.http)
     if (code !== 0 || !terminal.result) return code
     if (process.stdout.isTTY) terminal.host.log.warning(SHOWN)
     return print(format(terminal.result))
   },
-  async environments() {
-    return 1
+  async environments({ options }) {
+    const [{ listEnvironments }, { environmentFormats }] = await Promise.all([
+      import('../../commands/list-environments.ts'),
+      import('./environment-formats.ts'),
+    ])
+    const { isTTY, columns } = process.stdout
+    const format = formatOf(environmentFormats, options.output ?? (isTTY ? 'table' : 'tsv'))
+    const terminal = new Terminal({ env: process.env, options, piped: await readPiped(options) })
+    let result = ''
+    const code = await listEnvironments(terminal.host, terminal.http, (environments) => {
+      result = format(environments, columns ?? Number.POSITIVE_INFINITY)
+    })
+    return code === 0 ? print(result) : code
   },
+  async explain({ options, operands }) {
+    const [{ explain }, { explanationFormats }, { readCodes }, { readAskedText }] = await Promise.all([
+      import('../../commands/explain.ts'),
+      import('./explanation-formats.ts'),
+      import('./codes.ts'),
+      import('./asked-text.ts'),
+    ])
+    const format = formatOf(explanationFormats, options.output ?? 'text')
+    const asked = { codes: readCodes(operands), text: await readAskedText(options.file, operands) }
+    const { host } = new Terminal({ env: process.env, options, piped: '' })
+    const words = { ...host.words, issuedTokens: knownTokens }
+    let result = ''
+    const code = await explain({ ...host, words }, asked, (explanations) => {
+      result = format(explanations)
+    })
+    return code === 0 ? print(result) : code
+  },
+}
+
+/** A log may come from anywhere; most come from GitHub. */
+async function knownTokens() {
+  return (await import('../github/issued-tokens.ts')).gitHubTokens
 }

@@ -1,0 +1,110 @@
+import { type Code, headingOf, isKnown, isListed, othersOf } from '../advice/catalogue.ts'
+import { explainRefusal } from '../advice/explain.ts'
+import { findCodes } from '../advice/find-codes.ts'
+import { findPresented } from '../advice/find-presented.ts'
+import { errorPage, type Situation } from '../advice/remedy.ts'
+import { Failure, type Retry } from '../failure/failure.ts'
+import { type PresentedFailure, presentFailure } from '../failure/presented-failure.ts'
+import type { Host } from '../ports/host.ts'
+import { readSubject, type Subject } from '../request/read-subject.ts'
+import type { ExitCode } from './exit-code.ts'
+import { tell } from './tell.ts'
+
+/** A text may name thousands, and whoever reads it wants to know of the first. */
+const MAX_CODES = 20
+
+/** What one code means. */
+export interface Explanation {
+  /** As the documentation has it. */
+  code: string
+  page: PresentedFailure
+  /** Whether another try can help, and when. */
+  retry: Retry['kind'] | 'never'
+}
+
+interface Asked {
+  codes: readonly Code[]
+  /** A log or an answer, which holds codes; anything may stand in it. */
+  text: string
+}
+
+/**
+ * Explains codes, and those that a text holds, without asking anybody.
+ * @param show gets all explanations; nothing is shown if there is none
+ */
+export function explain(
+  host: Host,
+  { codes, text }: Asked,
+  show: (explanations: readonly Explanation[]) => void,
+): Promise<ExitCode> {
+  return tell(host, async () => {
+    const subject = readSubject(host)
+    const all = [...new Set([...codes, ...findCodes(text)])]
+    if (all.length === 0) throw nothingFound()
+    if (all.length > MAX_CODES)
+      host.log.warning(`the first ${MAX_CODES} of ${all.length} codes are explained.`)
+    const claims = await claimsOf(text, subject, host)
+    const failures = all.slice(0, MAX_CODES).map(async (code) => {
+      const failure = await explainCode(code, { ...subject, claims }, host)
+      return {
+        code: headingOf(code),
+        page: presentFailure(failure, host),
+        retry: failure.retry?.kind ?? ('never' as const),
+      }
+    })
+    show(await Promise.all(failures))
+  })
+}
+
+/** What the text tells of the token that was presented, else an example of the host's. */
+async function claimsOf(text: string, { claims }: Subject, { words }: Host): Promise<Situation['claims']> {
+  const presented = findPresented(text)
+  if (Object.keys(presented).length > 0) return { ...claims, ...presented }
+  return { ...claims, ...(await words.issuedTokens())?.example }
+}
+
+async function explainCode(code: Code, subject: Subject, { words }: Host): Promise<Failure> {
+  if (!isListed(code)) return unknown(code)
+  const { named, credentials, ...known } = subject
+  // A row is about some credentials; the one that was named counts where it is among them.
+  const candidates = named ? [named, ...credentials] : credentials
+  const credential = candidates.find((each) => isKnown(code, { credential: each }))
+  if (!credential) return unknown(code)
+  const failure = await explainRefusal({
+    by: String(code).split(':')[0] ?? '',
+    codes: [code],
+    situation: { ...known, credential, words },
+    tried: '',
+    answer: [],
+  })
+  const others = named ? othersOf(code, { credential: named }) : []
+  if (others.length > 0)
+    failure.parts.why = `This is about ${others.join(' or ')}, and not about ${words.setting('credential', named?.name ?? '')}.\n${failure.parts.why}`
+  return failure
+}
+
+function unknown(code: Code): Failure {
+  return new Failure({
+    title: `${headingOf(code)}: a code that this program does not know`,
+    why: "The program has nothing to say about it. Microsoft's page has its message, and often what to do.",
+    fixes: [
+      { text: `Read what Microsoft says about the code: ${errorPage(code)}` },
+      {
+        text: 'If that is not enough, look the correlation ID up: Entra admin center › Monitoring › Sign-in logs (for an app: Service principal sign-ins).',
+      },
+    ],
+    heading: 'Unknown refusal',
+  })
+}
+
+function nothingFound(): Failure {
+  return new Failure({
+    title: 'There is nothing to explain in this text',
+    why: "It holds no AADSTS number, no error value of OAuth's, and no refusal of Power Platform API or of a managed identity.",
+    fixes: [
+      { text: 'Give the whole log, or all that stands around the error.' },
+      { text: 'What has no code, such as an error of the network, is on the page below.' },
+    ],
+    heading: 'Nothing to explain',
+  })
+}

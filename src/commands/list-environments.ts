@@ -1,0 +1,55 @@
+import { acquireToken } from '../entra/acquire-token.ts'
+import type { HttpClient } from '../http/client.ts'
+import type { Host } from '../ports/host.ts'
+import { listAllEnvironments } from '../power-platform/all-environments.ts'
+import { type EnvironmentField, environmentFields, readField } from '../power-platform/environment.ts'
+import { nameOf } from '../power-platform/environments-page.ts'
+import { readRequest } from '../request/read-request.ts'
+import { Retries } from '../retry/retry.ts'
+import { type Harmless, makeHarmless } from '../values/harmless.ts'
+import type { ExitCode } from './exit-code.ts'
+import { Facts } from './facts.ts'
+import { nothingVisible } from './nothing-visible.ts'
+import { seenWith } from './seen-with.ts'
+import { tell } from './tell.ts'
+
+/** Fit to be shown; empty where an environment has no such field. */
+export type ShownEnvironment = Readonly<Record<EnvironmentField, Harmless>>
+
+/**
+ * Reads what is asked for, obtains a token, and lists the environments that it sees.
+ * @param show gets all of them, once the list has been read to its end
+ */
+export function listEnvironments(
+  host: Host,
+  http: HttpClient,
+  show: (environments: readonly ShownEnvironment[]) => void,
+): Promise<ExitCode> {
+  const { log, secrets, words } = host
+  return tell(host, async () => {
+    const request = await readRequest(host)
+    const facts = new Facts(log, secrets)
+    const retries = new Retries({ ...request, words, info: (line) => log.info(line) })
+    const context = { retries, http, secrets, words, report: facts.report }
+
+    facts.ofRequest(request)
+    const token = await acquireToken(request, context)
+    secrets.mask(token.value)
+    const environments = await listAllEnvironments({ ...context, token, request })
+
+    const seen = seenWith(token.claims)
+    if (seen) facts.report('Seen with', seen)
+    const names = environments.map(nameOf)
+    facts.warn(nothingVisible({ names, count: names.length, isWhole: true }, request, words))
+    show(environments.map((each) => shown(each, (text) => secrets.redact(text))))
+  })
+}
+
+function shown(environment: Record<string, unknown>, redact: (text: string) => string): ShownEnvironment {
+  const values = environmentFields.map((field) => [
+    field,
+    // A line end would begin a row of its own.
+    makeHarmless(readField(environment, field).replaceAll('\n', ' '), redact),
+  ])
+  return Object.fromEntries(values)
+}
