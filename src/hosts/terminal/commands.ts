@@ -37,7 +37,7 @@ export const commands = {
   },
   explain: {
     name: 'explain',
-    summary: 'Says why a code or an error comes, and what fixes it. Asks nobody: it works offline.',
+    summary: 'Says why a code or an error comes, and what fixes it. Works offline.',
     example: 'power-platform-token explain AADSTS700213',
     operands: 'CODE…',
     options: () => [

@@ -1,0 +1,235 @@
+import assert from 'node:assert/strict'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, before, describe, it } from 'node:test'
+import { APP, TENANT } from '../unit/situation.ts'
+import {
+  assertRefused,
+  type CommandLineOptions,
+  type CommandLineScenario,
+  startCommandLine,
+} from './command-line.ts'
+
+const logOf = (name: string) => join(import.meta.dirname, 'logs', `${name}.log`)
+const HELP = 'power-platform-token --help says more.\n'
+const PAGE = 'https://github.com/OWNER/power-platform-token/blob/v1/docs/troubleshooting.md'
+const nobody = { AZURE_TENANT_ID: undefined, AZURE_CLIENT_ID: undefined }
+
+describe('power-platform-token explain', () => {
+  let scenario: CommandLineScenario
+  let folder = ''
+  before(async () => {
+    scenario = await startCommandLine()
+    folder = mkdtempSync(join(tmpdir(), 'explain-'))
+  })
+  after(async () => {
+    rmSync(folder, { recursive: true })
+    await scenario[Symbol.asyncDispose]()
+  })
+
+  /** It must ask nobody, whatever it is given. */
+  async function run(args: readonly string[], { env, ...options }: CommandLineOptions = {}) {
+    const result = await scenario.command(['explain', ...args], { ...options, env: { ...nobody, ...env } })
+    assert.deepEqual(result.requests, [])
+    assert.deepEqual(scenario.emulator.connections, { login: 0, oidc: 0, api: 0 })
+    return result
+  }
+
+  function fileOf(text: string): string {
+    const path = join(folder, 'text.log')
+    writeFileSync(path, text)
+    return path
+  }
+
+  it('says of each code why it comes and what fixes it, with words in capitals for what is not given', async () => {
+    const { code, stdout, stderr } = await run(['AADSTS7000229', '53003999'])
+    assert.deepEqual([code, stderr], [0, ''])
+    assert.equal(
+      stdout,
+      `AADSTS7000229: the app has no service principal in this tenant
+Why: az ad app create makes the app registration alone, and what signs in is its service principal (enterprise application).
+Fix: Make it:
+    az ad sp create --id CLIENT_ID
+More: ${PAGE}#aadsts7000229
+
+AADSTS53003999: a code that this program does not know
+Why: The program has nothing to say about it. Microsoft's page has its message, and often what to do.
+Fix: Read what Microsoft says about the code: https://login.microsoftonline.com/error?code=53003999
+Fix: If that is not enough, look the correlation ID up: Entra admin center › Monitoring › Sign-in logs (for an app: Service principal sign-ins).
+More: ${PAGE}#unknown-refusal
+`,
+    )
+  })
+
+  it('fills in the given IDs, by options or the environment', async () => {
+    const args = ['700016', '--tenant-id', TENANT, '--cloud', 'gcc-high']
+    const { stdout } = await run(args, { env: { AZURE_CLIENT_ID: APP } })
+    assert.match(
+      stdout,
+      new RegExp(`^Why: Tenant ${TENANT} in cloud gcc-high has no app with the client ID ${APP}:`, 'm'),
+    )
+    assert.match(stdout, /^ {4}az cloud set --name AzureUSGovernment$/m)
+    assert.match(stdout, new RegExp(`^    az ad app show --id ${APP} `, 'm'))
+  })
+
+  it('says it of the API of the scope', async () => {
+    const { stdout } = await run(['500011', '--scope', 'https://graph.microsoft.com'])
+    assert.match(stdout, /^Why: .* Microsoft Graph is not missing/m)
+  })
+
+  it('finds the code in a log on standard input, and gives the command for its very job', async () => {
+    const { stdout } = await run(['--client-id', APP], { stdin: readFileSync(logOf('azure-login'), 'utf8') })
+    assert.match(stdout, /^AADSTS700213: no federated credential matches this job$/m)
+    assert.match(stdout, /^The job names the environment production, so the subject ends in it;/m)
+    const [, json = ''] =
+      /^ {4}echo '(.+)' \| az ad app federated-credential create --id (?:[\w-]+) /m.exec(stdout) ?? []
+    assert.deepEqual(JSON.parse(json), {
+      name: 'contoso-deploy-environment-production',
+      issuer: 'https://token.actions.githubusercontent.com',
+      subject: 'repo:contoso/deploy:environment:production',
+      audiences: ['api://AzureADTokenExchange'],
+    })
+    // The example's ID of a repository stands for no real one.
+    assert.doesNotMatch(stdout, /123456789/)
+  })
+
+  it('shows an example of a token where the text tells of none', async () => {
+    const { stdout } = await run(['700213'])
+    assert.match(
+      stdout,
+      /^ {2}subject: {2}repo:YOUR-ORG\/REPOSITORY:ref:refs\/heads\/BRANCH {3}<- not found$/m,
+    )
+  })
+
+  it('reads a file, also one that Windows PowerShell has written', async () => {
+    const titles = (stdout: string) => stdout.match(/^(AADSTS|Power).*$/gm)
+    const expected = [
+      'AADSTS700016: the app is not in this tenant',
+      'Power Platform API 403 Forbidden: the token is accepted, and grants nothing',
+    ]
+    assert.deepEqual(titles((await run(['--file', logOf('terraform')])).stdout), expected)
+    const path = join(folder, 'utf16.log')
+    writeFileSync(path, `\ufeff${readFileSync(logOf('terraform'), 'utf8')}`, 'utf16le')
+    assert.deepEqual(titles((await run(['--file', path])).stdout), expected)
+  })
+
+  it('is JSON for programs', async () => {
+    const { stdout } = await run(['7000229', '--output', 'json', '--client-id', APP])
+    assert.equal(
+      stdout,
+      `[
+  {
+    "code": "AADSTS7000229",
+    "title": "AADSTS7000229: the app has no service principal in this tenant",
+    "why": "az ad app create makes the app registration alone, and what signs in is its service principal (enterprise application).",
+    "fixes": [
+      {
+        "text": "Make it:",
+        "command": "az ad sp create --id ${APP}"
+      }
+    ],
+    "retry": "propagation",
+    "more": "${PAGE}#aadsts7000229"
+  }
+]
+`,
+    )
+  })
+
+  it('is Markdown for issues and chats', async () => {
+    const { stdout } = await run(['7000229', 'invalid_scope', '--output', 'markdown'])
+    assert.equal(
+      stdout,
+      `### AADSTS7000229: the app has no service principal in this tenant
+
+**Why:** az ad app create makes the app registration alone, and what signs in is its service principal (enterprise application).
+
+**Fix:** Make it:
+
+\`\`\`bash
+az ad sp create --id CLIENT_ID
+\`\`\`
+
+[More about it](${PAGE}#aadsts7000229)
+
+### \`invalid_scope\`: Entra does not know what the token is for
+
+**Why:** The scope is misspelt, or belongs to another cloud than public.
+
+**Fix:** The scope is the one of Power Platform API in cloud public. Check the input \`--cloud\`, and \`--authority-host\`, if it is set.
+
+[More about it](${PAGE}#invalid_scope)
+`,
+    )
+  })
+
+  it('takes a code for the credential that it is about, and says where another was named', async () => {
+    const { stdout } = await run(['50126', '7000218', '--credential', 'secret'])
+    const about = "This is about a user's sign-in, and not about --credential client-secret."
+    assert.equal(stdout.split(`Why: ${about}\n`).length, 3, stdout)
+    assert.match((await run(['700024', '--credential', 'certificate'])).stdout, /timedatectl/)
+    assert.doesNotMatch((await run(['700024', '--credential', 'federated'])).stdout, /timedatectl/)
+  })
+
+  it('says that there is nothing to explain', async () => {
+    const result = await run([], { stdin: 'all is well' })
+    assertRefused(result, 1, /^There is nothing to explain in this text\nWhy: It holds no AADSTS number/)
+  })
+
+  it('shows nothing of a hostile text but what it was asked for', async () => {
+    const subject = "a'$(id)`;\u001b]0;x\u0007"
+    const text = `::error::AADSTS700213 presented assertion subject '${subject}'\u001b[2J AADSTS50126 {{ AADSTS1e9`
+    const { stdout, stderr } = await run([], { stdin: text })
+    assert.equal(stderr, '')
+    assert.ok(!(stdout + stderr).includes('\u001b'))
+    assert.doesNotMatch(stdout, /::error|\$\(id\)/)
+    assert.deepEqual(stdout.match(/^AADSTS\d+/gm), ['AADSTS700213', 'AADSTS50126'])
+  })
+
+  it('shows no secret that a log holds', async () => {
+    const secret = 'abc8Q~this-is-a-client-secret-of-an-app'
+    const text = `issuer - https://a.example\nsubject claim - ${secret}\nAADSTS700213`
+    const path = fileOf(text)
+    const { code, stdout } = await run(['--file', path], { env: { AZURE_CLIENT_SECRET: secret } })
+    assert.equal(code, 0)
+    assert.match(stdout, /\*\*\*/)
+  })
+
+  it('explains twenty codes, and says how many there are', async () => {
+    const text = Array.from({ length: 30 }, (_, index) => `AADSTS${900000 + index}`).join('\n')
+    const { stdout, stderr } = await run(['--file', fileOf(text)])
+    assert.equal(stdout.match(/^AADSTS/gm)?.length, 20)
+    assert.equal(stderr, 'Warning: the first 20 of 30 codes are explained.\n')
+  })
+
+  it('refuses a text that is too long, and a file that is none', async () => {
+    const limit = 'A text of up to 16 MiB is read; the part around the error is enough.'
+    const path = join(folder, 'long.log')
+    writeFileSync(path, 'x'.repeat(16 * 1024 * 1024 + 1))
+    assertRefused(await run(['--file', path]), 2, `--file names a file of 16777217 bytes. ${limit}\n${HELP}`)
+    assertRefused(await run(['--file', folder]), 2, '--file names a folder.')
+    const cat = await run([], { script: `cat '${path}' | "$@"` })
+    assertRefused(cat, 2, `What came on standard input is too long. ${limit}`)
+  })
+
+  const mistyped: [args: string[], words: string][] = [
+    [['AADTS700213'], 'What stands after explain is no code. Did you mean "AADSTS700213"?'],
+    [['700213', 'invalid_cleint'], 'Word 2 after explain is no code. Did you mean "invalid_client"?'],
+    [['hunter2-is-my-password'], 'What stands after explain is no code.\n'],
+    [['700213', '--client-id', 'x'], 'Inputs need a correction: --client-id'],
+    [['700213', '--output', 'yaml'], '--output is one of text, json, markdown.'],
+  ]
+  for (const [args, words] of mistyped) {
+    it(`refuses ${args.join(' ')}`, async () => {
+      const result = await run(args)
+      assertRefused(result, 2, words)
+      assert.doesNotMatch(result.stderr, /hunter2|cleint/)
+    })
+  }
+
+  it('gives the nearest command for a mistyped one', async () => {
+    const result = await scenario.command(['explian', '700213'])
+    assertRefused(result, 2, `There is no such command. Did you mean "explain"?\n${HELP}`)
+  })
+})
