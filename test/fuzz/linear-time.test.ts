@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
+import { findCodes } from '../../src/advice/find-codes.ts'
+import { findPresented } from '../../src/advice/find-presented.ts'
 import { describeMismatch } from '../../src/advice/mismatch.ts'
 import { plainWord, quoteJson } from '../../src/advice/shell.ts'
 import { fixAudience, fixMismatch } from '../../src/advice/trust.ts'
@@ -195,6 +197,13 @@ const readers: Record<string, (text: string) => unknown> = {
   proxySecrets: (text) => proxySecrets({ HTTPS_PROXY: text, http_proxy: `http://${text}@x` }),
   describeMismatch: (text) => describeMismatch(claims(text), 'issuer, subject or audience'),
   fixMismatch: (text) => [fixMismatch(claims(text)), fixAudience(claims(text))],
+  findCodes,
+  'findCodes, after what codes begin with': (text) =>
+    ['AADSTS', 'error_codes: [', "service principal with id 'a' for application "].map((sign) =>
+      findCodes(`${sign}${text}`),
+    ),
+  findPresented: (text) =>
+    ["assertion issuer '", 'issuer - ', 'OIDC token: issuer '].map((sign) => findPresented(`${sign}${text}`)),
   quoteJson,
   plainWord: (text) => plainWord(text, 'X'),
   summariseFacts: (text) => summariseFacts([[text, text]]),
