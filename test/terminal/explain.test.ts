@@ -62,6 +62,13 @@ More: ${PAGE}#unknown-refusal
     )
   })
 
+  it('is as its page shows it', async () => {
+    const page = readFileSync(join(import.meta.dirname, '../../docs/command-line.md'), 'utf8')
+    const [, command = '', shown] =
+      /```bash\npower-platform-token explain (.+)\n```\n\n```text\n([\s\S]+?)```/.exec(page) ?? []
+    assert.equal((await run(command.split(' '))).stdout, shown)
+  })
+
   it('fills in the given IDs, by options or the environment', async () => {
     const args = ['700016', '--tenant-id', TENANT, '--cloud', 'gcc-high']
     const { stdout } = await run(args, { env: { AZURE_CLIENT_ID: APP } })
