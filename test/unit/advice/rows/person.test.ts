@@ -2,13 +2,16 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { explainRefusal } from '../../../../src/advice/explain.ts'
 import type { Failure } from '../../../../src/failure/failure.ts'
+import { TerminalInputs } from '../../../../src/hosts/terminal/inputs.ts'
 import { terminalWords } from '../../../../src/hosts/terminal/words.ts'
 import type { Words } from '../../../../src/ports/words.ts'
 import { plainWords } from '../../../memory-host.ts'
 import { personRows } from '../../../person-rows.ts'
 import { APP, situation } from '../../situation.ts'
 
-function refusal(code: number | string, credential: string, words: Words = terminalWords): Promise<Failure> {
+const ofTerminal = terminalWords(new TerminalInputs({ env: {}, options: {}, piped: '' }), {})
+
+function refusal(code: number | string, credential: string, words: Words = ofTerminal): Promise<Failure> {
   const facts = { by: 'Entra', tried: 'asking', answer: [], situation: situation({ credential, words }) }
   return explainRefusal({ ...facts, codes: [code] })
 }
