@@ -1,5 +1,6 @@
 import type { Fix } from '../failure/failure.ts'
 import { isGuid } from '../values/guid.ts'
+import { parseUrl } from '../values/parse-url.ts'
 import {
   defaultScope,
   findResource,
@@ -173,6 +174,6 @@ export function onlyDefaultScope(situation: Situation): Fix {
 /** The address of the Dataverse environment; undefined without one that is fit for a command. */
 function environmentOf(scopes: readonly string[]): string | undefined {
   const scope = scopes.find((each) => findResource(each)?.name === 'Dataverse')
-  const hostname = URL.parse(scope ?? '')?.hostname
+  const hostname = parseUrl(scope ?? '')?.hostname
   return hostname && /^[a-z0-9.-]+$/.test(hostname) ? `https://${hostname}` : undefined
 }

@@ -1,4 +1,5 @@
 import { checkBypass } from '@actions/http-client/lib/proxy'
+import { parseUrl } from '../values/parse-url.ts'
 import { isToken } from '../values/token-form.ts'
 
 /** Whether a proxy forwards requests to this address. */
@@ -19,7 +20,7 @@ export function proxySecrets(env: NodeJS.ProcessEnv): string[] {
       .slice(0, Math.max(0, address.lastIndexOf('@')))
       .replace(/^\s*[a-z][a-z0-9+.-]{0,20}:[/\\]+/i, '')
     // As Node reads it, which takes more than is right: spaces around it, one slash, tabs within.
-    const { username = '', password = '' } = URL.parse(address) ?? {}
+    const { username = '', password = '' } = parseUrl(address) ?? {}
     return [
       written,
       decoded(written),

@@ -2,6 +2,7 @@ import type { InputReader } from '../inputs/input-reader.ts'
 import { quoted } from '../inputs/quoted.ts'
 import type { Input } from '../ports/inputs.ts'
 import { type Cloud, clouds } from '../values/clouds.ts'
+import { parseUrl } from '../values/parse-url.ts'
 
 export const authorityHostInput: Input = {
   name: 'authority-host',
@@ -12,7 +13,7 @@ export const authorityHostInput: Input = {
 export function readAuthorityHost(reader: InputReader, cloud: Cloud): string {
   const text = reader.text(authorityHostInput)
   if (text === '') return cloud.authorityHost
-  const url = URL.parse(text.includes('://') ? text : `https://${text}`)
+  const url = parseUrl(text.includes('://') ? text : `https://${text}`)
   const problem = findProblem(text, url)
   if (!problem && url) return url.origin
   const known = clouds.map(({ authorityHost }) => authorityHost)
@@ -26,7 +27,7 @@ export function readAuthorityHost(reader: InputReader, cloud: Cloud): string {
   return cloud.authorityHost
 }
 
-function findProblem(text: string, url: URL | null): string | undefined {
+function findProblem(text: string, url: URL | undefined): string | undefined {
   if (text.includes('@')) return 'with a user name or password in it'
   if (!url?.host || !text.includes('://')) return 'which is no URL with a host'
   if (url.protocol !== 'https:')

@@ -7,6 +7,7 @@ import type { Input } from '../ports/inputs.ts'
 import type { Words } from '../ports/words.ts'
 import { type Cloud, clouds, publicCloud } from '../values/clouds.ts'
 import { isGuid } from '../values/guid.ts'
+import { parseUrl } from '../values/parse-url.ts'
 import { defaultScope, findResource, getResource } from '../values/resources.ts'
 
 export const scopeInput: Input = {
@@ -67,7 +68,7 @@ function quotedScope(scope: string): string {
 
 /** The origin of an address that a browser shows in a Dataverse environment; undefined for a scope. */
 function environmentOf(part: string): string | undefined {
-  const url = URL.parse(part)
+  const url = parseUrl(part)
   if (!url || url.username || url.password || findResource(part)?.name !== 'Dataverse') return undefined
   const isScope = /^\/{0,2}(\.default|user_impersonation)?$/.test(url.pathname) && !url.search && !url.hash
   return isScope ? undefined : `https://${url.host}`
@@ -76,7 +77,7 @@ function environmentOf(part: string): string | undefined {
 /** A resource without a permission: its URI or application ID. */
 function isResource(part: string): boolean {
   if (isGuid(part)) return true
-  const url = URL.parse(part)
+  const url = parseUrl(part)
   if (!url) return false
   return /^https?:$/.test(url.protocol) ? url.pathname === '/' : /^[a-z]+:\/\/[^/]+\/?$/i.test(part)
 }
@@ -99,7 +100,7 @@ function scopeProblem(
   if (cloud && other) {
     return `the API of cloud ${other.name}, while ${input('cloud')} is ${cloud.name}; allowed is "${own}". Set ${setting('cloud', other.name)}, or leave ${input('scope')} out.`
   }
-  const url = URL.parse(scope)
+  const url = parseUrl(scope)
   if (url?.username || url?.password) return 'which no scope has; take them out.'
   if (/[?#]/.test(scope)) return 'with a query or fragment in it, which no scope has; take it out.'
   if (GRAPH_PERMISSION.test(scope)) {

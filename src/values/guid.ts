@@ -1,3 +1,5 @@
+import { parseUrl } from './parse-url.ts'
+
 const pattern = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}'
 const whole = new RegExp(`^${pattern}$`, 'i')
 const inside = new RegExp(`(?<![0-9a-f-])${pattern}(?![0-9a-f-])`, 'i')
@@ -20,7 +22,7 @@ const DOMAINS = [
  */
 export function findGuid(text: string): string | undefined {
   const bare = alone.exec(text)?.[1]
-  const url = bare ? undefined : URL.parse(text)
+  const url = bare ? undefined : parseUrl(text)
   if (!url || url.username || url.password) return bare
   const isKnown = DOMAINS.some((domain) => url.hostname === domain || url.hostname.endsWith(`.${domain}`))
   return (isKnown && url.protocol === 'https:') || url.protocol === 'api:'

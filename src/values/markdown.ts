@@ -77,7 +77,7 @@ function dedent(lines: readonly string[]): string {
 
 /** A fence longer than any run of backticks inside it (CommonMark, 4.5). */
 export function fence(language: string, text: string): string {
-  const longest = text.matchAll(/`+/g).reduce((most, [run]) => Math.max(most, run.length), 2)
+  const longest = [...text.matchAll(/`+/g)].reduce((most, [run]) => Math.max(most, run.length), 2)
   const marks = '`'.repeat(longest + 1)
   return `${marks}${language}\n${text}\n${marks}`
 }

@@ -1,4 +1,5 @@
 import { type Cloud, clouds, POWER_PLATFORM_API } from './clouds.ts'
+import { parseUrl } from './parse-url.ts'
 
 export type ResourceName =
   | 'Power Platform API'
@@ -106,7 +107,7 @@ export const resources: readonly Resource[] = [
 /** The resource of a scope: of its URL, or of its application ID. */
 export function findResource(scope: string): Resource | undefined {
   const text = scope.toLowerCase()
-  const hostname = URL.parse(text)?.hostname ?? ''
+  const hostname = parseUrl(text)?.hostname ?? ''
   return resources.find(
     ({ appId, host }) => text === appId || text.startsWith(`${appId}/`) || host.test(hostname),
   )

@@ -74,6 +74,7 @@ describe('the build', () => {
       'src/hosts/github/main.ts',
       'src/http/early-connections.ts',
       'src/http/proxy.ts',
+      'src/values/parse-url.ts',
     ])
   })
 

@@ -1,4 +1,5 @@
 import { isProxied } from '../../http/proxy.ts'
+import { parseUrl } from '../../values/parse-url.ts'
 import { credentialInputs, defaultCredentials } from './early-inputs.ts'
 import { readInput } from './input-variable.ts'
 
@@ -12,7 +13,7 @@ export function firstHost(env: NodeJS.ProcessEnv): URL | undefined {
   const isDefault = credential === '' || defaultCredentials.includes(credential)
   if (!isDefault || credentialInputs.some(input)) return undefined
   const url = env.ACTIONS_ID_TOKEN_REQUEST_TOKEN
-    ? URL.parse(env.ACTIONS_ID_TOKEN_REQUEST_URL ?? '')
+    ? parseUrl(env.ACTIONS_ID_TOKEN_REQUEST_URL ?? '')
     : undefined
   return url?.protocol === 'https:' && !isProxied(url) ? url : undefined
 }

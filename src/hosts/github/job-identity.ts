@@ -5,6 +5,7 @@ import type { IdentityProvider } from '../../ports/identity-provider.ts'
 import type { SecretRegistry } from '../../secrets/registry.ts'
 import type { Deadline } from '../../values/deadline.ts'
 import { parseObject, textField } from '../../values/json.ts'
+import { parseUrl } from '../../values/parse-url.ts'
 import { printable } from '../../values/printable.ts'
 import { isToken } from '../../values/token-form.ts'
 import { withheld } from './withheld.ts'
@@ -41,7 +42,7 @@ export class JobIdentity implements IdentityProvider {
   async token(audience: string, deadline: Deadline): Promise<string> {
     const { env, http, secrets } = this.#options
     const base = env.ACTIONS_ID_TOKEN_REQUEST_URL ?? ''
-    const url = URL.parse(`${base}${base.includes('?') ? '&' : '?'}audience=${encodeURIComponent(audience)}`)
+    const url = parseUrl(`${base}${base.includes('?') ? '&' : '?'}audience=${encodeURIComponent(audience)}`)
     if (url?.protocol !== 'https:') throw noRequestUrl()
     await http.expect(url.origin)
     const authorization = `Bearer ${env.ACTIONS_ID_TOKEN_REQUEST_TOKEN ?? ''}`

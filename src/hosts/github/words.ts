@@ -1,5 +1,6 @@
 import type { IssuedTokens } from '../../ports/issued-tokens.ts'
 import type { DocumentationPage, StoredSecret, Words } from '../../ports/words.ts'
+import { parseUrl } from '../../values/parse-url.ts'
 import { withheld } from './withheld.ts'
 
 /** How GitHub Actions calls things. */
@@ -24,7 +25,7 @@ export class GitHubWords implements Words {
 
   readonly storeSecret = (input: string, source?: string): StoredSecret => {
     const { GITHUB_REPOSITORY: repository = '', GITHUB_SERVER_URL: server } = this.#env
-    const host = URL.parse(server ?? '')?.host
+    const host = parseUrl(server ?? '')?.host
     const place = host && host !== 'github.com' ? `${host}/${repository}` : repository
     const store = `gh secret set ${nameOfSecret(input)}${/^[\w.:/-]+$/.test(place) ? ` --repo ${place}` : ''}`
     return {
