@@ -2,8 +2,9 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { basename, join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { type BuildOptions, build } from 'esbuild'
-import { OWN, PACKAGES } from './build/files.ts'
+import { COMMAND_LINE, OWN, PACKAGES, SELDOM } from './build/files.ts'
 import { lean, neverImported } from './build/lean.ts'
+import { inOneFile } from './build/one-file.ts'
 
 /*
  * Builds `dist/`, or the folder given as argument. CommonJS, because it starts sooner: an ESM import of a module of
@@ -37,9 +38,9 @@ function thirdPartyNotices(inputs: string[]): string {
   return `These packages are part of the files in this folder.\n\n${notices.join(`\n${'-'.repeat(80)}\n\n`)}`
 }
 
-/** Of src/. */
+/** Of src/, in what one process can load. */
 function sourcesInSeveralFiles(): string[] {
-  const all = builds.flatMap(({ metafile }) =>
+  const all = action.flatMap(({ metafile }) =>
     Object.values(metafile.outputs).flatMap(({ inputs }) =>
       Object.entries(inputs)
         .filter(([path, { bytesInOutput }]) => path.startsWith('src/') && bytesInOutput > 0)
@@ -66,10 +67,26 @@ const settings: BuildOptions & { metafile: true; write: false } = {
   sourcemap: values.sourcemap && 'linked',
   plugins: [lean],
 }
-const builds = await Promise.all([
+const forCommandLine = {
+  ...settings,
+  target: 'node20',
+  // The first versions of Node 20 lack it.
+  define: { 'process.getBuiltinModule': 'require' },
+  minify: true,
+}
+const [seldom, ...action] = await Promise.all([
+  build({ ...forCommandLine, sourcemap: false, entryPoints: SELDOM }),
   build({ ...settings, entryPoints: OWN }),
   build({ ...settings, entryPoints: PACKAGES, minify: true }),
 ])
+const texts = new Map(seldom.outputFiles.map(({ path, text }) => [`./${basename(path)}`, text]))
+const commandLine = await build({
+  ...forCommandLine,
+  entryPoints: COMMAND_LINE,
+  banner: { js: '#!/usr/bin/env node' },
+  plugins: [inOneFile(texts), lean],
+})
+const builds = [...action, commandLine]
 if (neverImported.size > 0) throw new Error(`Nothing imports ${[...neverImported].join(', ')} any more.`)
 for (const source of sourcesInSeveralFiles()) {
   if (/^export class /m.test(readFileSync(source, 'utf8')))

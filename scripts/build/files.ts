@@ -20,6 +20,14 @@ export const PACKAGES = {
   'public-client': './src/entra/msal/public-client.ts',
   tunnel: 'tunnel',
 }
+/** The command line: one file, which runs wherever it is copied to. */
+export const COMMAND_LINE = { 'power-platform-token': './src/hosts/terminal/main.ts' }
+/** Of the packages, what few of its runs need; more than 40 percent of its bytes. */
+export const SELDOM = {
+  jsonwebtoken: PACKAGES.jsonwebtoken,
+  pfx: PACKAGES.pfx,
+  tunnel: PACKAGES.tunnel,
+}
 /** Each file is whole: one more that a run loads costs it a millisecond. */
 export const fileOf = new Map(
   Object.entries({ ...OWN, ...PACKAGES }).map(([name, source]) => [

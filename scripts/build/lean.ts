@@ -35,8 +35,11 @@ const ABSENT = new Map([
 /** Those that no build has imported so far. */
 export const neverImported = new Set(ABSENT.keys())
 
-/** Modules of which only what they export is built in, as it is now: to work it out would load half of the program. */
-const EVALUATED = /[\\/]early-inputs\.ts$/
+/**
+ * Modules of which only what they export is built in, as it is now: to work it out would load half of the program, or
+ * read a file that users don't have.
+ */
+const EVALUATED = /[\\/](early-inputs|terminal[\\/]version)\.ts$/
 
 /** What Node loads and nothing here uses costs more than all the rest of the start. */
 export const lean: Plugin = {

@@ -1,9 +1,9 @@
 import { parseCommandLine } from './command-line.ts'
 import { commands } from './commands.ts'
 import { commandHelp, programHelp } from './help.ts'
-import { run } from './run.ts'
 import { print } from './standard-output.ts'
 import { UsageError } from './usage-error.ts'
+import { version } from './version.ts'
 
 // Green only once the result is written.
 process.exitCode = 1
@@ -14,9 +14,15 @@ start(process.argv.slice(2))
 async function start(args: string[]): Promise<void> {
   try {
     const { command, options, operands } = parseCommandLine(args)
-    const { columns } = process.stdout
-    const help = () => print(`${command ? commandHelp(commands[command], columns) : programHelp(columns)}\n`)
-    process.exitCode = await (command && !options.help ? run(command, { options, operands }) : help())
+    if (command && !options.help) {
+      // Help and complaints do without all that a command loads.
+      const { run } = await import('./run.ts')
+      process.exitCode = await run(command, { options, operands })
+    } else {
+      const { columns } = process.stdout
+      const help = () => (command ? commandHelp(commands[command], columns) : programHelp(columns))
+      process.exitCode = await print(`${options.version ? version : help()}\n`)
+    }
   } catch (error) {
     if (!(error instanceof UsageError)) throw error
     process.stderr.write(`${error.message}\npower-platform-token --help says more.\n`)
