@@ -17,7 +17,9 @@ async function start(args: string[]): Promise<void> {
     if (command && !options.help) {
       // Help and complaints do without all that a command loads.
       const { run } = await import('./run.ts')
-      process.exitCode = await run(command, { options, operands })
+      const code = await run(command, { options, operands })
+      // Once all is written, the end: a connection that no request took would hold it up.
+      process.stderr.write('', () => process.exit(code))
     } else {
       const { columns } = process.stdout
       const help = () => (command ? commandHelp(commands[command], columns) : programHelp(columns))

@@ -1,5 +1,5 @@
 import { HttpClient } from '../../http/client.ts'
-import { PlainConnections } from '../../http/plain-connections.ts'
+import { EarlyConnections } from '../../http/early-connections.ts'
 import type { Host } from '../../ports/host.ts'
 import { Log } from '../../ports/log.ts'
 import type { TokenOutputs } from '../../ports/outputs.ts'
@@ -25,7 +25,7 @@ export class Terminal {
     const secrets = new SecretRegistry()
     const log = new Log(standardError({ isVerbose: options.verbose !== undefined }), secrets)
     this.http = new HttpClient({
-      connections: new PlainConnections(),
+      connections: new EarlyConnections(),
       words,
       debug: (line) => log.debug(line),
     })
