@@ -3,7 +3,7 @@ import { basename, join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { type BuildOptions, build } from 'esbuild'
 import { COMMAND_LINE, OWN, PACKAGES, SELDOM } from './build/files.ts'
-import { lean, neverImported } from './build/lean.ts'
+import { leanAction, leanCommandLine, neverImported } from './build/lean.ts'
 import { inOneFile } from './build/one-file.ts'
 
 /*
@@ -65,7 +65,7 @@ const settings: BuildOptions & { metafile: true; write: false } = {
   write: false,
   minify: values.minify,
   sourcemap: values.sourcemap && 'linked',
-  plugins: [lean],
+  plugins: [leanAction],
 }
 const forCommandLine = {
   ...settings,
@@ -84,7 +84,7 @@ const commandLine = await build({
   ...forCommandLine,
   entryPoints: COMMAND_LINE,
   banner: { js: '#!/usr/bin/env node' },
-  plugins: [inOneFile(texts), lean],
+  plugins: [inOneFile(texts), leanCommandLine],
 })
 const builds = [...action, commandLine]
 if (neverImported.size > 0) throw new Error(`Nothing imports ${[...neverImported].join(', ')} any more.`)

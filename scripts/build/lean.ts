@@ -23,17 +23,20 @@ const ABSENT = new Map([
   ['sign-in.ts', 'signIn'],
   // Grants, of MSAL; 60 KB.
   ...[
-    'AuthorizationCodeClient',
-    'DeviceCodeClient',
-    'LoopbackClient',
     'OnBehalfOfClient',
     'RefreshTokenClient',
     'SilentFlowClient',
     'UserFederatedIdentityCredentialClient',
   ].map((name): [string, string] => [name, name]),
 ])
+/** The same, of what the command line has for people, and the action has not. */
+const ABSENT_FROM_ACTION = new Map([
+  ['AuthorizationCodeClient', 'AuthorizationCodeClient'],
+  ['DeviceCodeClient', 'DeviceCodeClient'],
+  ['LoopbackClient', 'LoopbackClient'],
+])
 /** Those that no build has imported so far. */
-export const neverImported = new Set(ABSENT.keys())
+export const neverImported = new Set([...ABSENT.keys(), ...ABSENT_FROM_ACTION.keys()])
 
 /**
  * Modules of which only what they export is built in, as it is now: to work it out would load half of the program, or
@@ -41,17 +44,20 @@ export const neverImported = new Set(ABSENT.keys())
  */
 const EVALUATED = /[\\/](early-inputs|terminal[\\/]version)\.ts$/
 
+/** Marks what this plugin itself asks esbuild to resolve. */
+const own = Symbol('lean')
+
 /** What Node loads and nothing here uses costs more than all the rest of the start. */
-export const lean: Plugin = {
+const lean = (absent: ReadonlyMap<string, string>): Plugin => ({
   name: 'lean',
   setup({ onLoad, onResolve, resolve }) {
     onResolve({ filter: /./ }, ({ path }) => {
       const name = basename(path, '.mjs')
       neverImported.delete(name)
-      return ABSENT.has(name) ? { path: name, namespace: 'absent' } : undefined
+      return absent.has(name) ? { path: name, namespace: 'absent' } : undefined
     })
     onLoad({ filter: /./, namespace: 'absent' }, ({ path }) => ({
-      contents: `export function ${ABSENT.get(path)}() { throw new Error('${path} is not part of this build') }`,
+      contents: `export function ${absent.get(path)}() { throw new Error('${path} is not part of this build') }`,
     }))
 
     onLoad({ filter: EVALUATED }, async ({ path }) => {
@@ -81,9 +87,12 @@ export const lean: Plugin = {
     })
 
     onResolve({ filter: /^[@\w.]/ }, async ({ path, pluginData, ...from }) => {
-      if (pluginData === lean || isBuiltin(path)) return undefined
-      const resolved = await resolve(path, { ...from, pluginData: lean })
+      if (pluginData === own || isBuiltin(path)) return undefined
+      const resolved = await resolve(path, { ...from, pluginData: own })
       return PURE.test(resolved.path) ? { ...resolved, sideEffects: false } : undefined
     })
   },
-}
+})
+
+export const leanCommandLine = lean(ABSENT)
+export const leanAction = lean(new Map([...ABSENT, ...ABSENT_FROM_ACTION]))
