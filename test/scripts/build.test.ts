@@ -78,13 +78,38 @@ describe('the build', () => {
     ])
   })
 
+  test('gives the command line one file, which needs nothing but Node', () => {
+    cpSync(join(root, 'dist/power-platform-token.cjs'), join(folder, 'alone.cjs'))
+    const { builtIn, status } = runAlone(['--help'])
+    assert.equal(status, 0)
+    assert.deepEqual(
+      builtIn.filter((name) => /^(crypto|https?|tls|vm)$/.test(name)),
+      [],
+      'help loads what only a request needs',
+    )
+    assert.ok(runAlone(['token']).builtIn.includes('tls'))
+  })
+
+  /** Runs the one file far from all others. @returns what it loaded of Node */
+  function runAlone(parameters: string[]) {
+    const preload = 'process.on("exit", () => console.error(JSON.stringify(process.moduleLoadList)))'
+    const { status, stderr } = spawnSync(
+      process.execPath,
+      ['--import', `data:text/javascript,${preload}`, join(folder, 'alone.cjs'), ...parameters],
+      { cwd: folder, encoding: 'utf8', env: {} },
+    )
+    const loaded: string[] = JSON.parse(stderr.trim().split('\n').at(-1) ?? '')
+    return { status, builtIn: loaded.map((name) => name.replace('NativeModule ', '')) }
+  }
+
   test('gives other bytes from another source', () => {
-    appendFileSync(join(folder, 'src/hosts/github/main.ts'), 'console.log()\n')
+    for (const host of ['github', 'terminal'])
+      appendFileSync(join(folder, `src/hosts/${host}/main.ts`), 'console.log()\n')
     const { status, stderr } = check(folder)
     assert.equal(status, 1)
     assert.match(
       stderr,
-      /dist is not what the source builds: main\.cjs\. Run npm run bundle, and commit it\./,
+      /dist is not what the source builds: main\.cjs, power-platform-token\.cjs\. Run npm run bundle, and commit it\./,
     )
   })
 })
