@@ -5,7 +5,16 @@ import { parseArgs } from 'node:util'
 import identity from '@azure/identity/package.json' with { type: 'json' }
 import { prepareAzureCli } from './azure-cli.ts'
 import { buildAzureIdentity, buildMinified } from './builds.ts'
-import { AZURE_CLI, type Contestant, commandOf, contestants, FLOOR, inputVariables } from './contestants.ts'
+import {
+  AZURE_CLI,
+  BARE_NODE,
+  type Contestant,
+  commandOf,
+  contestants,
+  FLOOR,
+  inputVariables,
+  starts,
+} from './contestants.ts'
 import { distant } from './distance.ts'
 import { goals } from './goals.ts'
 import { markdown } from './markdown.ts'
@@ -79,6 +88,9 @@ async function measure(): Promise<Results> {
   const farRounds = Math.min(10, rounds)
   const far = await runRounds({ ...common, commands: commands(away.place), rounds: farRounds })
 
+  progress('starts')
+  const started = await runRounds({ ...common, commands: starts(), rounds })
+
   progress('memory and bytes')
   const memories = new Map<string, number>()
   const bytes = new Map<string, number>()
@@ -108,13 +120,14 @@ async function measure(): Promise<Results> {
       loadedBytes: bytes.get(row.name),
     })),
     far: { roundTrip: ROUND_TRIP, rounds: farRounds, rows: rows(far) },
+    starts: rows(started, BARE_NODE),
     notes: az ? [] : [values['skip-az'] ? '`az` was left out.' : '`az` was not installed.'],
     minified: { eagerBytes, loadedBytes },
   }
 }
 
-function rows(timings: Map<string, Timings>): Row[] {
-  const floor = median(timings.get(FLOOR)?.times ?? [])
+function rows(timings: Map<string, Timings>, least = FLOOR): Row[] {
+  const floor = median(timings.get(least)?.times ?? [])
   return [...timings].map(([name, { times, requests }]) => ({
     name,
     min: Math.min(...times),

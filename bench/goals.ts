@@ -1,11 +1,21 @@
-import { ACTION, AZURE_CLI, AZURE_IDENTITY, FETCH, FLOOR } from './contestants.ts'
+import {
+  ACTION,
+  AZURE_CLI,
+  AZURE_IDENTITY,
+  BARE_NODE,
+  COMMAND_LINE,
+  FETCH,
+  FLOOR,
+  HELP,
+} from './contestants.ts'
 import type { Goal, Results, Row } from './results.ts'
 
 const ratio = (figure: number) => figure.toFixed(2)
+const milliseconds = (figure: number) => `${Math.round(figure)} ms`
 const kilobytes = (figure: number) => `${Math.round(figure / 1000)} KB`
 
 /** What this action promises of its cost, as far as the run has figures for it. */
-export function goals({ near, far, minified }: Results): Goal[] {
+export function goals({ near, far, starts, minified }: Results): Goal[] {
   const row = (name: string, rows = near) => rows.find((candidate) => candidate.name === name)
   const action = row(ACTION)
   const timing = (name: string, of: [Row | undefined, Row | undefined], is: Goal['is'], bound: number) =>
@@ -23,6 +33,15 @@ export function goals({ near, far, minified }: Results): Goal[] {
       'at most',
       0.75,
     ),
+    ...timing('this command line to this action', [row(COMMAND_LINE), action], 'at most', 1),
+    {
+      name: '`--help` of this command line, beyond a bare Node',
+      figure: (row(HELP, starts)?.median ?? 0) - (row(BARE_NODE, starts)?.median ?? 0),
+      is: 'at most',
+      bound: 60,
+      exact: false,
+      format: milliseconds,
+    },
     {
       name: 'peak memory of this action to that of the floor',
       figure: (action?.peakMemory ?? 0) / (row(FLOOR)?.peakMemory ?? 0),
@@ -42,6 +61,14 @@ export function goals({ near, far, minified }: Results): Goal[] {
     {
       name: 'requests of this action',
       figure: action?.requests.length ?? 0,
+      is: 'at most',
+      bound: 2,
+      exact: true,
+      format: String,
+    },
+    {
+      name: 'requests of this command line',
+      figure: row(COMMAND_LINE)?.requests.length ?? 0,
       is: 'at most',
       bound: 2,
       exact: true,

@@ -3,7 +3,7 @@ import { isMet, type Results, type Row } from './results.ts'
 
 /** The results as docs/performance.md shows them. */
 export function markdown(results: Results): string {
-  const { machine, rounds, near, far, minified, notes } = results
+  const { machine, rounds, near, far, starts, minified, notes } = results
   const versions = Object.entries(machine.versions).map(([name, version]) => `${name} ${version}`)
   return [
     `Measured on ${machine.date}: ${machine.cpu}, ${machine.cpus} cores, ${machine.system}; ${versions.join(', ')}. Milliseconds, of ${rounds} interleaved rounds.`,
@@ -25,6 +25,11 @@ export function markdown(results: Results): string {
     table(
       ['', 'min', 'median', '× floor'],
       far.rows.map((row: Row) => [row.name, whole(row.min), whole(row.median), row.toFloor.toFixed(2)]),
+    ),
+    `Without a token, ${rounds} rounds:`,
+    table(
+      ['', 'min', 'median'],
+      starts.map((row) => [row.name, whole(row.min), whole(row.median)]),
     ),
     'Goals:',
     table(

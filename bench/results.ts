@@ -21,6 +21,8 @@ export interface Results {
   near: Row[]
   /** With the round trip between the machine and both hosts. */
   far: { roundTrip: number; rounds: number; rows: Row[] }
+  /** From the start of a process to the end of one that asks for no token. */
+  starts: Row[]
   /** Why a row is missing. */
   notes: string[]
   minified: { eagerBytes: number; loadedBytes: number }

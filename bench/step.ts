@@ -9,13 +9,18 @@ export interface Command {
   file: string
   arguments: string[]
   env: Record<string, string>
+  /** What it leaves in GITHUB_OUTPUT or prints; a token unless something else is said. */
+  leaves?: RegExp
 }
+
+/** As an output, or alone on standard output. */
+const TOKEN = /(access-token(=|<<\S+\n)|^)[\w-]+\.[\w-]+\.[\w-]+\n/
 
 /**
  * Runs a command in a job's environment, from its start to its end, both of its outputs read as the runner does.
  * @param root a folder of the job's own
  * @returns the milliseconds
- * @throws unless it ended well and left a token in GITHUB_OUTPUT
+ * @throws unless it ended well and left what it should
  */
 export async function runStep(root: string, command: Command): Promise<number> {
   const directories = createJobDirectories(root)
@@ -40,9 +45,10 @@ export async function runStep(root: string, command: Command): Promise<number> {
   const exitCode = await ended
   const milliseconds = performance.now() - started
 
-  const hasToken = /access-token(=|<<\S+\n)[\w-]+\.[\w-]+\.[\w-]+\n/.test(readFileSync(output, 'utf8'))
-  if (exitCode !== 0 || !hasToken) {
-    throw new Error(`${command.arguments.join(' ')} got no token:\n${(await printed).join('')}`)
+  const [standardOutput, standardError] = await printed
+  const left = readFileSync(output, 'utf8') + standardOutput
+  if (exitCode !== 0 || !(command.leaves ?? TOKEN).test(left)) {
+    throw new Error(`${command.arguments.join(' ')} failed:\n${standardOutput}${standardError}`)
   }
   return milliseconds
 }

@@ -1,0 +1,1 @@
+/* What a process of Node takes by itself. */
