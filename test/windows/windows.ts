@@ -1,13 +1,18 @@
 import assert from 'node:assert/strict'
+import { spawn } from 'node:child_process'
+import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
 import { describe, it } from 'node:test'
 import { assertOneSection, tableRows } from '../rendered.ts'
-import { assertFailure, assertToken, type ScenarioResult } from '../scenario.ts'
+import { actionDirectory, assertFailure, assertToken, type ScenarioResult } from '../scenario.ts'
+import { type CommandCase, commands } from './commands.ts'
 import { refusals } from './refusals.ts'
 import { scenario, secret, windows } from './setting.ts'
 import { type Success, successes } from './successes.ts'
 
 /*
- * The built action on Node for Windows, which Wine runs. To add a case, add a row to successes.ts or refusals.ts.
+ * The built action on Node for Windows, which Wine runs. To add a case, add a row to successes.ts or refusals.ts, or
+ * to commands.ts for the command line.
  */
 const { launch } = windows
 const everyCase = { 'export-as': 'PP_TOKEN', summary: 'always' }
@@ -58,6 +63,45 @@ it('on Windows, a log that is read slowly is whole', async () => {
   assert.match(result.log, /^\.{4000000}$/m)
   assert.match(result.log, /^Token for .*, valid until \d/m)
 })
+
+describe('on Windows, the command line:', () => {
+  for (const { name, stdout, stderr, requests = [], ...command } of commands) {
+    it(name, async () => {
+      const result = await runCommand(command)
+      assert.equal(result.code, command.code, result.stderr)
+      assert.match(result.stdout, stdout ?? /^$/)
+      if (stderr) assert.match(result.stderr, stderr)
+      for (const hidden of [secret, 'not-a-secret-of-the-app'])
+        assert.ok(!(result.stdout + result.stderr).includes(hidden), 'a secret is shown')
+      assert.deepEqual(result.requests, requests)
+    })
+  }
+})
+
+/** The one file, as somebody in a shell starts it. */
+async function runCommand({ parameters, env }: Pick<CommandCase, 'parameters' | 'env'>) {
+  const { emulator, tenant, app } = scenario
+  const before = emulator.requests.length
+  const { file, ...command } = launch({
+    file: process.execPath,
+    arguments: [join(actionDirectory, 'dist/power-platform-token.cjs'), ...parameters],
+    env: {
+      LANG: 'C.UTF-8', // Wine reads what is beyond ASCII by it.
+      AZURE_TENANT_ID: tenant.id,
+      AZURE_CLIENT_ID: app.clientId,
+      HTTPS_PROXY: emulator.proxy.url,
+      NODE_EXTRA_CA_CERTS: emulator.caPath,
+      ...env,
+    },
+  })
+  const child = spawn(file, command.arguments, { env: command.env, stdio: ['ignore', 'pipe', 'pipe'] })
+  const closed = new Promise((resolve) => child.once('close', resolve))
+  const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr)])
+  const requests = emulator.requests
+    .slice(before)
+    .map(({ service, method, status }) => `${service} ${method} ${status}`)
+  return { code: await closed, stdout, stderr, requests }
+}
 
 /** All outputs, the variable, and a mask for what later steps print. */
 function assertHandedOver(result: ScenarioResult, { credential, outputs }: Success): void {
