@@ -123,6 +123,12 @@ function everyBranch(claims) {
 var gitHubTokens = {
   issuer: "GitHub",
   lifetime: "five minutes",
+  example: {
+    iss: ISSUER,
+    sub: "repo:YOUR-ORG/REPOSITORY:ref:refs/heads/BRANCH",
+    repository_id: "123456789",
+    repository_owner_id: "12345"
+  },
   defaultAudience: /^https:\/\/github\.com\//,
   hints,
   shorten: (subject) => subject.replace(/^repo:/, "").replace(":ref:refs/heads/", "-branch-").replace(":ref:refs/tags/", "-tag-"),

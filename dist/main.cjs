@@ -140,6 +140,11 @@ function isLoopbackAddress(host) {
   return hostLower === "localhost" || hostLower.startsWith("127.") || hostLower.startsWith("[::1]") || hostLower.startsWith("[0:0:0:0:0:0:0:1]");
 }
 
+// src/values/parse-url.ts
+function parseUrl(text) {
+  return URL.canParse(text) ? new URL(text) : void 0;
+}
+
 // src/http/proxy.ts
 function isProxied(url) {
   return Boolean(process.env.https_proxy || process.env.HTTPS_PROXY) && !checkBypass(url);
@@ -161,7 +166,7 @@ function firstHost(env) {
   const credential = input("credential").toLowerCase();
   const isDefault = credential === "" || defaultCredentials.includes(credential);
   if (!isDefault || credentialInputs.some(input)) return void 0;
-  const url = env.ACTIONS_ID_TOKEN_REQUEST_TOKEN ? URL.parse(env.ACTIONS_ID_TOKEN_REQUEST_URL ?? "") : void 0;
+  const url = env.ACTIONS_ID_TOKEN_REQUEST_TOKEN ? parseUrl(env.ACTIONS_ID_TOKEN_REQUEST_URL ?? "") : void 0;
   return url?.protocol === "https:" && !isProxied(url) ? url : void 0;
 }
 
@@ -175,5 +180,5 @@ async function start() {
   const { getToken, gitHub } = await Promise.resolve().then(() => __toESM(require("./program.cjs"), 1));
   const { host, http } = gitHub(process.env, connections);
   const code = await getToken(host, http);
-  process.stdout.write("", () => process.exit(code));
+  process.stdout.write("", () => process.exit(code === 0 ? 0 : 1));
 }

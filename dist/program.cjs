@@ -5,6 +5,14 @@ var __getOwnPropDesc = Object.getOwnPropertyDescriptor;
 var __getOwnPropNames = Object.getOwnPropertyNames;
 var __getProtoOf = Object.getPrototypeOf;
 var __hasOwnProp = Object.prototype.hasOwnProperty;
+var __esm = (fn, res, err) => function __init() {
+  if (err) throw err[0];
+  try {
+    return fn && (res = (0, fn[__getOwnPropNames(fn)[0]])(fn = 0)), res;
+  } catch (e) {
+    throw err = [e], e;
+  }
+};
 var __export = (target, all) => {
   for (var name in all)
     __defProp(target, name, { get: all[name], enumerable: true });
@@ -26,6 +34,32 @@ var __toESM = (mod, isNodeMode, target) => (target = mod != null ? __create(__ge
   mod
 ));
 var __toCommonJS = (mod) => __copyProps(__defProp({}, "__esModule", { value: true }), mod);
+
+// absent:sign-in-client.ts
+var sign_in_client_exports = {};
+__export(sign_in_client_exports, {
+  PublicClientApplication: () => PublicClientApplication
+});
+function PublicClientApplication() {
+  throw new Error("sign-in-client.ts is not part of this build");
+}
+var init_sign_in_client = __esm({
+  "absent:sign-in-client.ts"() {
+  }
+});
+
+// absent:sign-in.ts
+var sign_in_exports = {};
+__export(sign_in_exports, {
+  signIn: () => signIn
+});
+function signIn() {
+  throw new Error("sign-in.ts is not part of this build");
+}
+var init_sign_in = __esm({
+  "absent:sign-in.ts"() {
+  }
+});
 
 // src/hosts/github/program.ts
 var program_exports = {};
@@ -101,10 +135,12 @@ var Failure = class extends Error {
   name = "Failure";
   parts;
   retry;
-  constructor(parts, { retry, ...options } = {}) {
+  blame;
+  constructor(parts, { retry, blame, ...options } = {}) {
     super(parts.title, options);
     this.parts = parts;
     this.retry = retry;
+    this.blame = blame;
   }
   /** Adds to what was tried, such as how often. */
   addTried(more) {
@@ -128,6 +164,12 @@ function unexpectedError(error2) {
 }
 
 // src/advice/credential-traits.ts
+function isForUser({ signsIn }) {
+  return signsIn === "user" || signsIn === "person";
+}
+function needsPerson({ signsIn }) {
+  return signsIn === "person";
+}
 function isRegistered({ signsIn }) {
   return signsIn !== "machine";
 }
@@ -139,14 +181,14 @@ function errorPage(code) {
 
 // src/advice/explain.ts
 async function explainRefusal(facts) {
-  const { by: by2, codes, situation, tried, answer, pace, cause } = facts;
+  const { by: by2, codes: codes2, situation, tried, answer, pace, cause } = facts;
   const [{ advise, forbidsRetry, headingOf, othersOf, remedyFor }, issuedTokens] = await Promise.all([
     Promise.resolve().then(() => __toESM(require("./remedies.cjs"), 1)),
     situation.words.issuedTokens()
   ]);
-  const { code, remedy } = remedyFor(codes, situation);
-  const retry = codes.some((each) => forbidsRetry(each, situation)) ? "never" : remedy.retry;
-  const number = typeof code === "number" ? code : codes.find((each) => typeof each === "number");
+  const { code, remedy } = remedyFor(codes2, situation);
+  const retry = codes2.some((each) => forbidsRetry(each, situation)) ? "never" : remedy.retry;
+  const number = typeof code === "number" ? code : codes2.find((each) => typeof each === "number");
   const title = `${number === void 0 ? by2 : headingOf(number)}: ${remedy.title}`;
   const { why, fixes } = advise(remedy, { ...situation, issuedTokens });
   const others = number === void 0 || number === code ? [] : othersOf(number, situation);
@@ -161,7 +203,11 @@ ${why}` : why,
       heading: headingOf(code),
       more: remedy.docs
     },
-    { cause, retry: retry === "never" ? void 0 : { kind: retry, reason: title, ...pace } }
+    {
+      cause,
+      blame: remedy.needsSignIn && "sign-in",
+      retry: retry === "never" ? void 0 : { kind: retry, reason: title, ...pace }
+    }
   );
 }
 function foreign(number, others, { credential, words }) {
@@ -327,6 +373,11 @@ function reachabilityFix(host) {
   };
 }
 
+// src/values/parse-url.ts
+function parseUrl(text) {
+  return URL.canParse(text) ? new URL(text) : void 0;
+}
+
 // src/values/guid.ts
 var pattern = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";
 var whole = new RegExp(`^${pattern}$`, "i");
@@ -342,10 +393,19 @@ var DOMAINS = [
 ];
 function findGuid(text) {
   const bare = alone.exec(text)?.[1];
-  const url = bare ? void 0 : URL.parse(text);
+  const url = bare ? void 0 : parseUrl(text);
   if (!url || url.username || url.password) return bare;
   const isKnown = DOMAINS.some((domain) => url.hostname === domain || url.hostname.endsWith(`.${domain}`));
   return isKnown && url.protocol === "https:" || url.protocol === "api:" ? inside.exec(text)?.[0] : void 0;
+}
+
+// src/entra/msal/redirected-error.ts
+var BY_BROWSER = 0;
+function redirectedError(error2) {
+  if (!(error2 instanceof Error) || error2.name !== "ServerError") return void 0;
+  const { errorCode, errorMessage, subError } = error2;
+  const body = { error: errorCode, error_description: errorMessage, suberror: subError };
+  return { status: BY_BROWSER, headers: {}, body: JSON.stringify(body) };
 }
 
 // src/entra/error-response.ts
@@ -356,19 +416,19 @@ function readErrorResponse({ body, status }) {
   const description = textField(object, "error_description");
   const listed = Array.isArray(object.error_codes) ? object.error_codes.filter((code) => Number.isSafeInteger(code) && code > 0) : [];
   const named = /^AADSTS(\d{1,15})\b/.exec(description)?.[1];
-  const codes = [.../* @__PURE__ */ new Set([...named ? [Number(named)] : [], ...listed])];
+  const codes2 = [.../* @__PURE__ */ new Set([...named ? [Number(named)] : [], ...listed])];
   const identifiers = [
-    ["Error codes", codes.length > 1 ? codes.join(", ") : ""],
+    ["Error codes", codes2.length > 1 ? codes2.join(", ") : ""],
     ["Trace ID", identifier(textField(object, "trace_id"))],
     ["Correlation ID", identifier(textField(object, "correlation_id"))],
     ["Timestamp", identifier(textField(object, "timestamp"))]
   ].filter(([, value]) => value);
   return {
     error: error2,
-    codes,
+    codes: codes2,
     lines: [
       (textField(object, "trace_id") ? withoutIdentifiers(description) : description) || identifier(error2),
-      `HTTP ${status}, error ${identifier(error2)}`,
+      `${status === BY_BROWSER ? "In the browser" : `HTTP ${status}`}, error ${identifier(error2)}`,
       ...identifiers.map(([name, value]) => `${name}: ${value}`)
     ].map(printable)
   };
@@ -387,8 +447,8 @@ function readErrorWords(body) {
   const error2 = asObject(outer?.error) ?? outer;
   const levels = [outer, error2, asObject(error2?.innererror)].map((level) => level ?? {});
   const all = levels.flatMap((level) => FIELDS.map((name) => textField(level, name)));
-  const codes = levels.map((level) => textField(level, "code")).reverse();
-  return { all: distinct(all), codes: distinct(codes) };
+  const codes2 = levels.map((level) => textField(level, "code")).reverse();
+  return { all: distinct(all), codes: distinct(codes2) };
 }
 function distinct(words) {
   return [...new Set(words)].filter(Boolean);
@@ -478,7 +538,7 @@ async function explainError(error2, request, { network, presented, words }) {
     {
       title: "Entra gave no token",
       tried,
-      ...response && { answer: describeAnswer(response) },
+      ...response?.status && { answer: describeAnswer(response) },
       why: `The answer is neither a token nor one of Entra's errors (${printable(error2.cause?.message ?? "no error value")}).`,
       fixes: [loginHostFix(words)],
       heading: "Not an answer of Entra"
@@ -498,8 +558,9 @@ function isJwt(text) {
 }
 
 // src/entra/msal/network-module.ts
-var TOKENS = ["access_token", "refresh_token", "id_token"];
+var TOKENS = ["access_token", "refresh_token", "id_token", "device_code"];
 var SECRET_HEADERS = ["authorization", "x-identity-header", "secret"];
+var SECRET_PARAMETERS = ["client_assertion", "code", "code_verifier"];
 var MAX_MASKED = 12288;
 var MsalNetworkModule = class {
   /** What stopped the last request. */
@@ -557,8 +618,9 @@ var MsalNetworkModule = class {
   }
   #maskRequest(headers, body = "") {
     const secrets = Object.entries(headers).filter(([name]) => SECRET_HEADERS.includes(name.toLowerCase())).flatMap(([, value]) => [value, value.replace(/^\S+\s+/, "")]);
-    const [, assertion = ""] = /(?:^|&)client_assertion=([^&]*)/.exec(body) ?? [];
-    for (const secret of [...secrets, assertion]) this.#context.secrets.mask(secret);
+    const form = new URLSearchParams(body);
+    const sent = SECRET_PARAMETERS.map((name) => form.get(name) ?? "");
+    for (const secret of [...secrets, ...sent]) this.#context.secrets.mask(secret);
   }
 };
 function readObject(request, response, words) {
@@ -579,6 +641,8 @@ var clients = {
   "client-credentials": () => Promise.resolve().then(() => __toESM(require("./confidential-client.cjs"), 1)),
   "confidential-password": () => Promise.resolve().then(() => __toESM(require("./confidential-client.cjs"), 1)),
   password: () => Promise.resolve().then(() => __toESM(require("./public-client.cjs"), 1)),
+  browser: () => Promise.resolve().then(() => (init_sign_in_client(), sign_in_client_exports)),
+  "device-code": () => Promise.resolve().then(() => (init_sign_in_client(), sign_in_client_exports)),
   "managed-identity": () => Promise.resolve().then(() => __toESM(require("./managed-identity.cjs"), 1))
 };
 
@@ -611,16 +675,33 @@ function newStorage() {
   return new AsyncLocalStorage();
 }
 
+// src/entra/msal/patient-polls.ts
+function patientPolls(network) {
+  return {
+    sendGetRequestAsync: (url, options) => network.sendGetRequestAsync(url, options),
+    async sendPostRequestAsync(...[url, options]) {
+      try {
+        return await network.sendPostRequestAsync(url, options);
+      } catch (error2) {
+        const isPoll = new URLSearchParams(options?.body).has("device_code");
+        if (!isPoll || !(error2 instanceof Failure) || error2.retry?.kind !== "transient") throw error2;
+        network.forget();
+        return { status: 400, headers: {}, body: { error: "authorization_pending" } };
+      }
+    }
+  };
+}
+
 // src/entra/msal/request-token.ts
-async function requestToken(request, assertion, network) {
+async function requestToken(request, assertion, network, { deadline, words }) {
   network.forget();
-  const result = await byGrant(request, assertion, network).catch((error2) => {
-    throw network.failure ?? new MsalRequestError(network.response, error2);
+  const result = await byGrant(request, assertion, network, { deadline, words }).catch((error2) => {
+    throw network.failure ?? (error2 instanceof Failure ? error2 : new MsalRequestError(network.response ?? redirectedError(error2), error2));
   });
   if (!result || network.response?.status !== 200) throw new MsalRequestError(network.response, void 0);
   return result;
 }
-async function byGrant(request, assertion, network) {
+async function byGrant(request, assertion, network, context) {
   const { grant } = request.credential;
   const { scopes, clientId } = request;
   switch (grant.type) {
@@ -639,10 +720,17 @@ async function byGrant(request, assertion, network) {
       ).acquireTokenByUsernamePassword({ scopes, username, password: password2 });
     }
     case "password": {
-      const { PublicClientApplication } = await clients[grant.type]();
+      const { PublicClientApplication: PublicClientApplication2 } = await clients[grant.type]();
       const { username, password: password2 } = grant;
-      const client = new PublicClientApplication(configuration(request, network));
+      const client = new PublicClientApplication2(configuration(request, network));
       return client.acquireTokenByUsernamePassword({ scopes, username, password: password2 });
+    }
+    case "browser":
+    case "device-code": {
+      const { PublicClientApplication: PublicClientApplication2 } = await clients[grant.type]();
+      const { signIn: signIn2 } = await Promise.resolve().then(() => (init_sign_in(), sign_in_exports));
+      const client = new PublicClientApplication2(configuration(request, patientPolls(network)));
+      return signIn2(client, { ...context, request, grant });
     }
     case "managed-identity": {
       const { ManagedIdentityApplication } = await clients[grant.type]();
@@ -762,101 +850,16 @@ async function present({ credential }, { retries, secrets, report }) {
   report("OIDC token:", describeAssertion(assertion));
   return assertion;
 }
-async function ask(request, presented, { network, context: { words } }) {
+async function ask(request, presented, { network, context: { words, retries } }) {
   try {
-    const result = await requestToken(request, presented, network);
+    const result = await requestToken(request, presented, network, {
+      deadline: retries.deadline,
+      words
+    });
     return readAccessToken(result, network.response, { request, words });
   } catch (error2) {
     throw await explainError(error2, request, { network, presented, words });
   }
-}
-
-// src/values/harmless.ts
-function makeHarmless(text, redact2) {
-  const lines2 = redact2(text).split("\n").map(printable);
-  return lines2.join("\n");
-}
-function harmlessWords(words, ...texts) {
-  return String.raw({ raw: words }, ...texts);
-}
-function joinHarmless(...texts) {
-  return texts.filter(Boolean).join("\n");
-}
-function mapLines(text, change) {
-  return joinLines(text.split("\n").map((line) => change(line)));
-}
-function joinLines(lines2) {
-  return lines2.join("\n");
-}
-function cutHarmless(text, limit) {
-  return text.length > limit ? `${text.slice(0, limit)}\u2026 (${text.length} characters)` : text;
-}
-
-// src/failure/presented-failure.ts
-var MAX_TITLE = 200;
-var MAX_ANSWER_LINE = 1e3;
-var MAX_SHORT_REASON = 1e3;
-var PresentedFailure = class _PresentedFailure {
-  parts;
-  constructor(parts) {
-    this.parts = parts;
-  }
-  /** As lines of plain text, without its title. */
-  get text() {
-    const { tried, answer } = this.parts;
-    return joinHarmless(
-      tried && harmlessWords`Tried: ${tried}`,
-      answer && harmlessWords`Answer: ${answer}`,
-      this.advice
-    );
-  }
-  /** The actionable part: why, what to do, and where to read more. */
-  get advice() {
-    const { why, fixes, more } = this.parts;
-    const lines2 = fixes.flatMap(({ text, command }) => [
-      harmlessWords`Fix: ${text}`,
-      command && mapLines(command, (line) => harmlessWords`    ${line}`)
-    ]);
-    return joinHarmless(harmlessWords`Why: ${why}`, ...lines2, more && harmlessWords`More: ${more}`);
-  }
-  /**
-   * As much of the text as fits into so many characters, and never a part of a command.
-   * @param lengthOf what counts, where a host escapes it
-   */
-  shortened(limit, lengthOf = (text) => text.length) {
-    const { why, fixes } = this.parts;
-    const forms = [
-      () => this.text,
-      ...fixes.map((_, dropped) => () => {
-        const kept = fixes.slice(0, fixes.length - dropped);
-        return new _PresentedFailure({ ...this.parts, fixes: [...kept, ...dropped ? [REST] : []] }).advice;
-      }),
-      () => {
-        const reason = cutHarmless(why, MAX_SHORT_REASON);
-        return new _PresentedFailure({ ...this.parts, why: reason, fixes: [REST] }).advice;
-      }
-    ];
-    return forms.map((form) => form()).find((text) => lengthOf(text) <= limit) ?? joinHarmless();
-  }
-};
-var REST = { text: harmlessWords`The rest is in the log.` };
-function presentFailure({ parts }, { secrets, words }) {
-  const { title, tried, answer, why, fixes = [], heading, more } = parts;
-  const harmless = (text) => secrets.harmless(text);
-  const cutLines = (text) => mapLines(harmless(text), (line) => cutHarmless(line, MAX_ANSWER_LINE));
-  const address = words.documentation(heading) ?? more;
-  return new PresentedFailure({
-    title: cutHarmless(harmless(title), MAX_TITLE),
-    ...tried && { tried: harmless(tried) },
-    ...answer && { answer: cutLines(answer) },
-    why: cutLines(why),
-    fixes: fixes.map(({ text, command, ...fix }) => ({
-      ...fix,
-      text: harmless(text),
-      ...command && { command: harmless(command) }
-    })),
-    ...address && { more: harmless(address) }
-  });
 }
 
 // src/power-platform/accepted-permissions.ts
@@ -871,16 +874,18 @@ function acceptedPermissions(words) {
   return [...new Set(plain)].slice(0, MAX_PERMISSIONS);
 }
 
-// src/power-platform/environments.ts
+// src/power-platform/environments-page.ts
 var API = "Power Platform API";
 var API_VERSION = "2024-10-01";
-var MAX_LIST = 8 * 1024 * 1024;
+var MAX_PAGE = 8 * 1024 * 1024;
 var MAX_NAME2 = 100;
-var MAX_NAMED = 10;
-async function listEnvironments(token, request, { http, retries, words }) {
-  const url = `${request.cloud.apiUrl}/environmentmanagement/environments?api-version=${API_VERSION}`;
+function listAddress({ request: { cloud } }) {
+  return `${cloud.apiUrl}/environmentmanagement/environments?api-version=${API_VERSION}`;
+}
+async function requestPage(url, context) {
+  const { token, request, http, retries, words } = context;
   const headers = { authorization: `${token.type} ${token.value}` };
-  const get = { method: "GET", url, headers, maxBody: MAX_LIST };
+  const get = { method: "GET", url, headers, maxBody: MAX_PAGE };
   const tenantId = textField(token.claims, "tid");
   const situation = situationOf(request, words, {
     ...isGuid(tenantId) && { tenantId },
@@ -892,27 +897,43 @@ async function listEnvironments(token, request, { http, retries, words }) {
   });
   const answer = parseObject(response.body);
   const environments = answer?.value;
-  if (response.status !== 200 || !Array.isArray(environments)) throw await refusalOf(response, situation);
-  const names = environments.slice(0, MAX_NAMED).map(nameOf);
-  return { names, count: environments.length, isWhole: !answer?.nextLink };
+  if (response.status !== 200 || !answer || !Array.isArray(environments))
+    throw await refusalOf(response, situation);
+  return {
+    environments: environments.map((each) => asObject(each) ?? {}),
+    nextLink: nextLinkOf(answer),
+    size: response.body.length
+  };
 }
 function nameOf(environment) {
-  const object = asObject(environment) ?? {};
-  const name = textField(object, "displayName") || textField(object, "id") || "without a name";
+  const name = textField(environment, "displayName") || textField(environment, "id") || "without a name";
   return name.length > MAX_NAME2 ? `a name of ${name.length} characters` : printable(name);
+}
+function nextLinkOf(answer) {
+  const name = Object.keys(answer).find((each) => /^(@odata\.)?nextlink$/i.test(each));
+  return name ? textField(answer, name) : "";
 }
 function refusalOf(response, situation, tried) {
   const { status } = response;
-  const { codes, all } = status === 200 ? { codes: [], all: [] } : readErrorWords(response.body);
+  const { codes: codes2, all } = status === 200 ? { codes: [], all: [] } : readErrorWords(response.body);
   const name = `${API} ${status === 408 || status >= 500 ? "fault" : status}`;
   return explainRefusal({
     by: `${API} (${status})`,
-    codes: [...codes.map((code) => `${name} ${code}`), name, `${API} unexpected answer`],
+    codes: [...codes2.map((code) => `${name} ${code}`), name, `${API} unexpected answer`],
     situation: { ...situation, permissions: acceptedPermissions(all) },
     tried: tried ?? `GET ${situation.cloud.apiUrl}/environmentmanagement/environments with the new token`,
     pace: paceOf(response),
     answer: [describeAnswer(response), ...all.map((word) => `- ${printable(word)}`)]
   });
+}
+
+// src/power-platform/environments.ts
+var MAX_NAMED = 10;
+async function listEnvironments(token, request, { http, retries, words }) {
+  const context = { token, request, http, retries, words };
+  const { environments, nextLink } = await requestPage(listAddress(context), context);
+  const names = environments.slice(0, MAX_NAMED).map(nameOf);
+  return { names, count: environments.length, isWhole: nextLink === "" };
 }
 
 // src/inputs/input-reader.ts
@@ -1061,9 +1082,9 @@ var InputIssues = class {
     const fixes = this.#issues.flatMap(({ fix }) => fix ?? []);
     const tried = "reading the inputs; nothing was sent";
     if (first.alone && others.length === 0)
-      throw new Failure({ ...first.alone, tried, why: first.sentence, fixes });
+      throw new Failure({ ...first.alone, tried, why: first.sentence, fixes }, { blame: "usage" });
     const inputs4 = [...new Set(this.#issues.map(({ input }) => input))];
-    throw new Failure({
+    const parts = {
       title: `Inputs need a correction: ${inputs4.join(", ")}`,
       heading: "Inputs",
       tried,
@@ -1072,7 +1093,8 @@ var InputIssues = class {
         ...this.#issues.map(({ input, sentence }) => `- ${input}: ${sentence.replaceAll("\n", "\n  ")}`)
       ].join("\n"),
       fixes
-    });
+    };
+    throw new Failure(parts, { blame: "usage" });
   }
 };
 var MAX_NAME3 = 40;
@@ -1329,7 +1351,7 @@ var authorityHostInput = {
 function readAuthorityHost(reader, cloud) {
   const text = reader.text(authorityHostInput);
   if (text === "") return cloud.authorityHost;
-  const url = URL.parse(text.includes("://") ? text : `https://${text}`);
+  const url = parseUrl(text.includes("://") ? text : `https://${text}`);
   const problem = findProblem(text, url);
   if (!problem && url) return url.origin;
   const known = clouds.map(({ authorityHost }) => authorityHost);
@@ -1354,12 +1376,42 @@ function findProblem(text, url) {
 // src/credentials/kinds.ts
 var kinds_exports = {};
 __export(kinds_exports, {
+  browser: () => browser,
   certificate: () => certificate,
   clientSecret: () => clientSecret,
+  deviceCode: () => deviceCode,
   federated: () => federated,
   managedIdentity: () => managedIdentity,
   password: () => password
 });
+
+// src/credentials/person.ts
+function requirePerson(reader, { person, credentialInput: credentialInput2 }) {
+  if (!person) {
+    reader.complain(
+      credentialInput2,
+      `came "${reader.text(credentialInput2)}", which needs a person at a terminal, and nobody can sign in here. Let an app sign in, as with ${reader.words.setting(credentialInput2.name, "federated")}.`
+    );
+  }
+  return person;
+}
+
+// src/credentials/browser.ts
+var browser = {
+  name: "browser",
+  rank: 6,
+  signsIn: "person",
+  presents: [],
+  takesSeveralScopes: true,
+  isSentOnce: true,
+  otherWay: "device-code",
+  inputs: [],
+  suits: (person) => person.browserObstacle() === void 0,
+  read(reader, context) {
+    const person = requirePerson(reader, context);
+    return person && { grant: { type: "browser", person } };
+  }
+};
 
 // src/values/small-file.ts
 var import_node_fs2 = require("node:fs");
@@ -1518,6 +1570,23 @@ function checkClientSecret(reader, secret) {
   return !mistake;
 }
 
+// src/credentials/device-code.ts
+var deviceCode = {
+  name: "device-code",
+  rank: 7,
+  signsIn: "person",
+  presents: [],
+  takesSeveralScopes: true,
+  isSentOnce: true,
+  otherWay: "browser",
+  inputs: [],
+  suits: () => true,
+  read(reader, context) {
+    const person = requirePerson(reader, context);
+    return person && { grant: { type: "device-code", person } };
+  }
+};
+
 // src/credentials/federated.ts
 var inputs2 = {
   token: {
@@ -1652,6 +1721,7 @@ var password = {
 var credentialKinds = Object.values(kinds_exports).toSorted(
   (a, b) => a.rank - b.rank
 );
+var unattendedKinds = credentialKinds.filter((kind) => !needsPerson(kind));
 
 // src/inputs/choice.ts
 function readChoice(reader, input, choices2, aliases = {}) {
@@ -1680,18 +1750,23 @@ var credentialInput = {
   name: "credential",
   get description() {
     const aliases = credentialKinds.flatMap(({ aliases: aliases2 = [] }) => aliases2);
-    return `${either(namesOf(credentialKinds))}; also ${aliases.join(", ")}. With ${AUTO}, the one whose inputs are given, else ${federated.name}.`;
+    return `${either(namesOf(unattendedKinds))}; also ${aliases.join(", ")}. With ${AUTO}, the one whose inputs are given, else ${federated.name}.`;
   },
   default: AUTO
 };
-function chooseCredential(reader) {
+function chooseCredential(reader, { inputs: { own = [] }, person, identityProvider }) {
   const { input, setting } = reader.words;
   const called = (inputs4) => namesOf(inputs4).map(input);
-  const names = [AUTO, ...namesOf(credentialKinds)];
-  const aliases = credentialKinds.flatMap(({ name, aliases: aliases2 = [] }) => aliases2.map((alias) => [alias, name]));
+  const names = [AUTO, ...namesOf(person ? credentialKinds : unattendedKinds)];
+  const aliases = credentialKinds.flatMap(
+    ({ name, aliases: aliases2 = [] }) => [name, ...aliases2].map((alias) => [alias, name])
+  );
   const wanted = readChoice(reader, credentialInput, names, Object.fromEntries(aliases));
   if (!wanted) return void 0;
-  const given = credentialKinds.map((kind) => ({ kind, inputs: kind.inputs.filter((input2) => reader.isGiven(input2)) })).filter(({ inputs: inputs4 }) => inputs4.length > 0);
+  const given = credentialKinds.map((kind) => {
+    const inputs4 = [...kind.inputs, ...own.filter(({ credential }) => credential === kind.name)];
+    return { kind, inputs: inputs4.filter((input2) => reader.isGiven(input2)) };
+  }).filter(({ inputs: inputs4 }) => inputs4.length > 0);
   const named = credentialKinds.find(({ name }) => name === wanted);
   if (named) {
     const unused = given.filter(({ kind }) => kind !== named && !belongsTo(named, kind)).flatMap(({ inputs: inputs4 }) => inputs4);
@@ -1709,6 +1784,10 @@ function chooseCredential(reader) {
     return void 0;
   }
   if (first) return { kind: first.kind, reason: `because ${called(first.inputs).join(" and ")} came` };
+  if (person?.isPresent && identityProvider.obstacle() !== void 0) {
+    const kind = credentialKinds.find(({ suits }) => suits?.(person));
+    if (kind) return { kind, reason: "because no other credential came, and somebody is there to sign in" };
+  }
   return { kind: federated, reason: "because no other credential's input came" };
 }
 function belongsTo({ alsoTakes = [] }, other) {
@@ -1832,7 +1911,7 @@ var resources = [
 ];
 function findResource(scope) {
   const text = scope.toLowerCase();
-  const hostname = URL.parse(text)?.hostname ?? "";
+  const hostname = parseUrl(text)?.hostname ?? "";
   return resources.find(
     ({ appId, host }) => text === appId || text.startsWith(`${appId}/`) || host.test(hostname)
   );
@@ -1861,7 +1940,7 @@ function oneOf(hosts) {
 var scopeInput = {
   name: "scope",
   get description() {
-    const kinds2 = credentialKinds.filter(({ takesSeveralScopes }) => takesSeveralScopes);
+    const kinds2 = unattendedKinds.filter(({ takesSeveralScopes }) => takesSeveralScopes);
     return `What the token is for - a scope, or a resource's URL, to which /.default is added. Several, separated by spaces, for ${either(kinds2.map(({ name }) => name))} only. Without it, Power Platform API of the cloud.`;
   }
 };
@@ -1900,14 +1979,14 @@ function quotedScope(scope) {
   return quoted(scope, { words: OIDC_SCOPES, harmless });
 }
 function environmentOf(part) {
-  const url = URL.parse(part);
+  const url = parseUrl(part);
   if (!url || url.username || url.password || findResource(part)?.name !== "Dataverse") return void 0;
   const isScope = /^\/{0,2}(\.default|user_impersonation)?$/.test(url.pathname) && !url.search && !url.hash;
   return isScope ? void 0 : `https://${url.host}`;
 }
 function isResource(part) {
   if (isGuid(part)) return true;
-  const url = URL.parse(part);
+  const url = parseUrl(part);
   if (!url) return false;
   return /^https?:$/.test(url.protocol) ? url.pathname === "/" : /^[a-z]+:\/\/[^/]+\/?$/i.test(part);
 }
@@ -1918,7 +1997,7 @@ function scopeProblem(scope, { cloud, kind, words: { input, setting } }) {
   if (cloud && other) {
     return `the API of cloud ${other.name}, while ${input("cloud")} is ${cloud.name}; allowed is "${own}". Set ${setting("cloud", other.name)}, or leave ${input("scope")} out.`;
   }
-  const url = URL.parse(scope);
+  const url = parseUrl(scope);
   if (url?.username || url?.password) return "which no scope has; take them out.";
   if (/[?#]/.test(scope)) return "with a query or fragment in it, which no scope has; take it out.";
   if (GRAPH_PERMISSION.test(scope)) {
@@ -2102,14 +2181,19 @@ function checkUnknown(reader, inputs4) {
 function findMisnomers(inputs4) {
   const all = allInputs(inputs4);
   return inputs4.given().flatMap((written) => {
-    if (all.some(({ name }) => name === written) || written.length > MAX_NAME4) return [];
-    const folded = fold2(written);
-    const other = all.find(({ alsoCalled = [] }) => alsoCalled.includes(folded));
-    if (other) return { written, meant: other, isSure: beginsLike(folded, other) };
-    const distances = all.filter(({ name }) => isNear2(folded, fold2(name))).map((meant) => ({ meant, distance: leven(folded, fold2(meant.name)) }));
-    const [nearest2] = distances.toSorted((a, b) => a.distance - b.distance);
-    return nearest2 ? { written, meant: nearest2.meant, isSure: true } : [];
+    if (all.some(({ name }) => name === written)) return [];
+    const misnomer = meantInput(written, all);
+    return misnomer ? { written, ...misnomer } : [];
   });
+}
+function meantInput(written, all) {
+  if (written.length > MAX_NAME4) return void 0;
+  const folded = fold2(written);
+  const other = all.find(({ alsoCalled = [] }) => alsoCalled.includes(folded));
+  if (other) return { meant: other, isSure: beginsLike(folded, other) };
+  const distances = all.filter(({ name }) => isNear2(folded, fold2(name))).map((meant) => ({ meant, distance: leven(folded, fold2(meant.name)) }));
+  const [nearest2] = distances.toSorted((a, b) => a.distance - b.distance);
+  return nearest2 && { meant: nearest2.meant, isSure: true };
 }
 function beginsLike(written, { name }) {
   const [first = "", ...others] = name.split("-");
@@ -2134,7 +2218,7 @@ async function readRequest(host) {
   checkUnknown(reader, host.inputs);
   const known = readCloud(reader);
   const cloud = known ?? publicCloud;
-  const { kind, reason = "" } = chooseCredential(reader) ?? {};
+  const { kind, reason = "" } = chooseCredential(reader, host) ?? {};
   const audience = readAudience(reader, cloud);
   const credential = kind && await readCredential(kind, reader, { ...host, credentialInput, audience });
   const scopes = readScopes(reader, known, kind);
@@ -2166,16 +2250,25 @@ function monotonic() {
 var Deadline = class {
   total;
   #end;
+  /** What was left when the clock was stopped. */
+  #stopped;
   constructor(total) {
     this.total = total;
     this.#end = monotonic() + total;
   }
   get left() {
-    return Math.max(0, this.#end - monotonic());
+    return this.#stopped ?? Math.max(0, this.#end - monotonic());
   }
   /** Gives what follows so much time, after a wait that the user asked for. */
   restart(left) {
+    this.#stopped = void 0;
     this.#end = monotonic() + left;
+  }
+  /** Stops the clock, such as while a person has their turn. @returns what starts it again */
+  stop() {
+    const { left } = this;
+    this.#stopped = left;
+    return () => this.restart(left);
   }
 };
 
@@ -2219,7 +2312,7 @@ var RetryPolicy = class {
   /** @throws what the user is told, if there is no other try */
   after(error2) {
     if (!(error2 instanceof Failure)) throw error2;
-    if (this.#options.traits.isSentOnce) throw final(error2);
+    if (this.#options.traits.isSentOnce) throw final(error2, this.#options.traits);
     this.#tries += 1;
     const { left } = this.#options.deadline;
     const again = this.#afterFault(error2, left) ?? this.#afterExpiry(error2) ?? this.#afterRefusal(error2);
@@ -2285,10 +2378,11 @@ var RetryPolicy = class {
     return failure.addTried(describeTries(this.#tries, end));
   }
 };
-function final(failure) {
+function final(failure, { signsIn }) {
   const { fixes = [] } = failure.parts;
   const others = fixes.filter(({ text }) => text !== runAgain.text);
   if (failure.retry) failure.parts.fixes = [...others, runAgain];
+  if (signsIn === "person") return failure;
   return failure.addTried("once: each try with a password may count towards a lockout");
 }
 function ranOutOfTime(failure) {
@@ -2369,6 +2463,27 @@ var Retries = class {
     }
   }
 };
+
+// src/values/harmless.ts
+function makeHarmless(text, redact2) {
+  const lines2 = redact2(text).split("\n").map(printable);
+  return lines2.join("\n");
+}
+function harmlessWords(words, ...texts) {
+  return String.raw({ raw: words }, ...texts);
+}
+function joinHarmless(...texts) {
+  return texts.filter(Boolean).join("\n");
+}
+function mapLines(text, change) {
+  return joinLines(text.split("\n").map((line) => change(line)));
+}
+function joinLines(lines2) {
+  return lines2.join("\n");
+}
+function cutHarmless(text, limit) {
+  return text.length > limit ? `${text.slice(0, limit)}\u2026 (${text.length} characters)` : text;
+}
 
 // src/commands/describe-time.ts
 function describeTime(time) {
@@ -2454,17 +2569,102 @@ function nothingVisible({ names, isWhole }, { cloud, tenantId, credential }, { i
   const adminCenter = cloud.adminCenter ? `, whose admin center is ${cloud.adminCenter}` : "";
   return [
     "The token works and sees no environment, although every tenant has a default one. One of these is the cause:",
-    `- The role: the Power Platform role of the ${credential.signsIn === "user" ? "user" : "app"} is assigned at another scope, such as one environment. Assign it for the whole tenant.`,
+    `- The role: the Power Platform role of the ${isForUser(credential) ? "user" : "app"} is assigned at another scope, such as one environment. Assign it for the whole tenant.`,
     `- The cloud: the environments are in another one than ${cloud.name}${adminCenter}. Check the input ${input("cloud")}.`,
     `- The tenant: the environments belong to another one than ${tenantId || "the managed identity's"}. Check ${tenantId ? `the input ${input("tenant-id")}` : "which identity the machine has"}.`
   ].join("\n");
 }
 
-// src/commands/get-token.ts
-async function getToken(host, http) {
-  const { log, secrets, words } = host;
+// src/failure/presented-failure.ts
+var MAX_TITLE = 200;
+var MAX_ANSWER_LINE = 1e3;
+var MAX_SHORT_REASON = 1e3;
+var PresentedFailure = class _PresentedFailure {
+  parts;
+  constructor(parts) {
+    this.parts = parts;
+  }
+  /** As lines of plain text, without its title. */
+  get text() {
+    const { tried, answer } = this.parts;
+    return joinHarmless(
+      tried && harmlessWords`Tried: ${tried}`,
+      answer && harmlessWords`Answer: ${answer}`,
+      this.advice
+    );
+  }
+  /** The actionable part: why, what to do, and where to read more. */
+  get advice() {
+    const { why, fixes, more } = this.parts;
+    const lines2 = fixes.flatMap(({ text, command }) => [
+      harmlessWords`Fix: ${text}`,
+      command && mapLines(command, (line) => harmlessWords`    ${line}`)
+    ]);
+    return joinHarmless(harmlessWords`Why: ${why}`, ...lines2, more && harmlessWords`More: ${more}`);
+  }
+  /**
+   * As much of the text as fits into so many characters, and never a part of a command.
+   * @param lengthOf what counts, where a host escapes it
+   */
+  shortened(limit, lengthOf = (text) => text.length) {
+    const { why, fixes } = this.parts;
+    const forms = [
+      () => this.text,
+      ...fixes.map((_, dropped) => () => {
+        const kept = fixes.slice(0, fixes.length - dropped);
+        return new _PresentedFailure({ ...this.parts, fixes: [...kept, ...dropped ? [REST] : []] }).advice;
+      }),
+      () => {
+        const reason = cutHarmless(why, MAX_SHORT_REASON);
+        return new _PresentedFailure({ ...this.parts, why: reason, fixes: [REST] }).advice;
+      }
+    ];
+    return forms.map((form) => form()).find((text) => lengthOf(text) <= limit) ?? joinHarmless();
+  }
+};
+var REST = { text: harmlessWords`The rest is in the log.` };
+function presentFailure({ parts }, { secrets, words }) {
+  const { title, tried, answer, why, fixes = [], heading, more } = parts;
+  const harmless = (text) => secrets.harmless(text);
+  const cutLines = (text) => mapLines(harmless(text), (line) => cutHarmless(line, MAX_ANSWER_LINE));
+  const address = words.documentation(heading) ?? more;
+  return new PresentedFailure({
+    title: cutHarmless(harmless(title), MAX_TITLE),
+    ...tried && { tried: harmless(tried) },
+    ...answer && { answer: cutLines(answer) },
+    why: cutLines(why),
+    fixes: fixes.map(({ text, command, ...fix }) => ({
+      ...fix,
+      text: harmless(text),
+      ...command && { command: harmless(command) }
+    })),
+    ...address && { more: harmless(address) }
+  });
+}
+
+// src/commands/exit-code.ts
+var codes = { usage: 2, "sign-in": 4 };
+function exitCodeOf({ blame }) {
+  return blame ? codes[blame] : 1;
+}
+
+// src/commands/tell.ts
+async function tell(host, story) {
   maskInputs(host);
   try {
+    await story();
+    return 0;
+  } catch (error2) {
+    const failure = error2 instanceof Failure ? error2 : unexpectedError(error2);
+    await host.failures.showFailure(presentFailure(failure, host));
+    return exitCodeOf(failure);
+  }
+}
+
+// src/commands/get-token.ts
+function getToken(host, http) {
+  const { log, secrets, words } = host;
+  return tell(host, async () => {
     const request = await readRequest(host);
     const facts = new Facts(log, secrets);
     const retries = new Retries({ ...request, words, info: (line) => log.info(line) });
@@ -2479,12 +2679,7 @@ async function getToken(host, http) {
       facts.warn(nothingVisible(environments, request, words));
     }
     await host.facts.showFacts(facts.all, facts.warning);
-    return 0;
-  } catch (error2) {
-    const failure = error2 instanceof Failure ? error2 : unexpectedError(error2);
-    await host.failures.showFailure(presentFailure(failure, host));
-    return 1;
-  }
+  });
 }
 
 // node_modules/@actions/core/lib/command.js
@@ -2668,7 +2863,7 @@ function proxySecrets(env) {
   return VARIABLES.flatMap((name) => {
     const address = env[name] ?? "";
     const written = address.slice(0, Math.max(0, address.lastIndexOf("@"))).replace(/^\s*[a-z][a-z0-9+.-]{0,20}:[/\\]+/i, "");
-    const { username = "", password: password2 = "" } = URL.parse(address) ?? {};
+    const { username = "", password: password2 = "" } = parseUrl(address) ?? {};
     return [
       written,
       decoded(written),
@@ -3405,7 +3600,7 @@ var JobIdentity = class {
   async token(audience, deadline) {
     const { env, http, secrets } = this.#options;
     const base = env.ACTIONS_ID_TOKEN_REQUEST_URL ?? "";
-    const url = URL.parse(`${base}${base.includes("?") ? "&" : "?"}audience=${encodeURIComponent(audience)}`);
+    const url = parseUrl(`${base}${base.includes("?") ? "&" : "?"}audience=${encodeURIComponent(audience)}`);
     if (url?.protocol !== "https:") throw noRequestUrl();
     await http.expect(url.origin);
     const authorization = `Bearer ${env.ACTIONS_ID_TOKEN_REQUEST_TOKEN ?? ""}`;
@@ -3580,7 +3775,7 @@ var GitHubWords = class {
   }
   storeSecret = (input, source) => {
     const { GITHUB_REPOSITORY: repository = "", GITHUB_SERVER_URL: server } = this.#env;
-    const host = URL.parse(server ?? "")?.host;
+    const host = parseUrl(server ?? "")?.host;
     const place = host && host !== "github.com" ? `${host}/${repository}` : repository;
     const store = `gh secret set ${nameOfSecret(input)}${/^[\w.:/-]+$/.test(place) ? ` --repo ${place}` : ""}`;
     return {

@@ -24,6 +24,8 @@ __export(catalogue_exports, {
   forbidsRetry: () => forbidsRetry,
   headingOf: () => headingOf,
   isKnown: () => isKnown,
+  isListed: () => isListed,
+  listedCodes: () => listedCodes,
   othersOf: () => othersOf,
   remedies: () => remedies,
   remedyFor: () => remedyFor
@@ -108,6 +110,7 @@ var clouds = [
 var topics = {
   app: "an app",
   user: "a user's sign-in",
+  person: "a person's sign-in",
   machine: "a managed identity",
   "client-secret": "a client secret",
   certificate: "a certificate",
@@ -116,9 +119,15 @@ var topics = {
 function isAbout(about, { signsIn, presents }) {
   return about.some((topic) => topic === signsIn || presents.some((type) => type === topic));
 }
+function isForUser({ signsIn }) {
+  return signsIn === "user" || signsIn === "person";
+}
+function needsPerson({ signsIn }) {
+  return signsIn === "person";
+}
 
 // src/advice/remedy.ts
-var REGISTERED = ["app", "user"];
+var REGISTERED = ["app", "user", "person"];
 function isFor({ about }, { credential }) {
   return !about || isAbout(about, credential);
 }
@@ -175,6 +184,15 @@ function readSetUp({ words }, heading) {
 function checkUser({ words: { input } }) {
   return {
     text: `Check ${input("username")}, ${input("password")} and ${input("tenant-id")} by signing in once at https://myaccount.microsoft.com.`
+  };
+}
+function signInYourself({ credential, words: { signIn } }) {
+  return signIn && !needsPerson(credential) ? [{ text: `If you are there to sign in: ${signIn}.` }] : [];
+}
+function addRedirect({ clientId }) {
+  return {
+    text: "Let the browser come back to a program on your own machine. The command replaces the addresses for mobile and desktop apps that the app has; add them behind, with a space between:",
+    command: `az ad app update --id ${clientId} --public-client-redirect-uris http://localhost`
   };
 }
 var reportBug = {
@@ -380,17 +398,19 @@ var credentialRemedies = [
   },
   {
     codes: [7000218],
-    about: ["user"],
+    about: ["user", "person"],
     title: "the app is no public client",
-    why: "A user name and password without a client secret work only for an app that allows public client flows.",
-    fixes: ({ clientId, words: { input } }) => [
+    why: ({ credential }) => needsPerson(credential) ? "Whoever signs in here has no credential of the app, which works only for an app that allows public client flows. If the app allows them, http://localhost is listed for its web pages instead of for mobile and desktop applications." : "A user name and password without a client secret work only for an app that allows public client flows.",
+    fixes: ({ clientId, credential, words: { input } }) => [
       {
         text: "Allow them:",
         command: `az ad app update --id ${clientId} --is-fallback-public-client true`
       },
-      {
-        text: `Or give the input ${input("client-secret")} beside ${input("username")} and ${input("password")}.`
-      }
+      ...needsPerson(credential) ? [] : [
+        {
+          text: `Or give the input ${input("client-secret")} beside ${input("username")} and ${input("password")}.`
+        }
+      ]
     ],
     retry: "never",
     docs: "https://learn.microsoft.com/troubleshoot/entra/entra-id/app-integration/confidential-client-application-authentication-error-aadsts7000218"
@@ -934,6 +954,11 @@ var managedIdentityRemedies = [
   }
 ];
 
+// src/values/parse-url.ts
+function parseUrl(text) {
+  return URL.canParse(text) ? new URL(text) : void 0;
+}
+
 // src/values/guid.ts
 var pattern = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";
 var whole = new RegExp(`^${pattern}$`, "i");
@@ -1024,7 +1049,7 @@ var resources = [
 ];
 function findResource(scope) {
   const text = scope.toLowerCase();
-  const hostname = URL.parse(text)?.hostname ?? "";
+  const hostname = parseUrl(text)?.hostname ?? "";
   return resources.find(
     ({ appId, host }) => text === appId || text.startsWith(`${appId}/`) || host.test(hostname)
   );
@@ -1235,7 +1260,7 @@ function onlyDefaultScope(situation) {
 }
 function environmentOf(scopes2) {
   const scope = scopes2.find((each) => findResource(each)?.name === "Dataverse");
-  const hostname = URL.parse(scope ?? "")?.hostname;
+  const hostname = parseUrl(scope ?? "")?.hostname;
   return hostname && /^[a-z0-9.-]+$/.test(hostname) ? `https://${hostname}` : void 0;
 }
 
@@ -1259,6 +1284,11 @@ function checkIds({ words: { input } }) {
   return { text: `Check ${input("client-id")} and ${input("tenant-id")}.` };
 }
 var UNKNOWN = "Unknown refusal";
+function refusedSignIn({ credential }) {
+  if (needsPerson(credential))
+    return "What the sign-in page gave is not accepted, or a policy of the tenant demands more than the sign-in had.";
+  return `${credential.signsIn === "user" ? "The user name or the password" : "What proved the app"} is not accepted, or a policy of the tenant demands more than a pipeline can give.`;
+}
 var oauthRemedies = [
   {
     codes: ["invalid_client", "unauthorized_client"],
@@ -1270,11 +1300,20 @@ var oauthRemedies = [
     docs: oauth
   },
   {
-    codes: ["invalid_grant", "interaction_required", "consent_required", "login_required"],
+    codes: ["invalid_grant", "consent_required"],
     title: "Entra refuses the sign-in",
-    why: ({ credential }) => `${credential.signsIn === "user" ? "The user name or the password" : "What proved the app"} is not accepted, or a policy of the tenant demands more than a pipeline can give.`,
+    why: refusedSignIn,
     fixes: [lookUp],
     retry: "never",
+    docs: oauth
+  },
+  {
+    codes: ["interaction_required", "login_required"],
+    title: "Entra refuses the sign-in",
+    why: refusedSignIn,
+    fixes: (situation) => [...signInYourself(situation), lookUp],
+    retry: "never",
+    needsSignIn: true,
     docs: oauth
   },
   {
@@ -1410,7 +1449,7 @@ var READ_ENVIRONMENTS = "EnvironmentManagement.Environments.Read";
 var NO_ROLE = "00000000-0000-0000-0000-000000000000";
 function allow(situation) {
   const { name, appId, admit } = apiOf(situation);
-  if (situation.credential.signsIn !== "user") return admit(situation);
+  if (!isForUser(situation.credential)) return admit(situation);
   return name === "Power Platform API" ? allowNamed(situation) : choosePermission(situation, appId, "Scope");
 }
 function allowNamed(situation) {
@@ -1445,6 +1484,93 @@ function assignToApi(situation) {
     }
   ];
 }
+
+// src/advice/rows/person.ts
+var deviceCode = "https://learn.microsoft.com/entra/identity-platform/v2-oauth2-device-code";
+var redirects = "https://learn.microsoft.com/entra/identity-platform/reply-url";
+var signInAgain = { text: "Run this again, and sign in once more." };
+function useBrowser({ words }) {
+  return {
+    text: `In a browser that this program opens there is no code to type: ${words.setting("credential", "browser")}.`
+  };
+}
+var personRemedies = [
+  {
+    codes: [50011],
+    about: ["person"],
+    title: "the app does not let the browser come back",
+    why: "After a sign-in, the browser goes to an address that the app must list, here http://localhost among those for mobile and desktop applications. Any port counts then.",
+    fixes: ({ clientId }) => [addRedirect({ clientId })],
+    retry: "never",
+    docs: redirects
+  },
+  {
+    codes: [65004],
+    about: ["person"],
+    title: "the consent was declined",
+    why: "The sign-in page asked whether the app may act for who signs in, and the answer was no.",
+    fixes: (situation) => [
+      {
+        text: "Run this again and accept. Where accepting is not offered, an administrator consents for everybody:",
+        command: `az ad app permission admin-consent --id ${situation.clientId}`
+      },
+      ...allow(situation)
+    ],
+    retry: "never",
+    needsSignIn: true,
+    docs: "https://learn.microsoft.com/entra/identity-platform/application-consent-experience"
+  },
+  {
+    codes: [70016],
+    about: ["user", "person"],
+    title: "the user has not finished signing in",
+    why: "This answer belongs to a sign-in by device code: Entra still waits for the user.",
+    fixes: [{ text: "Finish the sign-in in the browser, or use another credential in a pipeline." }],
+    retry: "transient",
+    needsSignIn: true,
+    docs: deviceCode
+  },
+  {
+    codes: [70018],
+    about: ["person"],
+    title: "the code that was typed in is wrong",
+    why: "The page takes a code only as this program shows it, and only until it is used or has expired.",
+    fixes: (situation) => [signInAgain, useBrowser(situation)],
+    retry: "never",
+    needsSignIn: true,
+    docs: deviceCode
+  },
+  {
+    codes: [70019, 70020],
+    about: ["user", "person"],
+    title: "the device code has expired",
+    why: "This answer belongs to a sign-in by device code, which the user did not finish in time.",
+    fixes: [{ text: "Start it again, or use another credential in a pipeline." }],
+    retry: "never",
+    needsSignIn: true,
+    docs: deviceCode
+  },
+  {
+    codes: [50199],
+    about: ["person"],
+    title: "the sign-in was not confirmed",
+    why: "The sign-in page asks whether this is the app that was meant, so that nobody is tricked into a sign-in. It was closed, or a program read it that cannot answer.",
+    fixes: [{ text: "Run this again in a browser, and choose Continue on that page." }],
+    retry: "never",
+    needsSignIn: true,
+    docs: errorPage(50199)
+  },
+  {
+    codes: ["authorization_declined"],
+    about: ["person"],
+    title: "the sign-in was declined",
+    why: "Somebody chose not to go on, or an administrator or a policy of the tenant does not allow it.",
+    fixes: [signInAgain],
+    retry: "never",
+    needsSignIn: true,
+    docs: deviceCode
+  }
+];
 
 // src/advice/role.ts
 var READER = "c886ad2e-27f7-4874-8381-5849b8d8a090";
@@ -1538,14 +1664,14 @@ var powerPlatformRemedies = [
   {
     codes: ["Power Platform API 403", "Power Platform API 403 Forbidden"],
     title: "the token is accepted, and grants nothing",
-    why: ({ credential }) => credential.signsIn === "user" ? "The user, or the app that the user signs in with, lacks a permission: the app needs EnvironmentManagement.Environments.Read with consent, and the user a Power Platform role." : "A service principal needs a Power Platform role (RBAC); permissions and consent do nothing for it. It is assigned through the API: the admin center has no page for it. A new role takes some minutes to spread.",
-    fixes: (situation) => situation.credential.signsIn === "user" ? allow(situation) : assignRole(situation),
+    why: ({ credential }) => isForUser(credential) ? "The user, or the app that the user signs in with, lacks a permission: the app needs EnvironmentManagement.Environments.Read with consent, and the user a Power Platform role." : "A service principal needs a Power Platform role (RBAC); permissions and consent do nothing for it. It is assigned through the API: the admin center has no page for it. A new role takes some minutes to spread.",
+    fixes: (situation) => isForUser(situation.credential) ? allow(situation) : assignRole(situation),
     retry: "propagation",
     docs: roles
   },
   {
     codes: ["Power Platform API 403 InsufficientDelegatedPermissions"],
-    about: ["user"],
+    about: ["user", "person"],
     title: "the app lacks a delegated permission",
     why: ({ permissions = [] }) => `What the user may do counts only as far as the app has the delegated permission for it, with consent.${permissions.length > 0 ? ` The API takes any of: ${permissions.join(", ")}.` : ""}`,
     fixes: (situation) => [
@@ -1566,7 +1692,7 @@ var powerPlatformRemedies = [
   {
     codes: ["Power Platform API 429"],
     title: "too many requests",
-    why: "Power Platform API throttles this client. The token itself is good and has been handed over.",
+    why: "Power Platform API throttles this client. The token itself is good.",
     fixes: ({ words }) => [
       {
         text: `Run it again later, or do without ${words.input("verify")} in jobs that run in great number.`
@@ -1578,7 +1704,7 @@ var powerPlatformRemedies = [
   {
     codes: ["Power Platform API fault"],
     title: "the service has a fault",
-    why: "Power Platform API, or a gateway before it, failed. The token itself is good and has been handed over.",
+    why: "Power Platform API, or a gateway before it, failed. The token itself is good.",
     fixes: [runAgain],
     retry: "transient",
     docs: "https://learn.microsoft.com/power-platform/admin/check-online-service-health"
@@ -1746,6 +1872,13 @@ var transientRemedies = [
 function appInsteadOfUser(situation) {
   const { name, admit } = apiOf(situation);
   const { input, setting } = situation.words;
+  if (needsPerson(situation.credential)) {
+    return [
+      {
+        text: `Or let an app sign in, which needs nobody: ${setting("credential", "federated")} in a job, or ${setting("credential", "client-secret")}.`
+      }
+    ];
+  }
   const asApp = `Let the pipeline sign in as an app, which needs no password and no second factor: ${setting("credential", "federated")}`;
   return name === "Power Platform API" ? [
     {
@@ -1758,18 +1891,33 @@ function appInsteadOfUser(situation) {
 var conditionalAccess = "https://learn.microsoft.com/entra/identity/conditional-access/troubleshoot-conditional-access";
 var workloads = "https://learn.microsoft.com/entra/identity/conditional-access/workload-identity";
 var ropc = "https://learn.microsoft.com/entra/identity-platform/v2-oauth-ropc";
+var signInLogs = {
+  app: "Service principal sign-ins",
+  user: "User sign-ins (non-interactive)",
+  person: "User sign-ins (interactive)",
+  machine: "Managed identity sign-ins"
+};
 var readSignInLog = ({ credential }) => ({
-  text: `See what blocked it: Entra admin center \u203A Monitoring \u203A Sign-in logs \u203A ${credential.signsIn === "user" ? "User sign-ins (non-interactive)" : "Service principal sign-ins"} \u203A the entry with the correlation ID above (its tab Conditional Access names the policy, if it was one).`
+  text: `See what blocked it: Entra admin center \u203A Monitoring \u203A Sign-in logs \u203A ${signInLogs[credential.signsIn]} \u203A the entry with the correlation ID above (its tab Conditional Access names the policy, if it was one).`
 });
 var changePolicy = (situation) => [
   readSignInLog(situation),
-  ...situation.credential.signsIn === "user" ? appInsteadOfUser(situation) : [
+  ...isForUser(situation.credential) ? [...signInElsewhere(situation), ...appInsteadOfUser(situation)] : [
     {
       text: `Let the administrator exclude the app from it, or run the job on ${situation.words.ownMachine} whose address the policy knows. ${situation.words.hostedMachines} have changing addresses.`
     }
   ]
 ];
+function signInElsewhere({ credential: { otherWay }, words }) {
+  if (!otherWay) return [];
+  return [
+    {
+      text: `Sign in the other way: ${words.setting("credential", otherWay)}. Policies mostly block device codes, and let the browser in on a managed machine or in a network that they know.`
+    }
+  ];
+}
 var withoutPrompt = (situation) => [
+  ...signInYourself(situation),
   ...appInsteadOfUser(situation),
   ...apiOf(situation).name === "Power Platform API" ? [
     {
@@ -1788,7 +1936,7 @@ var userRemedies = [
   {
     codes: [65001],
     title: "nobody has consented to what the app asks for",
-    why: ({ credential }) => credential.signsIn === "user" ? "A user's token needs delegated permissions of the API on the app, and an administrator's consent to them. A consent given a moment ago takes a minute to spread." : "Delegated permissions, and consent to them, do nothing for an app that signs in as itself.",
+    why: ({ credential }) => isForUser(credential) ? "A user's token needs delegated permissions of the API on the app, and an administrator's consent to them. A consent given a moment ago takes a minute to spread." : "Delegated permissions, and consent to them, do nothing for an app that signs in as itself.",
     fixes: allow,
     retry: "propagation",
     docs: "https://learn.microsoft.com/entra/identity/enterprise-apps/grant-admin-consent"
@@ -1796,8 +1944,8 @@ var userRemedies = [
   {
     codes: [50105],
     title: "who signs in is not assigned to the application",
-    why: (situation) => situation.credential.signsIn === "user" ? `The app is only for users who are assigned to it, and ${user(situation) === "USER" ? "this user" : user(situation)} is not.` : "The API is only for apps that are assigned to it, and this one is not.",
-    fixes: (situation) => situation.credential.signsIn === "user" ? [
+    why: (situation) => isForUser(situation.credential) ? `The app is only for users who are assigned to it, and ${user(situation) === "USER" ? "this user" : user(situation)} is not.` : "The API is only for apps that are assigned to it, and this one is not.",
+    fixes: (situation) => isForUser(situation.credential) ? [
       {
         text: "Assign the user or a group: Entra admin center \u203A Enterprise applications \u203A the app \u203A Users and groups. Or do not demand it:",
         command: `az ad sp update --id ${situation.clientId} --set appRoleAssignmentRequired=false`
@@ -1900,6 +2048,7 @@ var userRemedies = [
     why: "A user name and a password are not enough for that, and nobody is there to answer a prompt.",
     fixes: withoutPrompt,
     retry: "never",
+    needsSignIn: true,
     docs: "https://learn.microsoft.com/entra/identity/authentication/concept-mandatory-multifactor-authentication"
   },
   {
@@ -1909,6 +2058,7 @@ var userRemedies = [
     why: "The tenant demands a second factor of another provider, which a user name and password cannot pass.",
     fixes: withoutPrompt,
     retry: "never",
+    needsSignIn: true,
     docs: conditionalAccess
   },
   {
@@ -1922,7 +2072,7 @@ var userRemedies = [
   {
     codes: [53003],
     title: "Conditional Access blocks this sign-in",
-    why: ({ credential }) => credential.signsIn === "user" ? "A policy of the tenant allows this user no token from here." : "A policy of the tenant allows this app no token from here. For apps such policies know only Block, mostly by the address that the request comes from.",
+    why: ({ credential }) => isForUser(credential) ? "A policy of the tenant allows this user no token from here." : "A policy of the tenant allows this app no token from here. For apps such policies know only Block, mostly by the address that the request comes from.",
     fixes: (situation) => changePolicy(situation),
     retry: "never",
     docs: workloads
@@ -1936,25 +2086,7 @@ var userRemedies = [
       retry: "never",
       docs: conditionalAccess
     })
-  ),
-  {
-    codes: [70016],
-    about: ["user"],
-    title: "the user has not finished signing in",
-    why: "This answer belongs to a sign-in by device code: Entra still waits for the user.",
-    fixes: [{ text: "Finish the sign-in in the browser, or use another credential in a pipeline." }],
-    retry: "transient",
-    docs: "https://learn.microsoft.com/entra/identity-platform/v2-oauth2-device-code"
-  },
-  {
-    codes: [70020],
-    about: ["user"],
-    title: "the device code has expired",
-    why: "This answer belongs to a sign-in by device code, which the user did not finish in time.",
-    fixes: [{ text: "Start it again, or use another credential in a pipeline." }],
-    retry: "never",
-    docs: "https://learn.microsoft.com/entra/identity-platform/v2-oauth2-device-code"
-  }
+  )
 ];
 
 // src/advice/catalogue.ts
@@ -1963,7 +2095,7 @@ var remedies = {
   "The federated credential": federatedCredentialRemedies,
   "The app and the tenant": appRemedies,
   "The API and the scope": resourceRemedies,
-  "The user, and policies of the tenant": userRemedies,
+  "The user, and policies of the tenant": [...userRemedies, ...personRemedies],
   "Faults of Entra": transientRemedies,
   "Managed identity": managedIdentityRemedies,
   "Power Platform API": powerPlatformRemedies,
@@ -1974,6 +2106,10 @@ var byCode = new Map(
     (rows) => rows.flatMap((remedy) => remedy.codes.map((code) => [code, remedy]))
   )
 );
+var listedCodes = [...byCode.keys()].filter((code) => code !== UNKNOWN);
+function isListed(code) {
+  return code !== UNKNOWN && byCode.has(code);
+}
 function isKnown(code, used) {
   const remedy = byCode.get(code);
   return remedy !== void 0 && isFor(remedy, used);
@@ -2020,6 +2156,8 @@ az login --allow-no-subscriptions`
   forbidsRetry,
   headingOf,
   isKnown,
+  isListed,
+  listedCodes,
   othersOf,
   remedies,
   remedyFor

@@ -73,7 +73,7 @@ function dedent(lines) {
   return lines.map((line) => line.slice(depth)).join("\n");
 }
 function fence(language, text) {
-  const longest = text.matchAll(/`+/g).reduce((most, [run]) => Math.max(most, run.length), 2);
+  const longest = [...text.matchAll(/`+/g)].reduce((most, [run]) => Math.max(most, run.length), 2);
   const marks = "`".repeat(longest + 1);
   return `${marks}${language}
 ${text}
