@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { type BuildOptions, build } from 'esbuild'
-import { COMMAND_LINE, OWN, PACKAGES, SELDOM } from './build/files.ts'
+import { type BuildOptions, build, type Metafile } from 'esbuild'
+import { COMMAND_LINE, COMMAND_LINE_PARTS, OWN, PACKAGES } from './build/files.ts'
 import { leanAction, leanCommandLine, neverImported } from './build/lean.ts'
 import { inOneFile } from './build/one-file.ts'
 
@@ -39,8 +39,8 @@ function thirdPartyNotices(inputs: string[]): string {
 }
 
 /** Of src/, in what one process can load. */
-function sourcesInSeveralFiles(): string[] {
-  const all = action.flatMap(({ metafile }) =>
+function sourcesInSeveralFiles(together: { metafile: Metafile }[]): string[] {
+  const all = together.flatMap(({ metafile }) =>
     Object.values(metafile.outputs).flatMap(({ inputs }) =>
       Object.entries(inputs)
         .filter(([path, { bytesInOutput }]) => path.startsWith('src/') && bytesInOutput > 0)
@@ -73,22 +73,25 @@ const forCommandLine = {
   // The first versions of Node 20 lack it.
   define: { 'process.getBuiltinModule': 'require' },
   minify: true,
+  plugins: [leanCommandLine],
 }
-const [seldom, ...action] = await Promise.all([
-  build({ ...forCommandLine, sourcemap: false, entryPoints: SELDOM }),
+const [parts, ...action] = await Promise.all([
+  build({ ...forCommandLine, sourcemap: false, entryPoints: COMMAND_LINE_PARTS }),
   build({ ...settings, entryPoints: OWN }),
   build({ ...settings, entryPoints: PACKAGES, minify: true }),
 ])
-const texts = new Map(seldom.outputFiles.map(({ path, text }) => [`./${basename(path)}`, text]))
+const texts = new Map(parts.outputFiles.map(({ path, text }) => [`./${basename(path)}`, text]))
 const commandLine = await build({
   ...forCommandLine,
   entryPoints: COMMAND_LINE,
   banner: { js: '#!/usr/bin/env node' },
+  // V8 takes longer to read a template than a string.
+  supported: { ...settings.supported, 'template-literal': false },
   plugins: [inOneFile(texts), leanCommandLine],
 })
 const builds = [...action, commandLine]
 if (neverImported.size > 0) throw new Error(`Nothing imports ${[...neverImported].join(', ')} any more.`)
-for (const source of sourcesInSeveralFiles()) {
+for (const source of [action, [parts, commandLine]].flatMap(sourcesInSeveralFiles)) {
   if (/^export class /m.test(readFileSync(source, 'utf8')))
     throw new Error(
       `${source} is in several files, and so is each of its classes: instanceof would tell them apart.`,

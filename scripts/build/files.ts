@@ -22,12 +22,9 @@ export const PACKAGES = {
 }
 /** The command line: one file, which runs wherever it is copied to. */
 export const COMMAND_LINE = { 'power-platform-token': './src/hosts/terminal/main.ts' }
-/** Of the packages, what few of its runs need; more than 40 percent of its bytes. */
-export const SELDOM = {
-  jsonwebtoken: PACKAGES.jsonwebtoken,
-  pfx: PACKAGES.pfx,
-  tunnel: PACKAGES.tunnel,
-}
+const { 'job-summary': _, ...packages } = PACKAGES
+/** What it loads late, which stays text until then. */
+export const COMMAND_LINE_PARTS = { certificate: OWN.certificate, remedies: OWN.remedies, ...packages }
 /** Each file is whole: one more that a run loads costs it a millisecond. */
 export const fileOf = new Map(
   Object.entries({ ...OWN, ...PACKAGES }).map(([name, source]) => [
