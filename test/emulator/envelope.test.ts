@@ -130,6 +130,7 @@ test('every error of the table comes on demand, with its text filled in', async 
       keyId: 'k',
       organization: 'Contoso',
       parameter: 'scope',
+      redirectUri: 'http://localhost:8400',
       resourceId: '8578e004-a5c6-46e7-913e-12f58912df43',
       resourceName: 'Power Platform API',
       state: 'unregistered',

@@ -75,7 +75,7 @@ describe('a made-up host', { concurrency: 4 }, () => {
       LOOM_CLOUD: 'gcch',
       LOOM_AUDIENCE: 'a b',
     })
-    assert.equal(code, 1)
+    assert.equal(code, 2)
     assert.doesNotMatch(stdout, GITHUB)
     for (const name of ['client-id', 'cloud', 'audience'])
       assert.ok(stdout.includes(`- LOOM_${name.toUpperCase().replace('-', '_')}: `), stdout)

@@ -69,17 +69,18 @@ export function optionOf({ name, description, default: value }: Input): Option {
   const isSwitch = value === 'false'
   return {
     name,
-    description: `${description}${name === credentialInput.name ? forPeople() : ''}`,
+    description: name === credentialInput.name ? credentials() : description,
     variable: variables[name],
     ...(!isSwitch && { value: valueNames.find(([ending]) => ending.test(name))?.[1] ?? 'VALUE' }),
     ...(value && !isSwitch && { default: value }),
   }
 }
 
-/** What only somebody who is there can have. */
-function forPeople(): string {
-  const names = credentialKinds.filter(needsPerson).map(({ name }) => name)
-  return ` To sign in yourself: ${either(names)}; at a terminal, that is what ${credentialInput.default} does where nothing is given.`
+/** The kinds, and apart from them those that only somebody who is there can have. */
+function credentials(): string {
+  const namesOf = (isForPeople: boolean) =>
+    credentialKinds.filter((kind) => needsPerson(kind) === isForPeople).map(({ name }) => name)
+  return `${either(namesOf(false))}; to sign in yourself, ${either(namesOf(true))}.`
 }
 
 /** What stands for an input's value in help, by how its name ends. */

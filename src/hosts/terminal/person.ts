@@ -31,7 +31,7 @@ export class TerminalPerson implements Person {
     const failed = () => this.#log.warning('no browser opened by itself.')
     try {
       const opener = await open(address, app && { app })
-      opener.once('exit', (code) => {
+      opener.once('error', failed).once('exit', (code) => {
         if (code) failed()
       })
     } catch {
