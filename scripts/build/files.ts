@@ -27,7 +27,7 @@ const { 'job-summary': _, ...packages } = PACKAGES
 export const COMMAND_LINE_PARTS = { certificate: OWN.certificate, remedies: OWN.remedies, ...packages }
 /** Each file is whole: one more that a run loads costs it a millisecond. */
 export const fileOf = new Map(
-  Object.entries({ ...OWN, ...PACKAGES }).map(([name, source]) => [
+  Object.entries({ ...OWN, ...PACKAGES, ...COMMAND_LINE_PARTS }).map(([name, source]) => [
     source.startsWith('.') ? resolve(source) : source,
     `./${name}.cjs`,
   ]),
