@@ -1,4 +1,4 @@
-/** `URL.parse`, which Node 20 lacks. */
+/** `URL.parse`, which the first versions of Node 20 lack. */
 export function parseUrl(text: string): URL | undefined {
   return URL.canParse(text) ? new URL(text) : undefined
 }
