@@ -24,7 +24,14 @@ export const PACKAGES = {
 export const COMMAND_LINE = { 'power-platform-token': './src/hosts/terminal/main.ts' }
 const { 'job-summary': _, ...packages } = PACKAGES
 /** What it loads late, which stays text until then. */
-export const COMMAND_LINE_PARTS = { certificate: OWN.certificate, remedies: OWN.remedies, ...packages }
+export const COMMAND_LINE_PARTS = {
+  certificate: OWN.certificate,
+  'find-codes': './src/advice/find-codes.ts',
+  open: 'open',
+  remedies: OWN.remedies,
+  'sign-in-client': './src/entra/msal/sign-in-client.ts',
+  ...packages,
+}
 /** Each file is whole: one more that a run loads costs it a millisecond. */
 export const fileOf = new Map(
   Object.entries({ ...OWN, ...PACKAGES, ...COMMAND_LINE_PARTS }).map(([name, source]) => [

@@ -18,9 +18,6 @@ const CALLED_SELDOM = new Map([
 const ABSENT = new Map([
   // A dispatcher for fetch, of @actions/http-client; 416 KB.
   ['undici', 'ProxyAgent'],
-  // A person's sign-in, of which an action has none.
-  ['sign-in-client.ts', 'PublicClientApplication'],
-  ['sign-in.ts', 'signIn'],
   // Grants, of MSAL; 60 KB.
   ...[
     'OnBehalfOfClient',
@@ -31,6 +28,8 @@ const ABSENT = new Map([
 ])
 /** The same, of what the command line has for people, and the action has not. */
 const ABSENT_FROM_ACTION = new Map([
+  ['sign-in-client.ts', 'PublicClientApplication'],
+  ['sign-in.ts', 'signIn'],
   ['AuthorizationCodeClient', 'AuthorizationCodeClient'],
   ['DeviceCodeClient', 'DeviceCodeClient'],
   ['LoopbackClient', 'LoopbackClient'],
@@ -73,7 +72,8 @@ const lean = (absent: ReadonlyMap<string, string>): Plugin => ({
 
     onResolve({ filter: /./ }, ({ path, kind, resolveDir }) => {
       const file = fileOf.get(path.startsWith('.') ? join(resolveDir, path) : path)
-      if (file && kind === 'dynamic-import') return { path: file, external: true }
+      const isLate = kind === 'dynamic-import' || path === './catalogue.ts'
+      if (file && isLate) return { path: file, external: true }
       return file && kind === 'import-statement' && CALLED_SELDOM.has(path)
         ? { path, namespace: 'called-seldom', sideEffects: false }
         : undefined

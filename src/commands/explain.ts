@@ -1,6 +1,5 @@
-import { type Code, headingOf, isKnown, isListed, othersOf } from '../advice/catalogue.ts'
+import type { Code } from '../advice/catalogue.ts'
 import { explainRefusal } from '../advice/explain.ts'
-import { findCodes } from '../advice/find-codes.ts'
 import { findPresented } from '../advice/find-presented.ts'
 import { errorPage, type Situation } from '../advice/remedy.ts'
 import { Failure, type Retry } from '../failure/failure.ts'
@@ -39,6 +38,7 @@ export function explain(
 ): Promise<ExitCode> {
   return tell(host, async () => {
     const subject = readSubject(host)
+    const [{ headingOf }, { findCodes }] = await Promise.all([catalogue(), import('../advice/find-codes.ts')])
     const all = [...new Set([...codes, ...findCodes(text)])]
     if (all.length === 0) throw nothingFound()
     if (all.length > MAX_CODES)
@@ -56,6 +56,11 @@ export function explain(
   })
 }
 
+/** Loaded only now: no other command needs it, unless it is refused. */
+function catalogue() {
+  return import('../advice/catalogue.ts')
+}
+
 /** What the text tells of the token that was presented, else an example of the host's. */
 async function claimsOf(text: string, { claims }: Subject, { words }: Host): Promise<Situation['claims']> {
   const presented = findPresented(text)
@@ -64,12 +69,14 @@ async function claimsOf(text: string, { claims }: Subject, { words }: Host): Pro
 }
 
 async function explainCode(code: Code, subject: Subject, { words }: Host): Promise<Failure> {
-  if (!isListed(code)) return unknown(code)
+  const { headingOf, isKnown, isListed, othersOf } = await catalogue()
+  const heading = headingOf(code)
+  if (!isListed(code)) return unknown(code, heading)
   const { named, credentials, ...known } = subject
   // A row is about some credentials; the one that was named counts where it is among them.
   const candidates = named ? [named, ...credentials] : credentials
   const credential = candidates.find((each) => isKnown(code, { credential: each }))
-  if (!credential) return unknown(code)
+  if (!credential) return unknown(code, heading)
   const failure = await explainRefusal({
     by: String(code).split(':')[0] ?? '',
     codes: [code],
@@ -83,9 +90,9 @@ async function explainCode(code: Code, subject: Subject, { words }: Host): Promi
   return failure
 }
 
-function unknown(code: Code): Failure {
+function unknown(code: Code, heading: string): Failure {
   return new Failure({
-    title: `${headingOf(code)}: a code that this program does not know`,
+    title: `${heading}: a code that this program does not know`,
     why: "The program has nothing to say about it. Microsoft's page has its message, and often what to do.",
     fixes: [
       { text: `Read what Microsoft says about the code: ${errorPage(code)}` },

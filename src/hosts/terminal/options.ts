@@ -80,7 +80,7 @@ export function optionOf({ name, description, default: value }: Input): Option {
 function credentials(): string {
   const namesOf = (isForPeople: boolean) =>
     credentialKinds.filter((kind) => needsPerson(kind) === isForPeople).map(({ name }) => name)
-  return `${either(namesOf(false))}; to sign in yourself, ${either(namesOf(true))}.`
+  return `${either(namesOf(false))}, or, to sign in yourself, ${either(namesOf(true))}.`
 }
 
 /** What stands for an input's value in help, by how its name ends. */

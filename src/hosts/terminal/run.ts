@@ -49,7 +49,7 @@ const runners: Record<CommandName, (given: Given) => Promise<ExitCode>> = {
       import('./asked-text.ts'),
     ])
     const format = formatOf(explanationFormats, options.output ?? 'text')
-    const asked = { codes: readCodes(operands), text: await readAskedText(options.file, operands) }
+    const asked = { codes: await readCodes(operands), text: await readAskedText(options.file, operands) }
     const { host } = new Terminal({ env: process.env, options, piped: '' })
     const words = { ...host.words, issuedTokens: knownTokens }
     let result = ''

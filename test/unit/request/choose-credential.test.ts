@@ -104,7 +104,7 @@ describe('a person', () => {
     assert.doesNotMatch(described?.description ?? '', /browser|device-code/)
     assert.match(
       commandHelp(commands.token).replace(/\s+/g, ' '),
-      /or managed-identity; to sign in yourself, browser or device-code/,
+      /or managed-identity, or, to sign in yourself, browser or device-code/,
     )
   })
 })
