@@ -21,7 +21,7 @@ export const commands: CommandCase[] = [
     name: 'help of a command',
     parameters: ['token', '--help'],
     code: 0,
-    stdout: /^ {2}--tenant-id VALUE .*AZURE_TENANT_ID/ms,
+    stdout: /^ {2}--tenant-id ID .*AZURE_TENANT_ID/ms,
   },
   {
     name: 'a token by a client secret beyond ASCII',
