@@ -2,6 +2,7 @@ import type { PublicClientApplication } from '@azure/msal-node'
 import type { Person } from '../../ports/person.ts'
 import type { Words } from '../../ports/words.ts'
 import type { Deadline } from '../../values/deadline.ts'
+import { parseUrl } from '../../values/parse-url.ts'
 import type { Grant } from '../credential.ts'
 import { noBrowser, unfinished } from '../sign-in-failures.ts'
 import type { TokenRequest } from '../token-request.ts'
@@ -81,7 +82,7 @@ async function withCode(client: PublicClientApplication, turn: Turn): Promise<To
       timeout: Math.ceil(limit / 1000),
       // What this throws ends the request. MSAL would go on with an answer that holds no code.
       deviceCodeCallback: ({ userCode, verificationUri: address, expiresIn, interval }) => {
-        if (!userCode || URL.parse(address)?.protocol !== 'https:' || !(expiresIn > 0 && interval > 0)) {
+        if (!userCode || parseUrl(address)?.protocol !== 'https:' || !(expiresIn > 0 && interval > 0)) {
           throw new Error('the answer holds no device code')
         }
         person.showCode({ code: userCode, address, limit: Math.min(limit, expiresIn * 1000) })
