@@ -27,7 +27,7 @@ const { 'job-summary': _, ...packages } = PACKAGES
 export const COMMAND_LINE_PARTS = {
   certificate: OWN.certificate,
   'find-codes': './src/advice/find-codes.ts',
-  open: 'open',
+  opener: './src/hosts/terminal/opener.ts',
   remedies: OWN.remedies,
   'sign-in-client': './src/entra/msal/sign-in-client.ts',
   ...packages,

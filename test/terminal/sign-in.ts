@@ -12,7 +12,7 @@ import { type Emulator, startEmulator } from '../emulator/emulator.ts'
 import type { Tenant } from '../emulator/tenant.ts'
 import type { User } from '../emulator/user.ts'
 
-const entry = fileURLToPath(new URL('../../src/hosts/terminal/main.ts', import.meta.url))
+const entry = fileURLToPath(new URL('../../dist/power-platform-token.cjs', import.meta.url))
 const PASSWORD = 'right horse, wrong battery'
 
 /** Someone at a command line, whose tenant lets them sign in. */

@@ -26,7 +26,7 @@ export class TerminalPerson implements Person {
       `Sign in in the browser within ${minutes(limit)}; Ctrl-C ends this. If no page opens, open this address on this machine:`,
     )
     this.#log.info(address)
-    const { default: open } = await import('open')
+    const { open } = await import('./opener.ts')
     const app = browserFor(this.#env)
     const failed = () => this.#log.warning('no browser opened by itself.')
     try {
