@@ -13,7 +13,7 @@ import type { Tenant } from '../emulator/tenant.ts'
 import type { User } from '../emulator/user.ts'
 
 const entry = fileURLToPath(new URL('../../dist/power-platform-token.cjs', import.meta.url))
-const PASSWORD = 'right horse, wrong battery'
+export const PASSWORD = 'right horse, wrong battery'
 
 /** Someone at a command line, whose tenant lets them sign in. */
 export interface World extends AsyncDisposable {
