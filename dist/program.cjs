@@ -35,19 +35,6 @@ var __toESM = (mod, isNodeMode, target) => (target = mod != null ? __create(__ge
 ));
 var __toCommonJS = (mod) => __copyProps(__defProp({}, "__esModule", { value: true }), mod);
 
-// absent:sign-in-client.ts
-var sign_in_client_exports = {};
-__export(sign_in_client_exports, {
-  PublicClientApplication: () => PublicClientApplication
-});
-function PublicClientApplication() {
-  throw new Error("sign-in-client.ts is not part of this build");
-}
-var init_sign_in_client = __esm({
-  "absent:sign-in-client.ts"() {
-  }
-});
-
 // absent:sign-in.ts
 var sign_in_exports = {};
 __export(sign_in_exports, {
@@ -641,8 +628,8 @@ var clients = {
   "client-credentials": () => Promise.resolve().then(() => __toESM(require("./confidential-client.cjs"), 1)),
   "confidential-password": () => Promise.resolve().then(() => __toESM(require("./confidential-client.cjs"), 1)),
   password: () => Promise.resolve().then(() => __toESM(require("./public-client.cjs"), 1)),
-  browser: () => Promise.resolve().then(() => (init_sign_in_client(), sign_in_client_exports)),
-  "device-code": () => Promise.resolve().then(() => (init_sign_in_client(), sign_in_client_exports)),
+  browser: () => Promise.resolve().then(() => __toESM(require("./public-client.cjs"), 1)),
+  "device-code": () => Promise.resolve().then(() => __toESM(require("./public-client.cjs"), 1)),
   "managed-identity": () => Promise.resolve().then(() => __toESM(require("./managed-identity.cjs"), 1))
 };
 
@@ -720,16 +707,16 @@ async function byGrant(request, assertion, network, context) {
       ).acquireTokenByUsernamePassword({ scopes, username, password: password2 });
     }
     case "password": {
-      const { PublicClientApplication: PublicClientApplication2 } = await clients[grant.type]();
+      const { PublicClientApplication } = await clients[grant.type]();
       const { username, password: password2 } = grant;
-      const client = new PublicClientApplication2(configuration(request, network));
+      const client = new PublicClientApplication(configuration(request, network));
       return client.acquireTokenByUsernamePassword({ scopes, username, password: password2 });
     }
     case "browser":
     case "device-code": {
-      const { PublicClientApplication: PublicClientApplication2 } = await clients[grant.type]();
+      const { PublicClientApplication } = await clients[grant.type]();
       const { signIn: signIn2 } = await Promise.resolve().then(() => (init_sign_in(), sign_in_exports));
-      const client = new PublicClientApplication2(configuration(request, patientPolls(network)));
+      const client = new PublicClientApplication(configuration(request, patientPolls(network)));
       return signIn2(client, { ...context, request, grant });
     }
     case "managed-identity": {

@@ -29,7 +29,6 @@ export const COMMAND_LINE_PARTS = {
   'find-codes': './src/advice/find-codes.ts',
   opener: './src/hosts/terminal/opener.ts',
   remedies: OWN.remedies,
-  'sign-in-client': './src/entra/msal/sign-in-client.ts',
   ...packages,
 }
 /** Each file is whole: one more that a run loads costs it a millisecond. */

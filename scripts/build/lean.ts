@@ -28,7 +28,6 @@ const ABSENT = new Map([
 ])
 /** The same, of what the command line has for people, and the action has not. */
 const ABSENT_FROM_ACTION = new Map([
-  ['sign-in-client.ts', 'PublicClientApplication'],
   ['sign-in.ts', 'signIn'],
   ['AuthorizationCodeClient', 'AuthorizationCodeClient'],
   ['DeviceCodeClient', 'DeviceCodeClient'],
@@ -72,6 +71,7 @@ const lean = (absent: ReadonlyMap<string, string>): Plugin => ({
 
     onResolve({ filter: /./ }, ({ path, kind, resolveDir }) => {
       const file = fileOf.get(path.startsWith('.') ? join(resolveDir, path) : path)
+      // What imports the remedies outright is loaded late itself.
       const isLate = kind === 'dynamic-import' || path === './catalogue.ts'
       if (file && isLate) return { path: file, external: true }
       return file && kind === 'import-statement' && CALLED_SELDOM.has(path)

@@ -3,7 +3,7 @@ export const clients = {
   'client-credentials': () => import('./confidential-client.ts'),
   'confidential-password': () => import('./confidential-client.ts'),
   password: () => import('./public-client.ts'),
-  browser: () => import('./sign-in-client.ts'),
-  'device-code': () => import('./sign-in-client.ts'),
+  browser: () => import('./public-client.ts'),
+  'device-code': () => import('./public-client.ts'),
   'managed-identity': () => import('./managed-identity.ts'),
 }

@@ -1,2 +1,2 @@
-/** The parts of MSAL used for a user's password without a credential of the app. */
+/** The parts of MSAL used for a user, whose app has no credential: by password, or by a sign-in. */
 export { PublicClientApplication } from '@azure/msal-node'

@@ -34,8 +34,6 @@ export const environmentFormats = {
     written(environments.map((each) => tsvFields.map((field) => each[field]).join('\t'))),
 }
 
-export type EnvironmentFormat = keyof typeof environmentFormats
-
 const GAP = '  '
 
 const columns: readonly [head: string, read: (environment: ShownEnvironment) => string][] = [

@@ -11,8 +11,6 @@ export const explanationFormats = {
     explanations.map(({ page }) => summariseFailure(page)).join('\n'),
 }
 
-export type ExplanationFormat = keyof typeof explanationFormats
-
 function asObject({ code, retry, page: { parts } }: Explanation) {
   const { title, why, fixes, more } = parts
   return { code, title, why, fixes, retry, more }

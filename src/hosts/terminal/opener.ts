@@ -1,2 +1,2 @@
-/** By name, since a default export is another one where the package is built in. */
+/** Named, since a default import of a file that is loaded late gets all of its exports. */
 export { default as open } from 'open'

@@ -15,8 +15,6 @@ export const tokenFormats = {
   header: (outputs: TokenOutputs) => `Authorization: ${outputs['token-type']} ${outputs['access-token']}\n`,
 }
 
-export type TokenFormat = keyof typeof tokenFormats
-
 /** The fields of `az account get-access-token`, so that a script needs no change. */
 function asAzureCli(outputs: TokenOutputs) {
   const expires = new Date(outputs['expires-on'])
