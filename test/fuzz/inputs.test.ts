@@ -66,7 +66,7 @@ const inputs = fc.record(
 describe('any set of inputs', () => {
   property('is taken when it is valid, and refused in words, without a secret, when not', {
     values: fc.tuple(inputs, fc.boolean()),
-    runs: 2000,
+    runs: 5000,
     examples: [
       [{ scope: 'A:##[error]x', 'client-secret': 'Abc8Q~secret-value' }, false],
       [{ timeout: '##[', cloud: '::x' }, true],
