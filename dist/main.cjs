@@ -154,20 +154,19 @@ function isProxied(url) {
 var credentialInputs = ["federated-token", "federated-token-file", "certificate", "certificate-path", "certificate-password", "client-secret", "username", "password"];
 var defaultCredentials = ["auto", "federated", "oidc"];
 
+// src/hosts/github/first-host.ts
+function firstHost(env, read) {
+  const credential = read("credential").trim().toLowerCase();
+  const isDefault = credential === "" || defaultCredentials.includes(credential);
+  if (!isDefault || credentialInputs.some((name) => read(name).trim())) return void 0;
+  const url = env.ACTIONS_ID_TOKEN_REQUEST_TOKEN ? parseUrl(env.ACTIONS_ID_TOKEN_REQUEST_URL ?? "") : void 0;
+  return url?.protocol === "https:" && !isProxied(url) ? url : void 0;
+}
+
 // src/hosts/github/input-variable.ts
 var PREFIX = "INPUT_";
 function readInput(env, name) {
   return env[`${PREFIX}${name.toUpperCase()}`] ?? "";
-}
-
-// src/hosts/github/first-host.ts
-function firstHost(env) {
-  const input = (name) => readInput(env, name).trim();
-  const credential = input("credential").toLowerCase();
-  const isDefault = credential === "" || defaultCredentials.includes(credential);
-  if (!isDefault || credentialInputs.some(input)) return void 0;
-  const url = env.ACTIONS_ID_TOKEN_REQUEST_TOKEN ? parseUrl(env.ACTIONS_ID_TOKEN_REQUEST_URL ?? "") : void 0;
-  return url?.protocol === "https:" && !isProxied(url) ? url : void 0;
 }
 
 // src/hosts/github/main.ts
@@ -175,7 +174,7 @@ process.exitCode = 1;
 start();
 async function start() {
   const connections = new EarlyConnections();
-  const url = firstHost(process.env);
+  const url = firstHost(process.env, (name) => readInput(process.env, name));
   if (url) await connections.open(url);
   const { getToken, gitHub } = await Promise.resolve().then(() => __toESM(require("./program.cjs"), 1));
   const { host, http } = gitHub(process.env, connections);

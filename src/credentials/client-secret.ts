@@ -42,7 +42,7 @@ const mistakes: readonly [isMistake: (secret: string) => unknown, sentence: Sent
     () => 'came with a line end inside, which no secret has. Save its value alone, on one line.',
   ],
   [
-    (secret) => /^(["'`]).*\1$|^[“‘«].*[”’»]$/.test(secret),
+    (secret) => /^(["'`]).*\1$|^[\u201c\u2018\u00ab].*[\u201d\u2019\u00bb]$/.test(secret),
     () => 'came in quotes, which are no part of a secret. Save it without them.',
   ],
 ]

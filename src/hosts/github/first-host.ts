@@ -1,17 +1,16 @@
 import { isProxied } from '../../http/proxy.ts'
 import { parseUrl } from '../../values/parse-url.ts'
 import { credentialInputs, defaultCredentials } from './early-inputs.ts'
-import { readInput } from './input-variable.ts'
 
 /**
- * The host that this step will ask first, as far as its variables tell: GitHub's, for the job's own OIDC token.
+ * The host that will be asked first, as far as inputs and variables tell: GitHub's, for the job's own OIDC token.
  * Undefined if another credential is given, or if a proxy is in the way.
+ * @param read an input as it was written
  */
-export function firstHost(env: NodeJS.ProcessEnv): URL | undefined {
-  const input = (name: string) => readInput(env, name).trim()
-  const credential = input('credential').toLowerCase()
+export function firstHost(env: NodeJS.ProcessEnv, read: (name: string) => string): URL | undefined {
+  const credential = read('credential').trim().toLowerCase()
   const isDefault = credential === '' || defaultCredentials.includes(credential)
-  if (!isDefault || credentialInputs.some(input)) return undefined
+  if (!isDefault || credentialInputs.some((name) => read(name).trim())) return undefined
   const url = env.ACTIONS_ID_TOKEN_REQUEST_TOKEN
     ? parseUrl(env.ACTIONS_ID_TOKEN_REQUEST_URL ?? '')
     : undefined

@@ -1,5 +1,6 @@
 import { EarlyConnections } from '../../http/early-connections.ts'
 import { firstHost } from './first-host.ts'
+import { readInput } from './input-variable.ts'
 
 // Green only once the token has been handed over: a program that ends early, whatever the reason, has failed.
 process.exitCode = 1
@@ -11,7 +12,7 @@ start()
  */
 async function start(): Promise<void> {
   const connections = new EarlyConnections()
-  const url = firstHost(process.env)
+  const url = firstHost(process.env, (name) => readInput(process.env, name))
   if (url) await connections.open(url)
   const { getToken, gitHub } = await import('./program.ts')
   const { host, http } = gitHub(process.env, connections)

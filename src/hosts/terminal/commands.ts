@@ -10,6 +10,8 @@ export interface Command {
   readonly example: string
   /** What stands after the command and its options, such as codes; undefined where nothing may. */
   readonly operands?: string
+  /** Whether it asks nobody for anything. */
+  readonly isOffline?: true
   /** Beside those of every command. */
   readonly options: () => readonly Option[]
 }
@@ -40,6 +42,7 @@ export const commands = {
     summary: 'Says why a code or an error comes, and what fixes it. Works offline.',
     example: 'power-platform-token explain AADSTS700213',
     operands: 'CODE…',
+    isOffline: true,
     options: () => [
       {
         name: 'file',

@@ -15,9 +15,11 @@ async function start(args: string[]): Promise<void> {
   try {
     const { command, options, operands } = parseCommandLine(args)
     if (command && !options.help) {
-      // Help and complaints do without all that a command loads.
+      // Help and complaints do without all that a command loads, and the first connection comes before the rest of it.
+      const { connectEarly } = await import('./connect-early.ts')
+      const connections = await connectEarly(commands[command], options)
       const { run } = await import('./run.ts')
-      const code = await run(command, { options, operands })
+      const code = await run(command, { options, operands, connections })
       // Once all is written, the end: a connection that no request took would hold it up.
       process.stderr.write('', () => process.exit(code))
     } else {

@@ -1,5 +1,6 @@
 import type { ExitCode } from '../../commands/exit-code.ts'
 import { getToken } from '../../commands/get-token.ts'
+import type { Connections } from '../../ports/connections.ts'
 import type { CommandLine } from './command-line.ts'
 import type { CommandName } from './commands.ts'
 import { formatOf } from './output-format.ts'
@@ -8,7 +9,7 @@ import { print } from './standard-output.ts'
 import { Terminal } from './terminal.ts'
 import { tokenFormats } from './token-formats.ts'
 
-type Given = Pick<CommandLine, 'options' | 'operands'>
+type Given = Pick<CommandLine, 'options' | 'operands'> & { connections: Connections }
 
 /** Runs a command. @returns the exit code */
 export function run(command: CommandName, given: Given): Promise<ExitCode> {
@@ -19,29 +20,29 @@ const SHOWN =
   'the token is shown on this terminal. Pipe it, or keep it in a variable: TOKEN=$(power-platform-token token)'
 
 const runners: Record<CommandName, (given: Given) => Promise<ExitCode>> = {
-  async token({ options }) {
+  async token({ options, connections }) {
     const format = formatOf(tokenFormats, options.output ?? 'text')
-    const terminal = new Terminal({ env: process.env, options, piped: await readPiped(options) })
+    const terminal = new Terminal({ env: process.env, options, piped: await readPiped(options) }, connections)
     const code = await getToken(terminal.host, terminal.http)
     if (code !== 0 || !terminal.result) return code
     if (process.stdout.isTTY) terminal.host.log.warning(SHOWN)
     return print(format(terminal.result))
   },
-  async environments({ options }) {
+  async environments({ options, connections }) {
     const [{ listEnvironments }, { environmentFormats }] = await Promise.all([
       import('../../commands/list-environments.ts'),
       import('./environment-formats.ts'),
     ])
     const { isTTY, columns } = process.stdout
     const format = formatOf(environmentFormats, options.output ?? (isTTY ? 'table' : 'tsv'))
-    const terminal = new Terminal({ env: process.env, options, piped: await readPiped(options) })
+    const terminal = new Terminal({ env: process.env, options, piped: await readPiped(options) }, connections)
     let result = ''
     const code = await listEnvironments(terminal.host, terminal.http, (environments) => {
       result = format(environments, columns ?? Number.POSITIVE_INFINITY)
     })
     return code === 0 ? print(result) : code
   },
-  async explain({ options, operands }) {
+  async explain({ options, operands, connections }) {
     const [{ explain }, { explanationFormats }, { readCodes }, { readAskedText }] = await Promise.all([
       import('../../commands/explain.ts'),
       import('./explanation-formats.ts'),
@@ -50,7 +51,7 @@ const runners: Record<CommandName, (given: Given) => Promise<ExitCode>> = {
     ])
     const format = formatOf(explanationFormats, options.output ?? 'text')
     const asked = { codes: await readCodes(operands), text: await readAskedText(options.file, operands) }
-    const { host } = new Terminal({ env: process.env, options, piped: '' })
+    const { host } = new Terminal({ env: process.env, options, piped: '' }, connections)
     const words = { ...host.words, issuedTokens: knownTokens }
     let result = ''
     const code = await explain({ ...host, words }, asked, (explanations) => {

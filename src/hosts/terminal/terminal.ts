@@ -1,5 +1,5 @@
 import { HttpClient } from '../../http/client.ts'
-import { EarlyConnections } from '../../http/early-connections.ts'
+import type { Connections } from '../../ports/connections.ts'
 import type { Host } from '../../ports/host.ts'
 import { Log } from '../../ports/log.ts'
 import type { TokenOutputs } from '../../ports/outputs.ts'
@@ -18,14 +18,14 @@ export class Terminal {
   /** What was handed over: to be printed, once all has succeeded. */
   result: TokenOutputs | undefined
 
-  constructor(given: TerminalInputsOptions) {
+  constructor(given: TerminalInputsOptions, connections: Connections) {
     const { env, options } = given
     const inputs = new TerminalInputs(given)
     const words = terminalWords(inputs, env)
     const secrets = new SecretRegistry()
     const log = new Log(standardError({ isVerbose: options.verbose !== undefined }), secrets)
     this.http = new HttpClient({
-      connections: new EarlyConnections(),
+      connections,
       words,
       debug: (line) => log.debug(line),
     })

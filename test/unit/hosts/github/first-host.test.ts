@@ -10,13 +10,7 @@ const job = {
 
 /** The host, as far as the inputs and the job's variables tell. */
 const hostOf = (inputs: Record<string, string>, env: Record<string, string | undefined> = {}) =>
-  firstHost({
-    ...job,
-    ...Object.fromEntries(
-      Object.entries(inputs).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]),
-    ),
-    ...env,
-  })?.host
+  firstHost({ ...job, ...env }, (name) => inputs[name] ?? '')?.host
 
 describe('the first host', () => {
   for (const credential of [
