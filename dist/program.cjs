@@ -3395,7 +3395,17 @@ function isIn(texts, part) {
 }
 function fold3(text) {
   if (/^[\0-\x7f]*$/.test(text)) return text.toUpperCase().replace(/[^A-Z0-9]/g, "");
-  return text.replace(/[^\0-\x7f]/gu, (character) => character.normalize("NFKD")).toUpperCase().replace(/[^\p{L}\p{N}]/gu, "");
+  let folded = "";
+  for (const character of text) folded += foldCharacter(character);
+  return folded;
+}
+var foldedCharacters = /* @__PURE__ */ new Map();
+function foldCharacter(character) {
+  const known = foldedCharacters.get(character);
+  if (known !== void 0) return known;
+  const folded = character.normalize("NFKD").toUpperCase().replace(/[^\p{L}\p{N}]/gu, "");
+  foldedCharacters.set(character, folded);
+  return folded;
 }
 
 // src/hosts/github/input-variable.ts

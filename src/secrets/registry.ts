@@ -112,8 +112,21 @@ function isIn(texts: readonly string[], part: string): boolean {
 function fold(text: string): string {
   // The tables of Unicode take 3 ms to load.
   if (/^[\0-\x7f]*$/.test(text)) return text.toUpperCase().replace(/[^A-Z0-9]/g, '')
-  return text
-    .replace(/[^\0-\x7f]/gu, (character) => character.normalize('NFKD'))
+  let folded = ''
+  for (const character of text) folded += foldCharacter(character)
+  return folded
+}
+
+/** Kept, since to work one out takes three times as long as to find it again. */
+const foldedCharacters = new Map<string, string>()
+
+function foldCharacter(character: string): string {
+  const known = foldedCharacters.get(character)
+  if (known !== undefined) return known
+  const folded = character
+    .normalize('NFKD')
     .toUpperCase()
     .replace(/[^\p{L}\p{N}]/gu, '')
+  foldedCharacters.set(character, folded)
+  return folded
 }
