@@ -65,7 +65,7 @@ function assertionSource(grant) {
 }
 function clientSecretOf(grant) {
   const holder = grant.type === "client-credentials" ? grant.clientCredential : grant;
-  return "clientSecret" in holder ? holder.clientSecret : "";
+  return "clientSecret" in holder && holder.clientSecret || "";
 }
 
 // src/values/json.ts
@@ -547,7 +547,7 @@ function isJwt(text) {
 // src/entra/msal/network-module.ts
 var TOKENS = ["access_token", "refresh_token", "id_token", "device_code"];
 var SECRET_HEADERS = ["authorization", "x-identity-header", "secret"];
-var SECRET_PARAMETERS = ["client_assertion", "code", "code_verifier"];
+var SECRET_PARAMETERS = ["client_assertion", "code", "code_verifier", "refresh_token"];
 var MAX_MASKED = 12288;
 var MsalNetworkModule = class {
   /** What stopped the last request. */
@@ -630,6 +630,7 @@ var clients = {
   password: () => Promise.resolve().then(() => __toESM(require("./public-client.cjs"), 1)),
   browser: () => Promise.resolve().then(() => __toESM(require("./public-client.cjs"), 1)),
   "device-code": () => Promise.resolve().then(() => __toESM(require("./public-client.cjs"), 1)),
+  "refresh-token": () => Promise.resolve().then(() => __toESM(require("./refresh-client.cjs"), 1)),
   "managed-identity": () => Promise.resolve().then(() => __toESM(require("./managed-identity.cjs"), 1))
 };
 
@@ -640,6 +641,14 @@ async function prepare(request, http) {
   await http.idle();
   await clients[grant.type]();
   await http.idle();
+}
+
+// src/values/own-endpoint.ts
+var OWN = /^http:\/\/127\.0\.0\.1:\d+\/msi\/token$/;
+function withoutOwnEndpoint(env) {
+  if (!OWN.test(env.IDENTITY_ENDPOINT ?? "")) return;
+  delete env.IDENTITY_ENDPOINT;
+  delete env.IDENTITY_HEADER;
 }
 
 // src/entra/msal/network-module-of-call.ts
@@ -719,8 +728,15 @@ async function byGrant(request, assertion, network, context) {
       const client = new PublicClientApplication(configuration(request, patientPolls(network)));
       return signIn2(client, { ...context, request, grant });
     }
+    case "refresh-token": {
+      const { ConfidentialClientApplication, PublicClientApplication } = await clients[grant.type]();
+      const { refreshToken, clientSecret: clientSecret2 } = grant;
+      const client = clientSecret2 ? new ConfidentialClientApplication(configuration(request, network, { clientSecret: clientSecret2 })) : new PublicClientApplication(configuration(request, network));
+      return client.acquireTokenByRefreshToken({ scopes, refreshToken, forceCache: false });
+    }
     case "managed-identity": {
       const { ManagedIdentityApplication } = await clients[grant.type]();
+      withoutOwnEndpoint(process.env);
       const client = new ManagedIdentityApplication({
         ...clientId && { managedIdentityIdParams: { userAssignedClientId: clientId } },
         system: { networkClient: networkModuleOfCall, disableInternalRetries: true, loggerOptions: silent }
@@ -775,7 +791,7 @@ function readAccessToken(result, response, { request, words }) {
     throw unusable(`token_type is ${printable(result.tokenType)}; Power Platform API takes Bearer tokens.`);
   }
   const claims = readClaims(value);
-  const expiresOn = readExpiry(answer, result, claims);
+  const expiresOn = readExpiry(answer, result, { claims, skew: clockSkew(response) });
   if (Number.isNaN(expiresOn.getTime())) {
     throw unusable(
       `The answer gives no end of the token's life that makes sense (${printable(answer.expires_in ?? answer.expires_on ?? "none")}).`
@@ -792,10 +808,15 @@ function readAccessToken(result, response, { request, words }) {
     scope: printable(textField(answer, "scope") || request.scopes.join(" ")),
     claims
   };
-  return Object.defineProperty(token, "value", { value, enumerable: false });
+  const refreshToken = textField(answer, "refresh_token");
+  return Object.defineProperties(token, {
+    value: { value },
+    ...isToken(refreshToken) && { refreshToken: { value: refreshToken } }
+  });
 }
-function readExpiry(answer, { expiresOn }, { exp }) {
-  const claimed = typeof exp === "number" ? exp * 1e3 : Number.POSITIVE_INFINITY;
+function readExpiry(answer, { expiresOn }, { claims: { exp }, skew = 0 }) {
+  const offset = Math.abs(skew) > MIN_SKEW ? skew * 1e3 : 0;
+  const claimed = typeof exp === "number" ? exp * 1e3 - offset : Number.POSITIVE_INFINITY;
   return new Date(Math.min(claimed, statedExpiry(answer, expiresOn)));
 }
 function statedExpiry({ expires_in, expires_on }, expiresOn) {
@@ -1860,6 +1881,13 @@ var resources = [
       "gcc-high": "https://management.usgovcloudapi.net",
       dod: "https://management.usgovcloudapi.net",
       china: "https://management.chinacloudapi.cn"
+    },
+    synonyms: {
+      public: "https://management.core.windows.net",
+      gcc: "https://management.core.windows.net",
+      "gcc-high": "https://management.core.usgovcloudapi.net",
+      dod: "https://management.core.usgovcloudapi.net",
+      china: "https://management.core.chinacloudapi.cn"
     }
   },
   {
@@ -1937,17 +1965,7 @@ function readScopes(reader, cloud, kind) {
   const own = `${(cloud ?? publicCloud).apiUrl}/.default`;
   const parts = reader.text(scopeInput).split(/\s+/).filter(Boolean);
   if (parts.length === 0) return [own];
-  const scopes = parts.map((part) => {
-    const environment = environmentOf(part);
-    if (environment) {
-      reader.warn(
-        scopeInput,
-        "is the address of a page in a Dataverse environment. A token is for the environment as a whole, so only the part before the path is taken."
-      );
-    }
-    const resource = environment ?? part;
-    return isResource(resource) ? `${resource.replace(/\/$/, "")}/.default` : resource;
-  });
+  const scopes = parts.map((part) => scopeOf(part, reader, scopeInput));
   if (scopes.length > 1 && !kind?.takesSeveralScopes) {
     reader.complain(
       scopeInput,
@@ -1960,6 +1978,17 @@ function readScopes(reader, cloud, kind) {
     if (problem) reader.complain(scopeInput, `came ${quotedScope(parts[index] ?? "")}, ${problem}`);
   }
   return scopes;
+}
+function scopeOf(part, reader, input) {
+  const environment = environmentOf(part);
+  if (environment) {
+    reader.warn(
+      input,
+      "is the address of a page in a Dataverse environment. A token is for the environment as a whole, so only the part before the path is taken."
+    );
+  }
+  const resource = environment ?? part;
+  return isResource(resource) ? `${resource.replace(/\/$/, "")}/.default` : resource;
 }
 function quotedScope(scope) {
   const harmless = findResource(scope) ? /^https:\/\/[a-z0-9.-]+(?:\/[a-z._]*)?$/i : GRAPH_PERMISSION;
@@ -2199,7 +2228,7 @@ function maskInputs({ inputs: inputs4, secrets }) {
   for (const secret of inputs4.secrets()) secrets.mask(secret);
   maskMisnamed({ inputs: inputs4, secrets });
 }
-async function readRequest(host) {
+async function readRequest(host, scopesOf = readScopes) {
   const issues = new InputIssues();
   const reader = new InputReader(host, issues);
   checkUnknown(reader, host.inputs);
@@ -2208,7 +2237,7 @@ async function readRequest(host) {
   const { kind, reason = "" } = chooseCredential(reader, host) ?? {};
   const audience = readAudience(reader, cloud);
   const credential = kind && await readCredential(kind, reader, { ...host, credentialInput, audience });
-  const scopes = readScopes(reader, known, kind);
+  const scopes = scopesOf(reader, known, kind);
   const request = {
     tenantId: readTenant(reader, kind),
     clientId: readClientId(reader, kind),
@@ -2532,6 +2561,13 @@ var Facts = class {
   }
 };
 
+// src/commands/acquisition.ts
+function newAcquisition({ log, secrets, words }, http, { timeout, waitForPropagation }, info2 = (line) => log.info(line)) {
+  const facts = new Facts(log, secrets);
+  const retries = new Retries({ timeout, waitForPropagation, words, info: info2 });
+  return { retries, http, secrets, words, report: facts.report, facts };
+}
+
 // src/commands/hand-over.ts
 function handOver({ outputs, secrets }, { cloud, credential }, { value, type, expiresOn, scope, claims }) {
   secrets.mask(value);
@@ -2650,12 +2686,10 @@ async function tell(host, story) {
 
 // src/commands/get-token.ts
 function getToken(host, http) {
-  const { log, secrets, words } = host;
   return tell(host, async () => {
     const request = await readRequest(host);
-    const facts = new Facts(log, secrets);
-    const retries = new Retries({ ...request, words, info: (line) => log.info(line) });
-    const context = { retries, http, secrets, words, report: facts.report };
+    const context = newAcquisition(host, http, request);
+    const { facts, retries } = context;
     facts.ofRequest(request);
     const token = await acquireToken(request, context);
     handOver(host, request, token);
@@ -2663,7 +2697,7 @@ function getToken(host, http) {
     if (request.verify) {
       const environments = await retries.run(() => listEnvironments(token, request, context));
       facts.ofEnvironments(environments);
-      facts.warn(nothingVisible(environments, request, words));
+      facts.warn(nothingVisible(environments, request, host.words));
     }
     await host.facts.showFacts(facts.all, facts.warning);
   });
@@ -3172,12 +3206,16 @@ var HttpClient = class {
 
 // src/ports/log.ts
 var MAX_LINE = 2e3;
-var Log = class {
+var Log = class _Log {
   #sink;
   #secrets;
   constructor(sink, secrets) {
     this.#sink = sink;
     this.#secrets = secrets;
+  }
+  /** The same place, where these secrets aren't shown. */
+  withSecrets(secrets) {
+    return new _Log(this.#sink, secrets);
   }
   info(text) {
     this.#sink.info(this.#shown(text));
@@ -3314,7 +3352,7 @@ function occurrences(text, mask) {
 // src/secrets/registry.ts
 var MIN_FOLDED = 8;
 var MAX_LINE2 = 16384;
-var SecretRegistry = class {
+var SecretRegistry = class _SecretRegistry {
   /** The forms that are replaced wherever they stand. */
   #masks = /* @__PURE__ */ new Set();
   /** What no reading of a text may hold. What it is folded to comes once a line asks for it: most runs have none. */
@@ -3326,6 +3364,14 @@ var SecretRegistry = class {
   constructor(announce = () => {
   }) {
     this.#announce = announce;
+  }
+  /** One that knows these secrets too, and to which others can be added that this one never gets to know. */
+  derive() {
+    const derived = new _SecretRegistry();
+    for (const mask of this.#masks) derived.#masks.add(mask);
+    for (const [part, folded] of this.#parts) derived.#parts.set(part, folded);
+    derived.#shortest = this.#shortest;
+    return derived;
   }
   /** Hides every form of the secret in all that is printed from now on, by this program and by others after it. */
   mask(secret) {

@@ -1011,6 +1011,13 @@ var resources = [
       "gcc-high": "https://management.usgovcloudapi.net",
       dod: "https://management.usgovcloudapi.net",
       china: "https://management.chinacloudapi.cn"
+    },
+    synonyms: {
+      public: "https://management.core.windows.net",
+      gcc: "https://management.core.windows.net",
+      "gcc-high": "https://management.core.usgovcloudapi.net",
+      dod: "https://management.core.usgovcloudapi.net",
+      china: "https://management.core.chinacloudapi.cn"
     }
   },
   {
@@ -1549,6 +1556,17 @@ var personRemedies = [
     retry: "never",
     needsSignIn: true,
     docs: deviceCode
+  },
+  {
+    // A refresh token that isn't good any more.
+    codes: [50173, 700082],
+    about: ["user", "person"],
+    title: "the sign-in has ended",
+    why: "Tokens came from a sign-in that is no longer good: what the user signs in with was changed, an administrator revoked the sessions, or it was not used for 90 days.",
+    fixes: [{ text: "Start this again, which signs in anew." }],
+    retry: "never",
+    needsSignIn: true,
+    docs: "https://learn.microsoft.com/entra/identity-platform/refresh-tokens"
   },
   {
     codes: [50199],

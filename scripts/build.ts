@@ -2,8 +2,8 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { basename, join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { type BuildOptions, build, type Metafile } from 'esbuild'
-import { COMMAND_LINE, COMMAND_LINE_PARTS, OWN, PACKAGES } from './build/files.ts'
-import { leanAction, leanCommandLine, neverImported } from './build/lean.ts'
+import { COMMAND_LINE, COMMAND_LINE_PARTS, OWN, PACKAGES, REFRESH } from './build/files.ts'
+import { leanAction, leanCommandLine, leanRefresh, neverImported } from './build/lean.ts'
 import { inOneFile } from './build/one-file.ts'
 
 /*
@@ -79,6 +79,7 @@ const [parts, ...action] = await Promise.all([
   build({ ...forCommandLine, sourcemap: false, entryPoints: COMMAND_LINE_PARTS }),
   build({ ...settings, entryPoints: OWN }),
   build({ ...settings, entryPoints: PACKAGES, minify: true }),
+  build({ ...settings, entryPoints: REFRESH, minify: true, plugins: [leanRefresh] }),
 ])
 const texts = new Map(parts.outputFiles.map(({ path, text }) => [`./${basename(path)}`, text]))
 const commandLine = await build({

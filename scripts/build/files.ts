@@ -20,9 +20,11 @@ export const PACKAGES = {
   'public-client': './src/entra/msal/public-client.ts',
   tunnel: 'tunnel',
 }
+/** The same, with what of MSAL redeems refresh tokens, which the others do without. */
+export const REFRESH = { 'refresh-client': './src/entra/msal/refresh-client.ts' }
 /** The command line: one file, which runs wherever it is copied to. */
 export const COMMAND_LINE = { 'power-platform-token': './src/hosts/terminal/main.ts' }
-const { 'job-summary': _, ...packages } = PACKAGES
+const { 'job-summary': _summary, 'public-client': _public, ...packages } = PACKAGES
 /** What it loads late, which stays text until then. */
 export const COMMAND_LINE_PARTS = {
   certificate: OWN.certificate,
@@ -30,10 +32,13 @@ export const COMMAND_LINE_PARTS = {
   opener: './src/hosts/terminal/opener.ts',
   remedies: OWN.remedies,
   ...packages,
+  ...REFRESH,
 }
+/** Of the command line, what has all that another file has, and so takes its place. */
+export const STANDS_IN = new Map([['./public-client.cjs', './refresh-client.cjs']])
 /** Each file is whole: one more that a run loads costs it a millisecond. */
 export const fileOf = new Map(
-  Object.entries({ ...OWN, ...PACKAGES, ...COMMAND_LINE_PARTS }).map(([name, source]) => [
+  Object.entries({ ...OWN, ...PACKAGES, ...REFRESH, ...COMMAND_LINE_PARTS }).map(([name, source]) => [
     source.startsWith('.') ? resolve(source) : source,
     `./${name}.cjs`,
   ]),

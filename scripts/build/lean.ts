@@ -19,13 +19,12 @@ const ABSENT = new Map([
   // A dispatcher for fetch, of @actions/http-client; 416 KB.
   ['undici', 'ProxyAgent'],
   // Grants, of MSAL; 60 KB.
-  ...[
-    'OnBehalfOfClient',
-    'RefreshTokenClient',
-    'SilentFlowClient',
-    'UserFederatedIdentityCredentialClient',
-  ].map((name): [string, string] => [name, name]),
+  ...['OnBehalfOfClient', 'SilentFlowClient', 'UserFederatedIdentityCredentialClient'].map(
+    (name): [string, string] => [name, name],
+  ),
 ])
+/** The same, where nobody stays signed in. */
+const ABSENT_FROM_ONE_TOKEN = new Map([['RefreshTokenClient', 'RefreshTokenClient']])
 /** The same, of what the command line has for people, and the action has not. */
 const ABSENT_FROM_ACTION = new Map([
   ['sign-in.ts', 'signIn'],
@@ -34,7 +33,11 @@ const ABSENT_FROM_ACTION = new Map([
   ['LoopbackClient', 'LoopbackClient'],
 ])
 /** Those that no build has imported so far. */
-export const neverImported = new Set([...ABSENT.keys(), ...ABSENT_FROM_ACTION.keys()])
+export const neverImported = new Set([
+  ...ABSENT.keys(),
+  ...ABSENT_FROM_ONE_TOKEN.keys(),
+  ...ABSENT_FROM_ACTION.keys(),
+])
 
 /**
  * Modules of which only what they export is built in, as it is now: to work it out would load half of the program, or
@@ -95,4 +98,6 @@ const lean = (absent: ReadonlyMap<string, string>): Plugin => ({
 })
 
 export const leanCommandLine = lean(ABSENT)
-export const leanAction = lean(new Map([...ABSENT, ...ABSENT_FROM_ACTION]))
+export const leanAction = lean(new Map([...ABSENT, ...ABSENT_FROM_ONE_TOKEN, ...ABSENT_FROM_ACTION]))
+/** Of the action that serves tokens. */
+export const leanRefresh = lean(new Map([...ABSENT, ...ABSENT_FROM_ACTION]))

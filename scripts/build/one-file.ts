@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import type { Plugin } from 'esbuild'
-import { fileOf } from './files.ts'
+import { fileOf, STANDS_IN } from './files.ts'
 
 /**
  * Takes into one file what is in files of its own for the action. It is evaluated when it is imported.
@@ -13,7 +13,8 @@ export function inOneFile(parts: ReadonlyMap<string, string>): Plugin {
     setup({ onLoad, onResolve, resolve }) {
       onResolve({ filter: /./ }, ({ path, kind, importer, resolveDir }) => {
         if (kind !== 'dynamic-import') return undefined
-        const file = fileOf.get(path.startsWith('.') ? join(resolveDir, path) : path)
+        const own = fileOf.get(path.startsWith('.') ? join(resolveDir, path) : path)
+        const file = STANDS_IN.get(own ?? '') ?? own
         if (file && parts.has(file)) return { path: file, namespace: 'part' }
         return file ? resolve(path, { kind: 'import-statement', importer, resolveDir }) : undefined
       })

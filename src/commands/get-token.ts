@@ -3,9 +3,8 @@ import type { HttpClient } from '../http/client.ts'
 import type { Host } from '../ports/host.ts'
 import { listEnvironments } from '../power-platform/environments.ts'
 import { readRequest } from '../request/read-request.ts'
-import { Retries } from '../retry/retry.ts'
+import { newAcquisition } from './acquisition.ts'
 import type { ExitCode } from './exit-code.ts'
-import { Facts } from './facts.ts'
 import { handOver } from './hand-over.ts'
 import { nothingVisible } from './nothing-visible.ts'
 import { tell } from './tell.ts'
@@ -15,12 +14,10 @@ import { tell } from './tell.ts'
  * @returns 0 once the token has been handed over, and found good where that was asked for
  */
 export function getToken(host: Host, http: HttpClient): Promise<ExitCode> {
-  const { log, secrets, words } = host
   return tell(host, async () => {
     const request = await readRequest(host)
-    const facts = new Facts(log, secrets)
-    const retries = new Retries({ ...request, words, info: (line) => log.info(line) })
-    const context = { retries, http, secrets, words, report: facts.report }
+    const context = newAcquisition(host, http, request)
+    const { facts, retries } = context
 
     facts.ofRequest(request)
     const token = await acquireToken(request, context)
@@ -30,7 +27,7 @@ export function getToken(host: Host, http: HttpClient): Promise<ExitCode> {
     if (request.verify) {
       const environments = await retries.run(() => listEnvironments(token, request, context))
       facts.ofEnvironments(environments)
-      facts.warn(nothingVisible(environments, request, words))
+      facts.warn(nothingVisible(environments, request, host.words))
     }
     await host.facts.showFacts(facts.all, facts.warning)
   })

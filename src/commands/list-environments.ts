@@ -5,10 +5,9 @@ import { listAllEnvironments } from '../power-platform/all-environments.ts'
 import { type EnvironmentField, environmentFields, readField } from '../power-platform/environment.ts'
 import { nameOf } from '../power-platform/environments-page.ts'
 import { readRequest } from '../request/read-request.ts'
-import { Retries } from '../retry/retry.ts'
 import { type Harmless, makeHarmless } from '../values/harmless.ts'
+import { newAcquisition } from './acquisition.ts'
 import type { ExitCode } from './exit-code.ts'
-import { Facts } from './facts.ts'
 import { nothingVisible } from './nothing-visible.ts'
 import { seenWith } from './seen-with.ts'
 import { tell } from './tell.ts'
@@ -25,12 +24,11 @@ export function listEnvironments(
   http: HttpClient,
   show: (environments: readonly ShownEnvironment[]) => void,
 ): Promise<ExitCode> {
-  const { log, secrets, words } = host
+  const { secrets, words } = host
   return tell(host, async () => {
     const request = await readRequest(host)
-    const facts = new Facts(log, secrets)
-    const retries = new Retries({ ...request, words, info: (line) => log.info(line) })
-    const context = { retries, http, secrets, words, report: facts.report }
+    const context = newAcquisition(host, http, request)
+    const { facts } = context
 
     facts.ofRequest(request)
     const token = await acquireToken(request, context)

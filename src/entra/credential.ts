@@ -14,6 +14,7 @@ export type Grant =
   | { type: 'confidential-password'; username: string; password: string; clientSecret: string }
   | { type: 'browser'; person: Person }
   | { type: 'device-code'; person: Person }
+  | { type: 'refresh-token'; refreshToken: string; clientSecret?: string }
   | { type: 'managed-identity' }
 
 /** How an app proves that it is itself. */
@@ -40,5 +41,13 @@ export function assertionSource(grant: Grant): AssertionSource | undefined {
 /** The client secret of a grant; empty for one without. */
 export function clientSecretOf(grant: Grant): string {
   const holder = grant.type === 'client-credentials' ? grant.clientCredential : grant
-  return 'clientSecret' in holder ? holder.clientSecret : ''
+  return ('clientSecret' in holder && holder.clientSecret) || ''
+}
+
+/** What gets the next token once somebody has signed in: the refresh token (RFC 6749, 6), and no password again. */
+export function afterSignIn(credential: Credential, refreshToken: string | undefined): Credential {
+  if (refreshToken === undefined) return credential
+  const clientSecret = clientSecretOf(credential.grant)
+  const grant = { type: 'refresh-token', refreshToken, ...(clientSecret && { clientSecret }) } as const
+  return { ...credential, grant, isSentOnce: false }
 }

@@ -1,5 +1,5 @@
 import { Failure } from '../failure/failure.ts'
-import { clockSkew, describeSkew } from '../http/clock-skew.ts'
+import { clockSkew, describeSkew, MIN_SKEW } from '../http/clock-skew.ts'
 import { describeAnswer } from '../http/describe-answer.ts'
 import { loginHostFix } from '../http/http-error.ts'
 import type { HttpResponse } from '../http/message.ts'
@@ -27,6 +27,8 @@ export interface AccessToken {
   scope: string
   /** Unverified, for display; empty for an opaque token. */
   claims: Claims
+  /** By which whoever signed in gets more tokens; not enumerable either. */
+  readonly refreshToken?: string
 }
 
 /**
@@ -57,7 +59,7 @@ export function readAccessToken(
     throw unusable(`token_type is ${printable(result.tokenType)}; Power Platform API takes Bearer tokens.`)
   }
   const claims = readClaims(value)
-  const expiresOn = readExpiry(answer, result, claims)
+  const expiresOn = readExpiry(answer, result, { claims, skew: clockSkew(response) })
   if (Number.isNaN(expiresOn.getTime())) {
     throw unusable(
       `The answer gives no end of the token's life that makes sense (${printable(answer.expires_in ?? answer.expires_on ?? 'none')}).`,
@@ -74,16 +76,25 @@ export function readAccessToken(
     scope: printable(textField(answer, 'scope') || request.scopes.join(' ')),
     claims,
   }
-  return Object.defineProperty(token, 'value', { value, enumerable: false }) as AccessToken
+  const refreshToken = textField(answer, 'refresh_token')
+  return Object.defineProperties(token, {
+    value: { value },
+    ...(isToken(refreshToken) && { refreshToken: { value: refreshToken } }),
+  }) as AccessToken
 }
 
 /**
  * As `expires_in` says (RFC 6749, 5.1); MSAL takes one that is no number for zero, and rounds its clock up. A managed
  * identity may give `expires_on` instead, in the forms that MSAL knows. The token's own claim counts where it is
- * earlier, or alone.
+ * earlier, or alone; it is of Entra's clock, and what uses the token here has this machine's.
  */
-function readExpiry(answer: Record<string, unknown>, { expiresOn }: TokenResult, { exp }: Claims): Date {
-  const claimed = typeof exp === 'number' ? exp * 1000 : Number.POSITIVE_INFINITY
+function readExpiry(
+  answer: Record<string, unknown>,
+  { expiresOn }: TokenResult,
+  { claims: { exp }, skew = 0 }: { claims: Claims; skew: number | undefined },
+): Date {
+  const offset = Math.abs(skew) > MIN_SKEW ? skew * 1000 : 0
+  const claimed = typeof exp === 'number' ? exp * 1000 - offset : Number.POSITIVE_INFINITY
   return new Date(Math.min(claimed, statedExpiry(answer, expiresOn)))
 }
 

@@ -1,7 +1,7 @@
 import type { HttpResponse } from './message.ts'
 
 /** Seconds: a clock that is set by NTP is off by less. */
-const MIN_SKEW = 30
+export const MIN_SKEW = 30
 
 /** Whole seconds that the other side's clock is ahead of this one's (`Date`: RFC 9110, 6.6.1). */
 export function clockSkew(response: HttpResponse | undefined): number | undefined {

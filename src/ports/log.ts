@@ -22,6 +22,11 @@ export class Log {
     this.#secrets = secrets
   }
 
+  /** The same place, where these secrets aren't shown. */
+  withSecrets(secrets: SecretRegistry): Log {
+    return new Log(this.#sink, secrets)
+  }
+
   info(text: string): void {
     this.#sink.info(this.#shown(text))
   }

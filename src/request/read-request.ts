@@ -36,9 +36,10 @@ export function maskInputs({ inputs, secrets }: Host): void {
 
 /**
  * Strings in, one request out. Nothing is sent before all of them are good.
+ * @param scopesOf reads what the token is for, where inputs of a host's own say that
  * @throws {Failure} with every complaint at once
  */
-export async function readRequest(host: Host): Promise<GetTokenRequest> {
+export async function readRequest(host: Host, scopesOf = readScopes): Promise<GetTokenRequest> {
   const issues = new InputIssues()
   const reader = new InputReader(host, issues)
 
@@ -48,7 +49,7 @@ export async function readRequest(host: Host): Promise<GetTokenRequest> {
   const { kind, reason = '' } = chooseCredential(reader, host) ?? {}
   const audience = readAudience(reader, cloud)
   const credential = kind && (await readCredential(kind, reader, { ...host, credentialInput, audience }))
-  const scopes = readScopes(reader, known, kind)
+  const scopes = scopesOf(reader, known, kind)
   const request = {
     tenantId: readTenant(reader, kind),
     clientId: readClientId(reader, kind),

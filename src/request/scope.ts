@@ -34,17 +34,7 @@ export function readScopes(
   const own = `${(cloud ?? publicCloud).apiUrl}/.default`
   const parts = reader.text(scopeInput).split(/\s+/).filter(Boolean)
   if (parts.length === 0) return [own]
-  const scopes = parts.map((part) => {
-    const environment = environmentOf(part)
-    if (environment) {
-      reader.warn(
-        scopeInput,
-        'is the address of a page in a Dataverse environment. A token is for the environment as a whole, so only the part before the path is taken.',
-      )
-    }
-    const resource = environment ?? part
-    return isResource(resource) ? `${resource.replace(/\/$/, '')}/.default` : resource
-  })
+  const scopes = parts.map((part) => scopeOf(part, reader, scopeInput))
 
   if (scopes.length > 1 && !kind?.takesSeveralScopes) {
     reader.complain(
@@ -60,8 +50,21 @@ export function readScopes(
   return scopes
 }
 
+/** A scope as it was written, or all that was granted of a resource that was written in its place. */
+export function scopeOf(part: string, reader: InputReader, input: Input): string {
+  const environment = environmentOf(part)
+  if (environment) {
+    reader.warn(
+      input,
+      'is the address of a page in a Dataverse environment. A token is for the environment as a whole, so only the part before the path is taken.',
+    )
+  }
+  const resource = environment ?? part
+  return isResource(resource) ? `${resource.replace(/\/$/, '')}/.default` : resource
+}
+
 /** A known resource's address with a permission in words is no secret. */
-function quotedScope(scope: string): string {
+export function quotedScope(scope: string): string {
   const harmless = findResource(scope) ? /^https:\/\/[a-z0-9.-]+(?:\/[a-z._]*)?$/i : GRAPH_PERMISSION
   return quoted(scope, { words: OIDC_SCOPES, harmless })
 }
@@ -89,7 +92,7 @@ interface ScopeContext {
 }
 
 /** What is wrong with a scope, and what would be right: only what this program knows, and nothing of the scope itself, which may be a secret. */
-function scopeProblem(
+export function scopeProblem(
   scope: string,
   { cloud, kind, words: { input, setting } }: ScopeContext,
 ): string | undefined {

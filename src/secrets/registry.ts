@@ -24,6 +24,15 @@ export class SecretRegistry {
     this.#announce = announce
   }
 
+  /** One that knows these secrets too, and to which others can be added that this one never gets to know. */
+  derive(): SecretRegistry {
+    const derived = new SecretRegistry()
+    for (const mask of this.#masks) derived.#masks.add(mask)
+    for (const [part, folded] of this.#parts) derived.#parts.set(part, folded)
+    derived.#shortest = this.#shortest
+    return derived
+  }
+
   /** Hides every form of the secret in all that is printed from now on, by this program and by others after it. */
   mask(secret: string): void {
     for (const form of this.#add(secret)) {

@@ -19,6 +19,8 @@ export interface Resource {
   host: RegExp
   /** What stands before `/.default`, by cloud; its ID stands for it in all others. */
   identifiers: Readonly<Record<string, string>>
+  /** Another address of the same, by cloud. */
+  synonyms?: Readonly<Record<string, string>>
 }
 
 /**
@@ -67,6 +69,13 @@ export const resources: readonly Resource[] = [
       'gcc-high': 'https://management.usgovcloudapi.net',
       dod: 'https://management.usgovcloudapi.net',
       china: 'https://management.chinacloudapi.cn',
+    },
+    synonyms: {
+      public: 'https://management.core.windows.net',
+      gcc: 'https://management.core.windows.net',
+      'gcc-high': 'https://management.core.usgovcloudapi.net',
+      dod: 'https://management.core.usgovcloudapi.net',
+      china: 'https://management.core.chinacloudapi.cn',
     },
   },
   {
@@ -120,6 +129,24 @@ export function getResource(name: ResourceName): Resource {
 /** The scope for all that was granted. */
 export function defaultScope({ identifiers, appId }: Resource, { name }: Cloud): string {
   return `${identifiers[name] ?? appId}/.default`
+}
+
+/** A resource as it is compared: its case, slashes at its end and `/.default` don't count. */
+export function plainResource(text: string): string {
+  let plain = text.trim().toLowerCase()
+  if (plain.endsWith('/.default')) plain = plain.slice(0, -'/.default'.length)
+  while (plain.endsWith('/')) plain = plain.slice(0, -1)
+  return plain
+}
+
+/** All that clients call this resource, to be compared. One with an address for each environment has no ID in common. */
+export function namesOfResource(resource: string, { name: cloud }: Cloud): readonly string[] {
+  const plain = plainResource(resource)
+  const { appId, identifiers = {}, synonyms = {} } = findResource(plain) ?? {}
+  const names = [appId, identifiers[cloud], synonyms[cloud]].flatMap((each) =>
+    each ? plainResource(each) : [],
+  )
+  return names.includes(plain) && !identifiers[cloud]?.includes('ENVIRONMENT') ? names : [plain]
 }
 
 /** Of an API with one address in each cloud that has it. */

@@ -252,6 +252,9 @@ export const entraErrors = {
   )(
     'For security reasons, user confirmation is required for this request. Please repeat the request allowing user interaction.',
   ),
+  50173: invalidGrant(
+    'The provided grant has expired due to it being revoked, a fresh auth token is needed. The user might have changed or reset their password.',
+  ),
   70000: invalidGrant("The provided value for the 'code' parameter is not valid."),
   54005: invalidGrant(
     'OAuth2 Authorization code was already redeemed, please retry with a new valid code or use an existing refresh token.',

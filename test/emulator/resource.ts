@@ -24,3 +24,15 @@ export function powerPlatformApi(): Resource {
     requireAssignment: false,
   }
 }
+
+/** Azure Resource Manager, which every tenant has. */
+export function azureResourceManager(): Resource {
+  return {
+    appId: '797f4846-ba00-4fd7-ba43-dac1f8f63013',
+    displayName: 'Windows Azure Service Management API',
+    identifierUris: ['https://management.azure.com', 'https://management.core.windows.net'],
+    permissions: ['user_impersonation'],
+    enabled: true,
+    requireAssignment: false,
+  }
+}

@@ -1,7 +1,8 @@
 import { App, type AppOptions } from './app.ts'
 import { AuthorizationCodes } from './authorization-codes.ts'
 import { DeviceCodes } from './device-codes.ts'
-import { powerPlatformApi, type Resource } from './resource.ts'
+import { RefreshTokens } from './refresh-tokens.ts'
+import { azureResourceManager, powerPlatformApi, type Resource } from './resource.ts'
 import { User, type UserOptions } from './user.ts'
 
 export interface TenantOptions {
@@ -17,9 +18,10 @@ export class Tenant {
   readonly displayName: string
   readonly apps: App[] = []
   readonly users: User[] = []
-  readonly resources: Resource[] = [powerPlatformApi()]
+  readonly resources: Resource[] = [powerPlatformApi(), azureResourceManager()]
   readonly authorizationCodes = new AuthorizationCodes()
   readonly deviceCodes = new DeviceCodes()
+  readonly refreshTokens = new RefreshTokens()
   readonly #consents = new Map<App, string[]>()
 
   constructor({ id, domain, displayName }: TenantOptions) {

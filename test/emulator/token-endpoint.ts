@@ -1,4 +1,4 @@
-import { mintAccessToken, mintIdToken, opaque, type TokenSubject } from './access-token.ts'
+import { mintAccessToken, mintIdToken, type TokenSubject } from './access-token.ts'
 import { authorizationCodeUser } from './authorization-code-grant.ts'
 import type { ClientAuthentication } from './client-authentication.ts'
 import { authenticateClient } from './client-authentication.ts'
@@ -6,6 +6,7 @@ import { deviceCodeUser } from './device-code-grant.ts'
 import { EntraError } from './entra-error.ts'
 import type { FetchIssuerDocument } from './issuer-keys.ts'
 import { passwordUser } from './password-grant.ts'
+import { refreshTokenUser } from './refresh-token-grant.ts'
 import type { Reply } from './request.ts'
 import { clientCredentialsScope, delegatedScope, type RequestedScope } from './scope.ts'
 import type { TokenRequest } from './token-request.ts'
@@ -14,7 +15,14 @@ import type { User } from './user.ts'
 const deviceCode = 'urn:ietf:params:oauth:grant-type:device_code'
 
 /** The grants that the emulator knows. */
-export const grantTypes = ['client_credentials', 'password', 'authorization_code', 'device_code', deviceCode]
+export const grantTypes = [
+  'client_credentials',
+  'password',
+  'authorization_code',
+  'refresh_token',
+  'device_code',
+  deviceCode,
+]
 
 /** Answers a token request with a token, or throws the EntraError that refuses it. */
 export async function answerTokenRequest(
@@ -28,7 +36,9 @@ export async function answerTokenRequest(
       ? { user: passwordUser(token), scope: token.form.get('scope') ?? '' }
       : token.grantType === 'authorization_code'
         ? authorizationCodeUser(token)
-        : deviceCodeUser(token)
+        : token.grantType === 'refresh_token'
+          ? refreshTokenUser(token)
+          : deviceCodeUser(token)
   return userToken(token, { client, user, scope })
 }
 
@@ -70,7 +80,7 @@ async function userToken(
   const body = {
     ...(await bearer(subject)),
     scope: scopes.join(' '),
-    ...(openId.includes('offline_access') && { refresh_token: `1.${opaque(600)}` }),
+    ...(openId.includes('offline_access') && { refresh_token: tenant.refreshTokens.create(app, user) }),
     ...(openId.includes('openid') && { id_token: await mintIdToken(subject, user, request.host) }),
     ...(token.form.get('client_info') === '1' && { client_info: clientInfo(user.objectId, tenant.id) }),
   }

@@ -12,11 +12,13 @@ const rooms = readdirSync(join(root, 'src'))
 /** The rooms that one may import, as docs/architecture.md draws them. */
 const arrows: Record<string, string> = {
   hosts: rooms.join(' '),
-  commands: 'request inputs power-platform entra advice retry http ports secrets failure values',
+  commands:
+    'request inputs power-platform identity-endpoint entra advice retry http ports secrets failure values',
   request: 'credentials inputs entra advice ports secrets failure values',
   credentials: 'inputs entra advice ports secrets failure values',
   inputs: 'ports secrets failure values',
   'power-platform': 'entra advice retry http ports secrets failure values',
+  'identity-endpoint': 'retry ports failure values',
   entra: 'advice retry http ports secrets failure values',
   advice: 'http ports failure values',
   retry: 'http ports failure values',

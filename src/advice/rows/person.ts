@@ -72,6 +72,17 @@ export const personRemedies: readonly Remedy[] = [
     docs: deviceCode,
   },
   {
+    // A refresh token that isn't good any more.
+    codes: [50173, 700082],
+    about: ['user', 'person'],
+    title: 'the sign-in has ended',
+    why: 'Tokens came from a sign-in that is no longer good: what the user signs in with was changed, an administrator revoked the sessions, or it was not used for 90 days.',
+    fixes: [{ text: 'Start this again, which signs in anew.' }],
+    retry: 'never',
+    needsSignIn: true,
+    docs: 'https://learn.microsoft.com/entra/identity-platform/refresh-tokens',
+  },
+  {
     codes: [50199],
     about: ['person'],
     title: 'the sign-in was not confirmed',

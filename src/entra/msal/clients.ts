@@ -5,5 +5,6 @@ export const clients = {
   password: () => import('./public-client.ts'),
   browser: () => import('./public-client.ts'),
   'device-code': () => import('./public-client.ts'),
+  'refresh-token': () => import('./refresh-client.ts'),
   'managed-identity': () => import('./managed-identity.ts'),
 }

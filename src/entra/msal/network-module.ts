@@ -15,8 +15,8 @@ const TOKENS = ['access_token', 'refresh_token', 'id_token', 'device_code']
 /** With which MSAL proves to the endpoint of Azure Arc, App Service, and older ones that it runs on the machine. */
 const SECRET_HEADERS = ['authorization', 'x-identity-header', 'secret']
 
-/** What is sent in a form and only proves something together with it (RFC 7523, 2.2; RFC 6749, 4.1.3; RFC 7636, 4.5). */
-const SECRET_PARAMETERS = ['client_assertion', 'code', 'code_verifier']
+/** What is sent in a form and only proves something together with it (RFC 7523, 2.2; RFC 6749, 4.1.3 and 6; RFC 7636, 4.5). */
+const SECRET_PARAMETERS = ['client_assertion', 'code', 'code_verifier', 'refresh_token']
 
 /** Characters of tokens that nobody gets, such as each error's of a server that is tried again: masks fill the log. */
 const MAX_MASKED = 12_288

@@ -1,5 +1,6 @@
 import type { Configuration, INetworkModule } from '@azure/msal-node'
 import { Failure } from '../../failure/failure.ts'
+import { withoutOwnEndpoint } from '../../values/own-endpoint.ts'
 import type { ClientCredential } from '../credential.ts'
 import type { TokenRequest } from '../token-request.ts'
 import type { TokenResult } from '../token-response.ts'
@@ -73,8 +74,17 @@ async function byGrant(
       const client = new PublicClientApplication(configuration(request, patientPolls(network)))
       return signIn(client, { ...context, request, grant })
     }
+    case 'refresh-token': {
+      const { ConfidentialClientApplication, PublicClientApplication } = await clients[grant.type]()
+      const { refreshToken, clientSecret } = grant
+      const client = clientSecret
+        ? new ConfidentialClientApplication(configuration(request, network, { clientSecret }))
+        : new PublicClientApplication(configuration(request, network))
+      return client.acquireTokenByRefreshToken({ scopes, refreshToken, forceCache: false })
+    }
     case 'managed-identity': {
       const { ManagedIdentityApplication } = await clients[grant.type]()
+      withoutOwnEndpoint(process.env)
       const client = new ManagedIdentityApplication({
         ...(clientId && { managedIdentityIdParams: { userAssignedClientId: clientId } }),
         system: { networkClient: networkModuleOfCall, disableInternalRetries: true, loggerOptions: silent },

@@ -3,6 +3,8 @@
  * is no switch.
  */
 export const briefs: Readonly<Record<string, string>> = {
+  resources: 'APIs that tokens may be asked for',
+  'identity-header-env': 'The variable with the secret of callers',
   'tenant-id': 'Directory (tenant) ID',
   'client-id': 'Application (client) ID',
   'federated-token-file': "An issuer's token",

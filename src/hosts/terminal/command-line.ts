@@ -21,7 +21,21 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
   if (!name) {
     throw new UsageError(`There is no such command.${nearest(first, Object.keys(commands))}`)
   }
-  return { command: name, ...parseOptions(commands[name], rest) }
+  const command: Command = commands[name]
+  return {
+    command: name,
+    ...(command.isFollowedByCommand ? parseExec(command, rest) : parseOptions(command, rest)),
+  }
+}
+
+/** Options, `--`, and another command, whose words are its own. */
+function parseExec(command: Command, args: readonly string[]): Omit<CommandLine, 'command'> {
+  const end = args.includes('--') ? args.indexOf('--') : args.length
+  const { options, operands: stray } = parseOptions(command, args.slice(0, end))
+  const operands = args.slice(end + 1)
+  if (!options.help && (stray.length > 0 || operands.length === 0))
+    throw new UsageError(`${command.name} needs -- and a command after it, as in: ${command.example}`)
+  return { options, operands }
 }
 
 function parseWithoutCommand(args: readonly string[]): CommandLine {

@@ -1,5 +1,14 @@
 import { subjectInputs } from '../../request/read-subject.ts'
-import { commonOptions, type Option, optionOf, outputOption, requestOptions } from './options.ts'
+import {
+  commonOptions,
+  identityHeaderEnv,
+  type Option,
+  optionOf,
+  outputOption,
+  portOption,
+  requestOptions,
+  resourcesOption,
+} from './options.ts'
 
 /** One command of the command line. */
 export interface Command {
@@ -10,6 +19,8 @@ export interface Command {
   readonly example: string
   /** What stands after the command and its options, such as codes; undefined where nothing may. */
   readonly operands?: string
+  /** Whether that is another command, which `--` stands before. */
+  readonly isFollowedByCommand?: true
   /** Whether it asks nobody for anything. */
   readonly isOffline?: true
   /** Beside those of every command. */
@@ -35,6 +46,30 @@ export const commands = {
         default: 'table at a terminal, else tsv',
       },
       ...requestOptions().filter(({ name }) => name !== 'verify' && name !== 'scope'),
+    ],
+  },
+  exec: {
+    name: 'exec',
+    summary: 'Runs a command that gets fresh tokens for as long as it runs.',
+    example: "power-platform-token exec --resources 'https://api.powerplatform.com' -- python deploy.py",
+    operands: '-- COMMAND …',
+    isFollowedByCommand: true,
+    options: () => [
+      resourcesOption,
+      { name: 'keep-env', description: "Leaves secrets in the command's environment." },
+      ...requestOptions(),
+    ],
+  },
+  serve: {
+    name: 'serve',
+    summary: 'Serves fresh tokens to Azure SDKs, az and Terraform until it ends.',
+    example: "power-platform-token serve --resources 'https://api.powerplatform.com' --output json",
+    options: () => [
+      resourcesOption,
+      portOption,
+      identityHeaderEnv,
+      { ...outputOption, description: 'env (lines for a shell) or json.', default: 'env' },
+      ...requestOptions(),
     ],
   },
   explain: {

@@ -1,6 +1,7 @@
 import { proxySecrets } from '../../http/proxy.ts'
 import type { Inputs } from '../../ports/inputs.ts'
 import { allInputs } from '../../request/inputs.ts'
+import { resourcesInput } from '../../request/resources.ts'
 import { federatedTokenCommand, federatedTokenEnv } from './options.ts'
 import { unreadVariables, variableOf, variables } from './variables.ts'
 
@@ -22,7 +23,7 @@ const FEDERATED_TOKEN = 'federated-token'
 
 /** Options, then environment variables; secrets by variables, files and standard input alone. */
 export class TerminalInputs implements Inputs {
-  readonly own = [federatedTokenCommand]
+  readonly own = [federatedTokenCommand, resourcesInput]
   readonly #options: TerminalInputsOptions
   readonly #unread: ReadonlySet<string>
 

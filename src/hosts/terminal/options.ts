@@ -4,6 +4,7 @@ import { either } from '../../inputs/either.ts'
 import type { Input } from '../../ports/inputs.ts'
 import { credentialInput } from '../../request/choose-credential.ts'
 import { allInputs } from '../../request/inputs.ts'
+import { resourcesInput } from '../../request/resources.ts'
 import { variables } from './variables.ts'
 
 /** What the command line takes beside the inputs of a request. */
@@ -41,6 +42,28 @@ export const federatedTokenCommand = {
   value: 'COMMAND',
   credential: 'federated',
 } as const satisfies Option & Input
+
+/** Where an endpoint listens. */
+export const portOption: Option = {
+  name: 'port',
+  description: 'Port on 127.0.0.1, to be known beforehand.',
+  value: 'PORT',
+  default: 'any',
+}
+
+/** What callers of an endpoint must know. */
+export const identityHeaderEnv: Option = {
+  name: 'identity-header-env',
+  description: 'Name of the environment variable with the value of IDENTITY_HEADER, to be known beforehand.',
+  value: 'NAME',
+}
+
+/** What tokens may be asked of an endpoint for. */
+export const resourcesOption: Option = {
+  name: resourcesInput.name,
+  description: resourcesInput.description,
+  value: 'URLS',
+}
 
 /** Of every command. */
 export const commonOptions: readonly Option[] = [

@@ -1,4 +1,3 @@
-import type { ExitCode } from '../../commands/exit-code.ts'
 import { getToken } from '../../commands/get-token.ts'
 import type { Connections } from '../../ports/connections.ts'
 import type { CommandLine } from './command-line.ts'
@@ -12,14 +11,14 @@ import { tokenFormats } from './token-formats.ts'
 type Given = Pick<CommandLine, 'options' | 'operands'> & { connections: Connections }
 
 /** Runs a command. @returns the exit code */
-export function run(command: CommandName, given: Given): Promise<ExitCode> {
+export function run(command: CommandName, given: Given): Promise<number> {
   return runners[command](given)
 }
 
 const SHOWN =
   'the token is shown on this terminal. Pipe it, or keep it in a variable: TOKEN=$(power-platform-token token)'
 
-const runners: Record<CommandName, (given: Given) => Promise<ExitCode>> = {
+const runners: Record<CommandName, (given: Given) => Promise<number>> = {
   async token({ options, connections }) {
     const format = formatOf(tokenFormats, options.output ?? 'text')
     const terminal = new Terminal({ env: process.env, options, piped: await readPiped(options) }, connections)
@@ -41,6 +40,20 @@ const runners: Record<CommandName, (given: Given) => Promise<ExitCode>> = {
       result = format(environments, columns ?? Number.POSITIVE_INFINITY)
     })
     return code === 0 ? print(result) : code
+  },
+  async exec({ options, operands, connections }) {
+    const { exec } = await import('./serve.ts')
+    const terminal = new Terminal({ env: process.env, options, piped: await readPiped(options) }, connections)
+    return exec(terminal, { options, words: operands })
+  },
+  async serve({ options, connections }) {
+    const [{ serve }, { endpointFormats }] = await Promise.all([
+      import('./serve.ts'),
+      import('./endpoint-formats.ts'),
+    ])
+    const format = formatOf(endpointFormats, options.output ?? 'env')
+    const terminal = new Terminal({ env: process.env, options, piped: await readPiped(options) }, connections)
+    return serve(terminal, { options, format })
   },
   async explain({ options, operands, connections }) {
     const [{ explain }, { explanationFormats }, { readCodes }, { readAskedText }] = await Promise.all([

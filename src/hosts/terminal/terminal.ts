@@ -15,6 +15,8 @@ import { terminalWords } from './words.ts'
 export class Terminal {
   readonly host: Host
   readonly http: HttpClient
+  /** The environment variables that hold a secret of this program's. */
+  readonly secretVariables: () => readonly string[]
   /** What was handed over: to be printed, once all has succeeded. */
   result: TokenOutputs | undefined
 
@@ -29,9 +31,10 @@ export class Terminal {
       words,
       debug: (line) => log.debug(line),
     })
+    this.secretVariables = () => inputs.secretVariables()
     const identityProvider = new JobToken({
       ...{ env, options, secrets, http: this.http },
-      secretVariables: () => inputs.secretVariables(),
+      secretVariables: this.secretVariables,
     })
     this.host = {
       ...{ log, secrets, words, inputs, identityProvider },

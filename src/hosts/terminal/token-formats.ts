@@ -10,9 +10,14 @@ export const tokenFormats = {
       ['API_URL', outputs['api-url']],
       ['EXPIRES_ON', outputs['expires-on']],
     ]
-      .map(([name, value = '']) => `export ${name}='${value.replaceAll("'", "'\\''")}'\n`)
+      .map(([name, value = '']) => `export ${name}=${quotedForShell(value)}\n`)
       .join(''),
   header: (outputs: TokenOutputs) => `Authorization: ${outputs['token-type']} ${outputs['access-token']}\n`,
+}
+
+/** A word of a POSIX shell. */
+export function quotedForShell(text: string): string {
+  return `'${text.replaceAll("'", "'\\''")}'`
 }
 
 /** The fields of `az account get-access-token`, so that a script needs no change. */

@@ -17,6 +17,11 @@ export const variables: Readonly<Record<string, string>> = {
   'authority-host': 'AZURE_AUTHORITY_HOST',
 }
 
+/** Those by which Azure's SDKs sign in themselves, and ask no endpoint. */
+export const credentialVariables: readonly string[] = Object.entries(variables).flatMap(
+  ([input, variable]) => (['tenant-id', 'client-id', 'authority-host'].includes(input) ? [] : variable),
+)
+
 /**
  * What makes a credential complete, in the order in which DefaultAzureCredential takes them: EnvironmentCredential knows
  * the first three, WorkloadIdentityCredential the last.

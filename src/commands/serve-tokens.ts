@@ -1,0 +1,156 @@
+import { randomBytes } from 'node:crypto'
+import { acquireToken } from '../entra/acquire-token.ts'
+import { afterSignIn, assertionSource, type Credential } from '../entra/credential.ts'
+import type { AccessToken } from '../entra/token-response.ts'
+import { Failure, unexpectedError } from '../failure/failure.ts'
+import { presentFailure } from '../failure/presented-failure.ts'
+import type { HttpClient } from '../http/client.ts'
+import { ServedResource } from '../identity-endpoint/served-resource.ts'
+import { IdentityEndpoint } from '../identity-endpoint/server.ts'
+import { TokenRefused } from '../identity-endpoint/token-refused.ts'
+import type { ServedToken } from '../identity-endpoint/token-source.ts'
+import type { Host } from '../ports/host.ts'
+import { listEnvironments } from '../power-platform/environments.ts'
+import { type Resource, readServeRequest, resourcesInput, type ServeRequest } from '../request/resources.ts'
+import { Deadline } from '../values/deadline.ts'
+import { readClaims } from '../values/jwt.ts'
+import { newAcquisition } from './acquisition.ts'
+import { describeTime } from './describe-time.ts'
+import type { ExitCode } from './exit-code.ts'
+import type { Facts } from './facts.ts'
+import { nothingVisible } from './nothing-visible.ts'
+import { tell } from './tell.ts'
+
+/** What an endpoint begins with. */
+export interface Beginning {
+  request: ServeRequest
+  /** For the first resource. */
+  first: AccessToken
+  facts: Facts
+}
+
+/** Where an endpoint is. */
+export interface Place {
+  /** 0 takes any port. */
+  port: number
+  /** What callers must know. */
+  secret: string
+}
+
+/** 32 random bytes, as text. */
+export function newSecret(): string {
+  return randomBytes(32).toString('base64url')
+}
+
+/**
+ * Reads what is asked for, obtains a first token, and serves more for as long as they are used.
+ * @param use gets the endpoint; once it is done, nobody is answered any more
+ */
+export function serveTokens(
+  host: Host,
+  http: HttpClient,
+  place: Place,
+  use: (endpoint: IdentityEndpoint) => Promise<void>,
+): Promise<ExitCode> {
+  return tell(host, async () => {
+    const beginning = await begin(host, http)
+    const endpoint = await openEndpoint(host, http, { ...beginning, ...place })
+    try {
+      await use(endpoint)
+    } finally {
+      endpoint.close()
+    }
+  })
+}
+
+/** Reads what is asked for, obtains the first token, and verifies it. @throws {Failure} */
+export async function begin(host: Host, http: HttpClient): Promise<Beginning> {
+  const request = await readServeRequest(host)
+  const context = newAcquisition(host, http, request)
+  const { facts, retries } = context
+
+  facts.ofRequest(request)
+  const first = await acquireToken(request, context)
+  host.secrets.mask(first.value)
+  facts.ofToken(first)
+  facts.warn(await lastingProblem(request, host))
+
+  if (request.verify) {
+    const environments = await retries.run(() => listEnvironments(first, request, context))
+    facts.ofEnvironments(environments)
+    facts.warn(nothingVisible(environments, request, host.words))
+  }
+  return { request, first, facts }
+}
+
+/** That a token of another issuer which doesn't change ends, and the endpoint's use with it. */
+async function lastingProblem(
+  { credential, timeout }: ServeRequest,
+  { words }: Host,
+): Promise<string | undefined> {
+  const source = credential.isRenewable === false ? assertionSource(credential.grant) : undefined
+  if (!source) return undefined
+  const { exp } = readClaims(await source(new Deadline(timeout * 1000)))
+  const end = typeof exp === 'number' ? `ends at ${describeTime(new Date(exp * 1000))}` : 'ends some time'
+  return `${words.input('federated-token')} ${end} and stays the same, so no new access token can be had after that. For longer jobs, use ${words.input('federated-token-file')}, or the job's own token.`
+}
+
+/** Starts the endpoint. Each token is its own acquisition; they share the credential alone. @throws {Failure} */
+export function openEndpoint(
+  host: Host,
+  http: HttpClient,
+  {
+    request,
+    first,
+    port,
+    secret,
+  }: Pick<Beginning, 'request'> & Place & { first: ServedToken & Pick<AccessToken, 'refreshToken'> },
+): Promise<IdentityEndpoint> {
+  let credential = afterSignIn(request.credential, first.refreshToken)
+  const acquire = async (resource: Resource, requested: () => void): Promise<ServedToken> => {
+    const token = await acquireServed({ ...request, ...resource, credential }, { host, http, requested })
+    credential = afterSignIn(credential, token.refreshToken)
+    return token
+  }
+  const resources = request.resources.map(
+    (resource, index) =>
+      new ServedResource({
+        ...resource,
+        acquire: (requested) => acquire(resource, requested),
+        first: index === 0 ? first : undefined,
+      }),
+  )
+  return IdentityEndpoint.start({
+    ...{ port, secret, resources },
+    clientId: request.clientId,
+    input: host.words.input(resourcesInput.name),
+    debug: (line) => host.log.debug(line),
+  })
+}
+
+/** One token, whose secrets are forgotten once it is there: a server would keep those of days. @throws {TokenRefused} */
+async function acquireServed(
+  request: ServeRequest & Resource & { credential: Credential },
+  { host, http, requested }: { host: Host; http: HttpClient; requested: () => void },
+): Promise<AccessToken> {
+  const secrets = host.secrets.derive()
+  const log = host.log.withSecrets(secrets)
+  const { words } = host
+  const again = (line: string) => {
+    requested()
+    log.info(`${request.name}: ${line}`)
+  }
+  const context = newAcquisition({ log, secrets, words }, http, { ...request, waitForPropagation: 0 }, again)
+  requested()
+  try {
+    const token = await acquireToken(request, context)
+    log.info(`${request.name}: a token, valid until ${describeTime(token.expiresOn)}`)
+    return token
+  } catch (error) {
+    const failure = error instanceof Failure ? error : unexpectedError(error)
+    const presented = presentFailure(failure, { secrets, words })
+    log.warning(`${request.name}: ${presented.parts.title}`)
+    for (const line of presented.text.split('\n')) log.info(line)
+    throw new TokenRefused(failure, presented)
+  }
+}

@@ -1,0 +1,71 @@
+import type { ExitCode } from '../../commands/exit-code.ts'
+import { newSecret, serveTokens } from '../../commands/serve-tokens.ts'
+import { describeSurroundings, rivalVariables } from '../../identity-endpoint/surroundings.ts'
+import type { endpointFormats } from './endpoint-formats.ts'
+import { identityHeaderEnv, portOption } from './options.ts'
+import { runCommand } from './run-command.ts'
+import { untilSignal } from './signals.ts'
+import { print } from './standard-output.ts'
+import type { Terminal } from './terminal.ts'
+import { UsageError } from './usage-error.ts'
+import { credentialVariables } from './variables.ts'
+
+/** Serves tokens in the foreground until a signal or a request ends it; prints where, once that is ready. */
+export async function serve(
+  { host, http }: Terminal,
+  { options, format }: { options: Readonly<Record<string, string>>; format: (typeof endpointFormats)['env'] },
+): Promise<ExitCode> {
+  const place = { port: readPort(options), secret: readSecret(options, process.env) }
+  for (const sentence of describeSurroundings(process.env)) host.log.warning(sentence)
+  let printed: ExitCode = 0
+  const code = await serveTokens(host, http, place, async (endpoint) => {
+    printed = await print(format({ endpoint: endpoint.address, header: place.secret }))
+    if (printed === 0) await Promise.race([endpoint.asked, untilSignal()])
+    for (const line of endpoint.summary) host.log.info(line)
+  })
+  return code || printed
+}
+
+/** Runs a command that finds the endpoint in its environment, and ends as it ends. @returns the exit code */
+export async function exec(
+  { host, http, secretVariables }: Terminal,
+  { options, words }: { options: Readonly<Record<string, string>>; words: readonly string[] },
+): Promise<number> {
+  const isKept = options['keep-env'] !== undefined
+  const secret = newSecret()
+  for (const sentence of describeSurroundings(process.env, { kept: isKept })) host.log.warning(sentence)
+  let ended = 0
+  const code = await serveTokens(host, http, { port: 0, secret }, async ({ address }) => {
+    const own = isKept ? [] : [...secretVariables(), ...credentialVariables, ...rivalVariables]
+    ended = await runCommand(words, {
+      ...without(process.env, own),
+      IDENTITY_ENDPOINT: address,
+      IDENTITY_HEADER: secret,
+    })
+  })
+  return code || ended
+}
+
+/** Windows doesn't tell upper from lower case in the names of variables. */
+function without(env: NodeJS.ProcessEnv, names: readonly string[]): NodeJS.ProcessEnv {
+  const hidden = new Set(names.map((name) => name.toUpperCase()))
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !hidden.has(name.toUpperCase())))
+}
+
+function readPort({ [portOption.name]: text = '0' }: Readonly<Record<string, string>>): number {
+  const port = Number(text)
+  if (!/^\d{1,5}$/.test(text) || port > 65_535)
+    throw new UsageError(`--${portOption.name} is a number from 1 to 65535.`)
+  return port
+}
+
+/** What is given beforehand must be as hard to guess as what is made here. */
+function readSecret(options: Readonly<Record<string, string>>, env: NodeJS.ProcessEnv): string {
+  const name = options[identityHeaderEnv.name]
+  if (name === undefined) return newSecret()
+  const secret = env[name] ?? ''
+  if (/^[\x21-\x7e]{32,200}$/.test(secret)) return secret
+  throw new UsageError(
+    `--${identityHeaderEnv.name} must name an environment variable that holds 32 to 200 random characters without spaces, as openssl rand -hex 32 prints.`,
+  )
+}

@@ -1,0 +1,77 @@
+import { monotonic } from '../values/monotonic.ts'
+import { type ServedNow, type ServedToken, TokenSource } from './token-source.ts'
+
+/** What was served for a resource. */
+export interface Tally {
+  resource: string
+  /** Tokens that were handed out. */
+  answers: number
+  /** Requests for new ones, other tries included. */
+  requests: number
+  /** Times that somebody was told why there is none. */
+  refusals: number
+  /** Milliseconds that somebody waited, at the longest. */
+  longestWait: number
+}
+
+/** In one line. */
+export function describeTally({ resource, answers, requests, refusals, longestWait }: Tally): string {
+  const count = (number: number, noun: string) => `${number} ${noun}${number === 1 ? '' : 's'}`
+  const wait = `the longest wait was ${(longestWait / 1000).toFixed(1)} s`
+  return `${resource}: ${count(answers, 'token')} handed out, ${count(requests, 'request')} to Entra, ${count(refusals, 'refusal')}; ${wait}`
+}
+
+interface ServedResourceOptions {
+  /** As the user calls it. */
+  name: string
+  /** What clients call it, to be compared. */
+  names: readonly string[]
+  /** Gets a new token, and tells of each request that it makes. @throws {TokenRefused} */
+  acquire(requested: () => void): Promise<ServedToken>
+  /** One that is there already. */
+  first?: ServedToken | undefined
+}
+
+/** A resource that tokens may be asked for. */
+export class ServedResource {
+  readonly name: string
+  readonly names: readonly string[]
+  readonly tally: Tally
+  readonly #source: TokenSource
+
+  constructor({ name, names, acquire, first }: ServedResourceOptions) {
+    this.name = name
+    this.names = names
+    this.tally = { resource: name, answers: 0, requests: 0, refusals: 0, longestWait: 0 }
+    const requested = () => {
+      this.tally.requests += 1
+    }
+    this.#source = new TokenSource(() => acquire(requested), first)
+  }
+
+  /** @throws {TokenRefused} */
+  async token(): Promise<ServedNow> {
+    const { tally } = this
+    const asked = monotonic()
+    try {
+      const now = await this.#source.token()
+      tally.answers += 1
+      return now
+    } catch (error) {
+      tally.refusals += 1
+      throw error
+    } finally {
+      tally.longestWait = Math.max(tally.longestWait, monotonic() - asked)
+    }
+  }
+
+  /** Whole seconds until another try may follow a failure, at least one. */
+  get retryAfter(): number {
+    return Math.max(1, Math.ceil(this.#source.heldOff / 1000))
+  }
+
+  /** Renews nothing any more. */
+  stop(): void {
+    this.#source.stop()
+  }
+}

@@ -1,0 +1,170 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { AddressInfo, Socket } from 'node:net'
+import { CallerCheck } from './caller.ts'
+import { END_PATH, type Refusal, TOKEN_PATH, tokenAnswer } from './protocol.ts'
+import { readQuestion } from './question.ts'
+import { describeTally, type ServedResource, type Tally } from './served-resource.ts'
+import { TokenRefused } from './token-refused.ts'
+
+/** Bytes. Clients send ten short headers, and a resource of some hundred characters. */
+const MAX_HEAD = 8 * 1024
+/** Milliseconds for a request to arrive. */
+const MAX_ARRIVAL = 5_000
+/** Milliseconds that a connection stays open for another request. */
+const KEEP_ALIVE = 5_000
+/** More would take memory from the job; a client has one or two. */
+const MAX_CONNECTIONS = 256
+
+export interface EndpointOptions {
+  /** 0 takes any. */
+  port: number
+  /** What callers must know. */
+  secret: string
+  resources: readonly ServedResource[]
+  /** Of the app, or of the user-assigned identity; empty for a system-assigned one. */
+  clientId: string
+  /** The input that lists the resources, as users write it. */
+  input: string
+  /** Gets one line for each request that was refused. */
+  debug(line: string): void
+}
+
+type Answer = { good: object } | { refusal: Refusal }
+
+/** A server on loopback that hands out tokens in the managed-identity protocol of Azure App Service. */
+export class IdentityEndpoint {
+  readonly address: string
+  /** Settles once somebody who knows the secret asks it to end. */
+  readonly asked: Promise<void>
+  readonly #options: EndpointOptions
+  readonly #server: Server
+  readonly #check: CallerCheck
+  #askToEnd = () => {}
+
+  /** @throws what the system says of the port */
+  static async start(options: EndpointOptions): Promise<IdentityEndpoint> {
+    const server = createServer({
+      maxHeaderSize: MAX_HEAD,
+      headersTimeout: MAX_ARRIVAL,
+      requestTimeout: MAX_ARRIVAL,
+      connectionsCheckingInterval: 1_000,
+      keepAliveTimeout: KEEP_ALIVE,
+    })
+    server.maxConnections = MAX_CONNECTIONS
+    await new Promise<void>((resolve, reject) => {
+      server.once('error', reject)
+      server.listen({ host: '127.0.0.1', port: options.port, exclusive: true }, resolve)
+    })
+    return new IdentityEndpoint(server, options)
+  }
+
+  private constructor(server: Server, options: EndpointOptions) {
+    const { port } = server.address() as AddressInfo
+    this.address = `http://127.0.0.1:${port}${TOKEN_PATH}`
+    this.#server = server
+    this.#options = options
+    this.#check = new CallerCheck(options.secret, port)
+    this.asked = new Promise((resolve) => {
+      this.#askToEnd = resolve
+    })
+    server.on('request', (request, response) => this.#answer(request, response))
+    server.on('clientError', refuseConnection)
+    // A client that waits for leave to send a body has none to send here.
+    server.on('checkContinue', (request, response) => this.#answer(request, response))
+    server.on('upgrade', (_, socket) => socket.destroy())
+    server.on('connect', (_, socket) => socket.destroy())
+  }
+
+  /** What was served, a line for each resource that was asked for. */
+  get summary(): readonly string[] {
+    return this.tallies.filter(({ answers, refusals }) => answers + refusals > 0).map(describeTally)
+  }
+
+  get tallies(): readonly Tally[] {
+    return this.#options.resources.map(({ tally }) => tally)
+  }
+
+  /** Answers nobody any more. */
+  close(): void {
+    for (const resource of this.#options.resources) resource.stop()
+    this.#server.close()
+    this.#server.closeAllConnections()
+  }
+
+  async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const refusal = this.#refuse(request)
+    const answer: Answer = refusal ? { refusal } : await this.#act(request)
+    if ('good' in answer) return send(response, 200, answer.good)
+    this.#options.debug(`Refused with ${answer.refusal.status}: ${answer.refusal.message}`)
+    sendRefusal(response, answer.refusal)
+  }
+
+  #refuse(request: IncomingMessage): Refusal | undefined {
+    const { headers, method, url = '' } = request
+    const refusal = this.#check.refuse(request)
+    if (refusal) return refusal
+    const path = url.split('?', 1)[0]
+    const allowed = path === TOKEN_PATH ? 'GET' : path === END_PATH ? 'POST' : undefined
+    if (!allowed) return { status: 404, error: 'not_found', message: `Tokens are at ${TOKEN_PATH} alone.` }
+    if (method !== allowed)
+      return { status: 405, error: 'method_not_allowed', message: `This takes ${allowed} alone.` }
+    const length = headers['content-length']
+    if (headers['transfer-encoding'] !== undefined || (length !== undefined && length !== '0'))
+      return { status: 413, error: 'invalid_request', message: 'A request here has no body.' }
+    return undefined
+  }
+
+  async #act({ url = '' }: IncomingMessage): Promise<Answer> {
+    const [path, ...query] = url.split('?')
+    if (path === END_PATH) {
+      this.#askToEnd()
+      return { good: { served: this.tallies } }
+    }
+    const asked = readQuestion(new URLSearchParams(query.join('?')), this.#options)
+    if ('refusal' in asked) return asked
+    const { resource } = asked
+    try {
+      const now = await resource.token()
+      return { good: tokenAnswer(now, { resource: resource.name, clientId: this.#options.clientId }) }
+    } catch (error) {
+      return { refusal: unavailable(error, resource) }
+    }
+  }
+}
+
+/** SDKs ask again after 500, and a few times: only what passes by itself is called so. */
+function unavailable(error: unknown, { retryAfter }: ServedResource): Refusal {
+  if (!(error instanceof TokenRefused)) throw error
+  const { message, retry } = error
+  return retry?.kind === 'transient'
+    ? { status: 503, error: 'unavailable', message, retryAfter }
+    : { status: 400, error: 'refused', message }
+}
+
+function sendRefusal(response: ServerResponse, { status, error, message, retryAfter }: Refusal): void {
+  if (retryAfter !== undefined) response.setHeader('Retry-After', String(retryAfter))
+  // What else comes on it is not read.
+  response.setHeader('Connection', 'close')
+  send(response, status, { error, message })
+}
+
+function send(response: ServerResponse, status: number, body: object): void {
+  const text = JSON.stringify(body)
+  response.writeHead(status, {
+    'Content-Type': 'application/json; charset=utf-8',
+    'Content-Length': Buffer.byteLength(text),
+    'Cache-Control': 'no-store',
+    'X-Content-Type-Options': 'nosniff',
+  })
+  response.end(text)
+}
+
+/** What is no request of HTTP/1.1, too long, or too slow. */
+function refuseConnection({ code }: NodeJS.ErrnoException, socket: Socket): void {
+  const isLong = code === 'HPE_HEADER_OVERFLOW'
+  if (socket.writable && code !== 'ECONNRESET')
+    socket.end(
+      `HTTP/1.1 ${isLong ? '431 Request Header Fields Too Large' : '400 Bad Request'}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`,
+    )
+  else socket.destroy()
+}

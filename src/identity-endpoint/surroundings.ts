@@ -1,0 +1,44 @@
+import { isOwnEndpoint } from '../values/own-endpoint.ts'
+
+/** What may stand in an environment beside the endpoint's variables, and what clients then do instead of asking it. */
+const rivals: readonly (readonly [variable: string, effect: string])[] = [
+  [
+    'AZURE_FEDERATED_TOKEN_FILE',
+    "DefaultAzureCredential of every SDK trades this file's token first, and JavaScript's ManagedIdentityCredential does so too",
+  ],
+  ['IDENTITY_SERVER_THUMBPRINT', 'clients take this for Service Fabric, and ask by HTTPS alone'],
+  ['IMDS_ENDPOINT', 'some clients take this for Azure Arc, and look for a file with a key'],
+  ['MSI_ENDPOINT', 'clients that know only older variables ask that endpoint'],
+]
+
+/** The variables that draw clients away from the endpoint. */
+export const rivalVariables: readonly string[] = rivals.map(([variable]) => variable)
+
+/** By whom an endpoint was set that is there already. */
+const owners: readonly (readonly [pattern: RegExp, owner: string])[] = [
+  [/^http:\/\/localhost:40342\//, 'Azure Arc'],
+  [/^http:\/\/localhost:\d+\/msi\/token/, 'Azure Container Apps'],
+  [/\/MSI\/token/i, 'Azure App Service'],
+]
+
+/** Sentences on what is in the environment already. @param kept whether the endpoint's clients get to see it */
+export function describeSurroundings(env: NodeJS.ProcessEnv, { kept = true } = {}): string[] {
+  const { IDENTITY_ENDPOINT: existing } = env
+  const owner = ownerOf(existing ?? '')
+  return [
+    ...(existing
+      ? [`IDENTITY_ENDPOINT is that of ${owner} so far. It is replaced here; that endpoint itself goes on.`]
+      : []),
+    ...rivals
+      .filter(([variable]) => kept && env[variable])
+      .map(
+        ([variable, effect]) =>
+          `${variable} is set: ${effect}. Unset it for programs that are to ask this endpoint.`,
+      ),
+  ]
+}
+
+function ownerOf(address: string): string {
+  if (isOwnEndpoint(address)) return 'another one of this program'
+  return owners.find(([pattern]) => pattern.test(address))?.[1] ?? 'another program'
+}

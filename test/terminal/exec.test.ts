@@ -1,0 +1,153 @@
+import assert from 'node:assert/strict'
+import { after, before, describe, it } from 'node:test'
+import { type CommandLineOptions, type CommandLineScenario, startCommandLine } from './command-line.ts'
+
+let scenario: CommandLineScenario
+let secret: string
+
+before(async () => {
+  scenario = await startCommandLine()
+  secret = scenario.app.addSecret()
+})
+after(() => scenario[Symbol.asyncDispose]())
+
+const exec = (words: readonly string[], options: CommandLineOptions = {}) =>
+  scenario.command(['exec', ...words], {
+    ...options,
+    env: { AZURE_CLIENT_SECRET: secret, ...options.env },
+  })
+
+/** A program that runs this, with these arguments. */
+const script = (code: string, ...args: string[]) => [process.execPath, '-e', code, ...args]
+
+/** Asks the endpoint for each resource, and prints status and answer, without the token. */
+const ask = (...resources: string[]) =>
+  script(
+    `
+    const { IDENTITY_ENDPOINT: endpoint, IDENTITY_HEADER: header } = process.env
+    const ask = async (resource) => {
+      const url = endpoint + '?api-version=2019-08-01&resource=' + encodeURIComponent(resource)
+      const answer = await fetch(url, { headers: { 'X-IDENTITY-HEADER': header } })
+      const { access_token: token, ...others } = await answer.json()
+      console.log(JSON.stringify({ status: answer.status, parts: token?.split('.').length, ...others }))
+    }
+    process.argv.slice(1).reduce((before, each) => before.then(() => ask(each)), Promise.resolve())`,
+    ...resources,
+  )
+
+const answersOf = (stdout: string) =>
+  stdout
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line))
+
+describe('exec', () => {
+  it('gives a command tokens of all fields as text, and says how it signed in on standard error', async () => {
+    const result = await exec(['--', ...ask('https://api.powerplatform.com/')])
+    assert.equal(result.code, 0, result.stderr)
+    const [{ expires_on: expiresOn, expires_in: expiresIn, not_before: notBefore, ...answer }] = answersOf(
+      result.stdout,
+    )
+    assert.deepEqual(answer, {
+      status: 200,
+      parts: 3,
+      client_id: scenario.app.clientId,
+      resource: 'https://api.powerplatform.com',
+      token_type: 'Bearer',
+    })
+    assert.equal(Number(expiresOn) - Number(notBefore), Number(expiresIn))
+    assert.ok(Number(expiresIn) > 3500 && Number(expiresIn) <= 3600, expiresIn)
+    assert.match(result.stderr, /^Credential: client-secret, .*\nApp .*\nToken for .*\n$/)
+    // The first token was there already.
+    assert.deepEqual(result.requests, ['login POST 200'])
+  })
+
+  it('gives tokens of each resource, under each of its names, and of no other', async () => {
+    const result = await exec([
+      ...['--resources', 'https://api.powerplatform.com https://management.azure.com'],
+      ...[
+        '--',
+        ...ask(
+          '8578E004-a5c6-46e7-913e-12f58912df43',
+          'https://management.core.windows.net/',
+          'https://graph.microsoft.com',
+        ),
+      ],
+    ])
+    const [api, arm, graph] = answersOf(result.stdout)
+    assert.equal(api.resource, 'https://api.powerplatform.com')
+    assert.equal(arm.resource, 'https://management.azure.com')
+    assert.deepEqual(graph, {
+      status: 400,
+      error: 'invalid_resource',
+      message:
+        'No token may be asked for this resource. Add it to --resources; so far: https://api.powerplatform.com, https://management.azure.com.',
+    })
+    assert.deepEqual(result.requests, ['login POST 200', 'login POST 200'])
+  })
+
+  it('keeps secrets out of the environment of the command', async () => {
+    const print = script('console.log(JSON.stringify(process.env))')
+    const env = {
+      AZURE_FEDERATED_TOKEN_FILE: '/var/run/token',
+      AZURE_CLIENT_SECRET: secret,
+      ACTIONS_ID_TOKEN_REQUEST_TOKEN: 'ey.ey.x',
+      OTHER: 'stays',
+    }
+    const result = await exec(['--', ...print], { env })
+    const seen = JSON.parse(result.stdout)
+    assert.deepEqual(
+      Object.keys(env).filter((name) => name in seen),
+      ['OTHER'],
+    )
+    assert.match(seen.IDENTITY_ENDPOINT, /^http:\/\/127\.0\.0\.1:\d+\/msi\/token$/)
+    assert.match(seen.IDENTITY_HEADER, /^[\w-]{43}$/)
+  })
+
+  for (const [name, words, code] of [
+    ['its exit code', script('process.exit(23)'), 23],
+    ['128 and the signal that ended it', script("process.kill(process.pid, 'SIGTERM')"), 143],
+    ['127 where there is no such command', ['no-such-command-anywhere'], 127],
+  ] as const) {
+    it(`ends with ${name}`, async () => {
+      const result = await exec(['--', ...words])
+      assert.equal(result.code, code, result.stderr)
+    })
+  }
+
+  it('runs nothing without a token', async () => {
+    const result = await exec(['--', ...script('console.log("ran")')], {
+      env: { AZURE_CLIENT_SECRET: 'Abc8Q~wrong' },
+    })
+    assert.equal(result.code, 1)
+    assert.equal(result.stdout, '')
+    assert.match(result.stderr, /AADSTS7000215/)
+  })
+
+  it('needs a command', async () => {
+    for (const words of [[], ['--'], ['ls'], ['ls', '--', 'ls']]) {
+      const result = await exec(words)
+      assert.equal(result.code, 2, words.join(' '))
+      assert.match(result.stderr, /^exec needs -- and a command after it, as in: power-platform-token exec /)
+    }
+  })
+
+  it('leaves the options after -- to the command', async () => {
+    const result = await exec([
+      '--',
+      ...script('console.log(process.argv.slice(1).join())', '--', '--help', '-x'),
+    ])
+    assert.equal(result.stdout, '--help,-x\n')
+  })
+
+  it('does not wait for what the command leaves running', async () => {
+    const leave = `require('node:child_process').spawn(process.execPath, ['-e', 'setTimeout(() => {}, 60000)'], { detached: true, stdio: ['ignore', 'inherit', 'ignore'] }).unref(); console.log('left')`
+    const started = Date.now()
+    const result = await exec(['--', ...script(leave)], {
+      script: '"$@" > "$OUT"; echo "ended $?"',
+      env: { OUT: '/dev/null' },
+    })
+    assert.equal(result.stdout, 'ended 0\n', result.stderr)
+    assert.ok(Date.now() - started < 20_000)
+  })
+})
