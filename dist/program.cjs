@@ -3564,12 +3564,14 @@ function readOwnInputs(reader) {
 
 // src/hosts/github/inputs.ts
 var GitHubInputs = class {
-  own = ownInputs;
+  own;
   #env;
   /** Variables by the names of inputs in lower case, which no upper case turns back in every alphabet. */
   #variables;
-  constructor(env) {
+  /** @param own what this step alone can be asked for */
+  constructor(env, own = ownInputs) {
     this.#env = env;
+    this.own = own;
     const variables = Object.keys(env).filter((name) => name.startsWith(PREFIX));
     this.#variables = new Map(variables.map((name) => [name.slice(PREFIX.length).toLowerCase(), name]));
   }
@@ -3743,9 +3745,16 @@ ${delimiter}
 var GitHubOutputs = class {
   #env;
   #exportAs;
+  #more = {};
+  #variables = {};
   constructor({ env, exportAs }) {
     this.#env = env;
     this.#exportAs = exportAs;
+  }
+  /** Also hands over these: more outputs of the step, and variables for all later steps. */
+  add(outputs, variables) {
+    this.#more = outputs;
+    this.#variables = variables;
   }
   obstacles() {
     const variables = this.#exportAs ? ["GITHUB_OUTPUT", "GITHUB_ENV"] : ["GITHUB_OUTPUT"];
@@ -3759,11 +3768,14 @@ var GitHubOutputs = class {
   /** @actions/core would write each value on its own, and set the variable in this process too. */
   handOver({ "access-token": token, ...others }) {
     const { GITHUB_ENV = "", GITHUB_OUTPUT = "" } = this.#env;
-    const variables = this.#exportAs ? { [this.#exportAs]: token } : {};
+    const variables = { ...this.#variables, ...this.#exportAs && { [this.#exportAs]: token } };
     const escaped = Object.entries(others).map(([name, value]) => [name, escapeCommands(value)]);
     const commands = [
       { path: GITHUB_ENV, values: variables },
-      { path: GITHUB_OUTPUT, values: { "access-token": token, ...Object.fromEntries(escaped) } }
+      {
+        path: GITHUB_OUTPUT,
+        values: { "access-token": token, ...Object.fromEntries(escaped), ...this.#more }
+      }
     ];
     writeAll(commands.filter(({ values }) => Object.keys(values).length > 0));
   }
@@ -3851,12 +3863,12 @@ function anchorOf(heading) {
 }
 
 // src/hosts/github/github.ts
-function gitHub(env, connections) {
+function gitHub(env, connections, own = ownInputs) {
   const secrets = new SecretRegistry(setSecret);
   const log = new Log(jobLog(env), secrets);
   const words = new GitHubWords(env);
   const http = new HttpClient({ connections, words, debug: (line) => log.debug(line) });
-  const inputs4 = new GitHubInputs(env);
+  const inputs4 = new GitHubInputs(env, own);
   const issues = new InputIssues();
   const { summary, exportAs } = readOwnInputs(new InputReader({ inputs: inputs4, log, secrets, words }, issues));
   const page = new RunPage({ env, summary, log });
@@ -3868,7 +3880,7 @@ function gitHub(env, connections) {
     failures: page,
     obstacles: () => [...issues.all, ...outputs.obstacles()]
   };
-  return { host, http };
+  return { host, http, outputs };
 }
 // Annotate the CommonJS export names for ESM import in node:
 0 && (module.exports = {

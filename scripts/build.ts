@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { basename, join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { type BuildOptions, build, type Metafile } from 'esbuild'
-import { COMMAND_LINE, COMMAND_LINE_PARTS, OWN, PACKAGES, REFRESH } from './build/files.ts'
+import { COMMAND_LINE, COMMAND_LINE_PARTS, ENDPOINT, OWN, PACKAGES, REFRESH } from './build/files.ts'
 import { leanAction, leanCommandLine, leanRefresh, neverImported } from './build/lean.ts'
 import { inOneFile } from './build/one-file.ts'
 
@@ -75,8 +75,9 @@ const forCommandLine = {
   minify: true,
   plugins: [leanCommandLine],
 }
-const [parts, ...action] = await Promise.all([
+const [parts, endpoint, ...action] = await Promise.all([
   build({ ...forCommandLine, sourcemap: false, entryPoints: COMMAND_LINE_PARTS }),
+  build({ ...settings, entryPoints: ENDPOINT }),
   build({ ...settings, entryPoints: OWN }),
   build({ ...settings, entryPoints: PACKAGES, minify: true }),
   build({ ...settings, entryPoints: REFRESH, minify: true, plugins: [leanRefresh] }),
@@ -90,7 +91,7 @@ const commandLine = await build({
   supported: { ...settings.supported, 'template-literal': false },
   plugins: [inOneFile(texts), leanCommandLine],
 })
-const builds = [...action, commandLine]
+const builds = [...action, endpoint, commandLine]
 if (neverImported.size > 0) throw new Error(`Nothing imports ${[...neverImported].join(', ')} any more.`)
 for (const source of [action, [parts, commandLine]].flatMap(sourcesInSeveralFiles)) {
   if (/^export class /m.test(readFileSync(source, 'utf8')))

@@ -3,6 +3,7 @@ import { Document, isScalar, visit } from 'yaml'
 import { ownInputs } from '../../src/hosts/github/own-inputs.ts'
 import type { Input } from '../../src/ports/inputs.ts'
 import { allInputs } from '../../src/request/inputs.ts'
+import { resourcesInput } from '../../src/request/resources.ts'
 
 /** Columns of action.yml. */
 const WIDTH = 120
@@ -14,14 +15,22 @@ const remarks: Readonly<Record<string, string>> = {
 
 /** The files that list the inputs, each with its list written anew from the rows, and all else as it is. */
 export function inputLists(): Record<string, string> {
-  const inputs = allInputs({ own: ownInputs }).map((input) => ({
+  const inputs = described(allInputs({ own: ownInputs }))
+  const served = described(allInputs({ own: [resourcesInput, ...ownInputs] }))
+  const section = /^inputs:\n(?: .*\n)+/m
+  const endpoint = 'identity-endpoint/action.yml'
+  return {
+    'action.yml': replaced('action.yml', section, manifestSection(inputs)),
+    [endpoint]: replaced(endpoint, section, manifestSection(served)),
+    'docs/inputs.md': replaced('docs/inputs.md', /^\| Input +\|.*\n(?:\|.*\n)+/m, table(inputs)),
+  }
+}
+
+function described(inputs: readonly Input[]): Input[] {
+  return inputs.map((input) => ({
     ...input,
     description: [input.description, remarks[input.name]].filter(Boolean).join(' '),
   }))
-  return {
-    'action.yml': replaced('action.yml', /^inputs:\n(?: .*\n)+/m, manifestSection(inputs)),
-    'docs/inputs.md': replaced('docs/inputs.md', /^\| Input +\|.*\n(?:\|.*\n)+/m, table(inputs)),
-  }
 }
 
 function replaced(path: string, place: RegExp, list: string): string {

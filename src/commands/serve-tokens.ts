@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { acquireToken } from '../entra/acquire-token.ts'
-import { afterSignIn, assertionSource, type Credential } from '../entra/credential.ts'
+import { afterSignIn, assertionSource } from '../entra/credential.ts'
 import type { AccessToken } from '../entra/token-response.ts'
 import { Failure, unexpectedError } from '../failure/failure.ts'
 import { presentFailure } from '../failure/presented-failure.ts'
@@ -26,7 +26,6 @@ export interface Beginning {
   request: ServeRequest
   /** For the first resource. */
   first: AccessToken
-  facts: Facts
 }
 
 /** Where an endpoint is. */
@@ -52,9 +51,11 @@ export function serveTokens(
   place: Place,
   use: (endpoint: IdentityEndpoint) => Promise<void>,
 ): Promise<ExitCode> {
-  return tell(host, async () => {
-    const beginning = await begin(host, http)
-    const endpoint = await openEndpoint(host, http, { ...beginning, ...place })
+  return beginServing(host, http, async (beginning) => {
+    const { request, first } = beginning
+    const { credential } = request
+    const served = { ...request, credential: afterSignIn(credential, first.refreshToken) }
+    const endpoint = await openEndpoint(host, http, { request: served, first, ...place })
     try {
       await use(endpoint)
     } finally {
@@ -63,8 +64,24 @@ export function serveTokens(
   })
 }
 
+/**
+ * Reads what is asked for, obtains a first token, and sums up.
+ * @param start has an endpoint begin with it
+ */
+export function beginServing(
+  host: Host,
+  http: HttpClient,
+  start: (beginning: Beginning) => Promise<void>,
+): Promise<ExitCode> {
+  return tell(host, async () => {
+    const { facts, ...beginning } = await begin(host, http)
+    await start(beginning)
+    await host.facts.showFacts(facts.all, facts.warning)
+  })
+}
+
 /** Reads what is asked for, obtains the first token, and verifies it. @throws {Failure} */
-export async function begin(host: Host, http: HttpClient): Promise<Beginning> {
+async function begin(host: Host, http: HttpClient): Promise<Beginning & { facts: Facts }> {
   const request = await readServeRequest(host)
   const context = newAcquisition(host, http, request)
   const { facts, retries } = context
@@ -95,18 +112,23 @@ async function lastingProblem(
   return `${words.input('federated-token')} ${end} and stays the same, so no new access token can be had after that. For longer jobs, use ${words.input('federated-token-file')}, or the job's own token.`
 }
 
-/** Starts the endpoint. Each token is its own acquisition; they share the credential alone. @throws {Failure} */
+/** What an endpoint goes on with. */
+export interface Served extends Place {
+  request: Pick<
+    ServeRequest,
+    'tenantId' | 'clientId' | 'cloud' | 'authorityHost' | 'credential' | 'timeout' | 'resources'
+  >
+  /** For the first resource. */
+  first: ServedToken
+}
+
+/** Starts the endpoint. Each token is an acquisition of its own; they share the credential alone. @throws {Failure} */
 export function openEndpoint(
-  host: Host,
+  host: Pick<Host, 'log' | 'secrets' | 'words'>,
   http: HttpClient,
-  {
-    request,
-    first,
-    port,
-    secret,
-  }: Pick<Beginning, 'request'> & Place & { first: ServedToken & Pick<AccessToken, 'refreshToken'> },
+  { request, first, port, secret }: Served,
 ): Promise<IdentityEndpoint> {
-  let credential = afterSignIn(request.credential, first.refreshToken)
+  let { credential } = request
   const acquire = async (resource: Resource, requested: () => void): Promise<ServedToken> => {
     const token = await acquireServed({ ...request, ...resource, credential }, { host, http, requested })
     credential = afterSignIn(credential, token.refreshToken)
@@ -130,8 +152,12 @@ export function openEndpoint(
 
 /** One token, whose secrets are forgotten once it is there: a server would keep those of days. @throws {TokenRefused} */
 async function acquireServed(
-  request: ServeRequest & Resource & { credential: Credential },
-  { host, http, requested }: { host: Host; http: HttpClient; requested: () => void },
+  request: Served['request'] & Resource,
+  {
+    host,
+    http,
+    requested,
+  }: { host: Pick<Host, 'log' | 'secrets' | 'words'>; http: HttpClient; requested: () => void },
 ): Promise<AccessToken> {
   const secrets = host.secrets.derive()
   const log = host.log.withSecrets(secrets)

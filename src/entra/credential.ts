@@ -44,6 +44,20 @@ export function clientSecretOf(grant: Grant): string {
   return ('clientSecret' in holder && holder.clientSecret) || ''
 }
 
+/** All of a grant that nobody may see. */
+export function secretsOf(grant: Grant): string[] {
+  const own = [
+    clientSecretOf(grant),
+    'password' in grant ? grant.password : '',
+    'refreshToken' in grant ? grant.refreshToken : '',
+  ]
+  const key =
+    grant.type === 'client-credentials' && 'clientCertificate' in grant.clientCredential
+      ? [grant.clientCredential.clientCertificate.privateKey]
+      : []
+  return [...own.filter(Boolean), ...key]
+}
+
 /** What gets the next token once somebody has signed in: the refresh token (RFC 6749, 6), and no password again. */
 export function afterSignIn(credential: Credential, refreshToken: string | undefined): Credential {
   if (refreshToken === undefined) return credential

@@ -1,10 +1,10 @@
 import type { CredentialContext, CredentialKind } from '../credentials/credential-kind.ts'
-import type { Credential } from '../entra/credential.ts'
+import type { Credential, Grant } from '../entra/credential.ts'
 import type { TokenRequest } from '../entra/token-request.ts'
 import { InputReader } from '../inputs/input-reader.ts'
 import { InputIssues } from '../inputs/issues.ts'
 import type { Host } from '../ports/host.ts'
-import { publicCloud } from '../values/clouds.ts'
+import { type Cloud, publicCloud } from '../values/clouds.ts'
 import { readAudience } from './audience.ts'
 import { readAuthorityHost } from './authority-host.ts'
 import { chooseCredential, credentialInput } from './choose-credential.ts'
@@ -65,6 +65,19 @@ export async function readRequest(host: Host, scopesOf = readScopes): Promise<Ge
   issues.throwIfAny()
   // Without a complaint there is a credential: each kind complains when it gives none.
   return { ...request, credential: credential as Credential }
+}
+
+/**
+ * The grant of a kind from its inputs, which were found good before.
+ * @throws {Failure} if they are no longer
+ */
+export async function readGrant(host: Host, kind: CredentialKind, cloud: Cloud): Promise<Grant> {
+  const issues = new InputIssues()
+  const reader = new InputReader(host, issues)
+  const audience = readAudience(reader, cloud)
+  const credential = await readCredential(kind, reader, { ...host, credentialInput, audience })
+  issues.throwIfAny()
+  return (credential as Credential).grant
 }
 
 async function readCredential(

@@ -77,6 +77,6 @@ function readResources(
 /** The resource that scopes are of: what stands before the permission. */
 function resourceOf(scopes: string[], cloud = publicCloud): Resource {
   const scope = scopes.find((each) => each.includes('/')) ?? ''
-  const name = scope.slice(0, scope.lastIndexOf('/')).replace(/\/+$/, '')
+  const name = scope.slice(0, scope.lastIndexOf('/')).replace(/\/$/, '')
   return { name, names: namesOfResource(plainResource(name), cloud), scopes }
 }

@@ -1,17 +1,19 @@
 import { proxySecrets } from '../../http/proxy.ts'
-import type { Inputs } from '../../ports/inputs.ts'
+import type { Input, Inputs } from '../../ports/inputs.ts'
 import { PREFIX } from './input-variable.ts'
 import { ownInputs } from './own-inputs.ts'
 
 /** The step's `with`, which the runner puts into variables. */
 export class GitHubInputs implements Inputs {
-  readonly own = ownInputs
+  readonly own: readonly Input[]
   readonly #env: NodeJS.ProcessEnv
   /** Variables by the names of inputs in lower case, which no upper case turns back in every alphabet. */
   readonly #variables: ReadonlyMap<string, string>
 
-  constructor(env: NodeJS.ProcessEnv) {
+  /** @param own what this step alone can be asked for */
+  constructor(env: NodeJS.ProcessEnv, own: readonly Input[] = ownInputs) {
     this.#env = env
+    this.own = own
     const variables = Object.keys(env).filter((name) => name.startsWith(PREFIX))
     this.#variables = new Map(variables.map((name) => [name.slice(PREFIX.length).toLowerCase(), name]))
   }

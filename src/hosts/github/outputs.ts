@@ -13,10 +13,18 @@ interface GitHubOutputsOptions {
 export class GitHubOutputs implements Outputs {
   readonly #env: NodeJS.ProcessEnv
   readonly #exportAs: string | undefined
+  #more: Record<string, string> = {}
+  #variables: Record<string, string> = {}
 
   constructor({ env, exportAs }: GitHubOutputsOptions) {
     this.#env = env
     this.#exportAs = exportAs
+  }
+
+  /** Also hands over these: more outputs of the step, and variables for all later steps. */
+  add(outputs: Record<string, string>, variables: Record<string, string>): void {
+    this.#more = outputs
+    this.#variables = variables
   }
 
   obstacles(): Obstacle[] {
@@ -34,12 +42,15 @@ export class GitHubOutputs implements Outputs {
   /** @actions/core would write each value on its own, and set the variable in this process too. */
   handOver({ 'access-token': token, ...others }: TokenOutputs): void {
     const { GITHUB_ENV = '', GITHUB_OUTPUT = '' } = this.#env
-    const variables = this.#exportAs ? { [this.#exportAs]: token } : {}
+    const variables = { ...this.#variables, ...(this.#exportAs && { [this.#exportAs]: token }) }
     // A later step may print what it gets.
     const escaped = Object.entries(others).map(([name, value]) => [name, escapeCommands(value)])
     const commands = [
       { path: GITHUB_ENV, values: variables },
-      { path: GITHUB_OUTPUT, values: { 'access-token': token, ...Object.fromEntries(escaped) } },
+      {
+        path: GITHUB_OUTPUT,
+        values: { 'access-token': token, ...Object.fromEntries(escaped), ...this.#more },
+      },
     ]
     writeAll(commands.filter(({ values }) => Object.keys(values).length > 0))
   }

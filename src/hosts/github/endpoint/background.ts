@@ -1,0 +1,88 @@
+import { writeSync } from 'node:fs'
+import { text } from 'node:stream/consumers'
+import type { ExitCode } from '../../../commands/exit-code.ts'
+import { openEndpoint } from '../../../commands/serve-tokens.ts'
+import { secretsOf } from '../../../entra/credential.ts'
+import { Failure, unexpectedError } from '../../../failure/failure.ts'
+import { presentFailure } from '../../../failure/presented-failure.ts'
+import { HttpClient } from '../../../http/client.ts'
+import { EarlyConnections } from '../../../http/early-connections.ts'
+import { Log, type LogSink } from '../../../ports/log.ts'
+import { maskInputs } from '../../../request/read-request.ts'
+import { SecretRegistry } from '../../../secrets/registry.ts'
+import { GitHubInputs } from '../inputs.ts'
+import { JobIdentity } from '../job-identity.ts'
+import { GitHubWords } from '../words.ts'
+import { type Order, readOrder } from './order.ts'
+import { processGone } from './process-gone.ts'
+
+/** Where the step waits for a line that tells the address. */
+const READY = 3
+/** Milliseconds. No job lives longer on a hosted machine, and nobody needs it after that. */
+const MAX_LIFE = 24 * 60 * 60_000
+
+/** Serves tokens until the job's end asks it to stop, the runner is gone, or a day is over. */
+export async function serveInBackground(): Promise<ExitCode> {
+  const order = JSON.parse(await text(process.stdin)) as Order
+  // MSAL reads there who gives the machine's tokens.
+  if (order.grant?.type === 'managed-identity') Object.assign(process.env, order.env)
+  const { host, http } = backgroundHost(order.env)
+  for (const secret of [order.secret, order.first.value, ...(order.grant ? secretsOf(order.grant) : [])])
+    host.secrets.hide(secret)
+  try {
+    const endpoint = await openEndpoint(host, http, await readOrder(order, host))
+    writeSync(READY, `${JSON.stringify({ address: endpoint.address })}\n`)
+    const ended = await Promise.race([
+      endpoint.asked.then(() => 'The job has ended.'),
+      processGone(order.runner).then(() => 'The process that ran the job is gone.'),
+      after(MAX_LIFE).then(() => 'A day is over.'),
+    ])
+    host.log.info(ended)
+    endpoint.close()
+    return 0
+  } catch (error) {
+    const failure = error instanceof Failure ? error : unexpectedError(error)
+    const { parts, text } = presentFailure(failure, host)
+    host.log.warning(`${parts.title}\n${text}`)
+    return 1
+  }
+}
+
+/** The job's words and its right to OIDC tokens, and a log of its own. */
+function backgroundHost(env: Record<string, string>) {
+  const secrets = new SecretRegistry()
+  const log = new Log(datedLog(env.RUNNER_DEBUG === '1'), secrets)
+  const words = new GitHubWords(env)
+  const http = new HttpClient({
+    connections: new EarlyConnections(),
+    words,
+    debug: (line) => log.debug(line),
+  })
+  const host = {
+    ...{ inputs: new GitHubInputs(env, []), log, secrets, words },
+    identityProvider: new JobIdentity({ env, http, secrets }),
+    outputs: { handOver() {} },
+    facts: { async showFacts() {} },
+    failures: { async showFailure() {} },
+    obstacles: () => [],
+  }
+  maskInputs(host)
+  return { host, http }
+}
+
+function datedLog(isVerbose: boolean): LogSink {
+  const write = (line: string) => {
+    process.stdout.write(`${new Date().toISOString()} ${line}\n`)
+  }
+  return {
+    info: write,
+    warning: (line) => write(`Warning: ${line}`),
+    ...(isVerbose && { debug: write }),
+  }
+}
+
+function after(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, milliseconds).unref()
+  })
+}

@@ -1,0 +1,77 @@
+import { readFileSync, rmSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { info, warning } from '@actions/core'
+import { HttpClient } from '../../../http/client.ts'
+import { EarlyConnections } from '../../../http/early-connections.ts'
+import { END_PATH } from '../../../identity-endpoint/protocol.ts'
+import { describeTally, type Tally } from '../../../identity-endpoint/served-resource.ts'
+import { Deadline } from '../../../values/deadline.ts'
+import { makeHarmless } from '../../../values/harmless.ts'
+import { parseObject } from '../../../values/json.ts'
+import { GitHubWords } from '../words.ts'
+import { escapeCommands } from '../workflow-commands.ts'
+import { readState, type State } from './state.ts'
+
+/** Milliseconds for the endpoint to answer. */
+const MAX_WAIT = 10_000
+
+const state = readState(process.env)
+if (state) end(state)
+
+/** Ends the endpoint with the job, and tells what it served. A job that got its tokens is not red for what fails here. */
+async function end(state: State): Promise<void> {
+  const served = await askToEnd(state)
+  const log = readLog(state)
+  if (served) {
+    const used = served.filter(({ answers, refusals }) => answers + refusals > 0)
+    for (const tally of used) show(describeTally(tally))
+    if (used.length === 0) show('Nobody asked the identity endpoint for a token.')
+    if (used.some(({ refusals }) => refusals > 0)) showLog('Some requests were refused. The log:', log)
+  } else {
+    warning(
+      'The identity endpoint was gone before the job ended: something killed it, or the machine ran out of memory. Programs that asked it since then got a connection error.',
+    )
+    showLog('Its log:', log)
+  }
+}
+
+/** Undefined if nobody answers. */
+async function askToEnd({ address, secret }: State): Promise<Tally[] | undefined> {
+  const http = new HttpClient({
+    connections: new EarlyConnections(),
+    words: new GitHubWords(process.env),
+    debug() {},
+  })
+  const request = {
+    ...({ method: 'POST', url: new URL(END_PATH, address).href, direct: true } as const),
+    headers: { 'X-IDENTITY-HEADER': secret },
+  }
+  try {
+    const { status, body } = await http.send(request, new Deadline(MAX_WAIT))
+    const { served } = parseObject(body) ?? {}
+    return status === 200 && Array.isArray(served) ? served : undefined
+  } catch {
+    return undefined
+  }
+}
+
+function readLog({ log }: State): string {
+  try {
+    const text = readFileSync(log, 'utf8')
+    rmSync(dirname(log), { recursive: true, force: true })
+    return text
+  } catch {
+    return ''
+  }
+}
+
+function showLog(title: string, log: string): void {
+  if (log === '') return
+  show(title)
+  show(log.trimEnd())
+}
+
+/** The log is without secrets already. */
+function show(text: string): void {
+  info(escapeCommands(makeHarmless(text, String)))
+}

@@ -1,0 +1,27 @@
+import { randomUUID } from 'node:crypto'
+import { appendFileSync } from 'node:fs'
+
+/** What the step leaves for the end of the job. */
+export interface State {
+  /** Of the endpoint. */
+  address: string
+  /** What its callers must know. */
+  secret: string
+  /** Path of its log. */
+  log: string
+}
+
+/** @throws what the file system says */
+export function saveState({ GITHUB_STATE: path = '' }: NodeJS.ProcessEnv, state: State): void {
+  const delimiter = `ghadelimiter_${randomUUID()}`
+  const lines = Object.entries(state).map(
+    ([name, value]) => `${name}<<${delimiter}\n${value}\n${delimiter}\n`,
+  )
+  appendFileSync(path, lines.join(''))
+}
+
+/** Undefined where the step started nothing. */
+export function readState(env: NodeJS.ProcessEnv): State | undefined {
+  const { STATE_address: address, STATE_secret: secret, STATE_log: log } = env
+  return address && secret && log ? { address, secret, log } : undefined
+}

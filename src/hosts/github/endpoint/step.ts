@@ -1,0 +1,34 @@
+import { setSecret } from '@actions/core'
+import type { ExitCode } from '../../../commands/exit-code.ts'
+import { handOver } from '../../../commands/hand-over.ts'
+import { type Beginning, beginServing, newSecret } from '../../../commands/serve-tokens.ts'
+import { EarlyConnections } from '../../../http/early-connections.ts'
+import { describeSurroundings } from '../../../identity-endpoint/surroundings.ts'
+import { resourcesInput } from '../../../request/resources.ts'
+import { gitHub } from '../github.ts'
+import { ownInputs } from '../own-inputs.ts'
+import { orderFor } from './order.ts'
+import { startBackground } from './start-background.ts'
+import { saveState } from './state.ts'
+
+/** The step of the job: a first token, as ever, and a process that goes on serving more. */
+export function startStep(): Promise<ExitCode> {
+  const { env } = process
+  const { host, http, outputs } = gitHub(env, new EarlyConnections(), [resourcesInput, ...ownInputs])
+  for (const sentence of describeSurroundings(env)) host.log.warning(sentence)
+
+  return beginServing(host, http, async ({ request, first }: Beginning) => {
+    const secret = newSecret()
+    setSecret(secret)
+    const { address, log } = await startBackground(orderFor({ request, first, secret, env }), env)
+    saveState(env, { address, secret, log })
+    outputs.add(
+      { 'identity-endpoint': address, 'identity-header': secret },
+      { IDENTITY_ENDPOINT: address, IDENTITY_HEADER: secret },
+    )
+    handOver(host, request, first)
+    host.log.info(
+      `Identity endpoint: ${address}, for ${request.resources.map(({ name }) => name).join(', ')}`,
+    )
+  })
+}
