@@ -4816,4 +4816,4 @@ function startStep() {
 // src/hosts/github/endpoint/main.ts
 process.exitCode = 1;
 var run = process.argv[2] === BACKGROUND ? serveInBackground : startStep;
-run().then((code) => process.stdout.write("", () => process.exit(code)));
+run().then((code) => process.stdout.write("", () => process.exit(code === 0 ? 0 : 1)));
