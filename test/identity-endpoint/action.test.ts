@@ -158,7 +158,7 @@ describe('the step that serves tokens', { concurrency: 2 }, () => {
     using job = await startEndpointJob(scenario, { resources: 'mars', scope: API })
     assertFailure(
       job.step,
-      'resources: came "mars", which is no resource',
+      'resources: came 4 characters, which is no resource',
       'resources: came together with scope',
     )
     assert.deepEqual(job.step.requests, [])

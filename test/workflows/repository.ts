@@ -8,6 +8,9 @@ export function createRepository(directory: string, workflow: string): void {
   const workflows = join(directory, '.github', 'workflows')
   mkdirSync(workflows, { recursive: true })
   cpSync(join(actionDirectory, 'action.yml'), join(directory, 'action.yml'))
+  cpSync(join(actionDirectory, 'identity-endpoint'), join(directory, 'identity-endpoint'), {
+    recursive: true,
+  })
   cpSync(join(actionDirectory, 'dist'), join(directory, 'dist'), { recursive: true })
   cpSync(join(import.meta.dirname, workflow), join(workflows, workflow))
 

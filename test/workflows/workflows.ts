@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import { leaf, pem, pfx } from '../credentials/certificate-forms.ts'
 import { type Scenario, startScenario, trust } from '../scenario.ts'
@@ -79,6 +80,19 @@ test('matrix: four jobs at once, each with its own token', async () => {
   assert.equal(new Set(toApi.map(({ headers }) => headers.authorization)).size, 4)
 })
 
+test('identity endpoint: two languages ask, and the process is gone with the job', async () => {
+  await using scenario = await startScenario()
+  trust(scenario)
+  const before = servers()
+  const result = await runWorkflow(scenario, { act, workflow: 'identity-endpoint.yml' })
+  assertSuccess(result, ['Deploy'])
+  assert.deepEqual(result.requests, ['oidc GET 200', 'login POST 200', 'oidc GET 200', 'login POST 200'])
+  assert.match(result.output, /for https:\/\/api\.powerplatform\.com\b/)
+  assert.match(result.output, /for https:\/\/management\.azure\.com\b/)
+  assert.match(result.output, /management\.azure\.com: 1 token handed out, 1 request to Entra, 0 refusals/)
+  assert.deepEqual(servers(), before)
+})
+
 test('refusal: a job that goes on has no token', async () => {
   await using scenario = await startScenario()
   addEnvironment(scenario)
@@ -115,6 +129,16 @@ function addEnvironment({ emulator, tenant, app }: Scenario): void {
 }
 
 /** All three steps of each job passed, and each job's last one printed the environment. */
+/** The processes that serve tokens. */
+function servers(): string[] {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .filter((pid) => {
+      const path = `/proc/${pid}/cmdline`
+      return existsSync(path) && readFileSync(path, 'utf8').includes('serve-in-background')
+    })
+}
+
 function assertSuccess({ exitCode, output, steps }: WorkflowResult, jobs: string[]): void {
   assert.equal(exitCode, 0, output)
   const expected = jobs.flatMap((job) =>
