@@ -1,29 +1,23 @@
 import { appendFileSync } from 'node:fs'
+import { azureResourceManager } from '../test/emulator/resource.ts'
+import { startResourceManager } from '../test/emulator/resource-manager.ts'
 import { startScenario, trust } from '../test/scenario.ts'
-import { startResourceManager } from './arm.ts'
 import type { Place } from './stage.ts'
 
 /* Plays Entra and GitHub for the process that forked it, until that goes away. */
 const scenario = await startScenario({ remembersIssuers: true })
 const { emulator, tenant, app } = scenario
-const resourceManager = await startResourceManager(tenant.id)
+const resourceManager = await startResourceManager({ subscriptionsOf: [tenant.id] })
 appendFileSync(emulator.caPath, resourceManager.caPem)
 trust(scenario)
-// What az signs in for before it is asked for anything else.
-tenant.resources.push({
-  appId: '797f4846-ba00-4fd7-ba43-dac1f8f63013',
-  displayName: 'Windows Azure Service Management API',
-  identifierUris: ['https://management.azure.com', 'https://management.azure.com/'],
-  permissions: ['user_impersonation'],
-  enabled: true,
-  requireAssignment: false,
-})
+tenant.resources.push(azureResourceManager())
 
 process.on('message', () => {
   const requests = emulator.requests
     .splice(0)
     .map(({ service, method, status }) => `${service} ${method} ${status}`)
-  process.send?.([...requests, ...resourceManager.take().map((request) => `arm ${request}`)])
+  const asked = resourceManager.requests.splice(0).map(({ method, path }) => `arm ${method} ${path}`)
+  process.send?.([...requests, ...asked])
 })
 process.on('disconnect', async () => {
   await resourceManager[Symbol.asyncDispose]()

@@ -1,30 +1,41 @@
-import { createTlsIdentity } from '../test/emulator/certificates.ts'
-import { type Listener, startListener } from '../test/emulator/listener.ts'
+import { createTlsIdentity } from './certificates.ts'
+import { type Listener, startListener } from './listener.ts'
+import type { RecordedRequest } from './request.ts'
 
 /** As much of Azure Resource Manager as az asks for on its way to a token. */
 export interface ResourceManager extends Listener {
   origin: string
   caPem: string
-  /** `METHOD path` of every request since the last call. */
-  take(): string[]
+  requests: RecordedRequest[]
+}
+
+export interface ResourceManagerOptions {
+  /** Tenants, each of which has one subscription. */
+  subscriptionsOf?: readonly string[]
+  /** The real names that it is reached by, beside localhost. */
+  hosts?: string[]
 }
 
 /** Starts it on loopback, with a CA of its own. */
-export async function startResourceManager(tenantId: string): Promise<ResourceManager> {
-  const tls = await createTlsIdentity([])
-  const requests: string[] = []
+export async function startResourceManager({
+  subscriptionsOf = [],
+  hosts = [],
+}: ResourceManagerOptions = {}): Promise<ResourceManager> {
+  const tls = await createTlsIdentity(hosts)
+  const requests: RecordedRequest[] = []
   const listener = await startListener({
     service: 'api',
     tls,
-    record({ method, path }) {
-      requests.push(`${method} ${path}`)
+    record(request) {
+      requests.push(request)
       return undefined
     },
     unexpected({ method, path }) {
       throw new Error(`az asked for ${method} ${path}`)
     },
     async handler({ path }) {
-      if (path === '/subscriptions') return { status: 200, body: { value: [subscription(tenantId)] } }
+      if (path === '/subscriptions')
+        return { status: 200, body: { value: subscriptionsOf.map(subscription) } }
       return undefined
     },
   })
@@ -33,7 +44,7 @@ export async function startResourceManager(tenantId: string): Promise<ResourceMa
     [Symbol.asyncDispose]: () => listener[Symbol.asyncDispose](),
     origin: `https://localhost:${listener.port}`,
     caPem: tls.caPem,
-    take: () => requests.splice(0),
+    requests,
   }
 }
 
