@@ -25,7 +25,7 @@ export async function run(
   args: readonly string[],
   env: Record<string, string | undefined>,
 ): Promise<Ended> {
-  const child = spawn(file, args, { env, stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(file, args, { env, stdio: ['ignore', 'pipe', 'pipe'], timeout: 45_000 })
   const code = new Promise<number | null>((resolve, reject) => {
     child.once('error', reject)
     child.once('close', resolve)
@@ -36,9 +36,11 @@ export async function run(
 
 /** A program of this folder that prints an outcome for each resource that it is given. */
 export function program(...[file, ...args]: [file: string, ...args: string[]]): Ask {
-  return async ({ variables }, resources) => {
+  return async ({ variables, clientId }, resources) => {
     const env = {
       ...variables,
+      // Where it is set, DefaultAzureCredential asks for this app; ManagedIdentityCredential names none.
+      AZURE_CLIENT_ID: clientId,
       // As for Terraform's azurerm provider.
       ...{ ARM_MSI_ENDPOINT: variables.IDENTITY_ENDPOINT, ARM_MSI_API_VERSION: '2019-08-01' },
     }

@@ -8,6 +8,8 @@ import { node, program } from '../terminal/command-line.ts'
 export interface Endpoint extends AsyncDisposable {
   /** What it tells its clients. */
   variables: { IDENTITY_ENDPOINT: string; IDENTITY_HEADER: string }
+  /** Of the app whose tokens it gives. */
+  clientId: string
 }
 
 /** Starts one for a scenario's app, as a user does: `power-platform-token serve`. */
@@ -31,6 +33,7 @@ export async function startEndpoint(
   if (!first) throw new Error(`serve ended before it was ready:\n${told}`)
   return {
     variables: JSON.parse(first[0]),
+    clientId: app.clientId,
     async [Symbol.asyncDispose]() {
       child.kill()
       await ended
