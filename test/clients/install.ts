@@ -1,14 +1,14 @@
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { go, isInstalled, isVersionOf, markOf, python, type Tool } from './tools.ts'
+import { isInstalled, isVersionOf, markOf, type Tool, tools } from './tools.ts'
 
 /*
  * Installs the clients that aren't there, in the versions that this folder pins. They stay in the user's cache.
  *
  *     npm run test:clients:install
  */
-for (const tool of [python, go]) if (!isInstalled(tool)) install(tool)
+for (const tool of tools) if (!isInstalled(tool)) install(tool)
 
 function install(tool: Tool): void {
   const { name, needs, folder, install } = tool

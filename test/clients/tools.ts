@@ -41,6 +41,22 @@ export const go = tool({
   install: (folder) => [['go', 'build', '-C', 'go', '-buildvcs=false', '-o', join(folder, 'client'), '.']],
 })
 
+export const java = tool({
+  name: 'azure-identity for Java',
+  needs: 'a JDK from 11 up, and Maven',
+  files: ['java/pom.xml', 'java/Client.java'],
+  programs: '.',
+  install: (folder) => [
+    [
+      ...(['mvn', '--batch-mode', '--quiet', '--file', 'java/pom.xml'] as const),
+      ...['dependency:copy-dependencies', '-DincludeScope=runtime', `-DoutputDirectory=${folder}`],
+    ],
+    ['javac', '-d', folder, '-cp', join(folder, '*'), 'java/Client.java'],
+  ],
+})
+
+export const tools = [python, go, java]
+
 /** Whether it was installed whole. */
 export const isInstalled = ({ folder }: Tool): boolean => existsSync(markOf(folder))
 
