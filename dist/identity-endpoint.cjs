@@ -1040,11 +1040,10 @@ var TokenSource = class {
    * @throws what the last acquisition threw, until it is time for another
    */
   async token() {
-    const { minLeft, renewal } = this.#limits;
     const now = this.#now();
-    if (now && now.left > minLeft) {
+    if (now && now.left > MIN_LEFT) {
       this.#isUsed = true;
-      if (now.left <= renewal) this.#renewQuietly();
+      if (now.left <= this.#renewal) this.#renewQuietly();
       return now;
     }
     try {
@@ -1074,10 +1073,9 @@ var TokenSource = class {
     const left = Math.min(end - monotonic(), token.expiresOn.getTime() - Date.now());
     return left > 0 ? { token, left } : void 0;
   }
-  /** A token of a few minutes is renewed at half of its life. */
-  get #limits() {
-    const life = this.#held?.life ?? Number.POSITIVE_INFINITY;
-    return { renewal: Math.min(RENEWAL, life / 2), minLeft: Math.min(MIN_LEFT, life / 4) };
+  /** Milliseconds before the end at which the token that is held is renewed: one of some minutes, at half of its life. */
+  get #renewal() {
+    return Math.min(RENEWAL, (this.#held?.life ?? Number.POSITIVE_INFINITY) / 2);
   }
   #throwIfHeldOff() {
     if (this.#refusal && this.heldOff > 0) throw this.#refusal.error;
@@ -1111,7 +1109,8 @@ var TokenSource = class {
     const life = token.expiresOn.getTime() - Date.now();
     this.#held = { token, life, end: monotonic() + life };
     this.#isUsed = false;
-    this.#schedule(life - this.#limits.renewal);
+    if (life > MIN_LEFT) this.#schedule(life - this.#renewal);
+    else this.stop();
     return { token, left: life };
   }
   #schedule(delay) {
@@ -1119,7 +1118,7 @@ var TokenSource = class {
     const onTime = () => {
       const now = this.#now();
       if (!this.#isUsed || !now) return;
-      const early = now.left - this.#limits.renewal;
+      const early = now.left - this.#renewal;
       if (early > 0) this.#schedule(early);
       else this.#renewQuietly();
     };
@@ -1128,6 +1127,7 @@ var TokenSource = class {
 };
 
 // src/identity-endpoint/served-resource.ts
+var MAX_RETRY_AFTER = 5;
 function describeTally({ resource, answers, requests, refusals, longestWait }) {
   const count2 = (number, noun) => `${number} ${noun}${number === 1 ? "" : "s"}`;
   const wait = `the longest wait was ${(longestWait / 1e3).toFixed(1)} s`;
@@ -1162,9 +1162,9 @@ var ServedResource = class {
       tally.longestWait = Math.max(tally.longestWait, monotonic() - asked);
     }
   }
-  /** Whole seconds until another try may follow a failure, at least one. */
+  /** Whole seconds after which to ask again. */
   get retryAfter() {
-    return Math.max(1, Math.ceil(this.#source.heldOff / 1e3));
+    return Math.min(MAX_RETRY_AFTER, Math.max(1, Math.ceil(this.#source.heldOff / 1e3)));
   }
   /** Renews nothing any more. */
   stop() {
@@ -1186,7 +1186,7 @@ var API_VERSIONS = ["2019-08-01", "2018-02-01"];
 var OTHER_IDENTITIES = ["mi_res_id", "msi_res_id", "object_id", "principal_id"];
 function tokenAnswer({ token, left }, { resource, clientId }) {
   const now = Math.floor(Date.now() / 1e3);
-  const seconds = Math.floor(left / 1e3);
+  const seconds = Math.max(1, Math.floor(left / 1e3));
   return {
     access_token: token.value,
     client_id: clientId,
@@ -1586,7 +1586,7 @@ function unavailable(error2, { retryAfter: retryAfter2 }) {
 function sendRefusal(response, { status, error: error2, message, retryAfter: retryAfter2 }) {
   if (retryAfter2 !== void 0) response.setHeader("Retry-After", String(retryAfter2));
   response.setHeader("Connection", "close");
-  send(response, status, { error: error2, message });
+  send(response, status, { error: error2, message, statusCode: status });
 }
 function send(response, status, body) {
   const text2 = JSON.stringify(body);
@@ -4533,6 +4533,7 @@ function handOver({ outputs, secrets }, { cloud, credential }, { value, type, ex
 }
 
 // src/identity-endpoint/surroundings.ts
+var ADDRESS = "127.0.0.1";
 var rivals = [
   [
     "AZURE_FEDERATED_TOKEN_FILE",
@@ -4557,6 +4558,17 @@ function describeSurroundings(env, { kept = true } = {}) {
       ([variable, effect]) => `${variable} is set: ${effect}. Unset it for programs that are to ask this endpoint.`
     )
   ];
+}
+function proxyExceptions(env) {
+  const isProxied2 = ["HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"].some((name) => env[name]);
+  if (!isProxied2) return {};
+  const missing2 = ["NO_PROXY", "no_proxy"].filter(
+    (name) => !env[name]?.split(/[\s,]+/).some((host) => host === "*" || host === ADDRESS)
+  );
+  const other = env.NO_PROXY || env.no_proxy;
+  return Object.fromEntries(
+    missing2.map((name) => [name, [env[name] || other, ADDRESS].filter(Boolean).join(",")])
+  );
 }
 function ownerOf(address) {
   if (isOwnEndpoint(address)) return "another one of this program";
@@ -4804,7 +4816,7 @@ function startStep() {
     saveState(env, { address, secret, log });
     outputs.add(
       { "identity-endpoint": address, "identity-header": secret },
-      { IDENTITY_ENDPOINT: address, IDENTITY_HEADER: secret }
+      { ...proxyExceptions(env), IDENTITY_ENDPOINT: address, IDENTITY_HEADER: secret }
     );
     handOver(host, request, first);
     host.log.info(

@@ -48,7 +48,8 @@ export function tokenAnswer(
 ): TokenAnswer {
   // By what is left, and not by the clock of when the token came, which may have been set since.
   const now = Math.floor(Date.now() / 1000)
-  const seconds = Math.floor(left / 1000)
+  // Terraform takes a token of no seconds for one without an end.
+  const seconds = Math.max(1, Math.floor(left / 1000))
   return {
     access_token: token.value,
     client_id: clientId,

@@ -1,6 +1,9 @@
 import { monotonic } from '../values/monotonic.ts'
 import { type ServedNow, type ServedToken, TokenSource } from './token-source.ts'
 
+/** Seconds. Azure's SDKs wait so long three times and more, the one for Java fifteen times. */
+const MAX_RETRY_AFTER = 5
+
 /** What was served for a resource. */
 export interface Tally {
   resource: string
@@ -65,9 +68,9 @@ export class ServedResource {
     }
   }
 
-  /** Whole seconds until another try may follow a failure, at least one. */
+  /** Whole seconds after which to ask again. */
   get retryAfter(): number {
-    return Math.max(1, Math.ceil(this.#source.heldOff / 1000))
+    return Math.min(MAX_RETRY_AFTER, Math.max(1, Math.ceil(this.#source.heldOff / 1000)))
   }
 
   /** Renews nothing any more. */

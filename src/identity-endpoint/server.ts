@@ -145,7 +145,8 @@ function sendRefusal(response: ServerResponse, { status, error, message, retryAf
   if (retryAfter !== undefined) response.setHeader('Retry-After', String(retryAfter))
   // What else comes on it is not read.
   response.setHeader('Connection', 'close')
-  send(response, status, { error, message })
+  // Without the status in it, what Python's SDK shows begins with "None".
+  send(response, status, { error, message, statusCode: status })
 }
 
 function send(response: ServerResponse, status: number, body: object): void {

@@ -1,5 +1,7 @@
 import { isOwnEndpoint } from '../values/own-endpoint.ts'
 
+const ADDRESS = '127.0.0.1'
+
 /** What may stand in an environment beside the endpoint's variables, and what clients then do instead of asking it. */
 const rivals: readonly (readonly [variable: string, effect: string])[] = [
   [
@@ -36,6 +38,22 @@ export function describeSurroundings(env: NodeJS.ProcessEnv, { kept = true } = {
           `${variable} is set: ${effect}. Unset it for programs that are to ask this endpoint.`,
       ),
   ]
+}
+
+/**
+ * Variables that keep a proxy out of the way to the endpoint: several SDKs, az and curl would ask it for 127.0.0.1, and
+ * with that show it the header. None where there is no such proxy, or where it is kept out already.
+ */
+export function proxyExceptions(env: NodeJS.ProcessEnv): Record<string, string> {
+  const isProxied = ['HTTP_PROXY', 'http_proxy', 'ALL_PROXY', 'all_proxy'].some((name) => env[name])
+  if (!isProxied) return {}
+  const missing = ['NO_PROXY', 'no_proxy'].filter(
+    (name) => !env[name]?.split(/[\s,]+/).some((host) => host === '*' || host === ADDRESS),
+  )
+  const other = env.NO_PROXY || env.no_proxy
+  return Object.fromEntries(
+    missing.map((name) => [name, [env[name] || other, ADDRESS].filter(Boolean).join(',')]),
+  )
 }
 
 function ownerOf(address: string): string {

@@ -17,7 +17,7 @@ export interface ServedNow {
 
 /** Milliseconds before its end at which a token is renewed in the background. */
 const RENEWAL = 10 * 60_000
-/** Milliseconds. With less, Azure's SDKs take a token for expired, and ask again on each call. */
+/** Milliseconds. With less, Azure's SDKs take a token for expired, and ask again on each call: it would be of no use. */
 const MIN_LEFT = 5 * 60_000
 /** Milliseconds. Timers take no more, and no token lives longer. */
 const MAX_DELAY = 2 ** 31 - 1
@@ -65,11 +65,10 @@ export class TokenSource {
    * @throws what the last acquisition threw, until it is time for another
    */
   async token(): Promise<ServedNow> {
-    const { minLeft, renewal } = this.#limits
     const now = this.#now()
-    if (now && now.left > minLeft) {
+    if (now && now.left > MIN_LEFT) {
       this.#isUsed = true
-      if (now.left <= renewal) this.#renewQuietly()
+      if (now.left <= this.#renewal) this.#renewQuietly()
       return now
     }
     try {
@@ -103,10 +102,9 @@ export class TokenSource {
     return left > 0 ? { token, left } : undefined
   }
 
-  /** A token of a few minutes is renewed at half of its life. */
-  get #limits(): { renewal: number; minLeft: number } {
-    const life = this.#held?.life ?? Number.POSITIVE_INFINITY
-    return { renewal: Math.min(RENEWAL, life / 2), minLeft: Math.min(MIN_LEFT, life / 4) }
+  /** Milliseconds before the end at which the token that is held is renewed: one of some minutes, at half of its life. */
+  get #renewal(): number {
+    return Math.min(RENEWAL, (this.#held?.life ?? Number.POSITIVE_INFINITY) / 2)
   }
 
   #throwIfHeldOff(): void {
@@ -146,7 +144,9 @@ export class TokenSource {
     const life = token.expiresOn.getTime() - Date.now()
     this.#held = { token, life, end: monotonic() + life }
     this.#isUsed = false
-    this.#schedule(life - this.#limits.renewal)
+    // What is too short to be used twice is only got when somebody asks.
+    if (life > MIN_LEFT) this.#schedule(life - this.#renewal)
+    else this.stop()
     return { token, left: life }
   }
 
@@ -155,7 +155,7 @@ export class TokenSource {
     const onTime = () => {
       const now = this.#now()
       if (!this.#isUsed || !now) return
-      const early = now.left - this.#limits.renewal
+      const early = now.left - this.#renewal
       if (early > 0) this.#schedule(early)
       else this.#renewQuietly()
     }

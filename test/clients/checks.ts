@@ -64,7 +64,7 @@ async function start({ expiresIn = 3599 } = {}): Promise<Place> {
   await using stack = new AsyncDisposableStack()
   const scenario = stack.use(await startScenario())
   scenario.emulator.entra.expiresIn = expiresIn
-  scenario.tenant.resources.push(azureResourceManager(), {
+  scenario.tenant.resources.push({
     ...azureResourceManager(),
     ...{
       appId: '00000007-0000-0000-c000-000000000000',

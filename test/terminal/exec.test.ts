@@ -80,6 +80,7 @@ describe('exec', () => {
     assert.deepEqual(graph, {
       status: 400,
       error: 'invalid_resource',
+      statusCode: 400,
       message:
         'No token may be asked for this resource. Add it to --resources; so far: https://api.powerplatform.com, https://management.azure.com.',
     })

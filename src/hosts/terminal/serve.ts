@@ -1,6 +1,10 @@
 import type { ExitCode } from '../../commands/exit-code.ts'
 import { newSecret, serveTokens } from '../../commands/serve-tokens.ts'
-import { describeSurroundings, rivalVariables } from '../../identity-endpoint/surroundings.ts'
+import {
+  describeSurroundings,
+  proxyExceptions,
+  rivalVariables,
+} from '../../identity-endpoint/surroundings.ts'
 import type { endpointFormats } from './endpoint-formats.ts'
 import { identityHeaderEnv, portOption } from './options.ts'
 import { runCommand } from './run-command.ts'
@@ -39,6 +43,7 @@ export async function exec(
     const own = isKept ? [] : [...secretVariables(), ...credentialVariables, ...rivalVariables]
     ended = await runCommand(words, {
       ...without(process.env, own),
+      ...proxyExceptions(process.env),
       IDENTITY_ENDPOINT: address,
       IDENTITY_HEADER: secret,
     })

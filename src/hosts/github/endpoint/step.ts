@@ -3,7 +3,7 @@ import type { ExitCode } from '../../../commands/exit-code.ts'
 import { handOver } from '../../../commands/hand-over.ts'
 import { type Beginning, beginServing, newSecret } from '../../../commands/serve-tokens.ts'
 import { EarlyConnections } from '../../../http/early-connections.ts'
-import { describeSurroundings } from '../../../identity-endpoint/surroundings.ts'
+import { describeSurroundings, proxyExceptions } from '../../../identity-endpoint/surroundings.ts'
 import { resourcesInput } from '../../../request/resources.ts'
 import { gitHub } from '../github.ts'
 import { ownInputs } from '../own-inputs.ts'
@@ -24,7 +24,7 @@ export function startStep(): Promise<ExitCode> {
     saveState(env, { address, secret, log })
     outputs.add(
       { 'identity-endpoint': address, 'identity-header': secret },
-      { IDENTITY_ENDPOINT: address, IDENTITY_HEADER: secret },
+      { ...proxyExceptions(env), IDENTITY_ENDPOINT: address, IDENTITY_HEADER: secret },
     )
     handOver(host, request, first)
     host.log.info(
