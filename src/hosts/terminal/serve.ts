@@ -23,8 +23,11 @@ export async function serve(
   for (const sentence of describeSurroundings(process.env)) host.log.warning(sentence)
   let printed: ExitCode = 0
   const code = await serveTokens(host, http, place, async (endpoint) => {
+    // Whoever reads what is printed may end it at once.
+    const ended = Promise.race([endpoint.asked, untilSignal()])
     printed = await print(format({ endpoint: endpoint.address, header: place.secret }))
-    if (printed === 0) await Promise.race([endpoint.asked, untilSignal()])
+    if (process.stderr.isTTY) host.log.info('Serving tokens; Ctrl-C ends it.')
+    if (printed === 0) await ended
     for (const line of endpoint.summary) host.log.info(line)
   })
   return code || printed
