@@ -1,0 +1,33 @@
+import { HttpClient } from '../../http/client.ts'
+import { EarlyConnections } from '../../http/early-connections.ts'
+import type { Host } from '../../ports/host.ts'
+import { Log } from '../../ports/log.ts'
+import { SecretRegistry } from '../../secrets/registry.ts'
+import { PipelineFailures } from './failures.ts'
+import { PipelineInputs } from './inputs.ts'
+import { ConnectionIdentity } from './job-identity.ts'
+import { jobLog } from './job-log.ts'
+import { PipelineOutputs } from './outputs.ts'
+import { setSecret } from './secret-commands.ts'
+import { pipelineWords } from './words.ts'
+
+/** A task of a job of Azure Pipelines, and the HTTP client that goes with it. */
+export function azurePipelines(env: NodeJS.ProcessEnv): { host: Host; http: HttpClient } {
+  const secrets = new SecretRegistry(setSecret)
+  const log = new Log(jobLog(env), secrets)
+  const words = pipelineWords
+  const http = new HttpClient({
+    connections: new EarlyConnections(),
+    words,
+    debug: (line) => log.debug(line),
+  })
+  const inputs = new PipelineInputs(env)
+  const host = {
+    ...{ inputs, log, secrets, words, outputs: new PipelineOutputs() },
+    identityProvider: new ConnectionIdentity({ env, connection: inputs.connection, http, secrets }),
+    facts: { async showFacts() {} },
+    failures: new PipelineFailures(),
+    obstacles: () => inputs.obstacles,
+  }
+  return { host, http }
+}

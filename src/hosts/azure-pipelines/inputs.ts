@@ -1,0 +1,98 @@
+import { proxySecrets } from '../../http/proxy.ts'
+import type { Obstacle } from '../../ports/host.ts'
+import type { Inputs } from '../../ports/inputs.ts'
+import { allInputs } from '../../request/inputs.ts'
+import { type Connection, readConnection, systemAccessToken } from './connection.ts'
+import { cloudOf } from './connection-cloud.ts'
+import { type ConnectionInputs, inputsOf } from './connection-inputs.ts'
+import { readTaskInput, taskInput } from './input-names.ts'
+import { azureSubscriptionInput, ownInputs, powerPlatformInput } from './own-inputs.ts'
+
+/** By which a connection says who signs in; nothing else may say so beside it. */
+const CONNECTED = ['tenant-id', 'client-id', 'credential']
+
+/** A task's inputs; those that its service connection stands for come from there. */
+export class PipelineInputs implements Inputs {
+  readonly own = ownInputs
+  readonly connection: Connection | undefined
+  readonly #env: NodeJS.ProcessEnv
+  readonly #connected: ConnectionInputs
+  readonly #obstacles: Obstacle[] = []
+
+  constructor(env: NodeJS.ProcessEnv) {
+    this.#env = env
+    const connections = [azureSubscriptionInput, powerPlatformInput].flatMap(
+      ({ name }) => readConnection(env, name, readTaskInput(env, name)) ?? [],
+    )
+    const [connection, second] = connections
+    this.connection = connection
+    this.#connected = (connection && inputsOf(connection)) ?? {}
+    if (connection && second)
+      this.#complain(connection.input, `came together with ${taskInput(second.input)}; give one of them.`)
+    if (connection) this.#check(connection)
+  }
+
+  read(name: string): string {
+    const written = readTaskInput(this.#env, name)
+    if (name === 'cloud') return written.trim() ? written : (cloudOf(this.connection)?.name ?? '')
+    return this.#connected[name] || written
+  }
+
+  given(): string[] {
+    return allInputs(this)
+      .map(({ name }) => name)
+      .filter((name) => this.read(name).trim() !== '')
+  }
+
+  secrets(): string[] {
+    return [
+      ...proxySecrets(this.#env),
+      systemAccessToken(this.#env),
+      this.connection?.parameter('idToken') ?? '',
+    ]
+  }
+
+  /** What is wrong with the connection, and with what came beside it. */
+  get obstacles(): readonly Obstacle[] {
+    return this.#obstacles
+  }
+
+  #check(connection: Connection): void {
+    if (Object.keys(this.#connected).length === 0) {
+      this.#complain(
+        connection.input,
+        `names a connection that signs in by ${SCHEMES[connection.scheme] ?? 'something'}, which gets no tokens. Make one with workload identity federation: Project settings › Service connections › New › Azure Resource Manager.`,
+      )
+    }
+    const beside = allInputs(this)
+      .filter(({ name, isSecret }) => isSecret || CONNECTED.includes(name))
+      .map(({ name }) => name)
+      .filter((name) => {
+        const written = readTaskInput(this.#env, name).trim()
+        // A task's inputs have their defaults.
+        return written !== '' && !(name === 'credential' && written === 'auto')
+      })
+    if (beside.length > 0) {
+      const names = beside.map(taskInput).join(', ')
+      this.#complain(
+        connection.input,
+        `came together with ${names}; the connection says who signs in, so leave those out.`,
+      )
+    }
+    const cloud = cloudOf(connection)
+    const named = readTaskInput(this.#env, 'cloud').trim()
+    if (cloud && named && !cloud.fits(named)) {
+      this.#complain(
+        'cloud',
+        `came "${named}", while the connection is of ${cloud.environment}. Take one of them out, or name a connection of the other cloud.`,
+      )
+    }
+  }
+
+  #complain(input: string, sentence: string): void {
+    this.#obstacles.push({ input: taskInput(input), sentence })
+  }
+}
+
+/** In words. */
+const SCHEMES: Readonly<Record<string, string>> = { publishprofile: 'a publish profile' }

@@ -1,0 +1,157 @@
+import { Failure, type Fix } from '../../failure/failure.ts'
+import type { HttpClient } from '../../http/client.ts'
+import { describeAnswer, describeRequest } from '../../http/describe-answer.ts'
+import type { HttpResponse } from '../../http/message.ts'
+import type { IdentityProvider } from '../../ports/identity-provider.ts'
+import type { SecretRegistry } from '../../secrets/registry.ts'
+import type { Deadline } from '../../values/deadline.ts'
+import { parseObject, textField } from '../../values/json.ts'
+import { parseUrl } from '../../values/parse-url.ts'
+import { isJwt, isToken } from '../../values/token-form.ts'
+import { type Connection, systemAccessToken } from './connection.ts'
+
+interface ConnectionIdentityOptions {
+  env: NodeJS.ProcessEnv
+  connection: Connection | undefined
+  http: HttpClient
+  secrets: SecretRegistry
+}
+
+/** Set where the agent hands over a token with the task (azure-pipelines-tasks, AzureCLIV2). */
+const LATE_BOUND = 'DISTRIBUTEDTASK_TASKS_ENABLELATEBOUNDIDTOKEN'
+
+/** The OIDC token of a service connection with workload identity federation, from Azure DevOps. */
+export class ConnectionIdentity implements IdentityProvider {
+  readonly #options: ConnectionIdentityOptions
+  #hasAsked = false
+
+  constructor(options: ConnectionIdentityOptions) {
+    this.#options = options
+  }
+
+  obstacle(): string | undefined {
+    const { env, connection } = this.#options
+    if (!connection)
+      return 'federated needs a service connection: give azureSubscription the name of one of Azure Resource Manager with workload identity federation. If another credential was meant, its variable arrived empty.'
+    if (!systemAccessToken(env))
+      return 'federated needs the access token of the job, and this step has none. It must run as a task of Azure Pipelines.'
+    return addressOf(env, connection) ? undefined : NO_ADDRESS
+  }
+
+  /** https://learn.microsoft.com/rest/api/azure/devops/distributedtask/oidctoken/create: a new one each time, for ten minutes. */
+  async token(_audience: string, deadline: Deadline): Promise<string> {
+    const { env, connection, http, secrets } = this.#options
+    const lateBound = connection && this.#lateBound(connection)
+    if (lateBound) return lateBound
+    const url = connection && addressOf(env, connection)
+    if (!url) throw new Error(NO_ADDRESS)
+    await http.expect(url.origin)
+    const request = {
+      ...({ method: 'POST', url: url.href, body: '' } as const),
+      headers: {
+        authorization: `Bearer ${systemAccessToken(env)}`,
+        'content-type': 'application/json',
+        accept: 'application/json',
+        // Without it, a token that is no good is answered with a sign-in page.
+        'x-tfs-fedauthredirect': 'Suppress',
+      },
+    }
+    const response = await http.send(request, deadline)
+    const token = textField(parseObject(response.body) ?? {}, 'oidcToken')
+    if (response.status === 200 && isToken(token)) {
+      secrets.mask(token)
+      return token
+    }
+    throw refusal(response, describeRequest(request))
+  }
+
+  /** The one that came with the task, for the first try alone: it may be too old for another. */
+  #lateBound(connection: Connection): string | undefined {
+    const { env } = this.#options
+    const token = connection.parameter('idToken')
+    const isFirst = !this.#hasAsked
+    this.#hasAsked = true
+    return isFirst && /^true$/i.test(env[LATE_BOUND] ?? '') && isJwt(token) ? token : undefined
+  }
+}
+
+const NO_ADDRESS =
+  'federated needs the address that gives OIDC tokens, and neither SYSTEM_OIDCREQUESTURI nor the variables that it could be made of hold an https address.'
+
+/** The new form where the server tells it, else the one of older servers (powerplatform-build-tools, getCredentials.ts). */
+function addressOf(env: NodeJS.ProcessEnv, { id }: Connection): URL | undefined {
+  const given = parseUrl(env.SYSTEM_OIDCREQUESTURI ?? '')
+  const url = given ?? olderAddress(env)
+  if (url?.protocol !== 'https:') return undefined
+  url.searchParams.set('api-version', given ? '7.1' : '7.2-preview.1')
+  url.searchParams.set('serviceConnectionId', id)
+  return url
+}
+
+function olderAddress(env: NodeJS.ProcessEnv): URL | undefined {
+  const collection = env.SYSTEM_COLLECTIONURI || env.SYSTEM_TEAMFOUNDATIONSERVERURI || ''
+  const parts = [env.SYSTEM_TEAMPROJECTID, env.SYSTEM_HOSTTYPE, env.SYSTEM_PLANID, env.SYSTEM_JOBID]
+  if (collection === '' || !parts.every(Boolean)) return undefined
+  const [project = '', hub = '', plan = '', job = ''] = parts.map((part) => encodeURIComponent(part ?? ''))
+  const base = collection.endsWith('/') ? collection : `${collection}/`
+  return parseUrl(`${base}${project}/_apis/distributedtask/hubs/${hub}/plans/${plan}/jobs/${job}/oidctoken`)
+}
+
+interface Row {
+  fits(response: HttpResponse): boolean
+  title: string
+  why: string
+  fixes: Fix[]
+}
+
+const support: Fix = {
+  text: 'If it stays so, ask the support of Azure DevOps, with the value of x-vss-e2eid above.',
+}
+
+/** Why there is no token, the first that fits. */
+const rows: readonly Row[] = [
+  {
+    fits: ({ status, body }) => status === 400 && /no explicit reference to service connection/i.test(body),
+    title: 'this stage does not name the service connection',
+    why: 'Azure DevOps gives the token of a service connection only to a stage in which some task names it as an input.',
+    fixes: [
+      { text: 'Give azureSubscription the name of the connection itself, in a task of the same stage.' },
+    ],
+  },
+  {
+    fits: ({ status, body }) => status === 401 || status === 203 || /<html/i.test(body),
+    title: "Azure DevOps did not take the job's access token",
+    why: "It ends with the job, after 24 hours at most, or with the pipeline's right to use the connection.",
+    fixes: [{ text: 'Run the job again. Where it runs for a day, split it.' }, support],
+  },
+  {
+    fits: ({ status }) => status === 404 || status === 403,
+    title: 'the pipeline may not use the service connection',
+    why: 'It was deleted, or this pipeline has no permission to use it.',
+    fixes: [
+      {
+        text: 'Open the connection under Project settings › Service connections, and permit the pipeline: Security › Pipeline permissions.',
+      },
+      support,
+    ],
+  },
+  {
+    fits: () => true,
+    title: 'Azure DevOps gave no OIDC token',
+    why: 'The answer holds no token: the service has a fault, or a proxy or the sign-in page of a network answers in its place.',
+    fixes: [{ text: 'Look at https://status.dev.azure.com, and run the job again.' }, support],
+  },
+]
+
+function refusal(response: HttpResponse, tried: string): Failure {
+  const { title, why, fixes } = rows.find(({ fits }) => fits(response)) as Row
+  const trace = response.headers['x-vss-e2eid']
+  return new Failure({
+    title,
+    heading: 'No OIDC token',
+    tried,
+    answer: [describeAnswer(response), ...(trace ? [`x-vss-e2eid: ${trace}`] : [])].join('\n'),
+    why,
+    fixes,
+  })
+}
