@@ -3365,8 +3365,8 @@ async function exchange(request, options) {
     Object.entries(message.headers).map(([name, value]) => [name, String(value)])
   );
   const limit = status === 200 && request.maxBody || MAX_BODY;
-  const body = await readBody(message, limit, () => tooLargeError(request, { status, headers }, limit));
-  return { status, headers, body };
+  const bytes = await readBody(message, limit, () => tooLargeError(request, { status, headers }, limit));
+  return { status, headers, body: bytes.toString(request.isBinary ? "latin1" : "utf8") };
 }
 function checkProxy(request) {
   const url = new URL(request.url);
@@ -3392,7 +3392,7 @@ async function readBody(message, limit, tooLarge) {
     else chunks.push(chunk);
   });
   await (0, import_node_events.once)(message, "end");
-  return Buffer.concat(chunks).toString();
+  return Buffer.concat(chunks);
 }
 function newAgent({ protocol }) {
   const { Agent } = process.getBuiltinModule(protocol === "https:" ? "node:https" : "node:http");

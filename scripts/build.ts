@@ -2,7 +2,16 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { basename, join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { type BuildOptions, build, type Metafile } from 'esbuild'
-import { COMMAND_LINE, COMMAND_LINE_PARTS, ENDPOINT, OWN, PACKAGES, REFRESH } from './build/files.ts'
+import {
+  COMMAND_LINE,
+  COMMAND_LINE_PARTS,
+  ENDPOINT,
+  OF_COMMANDS,
+  OWN,
+  PACKAGES,
+  REFRESH,
+  TASK,
+} from './build/files.ts'
 import { leanAction, leanCommandLine, leanRefresh, neverImported } from './build/lean.ts'
 import { inOneFile } from './build/one-file.ts'
 
@@ -83,17 +92,24 @@ const [parts, endpoint, ...action] = await Promise.all([
   build({ ...settings, entryPoints: REFRESH, minify: true, plugins: [leanRefresh] }),
 ])
 const texts = new Map(parts.outputFiles.map(({ path, text }) => [`./${basename(path)}`, text]))
-const commandLine = await build({
+const ofTask = new Map([...texts].filter(([name]) => !OF_COMMANDS.includes(name)))
+const inOne = {
   ...forCommandLine,
-  entryPoints: COMMAND_LINE,
-  banner: { js: '#!/usr/bin/env node' },
   // V8 takes longer to read a template than a string.
   supported: { ...settings.supported, 'template-literal': false },
-  plugins: [inOneFile(texts), leanCommandLine],
-})
-const builds = [...action, endpoint, commandLine]
+}
+const [commandLine, task] = await Promise.all([
+  build({
+    ...inOne,
+    entryPoints: COMMAND_LINE,
+    banner: { js: '#!/usr/bin/env node' },
+    plugins: [inOneFile(texts), leanCommandLine],
+  }),
+  build({ ...inOne, entryPoints: TASK, plugins: [inOneFile(ofTask), leanCommandLine] }),
+])
+const builds = [...action, endpoint, commandLine, task]
 if (neverImported.size > 0) throw new Error(`Nothing imports ${[...neverImported].join(', ')} any more.`)
-for (const source of [action, [parts, commandLine]].flatMap(sourcesInSeveralFiles)) {
+for (const source of [action, [parts, commandLine], [parts, task]].flatMap(sourcesInSeveralFiles)) {
   if (/^export class /m.test(readFileSync(source, 'utf8')))
     throw new Error(
       `${source} is in several files, and so is each of its classes: instanceof would tell them apart.`,

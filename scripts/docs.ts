@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { inputLists } from './docs/inputs.ts'
+import { taskManifest } from './docs/task.ts'
 import { troubleshootingPage } from './docs/troubleshooting.ts'
 
 /*
@@ -9,7 +10,11 @@ import { troubleshootingPage } from './docs/troubleshooting.ts'
  */
 const { values } = parseArgs({ options: { check: { type: 'boolean', default: false } } })
 
-const files = { 'docs/troubleshooting.md': troubleshootingPage(), ...inputLists() }
+const files = {
+  'docs/troubleshooting.md': troubleshootingPage(),
+  ...inputLists(),
+  'azure-pipelines/task/task.json': taskManifest(),
+}
 for (const [path, content] of Object.entries(files)) {
   if (!values.check) {
     writeFileSync(path, content)

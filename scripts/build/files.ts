@@ -30,7 +30,9 @@ export const REFRESH = { 'refresh-client': './src/entra/msal/refresh-client.ts' 
 /** The command line: one file, which runs wherever it is copied to. */
 export const COMMAND_LINE = { 'power-platform-token': './src/hosts/terminal/main.ts' }
 const { 'job-summary': _summary, 'public-client': _public, ...packages } = PACKAGES
-/** What it loads late, which stays text until then. */
+/** The task of Azure Pipelines: one file as well, on whichever Node the agent has. */
+export const TASK = { 'azure-pipelines': './src/hosts/azure-pipelines/main.ts' }
+/** What these load late, which stays text until then. */
 export const COMMAND_LINE_PARTS = {
   certificate: OWN.certificate,
   'find-codes': './src/advice/find-codes.ts',
@@ -39,6 +41,8 @@ export const COMMAND_LINE_PARTS = {
   ...packages,
   ...REFRESH,
 }
+/** Those that only the command line's commands load. */
+export const OF_COMMANDS = ['./find-codes.cjs', './opener.cjs']
 /** Of the command line, what has all that another file has, and so takes its place. */
 export const STANDS_IN = new Map([['./public-client.cjs', './refresh-client.cjs']])
 /** Each file is whole: one more that a run loads costs it a millisecond. */

@@ -38,8 +38,8 @@ export async function exchange(request: HttpRequest, options: ExchangeOptions): 
     Object.entries(message.headers).map(([name, value]) => [name, String(value)]),
   )
   const limit = (status === 200 && request.maxBody) || MAX_BODY
-  const body = await readBody(message, limit, () => tooLargeError(request, { status, headers }, limit))
-  return { status, headers, body }
+  const bytes = await readBody(message, limit, () => tooLargeError(request, { status, headers }, limit))
+  return { status, headers, body: bytes.toString(request.isBinary ? 'latin1' : 'utf8') }
 }
 
 /** http-client silently bypasses a proxy URL that it can't parse. */
@@ -61,7 +61,7 @@ function checkProxy(request: HttpRequest): void {
 }
 
 /** http-client's own reading never settles when the answer is cut, and knows no limit. */
-async function readBody(message: IncomingMessage, limit: number, tooLarge: () => Error): Promise<string> {
+async function readBody(message: IncomingMessage, limit: number, tooLarge: () => Error): Promise<Buffer> {
   const announced = Number(message.headers['content-length'] ?? 0)
   if (announced > limit) throw tooLarge()
   const chunks: Buffer[] = []
@@ -72,7 +72,7 @@ async function readBody(message: IncomingMessage, limit: number, tooLarge: () =>
     else chunks.push(chunk)
   })
   await once(message, 'end')
-  return Buffer.concat(chunks).toString()
+  return Buffer.concat(chunks)
 }
 
 function newAgent({ protocol }: URL): HttpAgent {

@@ -7,6 +7,8 @@ export interface HttpRequest {
   timeout?: number
   /** Leaves the proxy variables aside: for endpoints of the machine itself. */
   direct?: boolean
+  /** Whether the answer is no text: each byte of it is then a character of the body (Latin-1). */
+  isBinary?: boolean
   /** Bytes of an answer of 200; MAX_BODY of exchange.ts if it isn't given. */
   maxBody?: number
 }

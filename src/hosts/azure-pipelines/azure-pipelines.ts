@@ -12,7 +12,7 @@ import { setSecret } from './secret-commands.ts'
 import { pipelineWords } from './words.ts'
 
 /** A task of a job of Azure Pipelines, and the HTTP client that goes with it. */
-export function azurePipelines(env: NodeJS.ProcessEnv): { host: Host; http: HttpClient } {
+export async function azurePipelines(env: NodeJS.ProcessEnv): Promise<{ host: Host; http: HttpClient }> {
   const secrets = new SecretRegistry(setSecret)
   const log = new Log(jobLog(env), secrets)
   const words = pipelineWords
@@ -24,10 +24,12 @@ export function azurePipelines(env: NodeJS.ProcessEnv): { host: Host; http: Http
   const inputs = new PipelineInputs(env)
   const host = {
     ...{ inputs, log, secrets, words, outputs: new PipelineOutputs() },
-    identityProvider: new ConnectionIdentity({ env, connection: inputs.connection, http, secrets }),
+    identityProvider: new ConnectionIdentity({ env, connection: inputs.connection, http, secrets, log }),
     facts: { async showFacts() {} },
     failures: new PipelineFailures(),
     obstacles: () => inputs.obstacles,
   }
+  for (const secret of inputs.secrets()) secrets.mask(secret)
+  await inputs.load(http)
   return { host, http }
 }

@@ -3,7 +3,9 @@ const PREFIX = 'INPUT_'
 
 /** An input as a task has it: `clientSecret` for `client-secret`. */
 export function taskInput(name: string): string {
-  return name.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase())
+  const camel = name.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase())
+  // As Power Platform Build Tools write it.
+  return camel.replace(/Spn$/, 'SPN')
 }
 
 /** As it was written in the pipeline; empty if it isn't set. */

@@ -1,3 +1,5 @@
+import { Failure } from '../../failure/failure.ts'
+import type { HttpClient } from '../../http/client.ts'
 import { proxySecrets } from '../../http/proxy.ts'
 import type { Obstacle } from '../../ports/host.ts'
 import type { Inputs } from '../../ports/inputs.ts'
@@ -6,7 +8,8 @@ import { type Connection, readConnection, systemAccessToken } from './connection
 import { cloudOf } from './connection-cloud.ts'
 import { type ConnectionInputs, inputsOf } from './connection-inputs.ts'
 import { readTaskInput, taskInput } from './input-names.ts'
-import { azureSubscriptionInput, ownInputs, powerPlatformInput } from './own-inputs.ts'
+import { azureSubscriptionInput, certificateFileInput, ownInputs, powerPlatformInput } from './own-inputs.ts'
+import { readSecureFile } from './secure-file.ts'
 
 /** By which a connection says who signs in; nothing else may say so beside it. */
 const CONNECTED = ['tenant-id', 'client-id', 'credential']
@@ -16,7 +19,7 @@ export class PipelineInputs implements Inputs {
   readonly own = ownInputs
   readonly connection: Connection | undefined
   readonly #env: NodeJS.ProcessEnv
-  readonly #connected: ConnectionInputs
+  #connected: ConnectionInputs
   readonly #obstacles: Obstacle[] = []
 
   constructor(env: NodeJS.ProcessEnv) {
@@ -30,6 +33,25 @@ export class PipelineInputs implements Inputs {
     if (connection && second)
       this.#complain(connection.input, `came together with ${taskInput(second.input)}; give one of them.`)
     if (connection) this.#check(connection)
+  }
+
+  /** Gets the secure file that the step names, if it does: a certificate, as text. */
+  async load(http: HttpClient): Promise<void> {
+    const id = readTaskInput(this.#env, certificateFileInput.name).trim()
+    if (id === '') return
+    try {
+      const file = await readSecureFile(this.#env, id, http)
+      if (file) {
+        const isText = file.includes('-----BEGIN')
+        this.#connected = { ...this.#connected, certificate: file.toString(isText ? 'utf8' : 'base64') }
+      } else this.#complain(certificateFileInput.name, NO_FILE)
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error
+      this.#complain(
+        certificateFileInput.name,
+        `could not be downloaded: ${error.message}. ${error.parts.why}`,
+      )
+    }
   }
 
   read(name: string): string {
@@ -93,6 +115,9 @@ export class PipelineInputs implements Inputs {
     this.#obstacles.push({ input: taskInput(input), sentence })
   }
 }
+
+const NO_FILE =
+  'could not be downloaded. Permit the pipeline to use it: Pipelines › Library › Secure files, Pipeline permissions.'
 
 /** In words. */
 const SCHEMES: Readonly<Record<string, string>> = { publishprofile: 'a publish profile' }

@@ -3,19 +3,25 @@ import type { HttpClient } from '../../http/client.ts'
 import { describeAnswer, describeRequest } from '../../http/describe-answer.ts'
 import type { HttpResponse } from '../../http/message.ts'
 import type { IdentityProvider } from '../../ports/identity-provider.ts'
+import type { Log } from '../../ports/log.ts'
 import type { SecretRegistry } from '../../secrets/registry.ts'
 import type { Deadline } from '../../values/deadline.ts'
 import { parseObject, textField } from '../../values/json.ts'
+import { readClaims } from '../../values/jwt.ts'
 import { parseUrl } from '../../values/parse-url.ts'
 import { isJwt, isToken } from '../../values/token-form.ts'
 import { type Connection, systemAccessToken } from './connection.ts'
+import { taskInput } from './input-names.ts'
 
 interface ConnectionIdentityOptions {
   env: NodeJS.ProcessEnv
   connection: Connection | undefined
   http: HttpClient
   secrets: SecretRegistry
+  log: Log
 }
+
+const OLD_ISSUER = 'https://vstoken.dev.azure.com/'
 
 /** Set where the agent hands over a token with the task (azure-pipelines-tasks, AzureCLIV2). */
 const LATE_BOUND = 'DISTRIBUTEDTASK_TASKS_ENABLELATEBOUNDIDTOKEN'
@@ -40,9 +46,14 @@ export class ConnectionIdentity implements IdentityProvider {
 
   /** https://learn.microsoft.com/rest/api/azure/devops/distributedtask/oidctoken/create: a new one each time, for ten minutes. */
   async token(_audience: string, deadline: Deadline): Promise<string> {
+    const { connection } = this.#options
+    const token = (connection && this.#lateBound(connection)) ?? (await this.#request(deadline))
+    this.#warnOfEnd(token)
+    return token
+  }
+
+  async #request(deadline: Deadline): Promise<string> {
     const { env, connection, http, secrets } = this.#options
-    const lateBound = connection && this.#lateBound(connection)
-    if (lateBound) return lateBound
     const url = connection && addressOf(env, connection)
     if (!url) throw new Error(NO_ADDRESS)
     await http.expect(url.origin)
@@ -63,6 +74,15 @@ export class ConnectionIdentity implements IdentityProvider {
       return token
     }
     throw refusal(response, describeRequest(request))
+  }
+
+  /** https://learn.microsoft.com/azure/devops/pipelines/release/convert-service-connections */
+  #warnOfEnd(token: string): void {
+    const { connection, log } = this.#options
+    if (!textField(readClaims(token), 'iss').startsWith(OLD_ISSUER)) return
+    log.warning(
+      `${taskInput(connection?.input ?? '')}: the connection's tokens are of Azure DevOps' own issuer, which ends on 2027-07-01. Convert the connection: Project settings › Service connections, the connection's page, Convert.`,
+    )
   }
 
   /** The one that came with the task, for the first try alone: it may be too old for another. */

@@ -7,7 +7,7 @@ process.exitCode = 1
 start()
 
 async function start(): Promise<void> {
-  const { host, http } = azurePipelines(process.env)
+  const { host, http } = await azurePipelines(process.env)
   await getToken(host, http)
   process.stdout.write('', () => process.exit(0))
 }

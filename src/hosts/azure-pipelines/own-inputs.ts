@@ -17,4 +17,4 @@ export const certificateFileInput: Input = {
 }
 
 /** What only a task can be asked for. */
-export const ownInputs: readonly Input[] = [azureSubscriptionInput, powerPlatformInput]
+export const ownInputs: readonly Input[] = [azureSubscriptionInput, powerPlatformInput, certificateFileInput]
