@@ -386,14 +386,16 @@ function findGuid(text) {
   return isKnown && url.protocol === "https:" || url.protocol === "api:" ? inside.exec(text)?.[0] : void 0;
 }
 
-// src/entra/msal/redirected-error.ts
+// src/entra/msal/msal-request-error.ts
+var MsalRequestError = class extends Error {
+  constructor(response, cause) {
+    super("MSAL gave no token", { cause });
+    Object.defineProperty(this, "response", { value: response, enumerable: false });
+  }
+};
+
+// src/entra/msal/refused-by-page.ts
 var BY_BROWSER = 0;
-function redirectedError(error2) {
-  if (!(error2 instanceof Error) || error2.name !== "ServerError") return void 0;
-  const { errorCode, errorMessage, subError } = error2;
-  const body = { error: errorCode, error_description: errorMessage, suberror: subError };
-  return { status: BY_BROWSER, headers: {}, body: JSON.stringify(body) };
-}
 
 // src/entra/error-response.ts
 function readErrorResponse({ body, status }) {
@@ -474,14 +476,6 @@ function meaning({ status, headers }, words) {
   const isNamed = words.some((word) => /^[a-z]+(_[a-z0-9]+)+$/.test(word) && word !== "invalid_request");
   return status === 400 && !isNamed ? "not assigned" : "refused";
 }
-
-// src/entra/msal/msal-request-error.ts
-var MsalRequestError = class extends Error {
-  constructor(response, cause) {
-    super("MSAL gave no token", { cause });
-    Object.defineProperty(this, "response", { value: response, enumerable: false });
-  }
-};
 
 // src/entra/situation.ts
 function situationOf({ credential, cloud, tenantId, clientId, scopes }, words, more = {}) {
@@ -683,7 +677,8 @@ function patientPolls(network) {
 async function requestToken(request, assertion, network, { deadline, words }) {
   network.forget();
   const result = await byGrant(request, assertion, network, { deadline, words }).catch((error2) => {
-    throw network.failure ?? (error2 instanceof Failure ? error2 : new MsalRequestError(network.response ?? redirectedError(error2), error2));
+    const isOurs = error2 instanceof Failure || error2 instanceof MsalRequestError;
+    throw network.failure ?? (isOurs ? error2 : new MsalRequestError(network.response, error2));
   });
   if (!result || network.response?.status !== 200) throw new MsalRequestError(network.response, void 0);
   return result;

@@ -18,8 +18,9 @@ const CALLED_SELDOM = new Map([
 const ABSENT = new Map([
   // A dispatcher for fetch, of @actions/http-client; 416 KB.
   ['undici', 'ProxyAgent'],
-  // Grants, of MSAL; 60 KB.
+  // Grants, of MSAL, 60 KB, and its server for a browser that comes back.
   ...[
+    'LoopbackClient',
     'OnBehalfOfClient',
     'RefreshTokenClient',
     'SilentFlowClient',
@@ -31,7 +32,6 @@ const ABSENT_FROM_ACTION = new Map([
   ['sign-in.ts', 'signIn'],
   ['AuthorizationCodeClient', 'AuthorizationCodeClient'],
   ['DeviceCodeClient', 'DeviceCodeClient'],
-  ['LoopbackClient', 'LoopbackClient'],
 ])
 /** Those that no build has imported so far. */
 export const neverImported = new Set([...ABSENT.keys(), ...ABSENT_FROM_ACTION.keys()])
