@@ -52,6 +52,7 @@ describe('--credential browser', () => {
     assert.equal(decodeJwt(token).aud, 'https://api.powerplatform.com')
     assert.match(ended.stderr, /Sign in in the browser within 5 minutes; Ctrl-C ends this/)
     assert.ok(ended.stderr.includes(`${address}`), 'the address, for whom no browser opens')
+    assert.match(ended.stderr, /^Signed in as ada@contoso\.onmicrosoft\.com$/m)
     assertNoSecret(ended, token)
     assert.deepEqual(
       requests().map(({ method, path, status }) => `${method} ${path.split('/').at(-1)} ${status}`),

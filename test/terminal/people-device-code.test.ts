@@ -25,6 +25,7 @@ describe('--credential device-code', () => {
     const ended = await running.ended
     assert.equal(ended.code, 0, ended.stderr)
     assert.equal(decodeJwt(ended.stdout.trimEnd()).upn, world.user.username)
+    assert.match(ended.stderr, /^Signed in as ada@contoso\.onmicrosoft\.com$/m)
     const secret = world.emulator.requests.at(-1)?.form?.get('device_code') ?? ''
     assert.ok(secret.length > 40)
     assert.ok(!ended.stderr.includes(secret))

@@ -27,6 +27,8 @@ class Sleeper implements Person {
   }
 
   showCode(): void {}
+
+  greet(): void {}
 }
 
 async function run(credential: string): Promise<{ code: number; host: MemoryHost; person: Sleeper }> {

@@ -21,6 +21,12 @@ export class TerminalPerson implements Person {
     return missingBrowser(this.#env, process.platform)
   }
 
+  /**
+   * Other users of the machine see the address among the browser's arguments, and could answer it with a sign-in of their
+   * own; hence `greet`. A file of this user's alone that leads there would hide it, and can't be opened everywhere: a
+   * browser in a Snap or a Flatpak sees no /tmp but its own, one outside of WSL none at all, and .html opens the editor
+   * of many who develop.
+   */
   async openBrowser({ address, limit }: Parameters<Person['openBrowser']>[0]): Promise<void> {
     this.#log.info(
       `Sign in in the browser within ${minutes(limit)}; Ctrl-C ends this. If no page opens, open this address on this machine:`,
@@ -43,6 +49,10 @@ export class TerminalPerson implements Person {
     this.#log.info(
       `To sign in, open ${address} in any browser and type in the code ${code} within ${minutes(limit)}. Ctrl-C ends this.`,
     )
+  }
+
+  greet(username: string): void {
+    this.#log.info(`Signed in as ${username}`)
   }
 }
 

@@ -50,6 +50,7 @@ function person({ isPresent = true, obstacle }: { isPresent?: boolean; obstacle?
     browserObstacle: () => obstacle,
     openBrowser: async () => {},
     showCode: () => {},
+    greet: () => {},
   }
 }
 
