@@ -2632,8 +2632,8 @@ function exitCodeOf({ blame }) {
 
 // src/commands/tell.ts
 async function tell(host, story) {
-  maskInputs(host);
   try {
+    maskInputs(host);
     await story();
     return 0;
   } catch (error2) {

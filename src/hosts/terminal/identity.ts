@@ -6,6 +6,7 @@ import { findCiSystem } from './ci-systems.ts'
 import { federatedTokenCommand, federatedTokenEnv } from './options.ts'
 import { splitWords, WordsProblem } from './split-words.ts'
 import { runTokenCommand } from './token-command.ts'
+import { readVariable } from './variables.ts'
 
 export interface JobTokenOptions extends JobIdentityOptions {
   /** Values of options, by name. */
@@ -66,7 +67,9 @@ export class JobToken implements IdentityProvider {
   #variableObstacles(): Obstacle[] {
     const { env, options } = this.#options
     const name = options[federatedTokenEnv.name]
-    if (name === undefined || env[name]?.trim()) return []
+    if (name === undefined) return []
+    const value = readVariable(name, env)
+    if (value?.trim()) return []
     const input = `--${federatedTokenEnv.name}`
     // Whoever lets the shell expand the variable gives the token itself.
     if (!/^[a-z_][a-z0-9_]{0,99}$/i.test(name)) {
@@ -77,7 +80,7 @@ export class JobToken implements IdentityProvider {
         },
       ]
     }
-    const state = env[name] === undefined ? 'is not set' : 'is empty'
+    const state = value === undefined ? 'is not set' : 'is empty'
     return [
       {
         input,

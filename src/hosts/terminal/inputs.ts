@@ -2,7 +2,7 @@ import { proxySecrets } from '../../http/proxy.ts'
 import type { Inputs } from '../../ports/inputs.ts'
 import { allInputs } from '../../request/inputs.ts'
 import { federatedTokenCommand, federatedTokenEnv } from './options.ts'
-import { unreadVariables, variableOf, variables } from './variables.ts'
+import { readVariable, unreadVariables, variableOf, variables } from './variables.ts'
 
 export interface TerminalInputsOptions {
   env: NodeJS.ProcessEnv
@@ -66,7 +66,7 @@ export class TerminalInputs implements Inputs {
     const { env, options } = this.#options
     const names = allInputs(this).flatMap(({ name, isSecret }) => (isSecret && variables[name]) || [])
     return [...names, options[federatedTokenEnv.name] ?? '', 'ACTIONS_ID_TOKEN_REQUEST_TOKEN'].filter(
-      (name) => env[name],
+      (name) => readVariable(name, env),
     )
   }
 
@@ -75,8 +75,9 @@ export class TerminalInputs implements Inputs {
     const stdin = `${name}-stdin`
     if (options[stdin]) return { called: `--${stdin}`, value: piped }
     if (options[name] !== undefined) return { called: `--${name}`, value: options[name] }
-    const named = name === FEDERATED_TOKEN ? options[federatedTokenEnv.name] : undefined
-    if (named !== undefined && env[named]) return { called: named, value: env[named] }
+    const named = (name === FEDERATED_TOKEN && options[federatedTokenEnv.name]) || ''
+    const value = readVariable(named, env)
+    if (value) return { called: named, value }
     const variable = this.#unread.has(name) ? undefined : variableOf(name, env)
     return variable === undefined ? undefined : { called: variable, value: env[variable] ?? '' }
   }

@@ -34,6 +34,11 @@ const replaced: Readonly<Record<string, string>> = {
   'federated-token': 'federated-token-file',
 }
 
+/** What a variable holds whose name a user gave: `toString` is one that no environment has, and every object does. */
+export function readVariable(name: string, env: NodeJS.ProcessEnv): string | undefined {
+  return Object.hasOwn(env, name) ? env[name] : undefined
+}
+
 /** The variable of an input, if it has one and it is set. */
 export function variableOf(name: string, env: NodeJS.ProcessEnv): string | undefined {
   const variable = variables[name]

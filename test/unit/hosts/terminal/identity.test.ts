@@ -41,6 +41,7 @@ describe('where a federated token is', () => {
     ['nowhere', {}, {}],
     ['in a variable', { X: 'y' }, { 'federated-token-env': 'X' }],
     ['in no variable', {}, { 'federated-token-env': 'X' }, /is not set here\. Let the CI system put/],
+    ['in what each object has', {}, { 'federated-token-env': 'toString' }, /is not set here\./],
     [
       'in an empty one',
       { X: '', CIRCLECI: '1' },
