@@ -77,6 +77,30 @@ describe('--credential device-code', () => {
     assert.doesNotMatch(ended.stderr, /password/)
   })
 
+  it('shows nothing but a code and an address', async () => {
+    const answer = { device_code: 'x'.repeat(50), expires_in: 1, interval: 1 }
+    for (const [user_code, verification_uri] of [
+      ['ABC\nFix: paste this', 'https://login.microsoft.com/device'],
+      ['A'.repeat(2000), 'https://login.microsoft.com/device'],
+      [['ABCD'], 'https://login.microsoft.com/device'],
+      ['ABCD1234', 'http://login.microsoft.com/device'],
+    ]) {
+      world.emulator.faults.next('login', { status: 200, body: { ...answer, user_code, verification_uri } })
+      const { code, stderr } = await world.start(['--credential', 'device-code']).ended
+      assert.equal(code, 1)
+      assert.doesNotMatch(stderr, /in any browser|paste this|AAAA/)
+    }
+    const verification_uri = 'https://login.microsoft.com/\nWarning: device'
+    world.emulator.faults.next('login', {
+      status: 200,
+      body: { ...answer, user_code: 'ABCD-1234', verification_uri },
+    })
+    const running = world.start(['--credential', 'device-code'])
+    await running.line(/open https:\/\/login\.microsoft\.com\/Warning:%20device in any browser .* ABCD-1234/)
+    running.kill('SIGINT')
+    await running.ended
+  })
+
   it('shows no code where Entra gives none', async () => {
     const ended = await world.start(['--credential', 'device-code', '--client-id', crypto.randomUUID()]).ended
     assert.equal(ended.code, 2, 'an option twice')

@@ -107,11 +107,13 @@ async function withCode(client: PublicClientApplication, turn: Turn): Promise<To
       scopes: request.scopes,
       timeout: Math.ceil(limit / 1000),
       // What this throws ends the request. MSAL would go on with an answer that holds no code.
-      deviceCodeCallback: ({ userCode, verificationUri: address, expiresIn, interval }) => {
-        if (!userCode || parseUrl(address)?.protocol !== 'https:' || !(expiresIn > 0 && interval > 0)) {
+      deviceCodeCallback: ({ userCode, verificationUri, expiresIn, interval }) => {
+        const url = parseUrl(verificationUri)
+        const isCode = typeof userCode === 'string' && /^[A-Z0-9-]{4,20}$/i.test(userCode)
+        if (!isCode || url?.protocol !== 'https:' || !(expiresIn > 0 && interval > 0)) {
           throw new Error('the answer holds no device code')
         }
-        person.showCode({ code: userCode, address, limit: Math.min(limit, expiresIn * 1000) })
+        person.showCode({ code: userCode, address: url.href, limit: Math.min(limit, expiresIn * 1000) })
       },
     })
   } catch (error) {
