@@ -56,7 +56,7 @@ export async function runTokenCommand(
     title: `--${federatedTokenCommand.name}: ${name} ${problem.title}`,
     heading: 'Command of the federated token',
     tried: `running ${name} for an OIDC token for ${audience}`,
-    ...(ended.stderr.trim() && { answer: withoutTokens(ended.stderr) }),
+    ...(ended.stderr.trim() && { answer: shownTalk(ended.stderr, secrets) }),
     why: problem.why,
     fixes: problem.fixes ?? [],
   })
@@ -137,13 +137,17 @@ function nameOf(program: string): string {
   return /^[a-z][a-z0-9]*(?:[._-][a-z0-9]+)*$/i.test(name) && name.length <= 40 ? name : 'the command'
 }
 
-/** The last lines of what a program said, without what could be a token of its own. */
-function withoutTokens(talk: string): string {
+/** The last lines of what a program said, without secrets, and without what could be a token of its own. */
+function shownTalk(talk: string, secrets: SecretRegistry): string {
   return talk
     .trim()
     .split(/[\r\n]+/)
     .slice(-MAX_TALK)
-    .map((line) => line.replace(/[\w.~+/=-]{16,}/g, hideToken).slice(0, MAX_LINE))
+    .map((line) => {
+      // In this order: half a secret is one that no mask knows.
+      const redacted = secrets.redact(line).replace(/[\w.~+/=-]{16,}/g, hideToken)
+      return redacted.slice(0, MAX_LINE)
+    })
     .join('\n')
 }
 

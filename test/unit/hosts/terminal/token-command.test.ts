@@ -47,12 +47,23 @@ describe('a command that prints a token', { skip: process.platform === 'win32' &
     })
   }
 
+  it('says no half of a secret that a long line ends in', async () => {
+    const secrets = new SecretRegistry()
+    secrets.mask('correct-horse-battery-staple')
+    const line = `sh -c 'printf "%0190d correct-horse-battery-staple" 0 >&2; exit 1'`
+    await assert.rejects(run(line, { secrets }), (error) => {
+      assert.ok(error instanceof Failure)
+      assert.equal(error.parts.answer, `${'0'.repeat(190)} ***`)
+      return true
+    })
+  })
+
   it('says no token that its failure repeats', async () => {
     const secrets = new SecretRegistry()
     const line = `sh -c 'echo correct-horse; echo "no: correct-horse, /usr/bin/agent-of-the-job" >&2; exit 1'`
     await assert.rejects(run(line, { secrets }), (error) => {
       assert.ok(error instanceof Failure)
-      assert.equal(secrets.redact(error.parts.answer ?? ''), 'no: ***, /usr/bin/agent-of-the-job')
+      assert.equal(error.parts.answer, 'no: ***, /usr/bin/agent-of-the-job')
       return true
     })
   })
