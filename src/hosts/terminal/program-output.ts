@@ -1,4 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { programPath } from './program-path.ts'
 
 /** Characters that a program may print; a JWT has some thousands. */
 export const MAX_OUTPUT = 65_536
@@ -12,7 +14,7 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 /** How a program ended, and what it printed until then. */
 export interface Ended {
   /** What kept it from running; undefined if it ran. */
-  error?: NodeJS.ErrnoException
+  error?: { name: string; code?: string | undefined }
   code: number | null
   signal: string | null
   stdout: string
@@ -34,9 +36,11 @@ export async function outputOf(
   words: readonly string[],
   { env, wait }: ProgramOptions,
 ): Promise<Ended> {
+  const path = programPath(program, { env, platform: process.platform, exists: existsSync })
+  if (path === undefined) return { ...nothing, error: { name: 'Error', code: 'ENOENT' } }
   let child: ChildProcess
   try {
-    child = spawn(program, words, { env, stdio: ['ignore', 'pipe', 'pipe'], windowsHide: true })
+    child = spawn(path, words, { env, stdio: ['ignore', 'pipe', 'pipe'], windowsHide: true })
   } catch (error) {
     return { ...nothing, error: error as NodeJS.ErrnoException }
   }
