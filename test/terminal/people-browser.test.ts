@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict'
+import { existsSync } from 'node:fs'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { connect } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
+import { setTimeout } from 'node:timers/promises'
 import { decodeJwt } from 'jose'
 import type { RecordedRequest } from '../emulator/request.ts'
 import { type Ended, get, post, signIn, startWorld, visit, type World } from './sign-in.ts'
@@ -173,6 +178,23 @@ describe('--credential browser', () => {
     await post(action, fields)
     const ended = await running.ended
     assert.equal(ended.code, 0, ended.stderr)
+  })
+
+  it('starts the browser without the secrets of this program', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'browser-'))
+    const program = join(folder, 'browser')
+    await writeFile(program, `#!/bin/sh\nenv >'${folder}/new'; mv '${folder}/new' '${folder}/env'\n`, {
+      mode: 0o755,
+    })
+    const env = { BROWSER: program, AZURE_CLIENT_SECRET: 'abc8Q~of-another-app', X_JWT: 'e30.e30.c2ln' }
+    const running = world.start(['--credential', 'browser'], env)
+    while (!existsSync(join(folder, 'env'))) await setTimeout(20)
+    running.kill('SIGINT')
+    await running.ended
+    const given = await readFile(join(folder, 'env'), 'utf8')
+    await rm(folder, { recursive: true })
+    assert.match(given, /^X_JWT=/m)
+    assert.doesNotMatch(given, /AZURE_CLIENT_SECRET|abc8Q~/)
   })
 
   it('shows what only the page can say', async () => {

@@ -6,7 +6,7 @@ import { findCiSystem } from './ci-systems.ts'
 import { federatedTokenCommand, federatedTokenEnv } from './options.ts'
 import { splitWords, WordsProblem } from './split-words.ts'
 import { runTokenCommand } from './token-command.ts'
-import { readVariable } from './variables.ts'
+import { readVariable, variablesNamed } from './variables.ts'
 
 export interface JobTokenOptions extends JobIdentityOptions {
   /** Values of options, by name. */
@@ -41,11 +41,8 @@ export class JobToken implements IdentityProvider {
     const { env, options, secrets, secretVariables } = this.#options
     const command = options[federatedTokenCommand.name]
     if (command === undefined) return this.#gitHub.token(audience, deadline)
-    // Windows doesn't tell upper from lower case in their names.
-    const hidden = secretVariables().map((name) => name.toUpperCase())
-    const own = Object.fromEntries(
-      Object.entries(env).filter(([name]) => !hidden.includes(name.toUpperCase())),
-    )
+    const hidden = variablesNamed(secretVariables(), env)
+    const own = Object.fromEntries(Object.entries(env).filter(([name]) => !hidden.includes(name)))
     return runTokenCommand(command, { audience, deadline, env: own, secrets })
   }
 

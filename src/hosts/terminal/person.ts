@@ -1,9 +1,18 @@
 import type { Log } from '../../ports/log.ts'
 import type { Person } from '../../ports/person.ts'
 import { browserFor, missingBrowser } from './browser.ts'
+import { variablesNamed } from './variables.ts'
 
 /** Milliseconds: for a password, a second factor and a look at the phone. A closed page can't be noticed. */
 const PATIENCE = 5 * 60_000
+
+interface TerminalPersonOptions {
+  /** That of the process, which the browser gets. */
+  env: NodeJS.ProcessEnv
+  log: Log
+  /** Variables that are none of the browser's business. */
+  secretVariables: () => readonly string[]
+}
 
 /** Whoever sits at this terminal. */
 export class TerminalPerson implements Person {
@@ -11,10 +20,12 @@ export class TerminalPerson implements Person {
   readonly patience = PATIENCE
   readonly #env: NodeJS.ProcessEnv
   readonly #log: Log
+  readonly #secretVariables: () => readonly string[]
 
-  constructor(env: NodeJS.ProcessEnv, log: Log) {
+  constructor({ env, log, secretVariables }: TerminalPersonOptions) {
     this.#env = env
     this.#log = log
+    this.#secretVariables = secretVariables
   }
 
   browserObstacle(): string | undefined {
@@ -36,12 +47,24 @@ export class TerminalPerson implements Person {
     const app = browserFor(this.#env)
     const failed = () => this.#log.warning('no browser opened by itself.')
     try {
-      const opener = await open(address, app && { app })
+      const opener = await this.#withoutSecrets(() => open(address, app && { app }))
       opener.once('error', failed).once('exit', (code) => {
         if (code) failed()
       })
     } catch {
       failed()
+    }
+  }
+
+  /** The package has no option for the environment. Nothing else that reads these variables runs meanwhile. */
+  async #withoutSecrets<T>(work: () => Promise<T>): Promise<T> {
+    const names = variablesNamed(this.#secretVariables(), this.#env)
+    const kept = Object.fromEntries(names.map((name) => [name, this.#env[name]]))
+    for (const name of names) delete this.#env[name]
+    try {
+      return await work()
+    } finally {
+      Object.assign(this.#env, kept)
     }
   }
 

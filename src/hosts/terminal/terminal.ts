@@ -35,7 +35,7 @@ export class Terminal {
     })
     this.host = {
       ...{ log, secrets, words, inputs, identityProvider },
-      person: new TerminalPerson(env, log),
+      person: new TerminalPerson({ env, log, secretVariables: () => inputs.secretVariables() }),
       outputs: {
         handOver: (outputs) => {
           this.result = outputs

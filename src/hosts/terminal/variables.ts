@@ -39,6 +39,12 @@ export function readVariable(name: string, env: NodeJS.ProcessEnv): string | und
   return Object.hasOwn(env, name) ? env[name] : undefined
 }
 
+/** Those variables that have one of the names: Windows doesn't tell upper from lower case in them. */
+export function variablesNamed(names: readonly string[], env: NodeJS.ProcessEnv): string[] {
+  const all = names.map((name) => name.toUpperCase())
+  return Object.keys(env).filter((name) => all.includes(name.toUpperCase()))
+}
+
 /** The variable of an input, if it has one and it is set. */
 export function variableOf(name: string, env: NodeJS.ProcessEnv): string | undefined {
   const variable = variables[name]
