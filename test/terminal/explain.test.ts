@@ -204,6 +204,11 @@ az ad sp create --id CLIENT_ID
     assert.match(stdout, /\*\*\*/)
   })
 
+  it('says what it can not read', async () => {
+    const closed = await scenario.command(['explain'], { script: '"$@" 0>/dev/null' })
+    assertRefused(closed, 2, 'standard input could not be read (EBADF)')
+  })
+
   it('explains twenty codes, and says how many there are', async () => {
     const text = Array.from({ length: 30 }, (_, index) => `AADSTS${900000 + index}`).join('\n')
     const { stdout, stderr } = await run(['--file', fileOf(text)])
