@@ -204,6 +204,23 @@ az ad sp create --id CLIENT_ID
     assert.match(stdout, /\*\*\*/)
   })
 
+  for (const [title, thrown, name] of [
+    ['is thrown', "setTimeout(() => { throw new TypeError('hunter2') }, 300)", 'TypeError'],
+    ['is rejected', "Promise.reject(Object.assign(new Error('hunter2'), { code: 'EX' }))", 'EX'],
+    ['is no error', "Promise.reject('hunter2')", 'string'],
+    ['has no name', "Promise.reject(Object.assign(new Error(), { name: 'hunter2 is it' }))", 'unknown'],
+  ] as const) {
+    it(`ends in one line by what nothing expects: ${title}`, async () => {
+      const NODE_OPTIONS = `--import="data:text/javascript,${encodeURIComponent(thrown)}"`
+      const result = await run([], { env: { NODE_OPTIONS }, script: 'sleep 2 | "$@"' })
+      assertRefused(result, 1)
+      assert.equal(
+        result.stderr,
+        `Unexpected error (${name}). If it comes again, report it: https://github.com/OWNER/power-platform-token/issues\n`,
+      )
+    })
+  }
+
   it('says what it can not read', async () => {
     const closed = await scenario.command(['explain'], { script: '"$@" 0>/dev/null' })
     assertRefused(closed, 2, 'standard input could not be read (EBADF)')

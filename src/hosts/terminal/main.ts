@@ -9,6 +9,7 @@ import { version } from './version.ts'
 process.exitCode = 1
 // Whoever closes it wants to hear nothing.
 process.stderr.on('error', () => {})
+process.on('uncaughtException', failUnexpectedly).on('unhandledRejection', failUnexpectedly)
 start(process.argv.slice(2))
 
 async function start(args: string[]): Promise<void> {
@@ -32,4 +33,15 @@ async function start(args: string[]): Promise<void> {
     process.stderr.write(`${error.message}\npower-platform-token --help says more.\n`)
     process.exitCode = 2
   }
+}
+
+/** The last resort. The message and the stack of what nothing here expects may hold a secret. */
+function failUnexpectedly(error: unknown): void {
+  const { name, code = name }: NodeJS.ErrnoException =
+    error instanceof Error ? error : { name: typeof error, message: '' }
+  const kind = typeof code === 'string' && /^\w{1,40}$/.test(code) ? code : 'unknown'
+  process.stderr.write(
+    `Unexpected error (${kind}). If it comes again, report it: https://github.com/OWNER/power-platform-token/issues\n`,
+    () => process.exit(1),
+  )
 }
