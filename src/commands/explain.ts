@@ -1,5 +1,6 @@
 import type { Code } from '../advice/catalogue.ts'
 import { explainRefusal } from '../advice/explain.ts'
+import { findIds } from '../advice/find-ids.ts'
 import { findPresented } from '../advice/find-presented.ts'
 import { errorPage, type Situation } from '../advice/remedy.ts'
 import { Failure, type Retry } from '../failure/failure.ts'
@@ -28,7 +29,7 @@ interface Asked {
 }
 
 /**
- * Explains codes, and those that a text holds, without asking anybody.
+ * Explains codes, and those that a text holds, without asking anybody. Whom the text names counts before what was given.
  * @param show gets all explanations; nothing is shown if there is none
  */
 export function explain(
@@ -39,13 +40,14 @@ export function explain(
   return tell(host, async () => {
     const subject = readSubject(host)
     const [{ headingOf }, { findCodes }] = await Promise.all([catalogue(), import('../advice/find-codes.ts')])
+    const ids = findIds(text)
     const all = [...new Set([...codes, ...findCodes(text)])]
     if (all.length === 0) throw nothingFound()
     if (all.length > MAX_CODES)
       host.log.warning(`the first ${MAX_CODES} of ${all.length} codes are explained.`)
     const claims = await claimsOf(text, subject, host)
     const failures = all.slice(0, MAX_CODES).map(async (code) => {
-      const failure = await explainCode(code, { ...subject, claims }, host)
+      const failure = await explainCode(code, { ...subject, claims, ...ids.of(code) }, host)
       return {
         code: headingOf(code),
         page: presentFailure(failure, host),

@@ -80,6 +80,27 @@ More: ${PAGE}#unknown-refusal
     assert.match(stdout, new RegExp(`^    az ad app show --id ${APP} `, 'm'))
   })
 
+  it("takes a log's own app before those of options and variables, and no tenant of another app", async () => {
+    const other = '6f9a5eba-a56f-4345-8a2e-0859ed7cb462'
+    const tenant = 'contoso.onmicrosoft.com'
+    const log = `AADSTS700016: Application with identifier '${APP}' was not found in the directory 'Contoso'.`
+    const explained = async (text: string, options: string[], env: CommandLineOptions['env'] = {}) => {
+      const { stdout } = await run(options, { stdin: text, env })
+      return /^Why: Tenant (\S+) in cloud public has no app with the client ID (\S+):/m.exec(stdout)?.slice(1)
+    }
+    const variables = { AZURE_CLIENT_ID: other, AZURE_TENANT_ID: TENANT }
+    assert.deepEqual(await explained(log, [], variables), ['TENANT_ID', APP])
+    assert.deepEqual(await explained(log, ['--client-id', other, '--tenant-id', tenant], variables), [
+      tenant,
+      APP,
+    ])
+    assert.deepEqual(await explained(log, [], { ...variables, AZURE_CLIENT_ID: APP }), [TENANT, APP])
+    assert.deepEqual(await explained('Failed: AADSTS700016', [], variables), [TENANT, other])
+    assert.deepEqual(await explained('Failed: AADSTS700016', []), ['TENANT_ID', 'CLIENT_ID'])
+    const { stdout } = await run([log], { env: variables })
+    assert.match(stdout, new RegExp(`^    az ad app show --id ${APP} `, 'm'))
+  })
+
   it('says it of the API of the scope', async () => {
     const { stdout } = await run(['500011', '--scope', 'https://graph.microsoft.com'])
     assert.match(stdout, /^Why: .* Microsoft Graph is not missing/m)
