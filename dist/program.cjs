@@ -961,7 +961,7 @@ var InputReader = class {
   requiredSecret(input, options) {
     const value = this.secret(input, options);
     if (value !== "") return value;
-    this.complain(input, `arrived empty. ${this.words.emptySecret}`);
+    this.complain(input, this.words.emptySecret(input.name));
     return void 0;
   }
   complain({ name }, sentence, remarks) {
@@ -1069,7 +1069,7 @@ var InputIssues = class {
     const fixes = this.#issues.flatMap(({ fix }) => fix ?? []);
     const tried = "reading the inputs; nothing was sent";
     if (first.alone && others.length === 0)
-      throw new Failure({ ...first.alone, tried, why: first.sentence, fixes }, { blame: "usage" });
+      throw new Failure({ why: first.sentence, ...first.alone, tried, fixes }, { blame: "usage" });
     const inputs4 = [...new Set(this.#issues.map(({ input }) => input))];
     const parts = {
       title: `Inputs need a correction: ${inputs4.join(", ")}`,
@@ -1491,10 +1491,8 @@ function readSource(reader) {
     const content = readFile(reader, path);
     return content && { input: inputs.path, content };
   } else {
-    reader.complain(
-      inputs.content,
-      `arrived empty, and so did ${reader.words.input(inputs.path.name)}. ${reader.words.emptySecret}`
-    );
+    const { emptySecret, input } = reader.words;
+    reader.complain(inputs.content, emptySecret(inputs.content.name, input(inputs.path.name)));
   }
   return void 0;
 }
@@ -1617,7 +1615,7 @@ var federated = {
     const obstacle = identityProvider.obstacle();
     if (obstacle !== void 0) {
       reader.complain(credentialInput2, obstacle, {
-        alone: { title: "This job gets no OIDC token", heading: "No OIDC token" }
+        alone: { title: reader.words.noCredential, heading: "No OIDC token" }
       });
       return void 0;
     }
@@ -1741,7 +1739,11 @@ var credentialInput = {
   },
   default: AUTO
 };
-function chooseCredential(reader, { inputs: { own = [] }, person, identityProvider }) {
+function chooseCredential(reader, {
+  inputs: { own = [], empty = [] },
+  person,
+  identityProvider
+}) {
   const { input, setting } = reader.words;
   const called = (inputs4) => namesOf(inputs4).map(input);
   const names = [AUTO, ...namesOf(person ? credentialKinds : unattendedKinds)];
@@ -1773,9 +1775,20 @@ function chooseCredential(reader, { inputs: { own = [] }, person, identityProvid
   if (first) return { kind: first.kind, reason: `because ${called(first.inputs).join(" and ")} came` };
   if (person?.isPresent && identityProvider.obstacle() !== void 0) {
     const kind = credentialKinds.find(({ suits }) => suits?.(person));
-    if (kind) return { kind, reason: "because no other credential came, and somebody is there to sign in" };
+    if (kind) {
+      warnOf(empty, reader);
+      return { kind, reason: "because no other credential came, and this is an interactive terminal" };
+    }
   }
+  if (empty.length > 0 && identityProvider.obstacle() === void 0) warnOf(empty, reader);
   return { kind: federated, reason: "because no other credential's input came" };
+}
+function warnOf(empty, reader) {
+  if (empty.length > 0)
+    reader.warn(
+      empty.map((name) => ({ name })),
+      "set, but empty, and not used."
+    );
 }
 function belongsTo({ alsoTakes = [] }, other) {
   return other.inputs.length > 0 && other.inputs.every((input) => alsoTakes.includes(input));
@@ -2066,7 +2079,7 @@ function readClientId(reader, kind) {
 function complainOfMissing(reader, input, allowed) {
   reader.complain(
     input,
-    `is missing; ${allowed}. Entra shows it on the app's page. If ${reader.words.input(input.name)} is set from a variable or a secret, none of that name reaches this job.`
+    `is missing; ${allowed}. Entra shows it on the app's page. ${reader.words.missing(input.name)}`
   );
 }
 
@@ -3767,19 +3780,20 @@ var GitHubWords = class {
   input = (name) => name;
   setting = (name, value) => `${name}: ${value}`;
   /** What is known of this run, else all that can be. */
-  get emptySecret() {
-    return withheld(this.#env) ?? "If it is set from a secret, the secret does not exist here under that name, belongs to an environment that this job does not name, or the run comes from a fork or from Dependabot, which get no secrets.";
-  }
+  emptySecret = (_, other) => `arrived empty${other ? `, and so did ${other}` : ""}. ${withheld(this.#env) ?? "If it is set from a secret, the secret does not exist here under that name, belongs to an environment that this job does not name, or the run comes from a fork or from Dependabot, which get no secrets."}`;
+  missing = (name) => `If ${name} is set from a variable or a secret, none of that name reaches this job.`;
+  noCredential = "This job gets no OIDC token";
+  hasJobTokens = true;
   storeSecret = (input, source) => {
     const { GITHUB_REPOSITORY: repository = "", GITHUB_SERVER_URL: server } = this.#env;
     const host = parseUrl(server ?? "")?.host;
     const place = host && host !== "github.com" ? `${host}/${repository}` : repository;
     const store = `gh secret set ${nameOfSecret(input)}${/^[\w.:/-]+$/.test(place) ? ` --repo ${place}` : ""}`;
-    return {
-      command: source ? `${source} | ${store}` : store,
-      // A secret of the repository has no effect where one of the environment has the same name.
-      note: "put in the name that your workflow uses, and append --env NAME if it belongs to an environment"
-    };
+    const note = "put in the name that your workflow uses, and append --env NAME if it belongs to an environment";
+    return source ? {
+      command: `${source} | ${store}`,
+      how: `whose value goes straight to where the next run reads it (${note})`
+    } : { command: store, how: `where the next run reads it (the command asks for the value; ${note})` };
   };
   ownMachine = "a self-hosted runner";
   hostedMachines = "GitHub-hosted runners";

@@ -138,11 +138,8 @@ function errorPage(code) {
 // src/advice/fixes.ts
 function newSecret({ clientId, words }) {
   const make = `az ad app credential reset --id ${clientId} --append --display-name pipeline --query password --output tsv`;
-  const { command, note } = words.storeSecret("client-secret", make);
-  return {
-    text: `Make a new secret, whose value goes straight to where the next run reads it (${note}):`,
-    command
-  };
+  const { command, how } = words.storeSecret("client-secret", make);
+  return { text: `Make a new secret, ${how}:`, command };
 }
 function nameTenant({ tenantId }) {
   return tenantId ? `Tenant ${tenantId}` : "The tenant";
@@ -173,9 +170,12 @@ var showTenant = {
   command: "az account show --query tenantId --output tsv"
 };
 function useFederated({ words }) {
-  return {
-    text: `Better: ${words.setting("credential", "federated")}. It needs no secret, and nothing expires.`
-  };
+  if (!words.hasJobTokens) return [];
+  return [
+    {
+      text: `Better: ${words.setting("credential", "federated")}. It needs no secret, and nothing expires.`
+    }
+  ];
 }
 function readSetUp({ words }, heading) {
   const address = words.documentation(heading, "set-up");
@@ -374,7 +374,7 @@ var credentialRemedies = [
     about: ["client-secret"],
     title: "the client secret is wrong",
     why: (situation) => `${describeSecret(situation)} A secret made a moment ago takes up to 20 seconds to spread${orLetWait(situation, 60)}.`,
-    fixes: (situation) => [newSecret(situation), useFederated(situation)],
+    fixes: (situation) => [newSecret(situation), ...useFederated(situation)],
     retry: "propagation",
     docs: "https://learn.microsoft.com/entra/identity-platform/how-to-add-credentials"
   },
@@ -383,7 +383,7 @@ var credentialRemedies = [
     about: ["client-secret"],
     title: "the client secret has expired",
     why: "The time that was set when this secret was made is over.",
-    fixes: (situation) => [newSecret(situation), useFederated(situation)],
+    fixes: (situation) => [newSecret(situation), ...useFederated(situation)],
     retry: "never",
     docs: errorPage(7000222)
   },
@@ -391,7 +391,7 @@ var credentialRemedies = [
     codes: [7000216],
     about: ["client-secret", "certificate", "federated-token"],
     title: "no credential reached Entra",
-    why: ({ credential, words }) => credential.presents.includes("client-secret") ? `The request held no secret, so ${words.input("client-secret")} arrived empty. ${words.emptySecret}` : "The request held no secret and no assertion.",
+    why: ({ credential, words }) => credential.presents.includes("client-secret") ? `The request held no secret, so ${words.input("client-secret")} ${words.emptySecret("client-secret")}` : "The request held no secret and no assertion.",
     fixes: (situation) => situation.credential.presents.includes("client-secret") ? [storeClientSecret(situation)] : [reportBug],
     retry: "never",
     docs: "https://learn.microsoft.com/entra/identity-platform/v2-oauth2-client-creds-grant-flow"
@@ -523,11 +523,8 @@ var credentialRemedies = [
   }
 ];
 function storeClientSecret({ words }) {
-  const { command, note } = words.storeSecret("client-secret");
-  return {
-    text: `Store the secret where the next run reads it (the command asks for the value; ${note}):`,
-    command
-  };
+  const { command, how } = words.storeSecret("client-secret");
+  return command ? { text: `Store the secret ${how}:`, command } : { text: `Store the secret ${how}.` };
 }
 function renewToken({ issuedTokens, words }) {
   const lifetime = issuedTokens ? `An OIDC token of ${issuedTokens.issuer}'s lives ${issuedTokens.lifetime}. ` : "";

@@ -12,8 +12,11 @@ import { SecretRegistry } from '../src/secrets/registry.ts'
 export const plainWords: Words = {
   input: (name) => name,
   setting: (name, value) => `${name}: ${value}`,
-  emptySecret: 'It came empty.',
-  storeSecret: (input, source = 'ask') => ({ command: `${source} | store ${input}`, note: 'as it is' }),
+  emptySecret: () => 'came empty.',
+  missing: (name) => `Give ${name}.`,
+  noCredential: 'No credential',
+  hasJobTokens: true,
+  storeSecret: (input, source = 'ask') => ({ command: `${source} | store ${input}`, how: 'as it is' }),
   ownMachine: 'a machine of your own',
   hostedMachines: 'Rented machines',
   jobLimit: undefined,

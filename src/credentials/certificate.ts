@@ -64,10 +64,8 @@ function readSource(reader: InputReader): { input: Input; content: Buffer } | un
     const content = readFile(reader, path)
     return content && { input: inputs.path, content }
   } else {
-    reader.complain(
-      inputs.content,
-      `arrived empty, and so did ${reader.words.input(inputs.path.name)}. ${reader.words.emptySecret}`,
-    )
+    const { emptySecret, input } = reader.words
+    reader.complain(inputs.content, emptySecret(inputs.content.name, input(inputs.path.name)))
   }
   return undefined
 }

@@ -140,9 +140,65 @@ export EXPIRES_ON='${expires}'
       1,
       /^AADSTS7000215: the client secret is wrong$/m,
       'What came in AZURE_CLIENT_SECRET is no secret of this app',
-      'put what it prints into the environment variable AZURE_CLIENT_SECRET',
+      'Fix: Make a new secret, and put the value that it prints into the environment variable AZURE_CLIENT_SECRET, or into --client-secret-stdin by a pipe:\n    az ad app',
       /^More: https:\/\/github\.com\/\S+#aadsts7000215$/m,
     )
+    const better = 'Fix: Better: --credential federated.'
+    assert.ok(!result.stderr.includes(better))
+    const env = { AZURE_CLIENT_SECRET: 'Abc8Q~wrong-secret-of-the-app', GITLAB_CI: 'true' }
+    assertRefused(await bySecret([], { env }), 1, better)
+  })
+})
+
+describe('no credential', () => {
+  const token = (env: CommandLineOptions['env'], args: string[] = [], script = '"$@"') =>
+    scenario.command(['token', ...args], { env, script })
+
+  it('is told as such, and what was set to nothing', async () => {
+    const title = 'No credential\nTried: reading the inputs; nothing was sent\nWhy: '
+    assertRefused(
+      await token({}),
+      2,
+      `${title}no credential is given. Give a client secret (AZURE_CLIENT_SECRET or`,
+    )
+    const empty = await token({ AZURE_CLIENT_SECRET: ' ' })
+    assertRefused(empty, 2, `${title}AZURE_CLIENT_SECRET is set, but empty, so there is no credential.`)
+    const job =
+      'This job gets no OIDC token\nTried: reading the inputs; nothing was sent\nWhy: AZURE_CLIENT_SECRET is set,'
+    assertRefused(await token({ AZURE_CLIENT_SECRET: '', CIRCLECI: 'true' }), 2, job)
+  })
+
+  it('is told of a pipe that nothing reads', async () => {
+    const words = 'If the client secret is what standard input holds, add --client-secret-stdin. Else give'
+    assertRefused(await token({}, [], 'echo x | "$@"'), 2, words)
+    assert.ok(!(await token({})).stderr.includes(words))
+  })
+
+  it('is told of the one that is named', async () => {
+    const way =
+      'Put it into the environment variable AZURE_CLIENT_SECRET, or pipe it in with --client-secret-stdin.'
+    const named = ['--credential', 'secret']
+    assertRefused(await token({}, named), 2, `- AZURE_CLIENT_SECRET: is missing. ${way}`)
+    const empty = { AZURE_CLIENT_SECRET: '' }
+    assertRefused(await token(empty, named), 2, `- AZURE_CLIENT_SECRET: is set, but empty. ${way}`)
+    assertRefused(
+      await token({}, ['--credential', 'certificate']),
+      2,
+      '- --certificate-stdin: is missing. Name its file by --certificate-path, or pipe it in with --certificate-stdin.',
+    )
+  })
+
+  it('is told beside missing IDs, in words for whoever is there', async () => {
+    const nobody = { AZURE_TENANT_ID: undefined, AZURE_CLIENT_ID: '' }
+    assertRefused(
+      await token(nobody),
+      2,
+      /^- --tenant-id: is missing; .* Give --tenant-id, or set AZURE_TENANT_ID\.$/m,
+      /^- --client-id: is missing; .* Give --client-id, or set AZURE_CLIENT_ID, which is empty\.$/m,
+    )
+    const job =
+      / or set AZURE_TENANT_ID\. If a variable or a secret of the CI system sets it, none of that name reaches/
+    assertRefused(await token({ ...nobody, JENKINS_URL: 'x' }), 2, job)
   })
 })
 
@@ -269,8 +325,12 @@ describe('a secret', () => {
 
 describe('a token in an environment variable', () => {
   for (const [title, value, words] of [
-    ['is not set', undefined, 'names an environment variable that is not set here. Give the job id_tokens:'],
-    ['is empty', ' ', 'names an environment variable that is empty here'],
+    [
+      'is not set',
+      undefined,
+      'Why: --federated-token-env names ENTRA_JWT, which is not set here. Give the job id_tokens:',
+    ],
+    ['is empty', ' ', 'Why: --federated-token-env names ENTRA_JWT, which is empty here'],
     ['is no JWT', 'hunter2 hunter2', 'ENTRA_JWT: came with 15 characters, which are no JWT'],
   ] as const) {
     it(`${title}`, async () => {
@@ -335,6 +395,20 @@ describe('a terminal', { skip: !existsSync('/usr/bin/script') && 'no script of u
     )
     assert.ok(!lines.includes(tokenOf(result)))
     assert.doesNotMatch((await bySecret([])).stderr, /Warning/)
+  })
+
+  it('is told of a secret that is set to nothing, before somebody is to sign in', async () => {
+    const env = {
+      AZURE_CLIENT_SECRET: '',
+      AZURE_TENANT_ID: 'x.example',
+
+      HTTPS_PROXY: 'http://127.0.0.1:9',
+    }
+    const { stdout } = await atTerminal('', env, ['--timeout', '1', '--credential', 'auto'])
+    assert.match(
+      stdout,
+      /^Warning: AZURE_CLIENT_SECRET: set, but empty, and not used\.\r\nCredential: device-code, because no other credential came, and this is an interactive terminal\r$/m,
+    )
   })
 
   it('gets colours for a failure, unless NO_COLOR asks for none', async () => {

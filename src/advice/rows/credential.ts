@@ -15,7 +15,7 @@ export const credentialRemedies: readonly Remedy[] = [
     title: 'the client secret is wrong',
     why: (situation) =>
       `${describeSecret(situation)} A secret made a moment ago takes up to 20 seconds to spread${orLetWait(situation, 60)}.`,
-    fixes: (situation) => [newSecret(situation), useFederated(situation)],
+    fixes: (situation) => [newSecret(situation), ...useFederated(situation)],
     retry: 'propagation',
     docs: 'https://learn.microsoft.com/entra/identity-platform/how-to-add-credentials',
   },
@@ -24,7 +24,7 @@ export const credentialRemedies: readonly Remedy[] = [
     about: ['client-secret'],
     title: 'the client secret has expired',
     why: 'The time that was set when this secret was made is over.',
-    fixes: (situation) => [newSecret(situation), useFederated(situation)],
+    fixes: (situation) => [newSecret(situation), ...useFederated(situation)],
     retry: 'never',
     docs: errorPage(7000222),
   },
@@ -34,7 +34,7 @@ export const credentialRemedies: readonly Remedy[] = [
     title: 'no credential reached Entra',
     why: ({ credential, words }) =>
       credential.presents.includes('client-secret')
-        ? `The request held no secret, so ${words.input('client-secret')} arrived empty. ${words.emptySecret}`
+        ? `The request held no secret, so ${words.input('client-secret')} ${words.emptySecret('client-secret')}`
         : 'The request held no secret and no assertion.',
     fixes: (situation) =>
       situation.credential.presents.includes('client-secret') ? [storeClientSecret(situation)] : [reportBug],
@@ -193,11 +193,8 @@ export const credentialRemedies: readonly Remedy[] = [
 ]
 
 function storeClientSecret({ words }: Situation): Fix {
-  const { command, note } = words.storeSecret('client-secret')
-  return {
-    text: `Store the secret where the next run reads it (the command asks for the value; ${note}):`,
-    command,
-  }
+  const { command, how } = words.storeSecret('client-secret')
+  return command ? { text: `Store the secret ${how}:`, command } : { text: `Store the secret ${how}.` }
 }
 
 function renewToken({ issuedTokens, words }: Situation): Fix[] {

@@ -16,23 +16,33 @@ export class GitHubWords implements Words {
   readonly setting = (name: string, value: string | number): string => `${name}: ${value}`
 
   /** What is known of this run, else all that can be. */
-  get emptySecret(): string {
-    return (
+  readonly emptySecret = (_: string, other?: string): string =>
+    `arrived empty${other ? `, and so did ${other}` : ''}. ${
       withheld(this.#env) ??
       'If it is set from a secret, the secret does not exist here under that name, belongs to an environment that this job does not name, or the run comes from a fork or from Dependabot, which get no secrets.'
-    )
-  }
+    }`
+
+  readonly missing = (name: string): string =>
+    `If ${name} is set from a variable or a secret, none of that name reaches this job.`
+
+  readonly noCredential = 'This job gets no OIDC token'
+
+  readonly hasJobTokens = true
 
   readonly storeSecret = (input: string, source?: string): StoredSecret => {
     const { GITHUB_REPOSITORY: repository = '', GITHUB_SERVER_URL: server } = this.#env
     const host = parseUrl(server ?? '')?.host
     const place = host && host !== 'github.com' ? `${host}/${repository}` : repository
     const store = `gh secret set ${nameOfSecret(input)}${/^[\w.:/-]+$/.test(place) ? ` --repo ${place}` : ''}`
-    return {
-      command: source ? `${source} | ${store}` : store,
-      // A secret of the repository has no effect where one of the environment has the same name.
-      note: 'put in the name that your workflow uses, and append --env NAME if it belongs to an environment',
-    }
+    // A secret of the repository has no effect where one of the environment has the same name.
+    const note =
+      'put in the name that your workflow uses, and append --env NAME if it belongs to an environment'
+    return source
+      ? {
+          command: `${source} | ${store}`,
+          how: `whose value goes straight to where the next run reads it (${note})`,
+        }
+      : { command: store, how: `where the next run reads it (the command asks for the value; ${note})` }
   }
 
   readonly ownMachine = 'a self-hosted runner'

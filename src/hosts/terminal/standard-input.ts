@@ -1,5 +1,7 @@
+import { fstatSync } from 'node:fs'
 import { UsageError } from './usage-error.ts'
 
+const STANDARD_INPUT = 0
 /** Bytes; a certificate with its chain has some ten thousand. */
 const MAX_INPUT = 1024 * 1024
 /** Milliseconds. The program before the pipe may have to sign in first. */
@@ -25,6 +27,16 @@ export async function readPiped(options: Readonly<Record<string, string>>): Prom
     throw new UsageError(`${option}: standard input is empty. Look at the command before the pipe.`)
   // Programs end what they print with a line end, which is no part of it.
   return piped.replace(/\r?\n$/, '')
+}
+
+/** Whether another program, or a file, stands before this one; what nothing is known of counts as none. */
+export function isPiped(): boolean {
+  try {
+    const input = fstatSync(STANDARD_INPUT)
+    return input.isFIFO() || input.isFile()
+  } catch {
+    return false
+  }
 }
 
 async function readAll(option: string): Promise<string> {
