@@ -1,4 +1,5 @@
 import type { StoredSecret, Words } from '../../ports/words.ts'
+import { allInputs } from '../../request/inputs.ts'
 import { findCiSystem, isJob } from './ci-systems.ts'
 import type { TerminalInputs } from './inputs.ts'
 import { waysOf } from './secret-options.ts'
@@ -12,11 +13,10 @@ export function terminalWords(inputs: TerminalInputs, env: NodeJS.ProcessEnv): W
     input: (name) => inputs.called(name),
     setting,
     emptySecret: (name) => {
-      const isEmpty = env[variables[name] ?? ''] !== undefined
-      const ways = waysOf(name)
-      return `${isEmpty ? 'is set, but empty' : 'is missing'}. ${ways.charAt(0).toUpperCase()}${ways.slice(1)}.`
+      const isSet = env[variables[name] ?? ''] !== undefined
+      return `${isSet ? 'is set, but empty' : 'is missing'}. ${waySentence(name)}`
     },
-    missing: (name) => missing(name, env),
+    missing: (name) => (isSecret(name) ? waySentence(name) : missing(name, env)),
     noCredential: isJob(env) ? 'This job gets no OIDC token' : 'No credential',
     hasJobTokens: isJob(env) && !findCiSystem(env)?.isUnfit,
     storeSecret,
@@ -47,6 +47,15 @@ function storeSecret(input: string, source = ''): StoredSecret {
       ? `and put the value that it prints into ${place}into --${input}-stdin by a pipe`
       : `in ${place}in a file, and pipe that into --${input}-stdin`,
   }
+}
+
+function isSecret(name: string): boolean {
+  return allInputs({}).some((input) => input.name === name && input.isSecret)
+}
+
+function waySentence(name: string): string {
+  const ways = waysOf(name)
+  return `${ways.charAt(0).toUpperCase()}${ways.slice(1)}.`
 }
 
 function missing(name: string, env: NodeJS.ProcessEnv): string {
