@@ -20,8 +20,7 @@ export const commands = {
   token: {
     name: 'token',
     summary: 'Prints an access token for Power Platform API, alone on standard output.',
-    example:
-      'power-platform-token token --output header | curl -H @- "https://api.powerplatform.com/environmentmanagement/environments?api-version=2024-10-01"',
+    example: `power-platform-token token --output header | curl -H '@-' "https://api.powerplatform.com/environmentmanagement/environments?api-version=2024-10-01"`,
     options: () => [outputOption, ...requestOptions()],
   },
   environments: {

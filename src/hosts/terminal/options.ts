@@ -21,7 +21,7 @@ export interface Option {
 
 export const outputOption: Option = {
   name: 'output',
-  description: 'text, json, env (lines for a shell) or header (for curl -H @-).',
+  description: "text, json, env (lines for a shell) or header (for curl -H '@-').",
   value: 'FORMAT',
   default: 'text',
 }
