@@ -189,8 +189,11 @@ Contoso (default)  Sandbox  Ready  Europe  10000001-0000-4000-8000-000000000000 
 
   const wrong: [args: string[], words: string][] = [
     [['--output', 'jsn'], '--output is one of table, json, tsv. Did you mean "json"?'],
-    [['--ouput', 'json'], 'There is no such option. Did you mean "--output"?'],
-    [['--scope', 'x'], 'There is no such option.'],
+    [
+      ['--ouput', 'json'],
+      'Unknown option: --ouput. Did you mean --output?\npower-platform-token environments --help says more.\n',
+    ],
+    [['--scope', 'x'], 'Unknown option: --scope.'],
     [['all'], 'environments takes options only, such as --output.'],
     [['--cloud', 'mars'], 'Inputs need a correction'],
   ]

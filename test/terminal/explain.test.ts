@@ -12,7 +12,7 @@ import {
 } from './command-line.ts'
 
 const logOf = (name: string) => join(import.meta.dirname, 'logs', `${name}.log`)
-const HELP = 'power-platform-token --help says more.\n'
+const HELP = 'power-platform-token explain --help says more.\n'
 const PAGE = 'https://github.com/OWNER/power-platform-token/blob/v1/docs/troubleshooting.md'
 const nobody = { AZURE_TENANT_ID: undefined, AZURE_CLIENT_ID: undefined }
 
@@ -259,6 +259,10 @@ az ad sp create --id CLIENT_ID
 
   it('gives the nearest command for a mistyped one', async () => {
     const result = await scenario.command(['explian', '700213'])
-    assertRefused(result, 2, `There is no such command. Did you mean "explain"?\n${HELP}`)
+    assertRefused(
+      result,
+      2,
+      'Unknown command: explian. Did you mean "explain"?\npower-platform-token --help says more.\n',
+    )
   })
 })

@@ -20,7 +20,7 @@ export function programHelp(columns = WIDTH): string {
     'Commands:',
     ...rows,
     '',
-    'power-platform-token COMMAND --help says what each takes.',
+    'power-platform-token COMMAND --help says what each takes, --version which version this is.',
   ].join('\n')
 }
 

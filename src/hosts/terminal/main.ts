@@ -29,7 +29,9 @@ async function start(args: string[]): Promise<void> {
     }
   } catch (error) {
     if (!(error instanceof UsageError)) throw error
-    process.stderr.write(`${error.message}\npower-platform-token --help says more.\n`)
+    const [name = ''] = process.argv.slice(2)
+    const command = Object.hasOwn(commands, name) ? `${name} ` : ''
+    process.stderr.write(`${error.message}\npower-platform-token ${command}--help says more.\n`)
     process.exitCode = 2
   }
 }
