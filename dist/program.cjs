@@ -3771,6 +3771,11 @@ ${escapeCommands(short)}`, { title });
   }
 };
 
+// src/values/anchor.ts
+function anchorOf(heading) {
+  return heading.toLowerCase().replace(/[^\p{L}\p{N}\s_-]/gu, "").replace(/\s/g, "-");
+}
+
 // src/hosts/github/words.ts
 var GitHubWords = class {
   #env;
@@ -3813,9 +3818,6 @@ var GitHubWords = class {
 };
 function nameOfSecret(input) {
   return input.toUpperCase().replaceAll("-", "_");
-}
-function anchorOf(heading) {
-  return heading.toLowerCase().replace(/[^\p{L}\p{N}\s_-]/gu, "").replace(/\s/g, "-");
 }
 
 // src/hosts/github/github.ts

@@ -613,12 +613,12 @@ function describePresented(situation, rejected = "") {
     const mark = rejected === part ? "   <- not found" : "";
     return `  ${`${part}:`.padEnd(10)}${presented[part] || "(none)"}${mark}`;
   });
-  return ["The token presented:", ...values].join("\n");
+  return [situation.isExample ? "For example:" : "The token presented:", ...values].join("\n");
 }
 function describeMismatch(situation, rejected) {
   const presented = readPresented(situation, printable);
   const all = [...situation.issuedTokens?.hints ?? [], ...hints, ofAudience(situation)];
-  const said = PARTS.filter((part) => rejected.includes(part)).flatMap((part) => all.filter((hint) => hint.part === part)).flatMap(({ part, pattern: pattern2, say }) => {
+  const said = PARTS.filter((part) => rejected.includes(part) && !situation.isExample).flatMap((part) => all.filter((hint) => hint.part === part)).flatMap(({ part, pattern: pattern2, say }) => {
     const match = pattern2.exec(presented[part]);
     return match && presented[part] && say(match.groups ?? {}, presented, situation.claims) || [];
   });

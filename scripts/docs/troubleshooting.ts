@@ -1,6 +1,7 @@
 import { allow } from '../../src/advice/access.ts'
 import { apiOf } from '../../src/advice/apis.ts'
 import { remedies } from '../../src/advice/catalogue.ts'
+import type { ownHeadings } from '../../src/commands/page-headings.ts'
 import { password } from '../../src/credentials/password.ts'
 import type { Fix } from '../../src/failure/failure.ts'
 import {
@@ -71,7 +72,7 @@ function otherApis(): string[] {
 }
 
 /** What needs more words than its error has. */
-const others: [heading: string, text: string][] = [
+const others: [heading: (typeof ownHeadings)[number], text: string][] = [
   [
     'Inputs',
     'Inputs are missing, or have values that cannot be used. The error lists all of them: what came, what is allowed, and the nearest valid value. Nothing was sent. An input that you did set arrives empty when its variable or secret does not exist under that name, belongs to an environment that the job does not name, or the run comes from a fork or from Dependabot: where the error can tell, it says so.',

@@ -122,8 +122,36 @@ More: ${PAGE}#unknown-refusal
     assert.doesNotMatch(stdout, /123456789/)
   })
 
+  it('takes every heading of the page, and finds that of a failure of its own', async () => {
+    const page = readFileSync(join(import.meta.dirname, '../../docs/troubleshooting.md'), 'utf8')
+    const headings = [...page.matchAll(/^### (.+)$/gm)].flatMap(([, heading = '']) => heading.split(', '))
+    assert.ok(headings.length > 100)
+    for (let start = 0; start < headings.length; start += 20) {
+      const { code, stderr, stdout } = await run(headings.slice(start, start + 20))
+      assert.equal(code, 0, stderr)
+      assert.doesNotMatch(stdout, /a code that this program does not know/)
+    }
+    const own = await scenario.command(['token'], { env: nobody, script: '"$@" 2>&1' })
+    const { stdout } = await run(['--file', fileOf(own.stdout)])
+    assert.equal(
+      stdout,
+      `Inputs\nWhy: This has no code. The page below says why it comes, and what fixes it.\nMore: ${PAGE}#inputs\n`,
+    )
+  })
+
+  it("knows GitHub's issuer by a subject that begins as its own do", async () => {
+    const { stdout } = await run([
+      "AADSTS700213 presented assertion subject 'repo:contoso/deploy:pull_request'.",
+    ])
+    assert.match(stdout, /^ {2}issuer: {3}https:\/\/token\.actions\.githubusercontent\.com$/m)
+    const other = await run(["AADSTS700213 presented assertion subject 'project_path:contoso/deploy'."])
+    assert.match(other.stdout, /^ {2}issuer: {3}ISSUER$/m)
+  })
+
   it('shows an example of a token where the text tells of none', async () => {
     const { stdout } = await run(['700213'])
+    assert.match(stdout, /has this subject\. For example:$/m)
+    assert.doesNotMatch(stdout, /The job runs/)
     assert.match(
       stdout,
       /^ {2}subject: {2}repo:YOUR-ORG\/REPOSITORY:ref:refs\/heads\/BRANCH {3}<- not found$/m,
@@ -243,9 +271,11 @@ az ad sp create --id CLIENT_ID
   })
 
   const mistyped: [args: string[], words: string][] = [
-    [['AADTS700213'], 'What stands after explain is no code. Did you mean "AADSTS700213"?'],
-    [['700213', 'invalid_cleint'], 'Word 2 after explain is no code. Did you mean "invalid_client"?'],
-    [['hunter2-is-my-password'], 'What stands after explain is no code.\n'],
+    [['AADTS700213'], 'What stands after explain is not a code. Did you mean "AADSTS700213"?'],
+    [['700213', 'invalid_cleint'], 'Word 2 after explain is not a code. Did you mean "invalid_client"?'],
+    [['hunter2-is-my-password'], 'What stands after explain is not a code.\n'],
+    [['AADSTS123'], 'What stands after explain is not a code.\n'],
+    [[import.meta.filename], `Did you mean --file ${import.meta.filename}?`],
     [['700213', '--client-id', 'x'], 'Inputs need a correction: --client-id'],
     [['700213', '--output', 'yaml'], '--output is one of text, json, markdown.'],
   ]

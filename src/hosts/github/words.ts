@@ -1,5 +1,6 @@
 import type { IssuedTokens } from '../../ports/issued-tokens.ts'
 import type { DocumentationPage, StoredSecret, Words } from '../../ports/words.ts'
+import { anchorOf } from '../../values/anchor.ts'
 import { parseUrl } from '../../values/parse-url.ts'
 import { withheld } from './withheld.ts'
 
@@ -74,12 +75,4 @@ export class GitHubWords implements Words {
 /** `CLIENT_SECRET` for `client-secret`: GitHub takes no hyphens. */
 function nameOfSecret(input: string): string {
   return input.toUpperCase().replaceAll('-', '_')
-}
-
-/** A heading's anchor as GitHub makes it: lower case, no punctuation, hyphens for spaces. */
-function anchorOf(heading: string): string {
-  return heading
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}\s_-]/gu, '')
-    .replace(/\s/g, '-')
 }

@@ -1,5 +1,6 @@
 import type { StoredSecret, Words } from '../../ports/words.ts'
 import { allInputs } from '../../request/inputs.ts'
+import { anchorOf } from '../../values/anchor.ts'
 import { findCiSystem, isJob } from './ci-systems.ts'
 import type { TerminalInputs } from './inputs.ts'
 import { waysOf } from './secret-options.ts'
@@ -65,12 +66,4 @@ function missing(name: string, env: NodeJS.ProcessEnv): string {
     : ''
   if (!variable) return `Give --${name}.${lost}`
   return `Give --${name}, or set ${variable}${env[variable] === undefined ? '' : ', which is empty'}.${lost}`
-}
-
-/** A heading's anchor as GitHub makes it: lower case, no punctuation, hyphens for spaces. */
-function anchorOf(heading: string): string {
-  return heading
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}\s_-]/gu, '')
-    .replace(/\s/g, '-')
 }
