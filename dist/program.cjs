@@ -1760,7 +1760,7 @@ function chooseCredential(reader, {
   if (named) {
     const unused = given.filter(({ kind }) => kind !== named && !belongsTo(named, kind)).flatMap(({ inputs: inputs4 }) => inputs4);
     if (unused.length > 0) reader.warn(unused, `not used, because ${input("credential")} is ${named.name}.`);
-    return { kind: named, reason: `named by the input ${input("credential")}` };
+    return { kind: named, reason: `from ${input("credential")}` };
   }
   const conflicting = given.filter(({ kind }) => !given.some((other) => belongsTo(other.kind, kind)));
   const [first] = conflicting;
@@ -1772,7 +1772,11 @@ function chooseCredential(reader, {
     );
     return void 0;
   }
-  if (first) return { kind: first.kind, reason: `because ${called(first.inputs).join(" and ")} came` };
+  if (first) {
+    const names2 = called(first.inputs);
+    const reason = `because ${names2.join(" and ")} ${names2.length > 1 ? "are" : "is"} ${reader.words.given}`;
+    return { kind: first.kind, reason };
+  }
   if (person?.isPresent && identityProvider.obstacle() !== void 0) {
     const kind = credentialKinds.find(({ suits }) => suits?.(person));
     if (kind) {
@@ -3787,6 +3791,7 @@ var GitHubWords = class {
   /** What is known of this run, else all that can be. */
   emptySecret = (_, other) => `arrived empty${other ? `, and so did ${other}` : ""}. ${withheld(this.#env) ?? "If it is set from a secret, the secret does not exist here under that name, belongs to an environment that this job does not name, or the run comes from a fork or from Dependabot, which get no secrets."}`;
   missing = (name) => `If ${name} is set from a variable or a secret, none of that name reaches this job.`;
+  given = "given";
   noCredential = "This job gets no OIDC token";
   hasJobTokens = true;
   storeSecret = (input, source) => {

@@ -14,6 +14,7 @@ export const plainWords: Words = {
   setting: (name, value) => `${name}: ${value}`,
   emptySecret: () => 'came empty.',
   missing: (name) => `Give ${name}.`,
+  given: 'given',
   noCredential: 'No credential',
   hasJobTokens: true,
   storeSecret: (input, source = 'ask') => ({ command: `${source} | store ${input}`, how: 'as it is' }),

@@ -99,7 +99,7 @@ const others: [heading: (typeof ownHeadings)[number], text: string][] = [
   ],
   [
     'A person signs in',
-    'With `browser` or `device-code`, which only the command line has, somebody signs in on a page of Entra. What that page refuses, it shows to them alone: nothing comes back, and the program waits until the time is over. Look the number up that the page shows, such as [AADSTS50011](#aadsts50011) or [AADSTS53003](#aadsts53003). Where no browser can be opened, as over SSH or in a container, `device-code` shows a code to type in on any other machine.',
+    'With `browser` or `device-code`, which only the command line has, somebody signs in on a page of Entra. What that page refuses, it shows to them alone: nothing comes back, and the program waits until the time is over. Look the number up that the page shows, such as [AADSTS50011](#aadsts50011) or [AADSTS53003](#aadsts53003). Where no browser can be opened, as over SSH or in a container, `device-code` shows a code to enter on any other machine.',
   ],
   [
     'Nothing to explain',

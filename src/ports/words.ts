@@ -11,6 +11,8 @@ export interface Words {
    * @param other an input that could have taken its place, and is empty, too; as users write it
    */
   readonly emptySecret: (name: string, other?: string) => string
+  /** What an input with a value is, as in "client-secret is …": `given`, `set`. */
+  readonly given: string
   /** How an input that has no value gets one, or what may have kept it away: a sentence. */
   readonly missing: (name: string) => string
   /** Of a failure where no credential came, and the job has no token of its own. */

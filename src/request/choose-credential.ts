@@ -51,7 +51,7 @@ export function chooseCredential(
       .filter(({ kind }) => kind !== named && !belongsTo(named, kind))
       .flatMap(({ inputs }) => inputs)
     if (unused.length > 0) reader.warn(unused, `not used, because ${input('credential')} is ${named.name}.`)
-    return { kind: named, reason: `named by the input ${input('credential')}` }
+    return { kind: named, reason: `from ${input('credential')}` }
   }
 
   const conflicting = given.filter(({ kind }) => !given.some((other) => belongsTo(other.kind, kind)))
@@ -64,7 +64,11 @@ export function chooseCredential(
     )
     return undefined
   }
-  if (first) return { kind: first.kind, reason: `because ${called(first.inputs).join(' and ')} came` }
+  if (first) {
+    const names = called(first.inputs)
+    const reason = `because ${names.join(' and ')} ${names.length > 1 ? 'are' : 'is'} ${reader.words.given}`
+    return { kind: first.kind, reason }
+  }
   if (person?.isPresent && identityProvider.obstacle() !== undefined) {
     const kind = credentialKinds.find(({ suits }) => suits?.(person))
     if (kind) {

@@ -42,7 +42,7 @@ describe('client-secret', { concurrency: 4 }, () => {
     )
     assertToken(result)
     assert.deepEqual(result.requests, ['login POST 200'])
-    assert.match(result.log, /Credential: client-secret, because client-secret came/)
+    assert.match(result.log, /Credential: client-secret, because client-secret is given/)
   })
 
   for (const [name, around] of Object.entries({

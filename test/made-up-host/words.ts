@@ -6,6 +6,7 @@ export const madeUpWords: Words = {
   setting: (name, value) => `${madeUpWords.input(name)}=${value}`,
   emptySecret: () => 'came empty: the loom may have lost the thread of that name.',
   missing: (name) => `Tie a thread to ${madeUpWords.input(name)}.`,
+  given: 'woven',
   noCredential: 'The loom has nothing to show',
   hasJobTokens: true,
   storeSecret: (input, source) => ({

@@ -47,7 +47,7 @@ describe('power-platform-token environments', () => {
       [`${LIST}?api-version=2024-10-01`, `${LIST}?api-version=2024-10-01&%24skiptoken=2`],
     )
     const { app, tenant } = scenario
-    assert.match(stderr, /^Credential: client-secret, because .+ came\nApp .+\n$/)
+    assert.match(stderr, /^Credential: client-secret, because .+ is set\nApp .+\n$/)
     assert.ok(
       stderr.endsWith(
         `App ${app.clientId} in tenant ${tenant.id}, cloud public (login.microsoftonline.com)\n`,

@@ -50,7 +50,10 @@ describe('--credential browser', () => {
     const token = ended.stdout.trimEnd()
     assert.equal(decodeJwt(token).upn, world.user.username)
     assert.equal(decodeJwt(token).aud, 'https://api.powerplatform.com')
-    assert.match(ended.stderr, /Sign in in the browser within 5 minutes; Ctrl-C ends this/)
+    assert.match(
+      ended.stderr,
+      /Complete the sign-in in your browser within 5 minutes \(Ctrl-C to cancel\)\.\nIf no page opens, open this address on this machine:\nhttps:/,
+    )
     assert.ok(ended.stderr.includes(`${address}`), 'the address, for whom no browser opens')
     assertNoSecret(ended, token)
     assert.deepEqual(
@@ -161,7 +164,9 @@ describe('--credential browser', () => {
   it('goes on without a browser that does not start', async () => {
     const running = world.start(['--credential', 'browser'], { BROWSER: '/nowhere/browser' })
     const [address = ''] = await running.line(/^https:\/\/login\S+$/m)
-    await running.line(/^Warning: no browser opened by itself\.$/m)
+    await running.line(
+      /^Warning: no browser opened by itself\. Open the address, or use --credential device-code\.$/m,
+    )
     const { action, fields } = await signIn(world, new URL(address))
     await post(action, fields)
     const ended = await running.ended

@@ -51,7 +51,7 @@ describe('token', () => {
     assert.match(
       result.stderr.replace(/\d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC.*/, 'TIME'),
       new RegExp(
-        `^Credential: client-secret, because AZURE_CLIENT_SECRET came
+        `^Credential: client-secret, because AZURE_CLIENT_SECRET is set
 App ${app.clientId} in tenant ${tenant.id}, cloud public \\(login.microsoftonline.com\\)
 Token for https://api.powerplatform.com/.default, valid until TIME
 $`,
@@ -220,11 +220,11 @@ describe('a credential', () => {
   it('comes by standard input, without the line end', async () => {
     const bySecret = await scenario.command(['token', '--client-secret-stdin'], { stdin: `${secret}\r\n` })
     assertPrinted(bySecret)
-    assert.match(bySecret.stderr, /^Credential: client-secret, because --client-secret-stdin came$/m)
+    assert.match(bySecret.stderr, /^Credential: client-secret, because --client-secret-stdin is set$/m)
     assert.doesNotMatch(bySecret.stderr, /Warning/)
     const result = await scenario.command(['token', '--certificate-stdin'], { stdin: pem, hidden: [pkcs8] })
     assertPrinted(result)
-    assert.match(result.stderr, /^Credential: certificate, because --certificate-stdin came$/m)
+    assert.match(result.stderr, /^Credential: certificate, because --certificate-stdin is set$/m)
   })
 
   it('comes by the variables of Azure, and the end of its host may be a slash', async () => {
@@ -233,7 +233,7 @@ describe('a credential', () => {
       env: { AZURE_CLIENT_CERTIFICATE_PATH: path, AZURE_AUTHORITY_HOST: slash, HTTPS_PROXY: undefined },
     })
     assertPrinted(result)
-    assert.match(result.stderr, /^Credential: certificate, because AZURE_CLIENT_CERTIFICATE_PATH came$/m)
+    assert.match(result.stderr, /^Credential: certificate, because AZURE_CLIENT_CERTIFICATE_PATH is set$/m)
     assert.match(result.stderr, /cloud public \(localhost:\d+\)$/m)
   })
 
@@ -257,7 +257,7 @@ describe('a credential', () => {
     })
     assertPrinted(result)
     assert.equal(result.recorded[0]?.form?.get('client_assertion'), jwt)
-    assert.match(result.stderr, /^Credential: federated, because ENTRA_JWT came$/m)
+    assert.match(result.stderr, /^Credential: federated, because ENTRA_JWT is set$/m)
   })
 
   it('is the identity of the machine', async () => {
@@ -273,19 +273,19 @@ describe('a credential', () => {
       'a secret wins over the file of AKS, as with the SDKs',
       [],
       { AZURE_FEDERATED_TOKEN_FILE: tokenFile, AZURE_CLIENT_SECRET: '' },
-      'client-secret, because AZURE_CLIENT_SECRET came',
+      'client-secret, because AZURE_CLIENT_SECRET is set',
     ],
     [
       'an option wins over the variables of another credential',
       ['--federated-token-file', tokenFile],
       { AZURE_CLIENT_SECRET: '', AZURE_USERNAME: 'ana@contoso.com' },
-      'federated, because --federated-token-file came',
+      'federated, because --federated-token-file is set',
     ],
     [
       'a named credential takes its own variables',
       ['--credential', 'federated'],
       { AZURE_FEDERATED_TOKEN_FILE: tokenFile, AZURE_CLIENT_SECRET: '' },
-      'federated, named by the input --credential',
+      'federated, from --credential',
     ],
   ] as const) {
     it(`${title}`, async () => {

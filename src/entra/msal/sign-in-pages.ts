@@ -19,10 +19,7 @@ function page(title: string, text: string): string {
 }
 
 /** The token is yet to be fetched. */
-export const signedInPage = page(
-  'Signed in',
-  'You may close this page. All that is left goes on where you started.',
-)
+export const signedInPage = page('Signed in', 'You may close this page. Return to your terminal.')
 
 export const refusedPage = page(
   'Not signed in',

@@ -26,6 +26,8 @@ export class GitHubWords implements Words {
   readonly missing = (name: string): string =>
     `If ${name} is set from a variable or a secret, none of that name reaches this job.`
 
+  readonly given = 'given'
+
   readonly noCredential = 'This job gets no OIDC token'
 
   readonly hasJobTokens = true

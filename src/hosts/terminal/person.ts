@@ -22,13 +22,11 @@ export class TerminalPerson implements Person {
   }
 
   async openBrowser({ address, limit }: Parameters<Person['openBrowser']>[0]): Promise<void> {
-    this.#log.info(
-      `Sign in in the browser within ${minutes(limit)}; Ctrl-C ends this. If no page opens, open this address on this machine:`,
-    )
-    this.#log.info(address)
+    this.#log.info(`Complete the sign-in in your browser within ${minutes(limit)} (Ctrl-C to cancel).`)
     const { open } = await import('./opener.ts')
     const app = browserFor(this.#env)
-    const failed = () => this.#log.warning('no browser opened by itself.')
+    const failed = () =>
+      this.#log.warning('no browser opened by itself. Open the address, or use --credential device-code.')
     try {
       const opener = await open(address, app && { app })
       opener.once('error', failed).once('exit', (code) => {
@@ -37,11 +35,14 @@ export class TerminalPerson implements Person {
     } catch {
       failed()
     }
+    // It is long, and mostly nobody needs it.
+    this.#log.info('If no page opens, open this address on this machine:')
+    this.#log.info(address)
   }
 
   showCode({ address, code, limit }: Parameters<Person['showCode']>[0]): void {
     this.#log.info(
-      `To sign in, open ${address} in any browser and type in the code ${code} within ${minutes(limit)}. Ctrl-C ends this.`,
+      `To sign in, open ${address} in any browser and enter the code ${code} within ${minutes(limit)} (Ctrl-C to cancel).`,
     )
   }
 }

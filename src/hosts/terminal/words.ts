@@ -18,6 +18,7 @@ export function terminalWords(inputs: TerminalInputs, env: NodeJS.ProcessEnv): W
       return `${isSet ? 'is set, but empty' : 'is missing'}. ${waySentence(name)}`
     },
     missing: (name) => (isSecret(name) ? waySentence(name) : missing(name, env)),
+    given: 'set',
     noCredential: isJob(env) ? 'This job gets no OIDC token' : 'No credential',
     hasJobTokens: isJob(env) && !findCiSystem(env)?.isUnfit,
     storeSecret,

@@ -148,12 +148,12 @@ describe('inputs that are taken', () => {
     [
       'a secret',
       { 'client-secret': 'abc8Q~x' },
-      { credentialName: 'client-secret', credentialReason: 'because client-secret came' },
+      { credentialName: 'client-secret', credentialReason: 'because client-secret is given' },
     ],
     [
       'a user, and the secret of the app',
       { username: 'ana@contoso.com', password: 'pw', 'client-secret': 'abc8Q~x' },
-      { credentialName: 'password', credentialReason: 'because username and password came' },
+      { credentialName: 'password', credentialReason: 'because username and password are given' },
     ],
     [
       'a user and a permission',
@@ -172,12 +172,12 @@ describe('inputs that are taken', () => {
     [
       'a credential by its name',
       { credential: 'Client_Secret', 'client-secret': 'abc8Q~x', username: '' },
-      { credentialName: 'client-secret', credentialReason: 'named by the input credential', warnings: [] },
+      { credentialName: 'client-secret', credentialReason: 'from credential', warnings: [] },
     ],
     [
       'auto in other letters',
       { credential: 'AUTO', 'client-secret': 'abc8Q~x' },
-      { credentialName: 'client-secret', credentialReason: 'because client-secret came' },
+      { credentialName: 'client-secret', credentialReason: 'because client-secret is given' },
     ],
     [
       'inputs that are not used',
