@@ -2538,8 +2538,14 @@ var Facts = class {
       this.report("Identity:", `${identity}, cloud ${cloud.name}`);
     }
   }
-  ofToken({ scope, expiresOn }) {
-    this.report("Token", `for ${scope}, valid until ${describeTime(expiresOn)}`);
+  ofToken({ scope, expiresOn }, { credential }) {
+    const whatFor = isForUser(credential) ? resourcesOf(scope) : scope;
+    this.report("Token", `for ${whatFor}, valid until ${describeTime(expiresOn)}`);
+  }
+  /** Who it was, where somebody signed in: a browser may have taken another of their accounts. */
+  ofPerson({ claims }, { credential }) {
+    const name = textField(claims, "upn") || textField(claims, "preferred_username");
+    if (needsPerson(credential) && name) this.report("Signed in as", printable(name));
   }
   ofEnvironments({ names, count: count2, isWhole }) {
     const counted = count2 === 1 && isWhole ? "1 environment is" : `${count2} environments are`;
@@ -2548,6 +2554,10 @@ var Facts = class {
     this.report("Verified:", `${isWhole ? "" : "at least "}${counted} visible${list}`);
   }
 };
+function resourcesOf(scope) {
+  const named = scope.split(" ").flatMap((each) => /^(.+)\/[^/]+$/.exec(each)?.[1] ?? []);
+  return [...new Set(named)].join(" ") || scope;
+}
 
 // src/commands/hand-over.ts
 function handOver({ outputs, secrets }, { cloud, credential }, { value, type, expiresOn, scope, claims }) {
@@ -2676,7 +2686,8 @@ function getToken(host, http) {
     facts.ofRequest(request);
     const token = await acquireToken(request, context);
     handOver(host, request, token);
-    facts.ofToken(token);
+    facts.ofPerson(token, request);
+    facts.ofToken(token, request);
     if (request.verify) {
       const environments = await retries.run(() => listEnvironments(token, request, context));
       facts.ofEnvironments(environments);

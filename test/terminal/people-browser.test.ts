@@ -55,6 +55,13 @@ describe('--credential browser', () => {
       /Complete the sign-in in your browser within 5 minutes \(Ctrl-C to cancel\)\.\nIf no page opens, open this address on this machine:\nhttps:/,
     )
     assert.ok(ended.stderr.includes(`${address}`), 'the address, for whom no browser opens')
+    assert.match(
+      ended.stderr,
+      new RegExp(
+        `^Signed in as ${world.user.username}\\nToken for https://api\\.powerplatform\\.com, valid until .*\\n$`,
+        'm',
+      ),
+    )
     assertNoSecret(ended, token)
     assert.deepEqual(
       requests().map(({ method, path, status }) => `${method} ${path.split('/').at(-1)} ${status}`),
