@@ -411,6 +411,23 @@ describe('a terminal', { skip: !existsSync('/usr/bin/script') && 'no script of u
     )
   })
 
+  it('gets lines that end between words, and commands that are whole', async () => {
+    const { stdout } = await scenario.command(['token'], {
+      env: { AZURE_CLIENT_SECRET: 'Abc8Q~wrong-secret-of-the-app', TERM: 'xterm', NO_COLOR: '1' },
+      script: `export LINE="$(printf '%q ' "$@")"; SHELL=/bin/bash script -qec "stty cols 50; $LINE" /dev/null </dev/null`,
+    })
+    const lines = stdout.split('\r\n')
+    assert.ok(
+      lines.includes(
+        '    az ad app credential reset --id ' +
+          scenario.app.clientId +
+          ' --append --display-name pipeline --query password --output tsv',
+      ),
+      stdout,
+    )
+    for (const line of lines) assert.ok(line.length <= 50 || /^ {4}|^\S+$/.test(line), line)
+  })
+
   it('gets colours for a failure, unless NO_COLOR asks for none', async () => {
     const fails = ['--cloud', 'mars']
     const coloured = await atTerminal('', {}, fails)

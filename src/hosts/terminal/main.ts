@@ -1,6 +1,7 @@
 import { parseCommandLine } from './command-line.ts'
 import { commands } from './commands.ts'
 import { commandHelp, programHelp } from './help.ts'
+import { forStandardError } from './standard-error.ts'
 import { print } from './standard-output.ts'
 import { UsageError } from './usage-error.ts'
 import { version } from './version.ts'
@@ -31,7 +32,9 @@ async function start(args: string[]): Promise<void> {
     if (!(error instanceof UsageError)) throw error
     const [name = ''] = process.argv.slice(2)
     const command = Object.hasOwn(commands, name) ? `${name} ` : ''
-    process.stderr.write(`${error.message}\npower-platform-token ${command}--help says more.\n`)
+    process.stderr.write(
+      `${forStandardError(error.message)}\npower-platform-token ${command}--help says more.\n`,
+    )
     process.exitCode = 2
   }
 }
