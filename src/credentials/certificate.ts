@@ -77,7 +77,7 @@ function readFile(reader: InputReader, path: string): Buffer | undefined {
     if (!(error instanceof FileProblem)) throw error
     reader.complain(
       inputs.path,
-      `came ${quotedPath(path)}, ${error.message}; allowed is a PFX or PEM file of at most 1 MiB, its path absolute or from the job's working directory.`,
+      `came ${quotedPath(path)}, ${error.message}; allowed is a PFX or PEM file of at most 1 MiB, its path absolute or from the working directory.`,
     )
     return undefined
   }
