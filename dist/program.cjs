@@ -1275,10 +1275,11 @@ function isNear(value, word) {
   return leven(written, meant) <= Math.min(MAX_MISTAKES, meant.length / 3);
 }
 var FILE = /^[\w .:~/\\-]{1,200}\.(?:pem|pfx|p12|cer|crt|key|jwt|txt|token)$/i;
+var PATH = /^(?=.{1,80}$)(?:~|\.{1,2}|\/(?:builds|etc|home|mnt|opt|private|root|run|srv|tmp|usr|Users|var|workspace))(?:\/\.?[a-z]{2,20}(?:[._-][a-z]{1,20}){0,4}\d{0,3}){1,8}$/i;
 function quotedPath(path) {
   const folder = (0, import_node_path.dirname)(path);
   const isInFolder = (0, import_node_path.dirname)(folder) !== folder && folder !== "." && (0, import_node_fs.existsSync)(folder);
-  return quoted(path, { harmless: isInFolder ? /^[ -~]{1,200}$/ : FILE });
+  return quoted(path, { harmless: isInFolder ? /^[ -~]{1,200}$/ : PATH.test(path) ? PATH : FILE });
 }
 function described(value, { fits }) {
   const hint = misplacedSecrets.find(([isOne]) => isOne(value))?.[1];
@@ -1415,7 +1416,8 @@ function readSmallFile(path, max = MAX_FILE) {
   } catch (error2) {
     if (error2 instanceof FileProblem) throw error2;
     const { code = "" } = error2;
-    throw new FileProblem(PROBLEMS[code] ?? `a file that can't be read (${code})`);
+    const home = path.startsWith("~") ? " (only a shell puts a folder for ~, and not in quotes or behind =)" : "";
+    throw new FileProblem(`${PROBLEMS[code] ?? `a file that can't be read (${code})`}${home}`);
   } finally {
     if (file !== void 0) (0, import_node_fs2.closeSync)(file);
   }
@@ -1503,7 +1505,7 @@ function readFile(reader, path) {
     if (!(error2 instanceof FileProblem)) throw error2;
     reader.complain(
       inputs.path,
-      `came ${quotedPath(path)}, ${error2.message}; allowed is a PFX or PEM file of at most 1 MiB, its path absolute or from the job's working directory.`
+      `came ${quotedPath(path)}, ${error2.message}; allowed is a PFX or PEM file of at most 1 MiB, its path absolute or from the working directory.`
     );
     return void 0;
   }

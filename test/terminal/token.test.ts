@@ -391,7 +391,7 @@ describe('a terminal', { skip: !existsSync('/usr/bin/script') && 'no script of u
     const lines = readFileSync(talk, 'utf8')
     assert.match(
       lines,
-      /^Warning: the token is shown on this terminal\. .*TOKEN=\$\(power-platform-token token\)$/m,
+      /^Warning: the token is shown on this terminal\. .*: TOKEN=\$\(…\) in bash, \$token = … in PowerShell\.$/m,
     )
     assert.ok(!lines.includes(tokenOf(result)))
     assert.doesNotMatch((await bySecret([])).stderr, /Warning/)
@@ -445,5 +445,13 @@ describe('a terminal', { skip: !existsSync('/usr/bin/script') && 'no script of u
     const script = `export LINE="$(printf '%q ' "$@")"; SHELL=/bin/bash script -qec "$LINE" /dev/null`
     const result = await scenario.command(['token', '--client-secret-stdin'], { script, stdin: '' })
     assert.match(result.stdout, /--client-secret-stdin reads a pipe or a file\./)
+    assert.match(
+      result.stdout,
+      /^ {4}read -rs SECRET; printf %s "\$SECRET" \| power-platform-token token --client-secret-stdin\r$/m,
+    )
+    assert.match(
+      result.stdout,
+      /^ {4}Read-Host -MaskInput \| power-platform-token token --client-secret-stdin\r$/m,
+    )
   })
 })

@@ -16,8 +16,9 @@ export function run(command: CommandName, given: Given): Promise<ExitCode> {
   return runners[command](given)
 }
 
+/** With the same options, which may be many. */
 const SHOWN =
-  'the token is shown on this terminal. Pipe it, or keep it in a variable: TOKEN=$(power-platform-token token)'
+  'the token is shown on this terminal. Pipe it, or put the command into a variable: TOKEN=$(…) in bash, $token = … in PowerShell.'
 
 const runners: Record<CommandName, (given: Given) => Promise<ExitCode>> = {
   async token({ options, connections }) {

@@ -20,13 +20,24 @@ export async function readPiped(options: Readonly<Record<string, string>>): Prom
   if (asked.length > 1) throw new UsageError(`Only one of ${asked.join(', ')} can read standard input.`)
   if (process.stdin.isTTY)
     throw new UsageError(
-      `${option} reads a pipe or a file. Standard input is a terminal, which would show what you type.`,
+      `${option} reads a pipe or a file. Standard input is a terminal, which would show what you type. ${hiddenInput(option)}`,
     )
   const piped = await readAll(option)
   if (piped.trim() === '')
     throw new UsageError(`${option}: standard input is empty. Look at the command before the pipe.`)
   // Programs end what they print with a line end, which is no part of it.
   return piped.replace(/\r?\n$/, '')
+}
+
+/** How to give it without a trace: of one line, typed; of several, a file. */
+function hiddenInput(option: string): string {
+  const command = `${process.argv[2]} ${option}`
+  if (option === '--certificate-stdin') return `Read a file:\n    power-platform-token ${command} < FILE`
+  return [
+    'Type it unseen, in bash or in PowerShell, with your other options behind:',
+    `    read -rs SECRET; printf %s "$SECRET" | power-platform-token ${command}`,
+    `    Read-Host -MaskInput | power-platform-token ${command}`,
+  ].join('\n')
 }
 
 /** Whether another program, or a file, stands before this one; what nothing is known of counts as none. */
