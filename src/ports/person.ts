@@ -10,8 +10,6 @@ export interface Person {
   openBrowser(signIn: SignIn): Promise<void>
   /** Tells them which code to type in at an address, on any machine. */
   showCode(signIn: SignIn & { code: string }): void
-  /** Says whose token it is: another's could have been slipped in. */
-  greet(username: string): void
 }
 
 interface SignIn {

@@ -55,9 +55,18 @@ describe('--credential browser', () => {
     const token = ended.stdout.trimEnd()
     assert.equal(decodeJwt(token).upn, world.user.username)
     assert.equal(decodeJwt(token).aud, 'https://api.powerplatform.com')
-    assert.match(ended.stderr, /Sign in in the browser within 5 minutes; Ctrl-C ends this/)
+    assert.match(
+      ended.stderr,
+      /Complete the sign-in in your browser within 5 minutes \(Ctrl-C to cancel\)\.\nIf no page opens, open this address on this machine:\nhttps:/,
+    )
     assert.ok(ended.stderr.includes(`${address}`), 'the address, for whom no browser opens')
-    assert.match(ended.stderr, /^Signed in as ada@contoso\.onmicrosoft\.com$/m)
+    assert.match(
+      ended.stderr,
+      new RegExp(
+        `^Signed in as ${world.user.username}\\nToken for https://api\\.powerplatform\\.com, valid until .*\\n$`,
+        'm',
+      ),
+    )
     assertNoSecret(ended, token)
     assert.deepEqual(
       requests().map(({ method, path, status }) => `${method} ${path.split('/').at(-1)} ${status}`),
@@ -173,7 +182,9 @@ describe('--credential browser', () => {
   it('goes on without a browser that does not start', async () => {
     const running = world.start(['--credential', 'browser'], { BROWSER: '/nowhere/browser' })
     const [address = ''] = await running.line(/^https:\/\/login\S+$/m)
-    await running.line(/^Warning: no browser opened by itself\.$/m)
+    await running.line(
+      /^Warning: no browser opened by itself\. Open the address, or use --credential device-code\.$/m,
+    )
     const { action, fields } = await signIn(world, new URL(address))
     await post(action, fields)
     const ended = await running.ended

@@ -3,7 +3,7 @@ import { after, before, describe, it } from 'node:test'
 import { decodeJwt } from 'jose'
 import { startWorld, type World } from './sign-in.ts'
 
-const CODE = /open (https:\S+) in any browser and type in the code (\S+) within 5 minutes/
+const CODE = /open (https:\S+) in any browser and enter the code (\S+) within 5 minutes/
 
 describe('--credential device-code', () => {
   let world: World

@@ -27,8 +27,6 @@ class Sleeper implements Person {
   }
 
   showCode(): void {}
-
-  greet(): void {}
 }
 
 async function run(credential: string): Promise<{ code: number; host: MemoryHost; person: Sleeper }> {

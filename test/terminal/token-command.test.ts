@@ -53,7 +53,7 @@ describe('--federated-token-command', () => {
     const result = await run(`agent ${words}`, ['--cloud', 'public'])
     assertPrinted(result)
     assert.equal(result.recorded[0]?.form?.get('client_assertion'), jwt)
-    assert.ok(result.stderr.startsWith('Credential: federated, because --federated-token-command came\n'))
+    assert.ok(result.stderr.startsWith('Credential: federated, because --federated-token-command is set\n'))
     const aud = 'api://AzureADTokenExchange'
     const expected = ['oidc', 'get', '--claims', `{"aud": "${aud}"}`, 'a "b"', 'c d', '$HOME;', '~', '*']
     assert.deepEqual(argumentsOf(), expected)

@@ -20,6 +20,6 @@ function page(title: string, text: string): string {
 
 export const pages = {
   /** The token is yet to be fetched. */
-  signedIn: page('Signed in', 'You may close this page. All that is left goes on where you started.'),
+  signedIn: page('Signed in', 'You may close this page. Return to your terminal.'),
   refused: page('Not signed in', 'You may close this page. Why, and what helps, stands where you started.'),
 }

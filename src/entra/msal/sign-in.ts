@@ -3,10 +3,7 @@ import type { PublicClientApplication } from '@azure/msal-node'
 import type { Person } from '../../ports/person.ts'
 import type { Words } from '../../ports/words.ts'
 import type { Deadline } from '../../values/deadline.ts'
-import { asObject, textField } from '../../values/json.ts'
-import { readClaims } from '../../values/jwt.ts'
 import { parseUrl } from '../../values/parse-url.ts'
-import { printable } from '../../values/printable.ts'
 import type { Grant } from '../credential.ts'
 import { noBrowser, unfinished } from '../sign-in-failures.ts'
 import type { TokenRequest } from '../token-request.ts'
@@ -39,21 +36,10 @@ export async function signIn(
   const limit = Math.max(person.patience, deadline.total)
   const resume = deadline.stop()
   try {
-    const result = await ways[type](client, { person, request, words, limit })
-    const username = usernameOf(result)
-    if (username) person.greet(username)
-    return result
+    return await ways[type](client, { person, request, words, limit })
   } finally {
     resume()
   }
-}
-
-/** As the token has it (its version 1 and 2), else as its ID token has it; empty where both keep it to themselves. */
-function usernameOf(result: TokenResult | null): string {
-  const { accessToken, account } = (result ?? {}) as Record<string, unknown>
-  const claims = readClaims(typeof accessToken === 'string' ? accessToken : '')
-  const names = [textField(claims, 'upn'), textField(claims, 'preferred_username')]
-  return printable([...names, textField(asObject(account) ?? {}, 'username')].find(Boolean) ?? '')
 }
 
 const ways = { browser: withBrowser, 'device-code': withCode }

@@ -1,5 +1,5 @@
 import { subjectInputs } from '../../request/read-subject.ts'
-import { commonOptions, type Option, optionOf, outputOption, requestOptions } from './options.ts'
+import { helpOption, type Option, optionOf, outputOption, requestOptions, verboseOption } from './options.ts'
 
 /** One command of the command line. */
 export interface Command {
@@ -20,8 +20,7 @@ export const commands = {
   token: {
     name: 'token',
     summary: 'Prints an access token for Power Platform API, alone on standard output.',
-    example:
-      'power-platform-token token --output header | curl -H @- "https://api.powerplatform.com/environmentmanagement/environments?api-version=2024-10-01"',
+    example: `power-platform-token token --output header | curl -H '@-' "https://api.powerplatform.com/environmentmanagement/environments?api-version=2024-10-01"`,
     options: () => [outputOption, ...requestOptions()],
   },
   environments: {
@@ -60,5 +59,5 @@ export type CommandName = keyof typeof commands
 
 /** All that a command takes. */
 export function optionsOf(command: Command): readonly Option[] {
-  return [...command.options(), ...commonOptions]
+  return [...command.options(), ...(command.isOffline ? [] : [verboseOption]), helpOption]
 }

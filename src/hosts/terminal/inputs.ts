@@ -2,7 +2,7 @@ import { proxySecrets } from '../../http/proxy.ts'
 import type { Inputs } from '../../ports/inputs.ts'
 import { allInputs } from '../../request/inputs.ts'
 import { federatedTokenCommand, federatedTokenEnv } from './options.ts'
-import { readVariable, unreadVariables, variableOf, variables } from './variables.ts'
+import { emptyInputs, readVariable, unreadVariables, variableOf, variables } from './variables.ts'
 
 export interface TerminalInputsOptions {
   env: NodeJS.ProcessEnv
@@ -46,7 +46,12 @@ export class TerminalInputs implements Inputs {
     const source = this.#sourceOf(name)
     if (source) return source.called
     const isSecret = allInputs(this).some((input) => input.name === name && input.isSecret)
-    return isSecret ? (variables[name] ?? `--${name}-stdin`) : `--${name}`
+    if (isSecret || this.empty.includes(name)) return variables[name] ?? `--${name}-stdin`
+    return `--${name}`
+  }
+
+  get empty(): readonly string[] {
+    return emptyInputs(this.#options.env)
   }
 
   given(): string[] {

@@ -1,6 +1,7 @@
 import { parseCommandLine } from './command-line.ts'
 import { commands } from './commands.ts'
 import { commandHelp, programHelp } from './help.ts'
+import { forStandardError } from './standard-error.ts'
 import { print } from './standard-output.ts'
 import { UsageError } from './usage-error.ts'
 import { version } from './version.ts'
@@ -30,7 +31,11 @@ async function start(args: string[]): Promise<void> {
     }
   } catch (error) {
     if (!(error instanceof UsageError)) throw error
-    process.stderr.write(`${error.message}\npower-platform-token --help says more.\n`)
+    const [name = ''] = process.argv.slice(2)
+    const command = Object.hasOwn(commands, name) ? `${name} ` : ''
+    process.stderr.write(
+      `${forStandardError(error.message)}\npower-platform-token ${command}--help says more.\n`,
+    )
     process.exitCode = 2
   }
 }

@@ -34,18 +34,16 @@ export class TerminalPerson implements Person {
 
   /**
    * Other users of the machine see the address among the browser's arguments, and could answer it with a sign-in of their
-   * own; hence `greet`. A file of this user's alone that leads there would hide it, and can't be opened everywhere: a
+   * own; hence the line that says who signed in. A file of this user's alone that leads there would hide it, and can't be opened everywhere: a
    * browser in a Snap or a Flatpak sees no /tmp but its own, one outside of WSL none at all, and .html opens the editor
    * of many who develop.
    */
   async openBrowser({ address, limit }: Parameters<Person['openBrowser']>[0]): Promise<void> {
-    this.#log.info(
-      `Sign in in the browser within ${minutes(limit)}; Ctrl-C ends this. If no page opens, open this address on this machine:`,
-    )
-    this.#log.info(address)
+    this.#log.info(`Complete the sign-in in your browser within ${minutes(limit)} (Ctrl-C to cancel).`)
     const { open } = await import('./opener.ts')
     const app = browserFor(this.#env)
-    const failed = () => this.#log.warning('no browser opened by itself.')
+    const failed = () =>
+      this.#log.warning('no browser opened by itself. Open the address, or use --credential device-code.')
     try {
       const opener = await this.#withoutSecrets(() => open(address, app && { app }))
       opener.once('error', failed).once('exit', (code) => {
@@ -54,6 +52,9 @@ export class TerminalPerson implements Person {
     } catch {
       failed()
     }
+    // It is long, and mostly nobody needs it.
+    this.#log.info('If no page opens, open this address on this machine:')
+    this.#log.info(address)
   }
 
   /** The package has no option for the environment. Nothing else that reads these variables runs meanwhile. */
@@ -70,12 +71,8 @@ export class TerminalPerson implements Person {
 
   showCode({ address, code, limit }: Parameters<Person['showCode']>[0]): void {
     this.#log.info(
-      `To sign in, open ${address} in any browser and type in the code ${code} within ${minutes(limit)}. Ctrl-C ends this.`,
+      `To sign in, open ${address} in any browser and enter the code ${code} within ${minutes(limit)} (Ctrl-C to cancel).`,
     )
-  }
-
-  greet(username: string): void {
-    this.#log.info(`Signed in as ${username}`)
   }
 }
 

@@ -1,5 +1,7 @@
+import { fstatSync } from 'node:fs'
 import { UsageError } from './usage-error.ts'
 
+const STANDARD_INPUT = 0
 /** Bytes; a certificate with its chain has some ten thousand. */
 const MAX_INPUT = 1024 * 1024
 /** Milliseconds. The program before the pipe may have to sign in first. */
@@ -18,7 +20,7 @@ export async function readPiped(options: Readonly<Record<string, string>>): Prom
   if (asked.length > 1) throw new UsageError(`Only one of ${asked.join(', ')} can read standard input.`)
   if (process.stdin.isTTY)
     throw new UsageError(
-      `${option} reads a pipe or a file. Standard input is a terminal, which would show what you type.`,
+      `${option} reads a pipe or a file. Standard input is a terminal, which would show what you type. ${hiddenInput(option)}`,
     )
   const bytes = await readStandardInput({
     ...{ reader: option, limit: MAX_INPUT, wait: MAX_WAIT },
@@ -29,6 +31,27 @@ export async function readPiped(options: Readonly<Record<string, string>>): Prom
     throw new UsageError(`${option}: standard input is empty. Look at the command before the pipe.`)
   // Programs end what they print with a line end, which is no part of it.
   return piped.replace(/\r?\n$/, '')
+}
+
+/** How to give it without a trace: of one line, typed; of several, a file. */
+function hiddenInput(option: string): string {
+  const command = `${process.argv[2]} ${option}`
+  if (option === '--certificate-stdin') return `Read a file:\n    power-platform-token ${command} < FILE`
+  return [
+    'Type it unseen, in bash or in PowerShell, with your other options behind:',
+    `    read -rs SECRET; printf %s "$SECRET" | power-platform-token ${command}`,
+    `    Read-Host -MaskInput | power-platform-token ${command}`,
+  ].join('\n')
+}
+
+/** Whether another program, or a file, stands before this one; what nothing is known of counts as none. */
+export function isPiped(): boolean {
+  try {
+    const input = fstatSync(STANDARD_INPUT)
+    return input.isFIFO() || input.isFile()
+  } catch {
+    return false
+  }
 }
 
 interface Reading {

@@ -31,6 +31,7 @@ export class Terminal {
     })
     const identityProvider = new JobToken({
       ...{ env, options, secrets, http: this.http },
+      emptyVariables: inputs.empty.map((name) => inputs.called(name)),
       secretVariables: () => inputs.secretVariables(),
     })
     this.host = {

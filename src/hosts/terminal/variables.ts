@@ -28,6 +28,13 @@ const precedence: readonly (readonly [kind: string, ...inputs: string[]])[] = [
   ['federated', 'federated-token-file'],
 ]
 
+/** What makes a credential, and whose variable is set to nothing: a CI system does that with a secret that doesn't exist. */
+export function emptyInputs(env: NodeJS.ProcessEnv): string[] {
+  return precedence
+    .flatMap(([, ...inputs]) => inputs)
+    .filter((name) => env[variables[name] ?? '']?.trim() === '')
+}
+
 /** Inputs of which one is enough: what an option gives takes the place of the other's variable. */
 const replaced: Readonly<Record<string, string>> = {
   certificate: 'certificate-path',

@@ -50,7 +50,6 @@ function person({ isPresent = true, obstacle }: { isPresent?: boolean; obstacle?
     browserObstacle: () => obstacle,
     openBrowser: async () => {},
     showCode: () => {},
-    greet: () => {},
   }
 }
 
