@@ -1,4 +1,4 @@
-/** A heading's anchor as GitHub makes it: lower case, no punctuation, hyphens for spaces. */
+/** A heading's anchor as the pages have it: lower case, no punctuation, hyphens for spaces. */
 export function anchorOf(heading: string): string {
   return heading
     .toLowerCase()

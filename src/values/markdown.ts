@@ -18,7 +18,7 @@ export function inline(line: string): string {
     .trim()
     // In a table a vertical bar ends a cell even within code, and a backtick would need a longer fence. An option's number
     // belongs to it.
-    .replace(/[|`]|--[a-z-]+ \d+(?![^ .,;:)])|[^ |`]+/g, (part) =>
+    .replace(/[|`]|--[a-z][a-z-]{1,40} \d{1,9}(?![^ .,;:)])|[^ |`]+/g, (part) =>
       /^[|`]/.test(part) ? entity(part) : writeWord(part),
     )
   // What would begin a list, or underline a heading.

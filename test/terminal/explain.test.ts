@@ -220,6 +220,11 @@ az ad sp create --id CLIENT_ID
     )
   })
 
+  it('has an option and its number in one span of Markdown', async () => {
+    const { stdout } = await run(['7000215', '--output', 'markdown'])
+    assert.match(stdout, /; `--wait-for-propagation 60` waits for it\./)
+  })
+
   it('takes a code for the credential that it is about, and says where another was named', async () => {
     const { stdout } = await run(['50126', '7000218', '--credential', 'secret'])
     const about =

@@ -30,7 +30,7 @@ export function unknownOption(name: string, known: readonly Option[]): UsageErro
 
 /** For several letters behind one hyphen, as PowerShell has its parameters. They aren't repeated: `-pSECRET` is a password to some. */
 export function oneHyphen(word: string, known: readonly Option[]): UsageError {
-  const name = word.replace(/^-/, '').replace(/[=:].*$/s, '')
+  const name = word.slice(1).split(/[=:]/, 1)[0] ?? ''
   const refusal = secretRefusal(name)
   return new UsageError(refusal ?? `Unknown option: options begin with two hyphens.${meant(name, known)}`)
 }
