@@ -1,6 +1,7 @@
 import { allow } from '../../src/advice/access.ts'
 import { apiOf } from '../../src/advice/apis.ts'
 import { remedies } from '../../src/advice/catalogue.ts'
+import type { ownHeadings } from '../../src/commands/page-headings.ts'
 import { password } from '../../src/credentials/password.ts'
 import type { Fix } from '../../src/failure/failure.ts'
 import {
@@ -71,7 +72,7 @@ function otherApis(): string[] {
 }
 
 /** What needs more words than its error has. */
-const others: [heading: string, text: string][] = [
+const others: [heading: (typeof ownHeadings)[number], text: string][] = [
   [
     'Inputs',
     'Inputs are missing, or have values that cannot be used. The error lists all of them: what came, what is allowed, and the nearest valid value. Nothing was sent. An input that you did set arrives empty when its variable or secret does not exist under that name, belongs to an environment that the job does not name, or the run comes from a fork or from Dependabot: where the error can tell, it says so.',
@@ -98,7 +99,7 @@ const others: [heading: string, text: string][] = [
   ],
   [
     'A person signs in',
-    'With `browser` or `device-code`, which only the command line has, somebody signs in on a page of Entra. What that page refuses, it shows to them alone: nothing comes back, and the program waits until the time is over. Look the number up that the page shows, such as [AADSTS50011](#aadsts50011) or [AADSTS53003](#aadsts53003). Where no browser can be opened, as over SSH or in a container, `device-code` shows a code to type in on any other machine.',
+    'With `browser` or `device-code`, which only the command line has, somebody signs in on a page of Entra. What that page refuses, it shows to them alone: nothing comes back, and the program waits until the time is over. Look the number up that the page shows, such as [AADSTS50011](#aadsts50011) or [AADSTS53003](#aadsts53003). Where no browser can be opened, as over SSH or in a container, `device-code` shows a code to enter on any other machine.',
   ],
   [
     'Nothing to explain',

@@ -14,6 +14,7 @@ import { listEnvironments } from '../power-platform/environments.ts'
 import { type Resource, readServeRequest, resourcesInput, type ServeRequest } from '../request/resources.ts'
 import { Deadline } from '../values/deadline.ts'
 import { readClaims } from '../values/jwt.ts'
+import { OWN_SECRET } from '../values/own-endpoint.ts'
 import { newAcquisition } from './acquisition.ts'
 import { describeTime } from './describe-time.ts'
 import type { ExitCode } from './exit-code.ts'
@@ -36,9 +37,9 @@ export interface Place {
   secret: string
 }
 
-/** 32 random bytes, as text. */
+/** 32 random bytes, as text that tells what it is for. */
 export function newSecret(): string {
-  return randomBytes(32).toString('base64url')
+  return `${OWN_SECRET}${randomBytes(32).toString('base64url')}`
 }
 
 /**
@@ -89,7 +90,8 @@ async function begin(host: Host, http: HttpClient): Promise<Beginning & { facts:
   facts.ofRequest(request)
   const first = await acquireToken(request, context)
   host.secrets.mask(first.value)
-  facts.ofToken(first)
+  facts.ofPerson(first, request)
+  facts.ofToken(first, request)
   facts.warn(await lastingProblem(request, host))
 
   if (request.verify) {

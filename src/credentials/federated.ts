@@ -53,7 +53,7 @@ export const federated: CredentialKind = {
     const obstacle = identityProvider.obstacle()
     if (obstacle !== undefined) {
       reader.complain(credentialInput, obstacle, {
-        alone: { title: 'This job gets no OIDC token', heading: 'No OIDC token' },
+        alone: { title: reader.words.noCredential, heading: 'No OIDC token' },
       })
       return undefined
     }

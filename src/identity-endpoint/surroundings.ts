@@ -26,7 +26,7 @@ const owners: readonly (readonly [pattern: RegExp, owner: string])[] = [
 /** Sentences on what is in the environment already. @param kept whether the endpoint's clients get to see it */
 export function describeSurroundings(env: NodeJS.ProcessEnv, { kept = true } = {}): string[] {
   const { IDENTITY_ENDPOINT: existing } = env
-  const owner = ownerOf(existing ?? '')
+  const owner = ownerOf(env)
   return [
     ...(existing
       ? [`IDENTITY_ENDPOINT is that of ${owner} so far. It is replaced here; that endpoint itself goes on.`]
@@ -56,7 +56,8 @@ export function proxyExceptions(env: NodeJS.ProcessEnv): Record<string, string> 
   )
 }
 
-function ownerOf(address: string): string {
-  if (isOwnEndpoint(address)) return 'another one of this program'
+function ownerOf(env: NodeJS.ProcessEnv): string {
+  const address = env.IDENTITY_ENDPOINT ?? ''
+  if (isOwnEndpoint(env)) return 'another one of this program'
   return owners.find(([pattern]) => pattern.test(address))?.[1] ?? 'another program'
 }

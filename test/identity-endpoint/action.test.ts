@@ -140,7 +140,7 @@ describe('the step that serves tokens', { concurrency: 2 }, () => {
     assert.equal(end.outcome, 'success')
     assert.match(end.log, /management\.azure\.com: 0 tokens handed out, 1 request to Entra, 1 refusal/)
     assert.match(end.log, /Some requests were refused\. The log:/)
-    assert.match(end.log, /Why: What came in client-secret is no secret of this app/)
+    assert.match(end.log, /Why: What came in client-secret is not a secret of this app/)
   })
 
   it('is red without a token, and starts nothing', async () => {

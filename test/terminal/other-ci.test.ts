@@ -9,12 +9,20 @@ import { parseCommandLine } from '../../src/hosts/terminal/command-line.ts'
 import { splitWords } from '../../src/hosts/terminal/split-words.ts'
 import { publicCloud } from '../../src/values/clouds.ts'
 import { blocks, page, section, table } from '../docs/pages.ts'
-import { type CommandLineScenario, node, program, startCommandLine, tokenOf } from './command-line.ts'
+import {
+  type CommandLineResult,
+  type CommandLineScenario,
+  node,
+  program,
+  startCommandLine,
+  tokenOf,
+} from './command-line.ts'
 
 const docs = page('docs/other-ci.md')
 const [gitLab = '', buildkite = '', circleCi = ''] = blocks(docs, 'yml')
 const [jenkins = ''] = blocks(docs, 'groovy')
 const inVariable = blocks(docs, 'bash').find((block) => block.includes('eval')) ?? ''
+const inPipe = blocks(docs, 'bash').find((block) => block.includes('curl')) ?? ''
 
 /** A pipeline as its system runs it. */
 interface Pipeline {
@@ -83,8 +91,8 @@ describe('the pipelines of other CI systems', () => {
   })
 
   it('use options that exist', () => {
-    const commands = [...docs.text.matchAll(/\.cjs (token --?\w[^|\n)]*)/g)].map(([, line = '']) =>
-      line.replace(/[`,].*$/, '').trim(),
+    const commands = [...docs.text.matchAll(/\.cjs ((?:token|environments) --?\w[^|\n)]*)/g)].map(
+      ([, line = '']) => line.replace(/[`,].*$/, '').trim(),
     )
     assert.ok(commands.length >= 8)
     for (const command of commands) assert.doesNotThrow(() => parseCommandLine(splitWords(command)), command)
@@ -95,7 +103,7 @@ describe('the pipelines of other CI systems', () => {
       assert.ok(docs.headings.includes(name), name)
       const [, command] = /--federated-token-command '(.*)'\.$/.exec(advice) ?? []
       if (!command) continue
-      const written = /--federated-token-command (?:'(.*?)' \||"(.*?)" \|)/.exec(section(docs, name)) ?? []
+      const written = /--federated-token-command (?:'(.*?)'|"(.*)")$/m.exec(section(docs, name)) ?? []
       assert.deepEqual(
         splitWords(command),
         splitWords((written[1] ?? written[2] ?? '').replaceAll('\\"', '"')),
@@ -103,6 +111,10 @@ describe('the pipelines of other CI systems', () => {
     }
   })
 })
+
+function isShown(result: CommandLineResult): boolean {
+  return (result.stdout + result.stderr).includes(tokenOf(result))
+}
 
 describe('a pipeline', { skip: !existsSync('/usr/bin/curl') && 'no curl' }, () => {
   const folder = mkdtempSync(join(tmpdir(), 'other-ci-'))
@@ -137,12 +149,16 @@ describe('a pipeline', { skip: !existsSync('/usr/bin/curl') && 'no curl' }, () =
     writeFileSync(join(folder, 'bin', name), `#!/bin/bash\n${script}\n`, { mode: 0o755 })
   }
 
-  async function run({ name, variables, script, shell, subject }: Pipeline) {
+  async function run({ name, variables, script, shell, subject }: Pipeline, trusted = subject) {
     const { app, tenant, emulator } = scenario
     assert.deepEqual(Object.keys(variables), ['AZURE_TENANT_ID', 'AZURE_CLIENT_ID'], name)
     const sub = `${name}:${subject}`
     app.addFederatedCredential({
-      ...{ issuer: emulator.github.issuer, subject: sub, audience: publicCloud.federatedAudience },
+      ...{
+        issuer: emulator.github.issuer,
+        subject: `${name}:${trusted}`,
+        audience: publicCloud.federatedAudience,
+      },
     })
     const jwt = await emulator.github.mint({ sub })
     // GitLab and Jenkins have it in a variable, the others by a command.
@@ -158,28 +174,52 @@ describe('a pipeline', { skip: !existsSync('/usr/bin/curl') && 'no curl' }, () =
       cwd: folder,
       script: `${shell} ${file}`,
     })
-    return { ...result, isShown: (result.stdout + result.stderr).includes(tokenOf(result)) }
+    return result
   }
 
   for (const pipeline of pipelines) {
     it(`of ${pipeline.name} lists the environments, and its log holds no token`, async () => {
-      const { code, stdout, stderr, requests, isShown } = await run(pipeline)
+      const result = await run(pipeline)
+      const { code, stdout, stderr, requests } = result
       assert.equal(code, 0, stderr)
-      assert.equal(JSON.parse(stdout).value[0].displayName, 'Contoso Dev')
+      assert.equal(stdout.split('\t')[1], 'Contoso Dev')
       assert.deepEqual(requests, ['login POST 200', 'api GET 200'])
-      assert.equal(isShown, false)
+      assert.equal(isShown(result), false)
+    })
+
+    it(`of ${pipeline.name} that is not trusted ends in the error that says what to do`, async () => {
+      const { code, stdout, stderr } = await run({ ...pipeline, subject: 'another' }, pipeline.subject)
+      assert.deepEqual([code, stdout], [1, ''])
+      assert.match(stderr, /^AADSTS700213: no federated credential matches this job$/m)
+      assert.match(stderr, /^More: \S+#aadsts700213\n$/m)
     })
   }
+
+  it('that pipes the token ends in the exit code of the command line, and not in that of curl', async () => {
+    const [pipeline] = pipelines
+    assert.ok(pipeline)
+    const script = `touch power-platform-token.cjs\n${inPipe}`
+    const good = await run({ ...pipeline, script, shell: 'bash -e' })
+    assert.equal(JSON.parse(good.stdout.split('\n')[1] ?? '').value[0].displayName, 'Contoso Dev')
+    assert.equal(isShown(good), false)
+    const { code } = await run({
+      ...pipeline,
+      script: script.replace('ENTRA_ID_TOKEN', 'NO_TOKEN'),
+      shell: 'bash -e',
+    })
+    assert.equal(code, 2)
+  })
 
   it('of Jenkins that keeps the token in a variable needs set +x', async () => {
     const [, pipeline] = pipelines
     assert.ok(pipeline)
     const keep = (script: string) => run({ ...pipeline, script: `touch power-platform-token.cjs\n${script}` })
     const read = `${inVariable}\n[ -n "$ACCESS_TOKEN" ] && echo "$API_URL until $EXPIRES_ON"`
-    const { code, stdout, isShown } = await keep(read)
+    const result = await keep(read)
+    const { code, stdout } = result
     assert.equal(code, 0)
     assert.match(stdout, /^https:\/\/api\.powerplatform\.com until \d{4}-/)
-    assert.equal(isShown, false)
+    assert.equal(isShown(result), false)
     await assert.rejects(keep(read.replace('set +x', '')), /a secret is in standard error/)
   })
 })

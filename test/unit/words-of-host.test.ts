@@ -186,8 +186,8 @@ describe('a complaint in the words of a host', () => {
 
   it('gives the reason for a credential', async () => {
     for (const [inputs, reason] of [
-      [{ ...ids, 'client-secret': 'abc' }, 'because LOOM_CLIENT_SECRET came'],
-      [{ ...ids, credential: 'client-secret', 'client-secret': 'abc' }, 'named by the input LOOM_CREDENTIAL'],
+      [{ ...ids, 'client-secret': 'abc' }, 'because LOOM_CLIENT_SECRET is woven'],
+      [{ ...ids, credential: 'client-secret', 'client-secret': 'abc' }, 'from LOOM_CREDENTIAL'],
       [ids, "because no other credential's input came"],
     ] as const) {
       assert.equal((await readRequest(new MadeUpHost(inputs))).credentialReason, reason)
