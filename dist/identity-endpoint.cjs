@@ -4588,9 +4588,9 @@ function describeSurroundings(env, { kept = true } = {}) {
     )
   ];
 }
+var PROXIES = ["HTTPS_PROXY", "HTTP_PROXY", "ALL_PROXY"].flatMap((name) => [name, name.toLowerCase()]);
 function proxyExceptions(env) {
-  const isProxied2 = ["HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"].some((name) => env[name]);
-  if (!isProxied2) return {};
+  if (!PROXIES.some((name) => env[name])) return {};
   const missing2 = ["NO_PROXY", "no_proxy"].filter(
     (name) => !env[name]?.split(/[\s,]+/).some((host) => host === "*" || host === ADDRESS)
   );

@@ -98,6 +98,10 @@ const others: [heading: (typeof ownHeadings)[number], text: string][] = [
     'The login host answered as if all were well, and the answer holds no token, one that has expired, or one of another type. Check `authority-host`, if it is set, and what stands between the runner and the login host.',
   ],
   [
+    'Identity endpoint',
+    'The process that serves tokens after its step ([Long jobs](long-jobs.md)) did not start within 30 seconds, or was gone before the job ended. What the error shows below _Answer_ is the end of its log. Run the job again; if the machine is short of memory, start fewer programs at once, since a process that is killed leaves clients a refused connection and no message. Something that removes processes between two steps, such as a cleaning script on a self-hosted runner, must spare those of the job. On the command line, `serve` with a `--port` that another program has says `EADDRINUSE`: take another one, or none, and read which it is from its output. What a client shows of a refusal is explained under the code in it.',
+  ],
+  [
     'A person signs in',
     'With `browser` or `device-code`, which only the command line has, somebody signs in on a page of Entra. What that page refuses, it shows to them alone: nothing comes back, and the program waits until the time is over. Look the number up that the page shows, such as [AADSTS50011](#aadsts50011) or [AADSTS53003](#aadsts53003). Where no browser can be opened, as over SSH or in a container, `device-code` shows a code to enter on any other machine.',
   ],

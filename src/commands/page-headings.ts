@@ -11,6 +11,7 @@ export const ownHeadings = [
   'Not an answer of Entra',
   'Answer without a token',
   'A person signs in',
+  'Identity endpoint',
   'Nothing to explain',
   'Unexpected error',
 ] as const

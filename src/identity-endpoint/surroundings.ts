@@ -40,13 +40,15 @@ export function describeSurroundings(env: NodeJS.ProcessEnv, { kept = true } = {
   ]
 }
 
+/** Azure's SDK for JavaScript takes the first for all that it asks, whatever its scheme. */
+const PROXIES = ['HTTPS_PROXY', 'HTTP_PROXY', 'ALL_PROXY'].flatMap((name) => [name, name.toLowerCase()])
+
 /**
  * Variables that keep a proxy out of the way to the endpoint: several SDKs, az and curl would ask it for 127.0.0.1, and
  * with that show it the header. None where there is no such proxy, or where it is kept out already.
  */
 export function proxyExceptions(env: NodeJS.ProcessEnv): Record<string, string> {
-  const isProxied = ['HTTP_PROXY', 'http_proxy', 'ALL_PROXY', 'all_proxy'].some((name) => env[name])
-  if (!isProxied) return {}
+  if (!PROXIES.some((name) => env[name])) return {}
   const missing = ['NO_PROXY', 'no_proxy'].filter(
     (name) => !env[name]?.split(/[\s,]+/).some((host) => host === '*' || host === ADDRESS),
   )
