@@ -3165,19 +3165,20 @@ async function tell(host, story) {
 function newSecret() {
   return (0, import_node_crypto2.randomBytes)(32).toString("base64url");
 }
-function beginServing(host, http, start) {
+function beginServing(host, http, { prepare: prepare2, start }) {
   return tell(host, async () => {
-    const { facts, ...beginning } = await begin2(host, http);
-    await start(beginning);
+    const { facts, prepared, ...beginning } = await begin2(host, http, prepare2);
+    await start(beginning, prepared);
     await host.facts.showFacts(facts.all, facts.warning);
   });
 }
-async function begin2(host, http) {
+async function begin2(host, http, prepare2) {
   const request = await readServeRequest(host);
   const context = newAcquisition(host, http, request);
   const { facts, retries } = context;
   facts.ofRequest(request);
-  const first = await acquireToken(request, context);
+  const asked = acquireToken(request, context);
+  const [first, prepared] = await Promise.all([asked, http.idle().then(prepare2)]);
   host.secrets.mask(first.value);
   facts.ofToken(first);
   facts.warn(await lastingProblem(request, host));
@@ -3186,7 +3187,7 @@ async function begin2(host, http) {
     facts.ofEnvironments(environments);
     facts.warn(nothingVisible(environments, request, host.words));
   }
-  return { request, first, facts };
+  return { request, first, facts, prepared };
 }
 async function lastingProblem({ credential, timeout }, { words }) {
   const source = credential.isRenewable === false ? assertionSource(credential.grant) : void 0;
@@ -4355,7 +4356,9 @@ function startOf(pid) {
 var READY = 3;
 var MAX_LIFE = 24 * 60 * 6e4;
 async function serveInBackground() {
-  const order = JSON.parse(await (0, import_consumers.text)(process.stdin));
+  const given = await (0, import_consumers.text)(process.stdin);
+  if (given === "") return 0;
+  const order = JSON.parse(given);
   if (order.grant?.type === "managed-identity") Object.assign(process.env, order.env);
   const { host, http } = backgroundHost(order.env);
   for (const secret of [order.secret, order.first.value, ...order.grant ? secretsOf(order.grant) : []])
@@ -4738,13 +4741,13 @@ var import_node_child_process = require("node:child_process");
 var import_node_fs6 = require("node:fs");
 var import_node_os = require("node:os");
 var import_node_path3 = require("node:path");
+var NOT_STARTED = "The identity endpoint did not start";
+var HEADING = "Identity endpoint";
 var MAX_START = 3e4;
 var MAX_SHOWN = 2e3;
 var KEPT = /^(PATH|PATHEXT|HOME|SYSTEMROOT|SYSTEMDRIVE|WINDIR|TEMP|TMP|TMPDIR|LANG|TZ|HTTPS?_PROXY|NO_PROXY|NODE_EXTRA_CA_CERTS|NODE_USE_SYSTEM_CA|SSL_CERT_FILE|SSL_CERT_DIR|RUNNER_TRACKING_ID)$/i;
-async function startBackground(order, env) {
-  const folder = (0, import_node_fs6.mkdtempSync)((0, import_node_path3.join)(env.RUNNER_TEMP || (0, import_node_os.tmpdir)(), "identity-endpoint-"));
-  const log = (0, import_node_path3.join)(folder, "log.txt");
-  const file = (0, import_node_fs6.openSync)(log, "ax", 384);
+function startBackground(env) {
+  const { folder, log, file } = openLog(env);
   const child = (0, import_node_child_process.spawn)(process.execPath, [process.argv[1] ?? "", BACKGROUND], {
     cwd: folder,
     detached: true,
@@ -4758,16 +4761,38 @@ async function startBackground(order, env) {
   child.once("error", () => ready.destroy());
   child.stdin?.on("error", () => {
   });
-  child.stdin?.end(JSON.stringify(order));
-  const timer = setTimeout(() => child.kill("SIGKILL"), MAX_START);
+  return {
+    log,
+    async serve(order) {
+      child.stdin?.end(JSON.stringify(order));
+      const timer = setTimeout(() => child.kill("SIGKILL"), MAX_START);
+      try {
+        const address = textField(parseObject(await firstLine(ready)) ?? {}, "address");
+        if (address) return address;
+        throw notStarted((0, import_node_fs6.readFileSync)(log, "utf8"));
+      } finally {
+        clearTimeout(timer);
+        ready.destroy();
+        child.unref();
+      }
+    },
+    abandon() {
+      child.kill("SIGKILL");
+    }
+  };
+}
+function openLog({ RUNNER_TEMP }) {
   try {
-    const address = textField(parseObject(await firstLine(ready)) ?? {}, "address");
-    if (address) return { address, log };
-    throw notStarted((0, import_node_fs6.readFileSync)(log, "utf8"));
-  } finally {
-    clearTimeout(timer);
-    ready.destroy();
-    child.unref();
+    const folder = (0, import_node_fs6.mkdtempSync)((0, import_node_path3.join)(RUNNER_TEMP || (0, import_node_os.tmpdir)(), "identity-endpoint-"));
+    const log = (0, import_node_path3.join)(folder, "log.txt");
+    return { folder, log, file: (0, import_node_fs6.openSync)(log, "ax", 384) };
+  } catch (error2) {
+    throw new Failure({
+      ...{ title: NOT_STARTED, heading: HEADING, tried: "making a file for its log in RUNNER_TEMP" },
+      answer: error2.message,
+      why: "The runner names its folder for temporary files in RUNNER_TEMP, and this is no folder that can be written to.",
+      fixes: [{ text: "Take RUNNER_TEMP out of the env of the workflow, the job and the runner." }]
+    });
   }
 }
 async function firstLine(stream) {
@@ -4781,9 +4806,11 @@ async function firstLine(stream) {
 function notStarted(log) {
   const said = log.trim().slice(-MAX_SHOWN);
   return new Failure({
-    title: "The identity endpoint did not start",
-    heading: "Identity endpoint",
-    tried: "starting a process that serves tokens after this step",
+    ...{
+      title: NOT_STARTED,
+      heading: HEADING,
+      tried: "starting a process that serves tokens after this step"
+    },
     ...said && { answer: said },
     why: "It ended before it could serve, or the machine was too busy to start it.",
     fixes: [{ text: "Run the job again. If that does not help, report this as a bug." }]
@@ -4805,14 +4832,22 @@ ${delimiter}
 }
 
 // src/hosts/github/endpoint/step.ts
-function startStep() {
+async function startStep() {
   const { env } = process;
   const { host, http, outputs } = gitHub(env, new EarlyConnections(), [resourcesInput, ...ownInputs]);
   for (const sentence of describeSurroundings(env)) host.log.warning(sentence);
-  return beginServing(host, http, async ({ request, first }) => {
+  let background;
+  const prepare2 = () => {
+    background = startBackground(env);
+    return background;
+  };
+  const code = await beginServing(host, http, { prepare: prepare2, start });
+  if (code !== 0) background?.abandon();
+  return code;
+  async function start({ request, first }, { serve, log }) {
     const secret = newSecret();
     setSecret(secret);
-    const { address, log } = await startBackground(orderFor({ request, first, secret, env }), env);
+    const address = await serve(orderFor({ request, first, secret, env }));
     saveState(env, { address, secret, log });
     outputs.add(
       { "identity-endpoint": address, "identity-header": secret },
@@ -4822,7 +4857,7 @@ function startStep() {
     host.log.info(
       `Identity endpoint: ${address}, for ${request.resources.map(({ name }) => name).join(", ")}`
     );
-  });
+  }
 }
 
 // src/hosts/github/endpoint/main.ts
