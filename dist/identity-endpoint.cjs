@@ -4273,14 +4273,18 @@ function orderFor({ request, first, secret, env }) {
   const { tenantId, clientId, cloud, authorityHost, timeout, resources: resources2 } = request;
   const credential = afterSignIn(request.credential, first.refreshToken);
   const { grant } = credential;
-  const names = assertionSource(grant) ? IDENTITY : grant.type === "managed-identity" ? MACHINE : [];
+  const isAskedAnew = assertionSource(grant) !== void 0;
   return {
     request: { tenantId, clientId, cloud, authorityHost, timeout, resources: resources2 },
     credential: traitsOf(credential),
-    ...assertionSource(grant) ? {} : { grant },
+    ...!isAskedAnew && { grant },
     first: { value: first.value, expiresOn: first.expiresOn.getTime() },
     secret,
-    env: { ...pick(env, [...WORDS, ...names]), ...assertionSource(grant) && issuerInputs(env) },
+    env: {
+      ...pick(env, WORDS),
+      ...isAskedAnew && issuerOf(env),
+      ...grant.type === "managed-identity" && pick(env, MACHINE)
+    },
     runner: process.ppid
   };
 }
@@ -4308,9 +4312,15 @@ function traitsOf({ grant: _, ...credential }) {
     ...isRenewable !== void 0 && { isRenewable }
   };
 }
-function issuerInputs(env) {
+function issuerOf(env) {
   const kinds2 = credentialKinds.filter(({ presents }) => presents.includes("federated-token"));
-  const names = ["audience", ...kinds2.flatMap(({ inputs: inputs4 }) => inputs4.map(({ name }) => name))];
+  const given = givenInputs(
+    env,
+    kinds2.flatMap(({ inputs: inputs4 }) => inputs4.map(({ name }) => name))
+  );
+  return Object.keys(given).length > 0 ? given : { ...pick(env, IDENTITY), ...givenInputs(env, ["audience"]) };
+}
+function givenInputs(env, names) {
   const given = names.map((name) => [name, readInput(env, name)]).filter(([, value]) => value.trim());
   return Object.fromEntries(
     given.map(([name, value]) => [
@@ -4790,8 +4800,12 @@ function openLog({ RUNNER_TEMP }) {
     throw new Failure({
       ...{ title: NOT_STARTED, heading: HEADING, tried: "making a file for its log in RUNNER_TEMP" },
       answer: error2.message,
-      why: "The runner names its folder for temporary files in RUNNER_TEMP, and this is no folder that can be written to.",
-      fixes: [{ text: "Take RUNNER_TEMP out of the env of the workflow, the job and the runner." }]
+      why: "No file can be made in the folder for temporary files, which the runner names in RUNNER_TEMP.",
+      fixes: [
+        {
+          text: "Check that the folder is there, can be written to and has space. The env of a workflow must not set RUNNER_TEMP."
+        }
+      ]
     });
   }
 }

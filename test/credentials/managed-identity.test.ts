@@ -170,7 +170,10 @@ describe('managed-identity', { concurrency: 4 }, () => {
     await using endpoint = await startEndpoint((_request, response) =>
       json(response, 400, { error: 'x', error_description: 'for header-value-hunter2' }),
     )
-    const env = { IDENTITY_ENDPOINT: `${endpoint.origin}/MSI/token/`, IDENTITY_HEADER: 'header-value-hunter2' }
+    const env = {
+      IDENTITY_ENDPOINT: `${endpoint.origin}/MSI/token/`,
+      IDENTITY_HEADER: 'header-value-hunter2',
+    }
     assertFailure(await scenario.run(system, { env, hidden: ['header-value-hunter2'] }), 'HTTP 400')
   })
 

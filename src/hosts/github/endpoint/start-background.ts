@@ -79,8 +79,12 @@ function openLog({ RUNNER_TEMP }: NodeJS.ProcessEnv): { folder: string; log: str
     throw new Failure({
       ...{ title: NOT_STARTED, heading: HEADING, tried: 'making a file for its log in RUNNER_TEMP' },
       answer: (error as Error).message,
-      why: 'The runner names its folder for temporary files in RUNNER_TEMP, and this is no folder that can be written to.',
-      fixes: [{ text: 'Take RUNNER_TEMP out of the env of the workflow, the job and the runner.' }],
+      why: 'No file can be made in the folder for temporary files, which the runner names in RUNNER_TEMP.',
+      fixes: [
+        {
+          text: 'Check that the folder is there, can be written to and has space. The env of a workflow must not set RUNNER_TEMP.',
+        },
+      ],
     })
   }
 }
