@@ -988,10 +988,15 @@ async function askToEnd({ address, secret }) {
   try {
     const { status, body } = await http.send(request, new Deadline(MAX_WAIT2));
     const { served } = parseObject(body) ?? {};
-    return status === 200 && Array.isArray(served) ? served : void 0;
+    return status === 200 && Array.isArray(served) && served.every(isTally) ? served : void 0;
   } catch {
     return void 0;
   }
+}
+function isTally(value) {
+  const { resource, answers, requests, refusals, longestWait } = asObject(value) ?? {};
+  const counts = [answers, requests, refusals, longestWait];
+  return typeof resource === "string" && counts.every((count) => typeof count === "number");
 }
 function readLog({ log }) {
   try {

@@ -3189,19 +3189,20 @@ async function tell(host, story) {
 function newSecret() {
   return `${OWN_SECRET}${(0, import_node_crypto2.randomBytes)(32).toString("base64url")}`;
 }
-function beginServing(host, http, start) {
+function beginServing(host, http, { prepare: prepare2, start }) {
   return tell(host, async () => {
-    const { facts, ...beginning } = await begin2(host, http);
-    await start(beginning);
+    const { facts, prepared, ...beginning } = await begin2(host, http, prepare2);
+    await start(beginning, prepared);
     await host.facts.showFacts(facts.all, facts.warning);
   });
 }
-async function begin2(host, http) {
+async function begin2(host, http, prepare2) {
   const request = await readServeRequest(host);
   const context = newAcquisition(host, http, request);
   const { facts, retries } = context;
   facts.ofRequest(request);
-  const first = await acquireToken(request, context);
+  const asked = acquireToken(request, context);
+  const [first, prepared] = await Promise.all([asked, http.idle().then(prepare2)]);
   host.secrets.mask(first.value);
   facts.ofPerson(first, request);
   facts.ofToken(first, request);
@@ -3211,7 +3212,7 @@ async function begin2(host, http) {
     facts.ofEnvironments(environments);
     facts.warn(nothingVisible(environments, request, host.words));
   }
-  return { request, first, facts };
+  return { request, first, facts, prepared };
 }
 async function lastingProblem({ credential, timeout }, { words }) {
   const source = credential.isRenewable === false ? assertionSource(credential.grant) : void 0;
@@ -4301,14 +4302,18 @@ function orderFor({ request, first, secret, env }) {
   const { tenantId, clientId, cloud, authorityHost, timeout, resources: resources2 } = request;
   const credential = afterSignIn(request.credential, first.refreshToken);
   const { grant } = credential;
-  const names = assertionSource(grant) ? IDENTITY : grant.type === "managed-identity" ? MACHINE : [];
+  const isAskedAnew = assertionSource(grant) !== void 0;
   return {
     request: { tenantId, clientId, cloud, authorityHost, timeout, resources: resources2 },
     credential: traitsOf(credential),
-    ...assertionSource(grant) ? {} : { grant },
+    ...!isAskedAnew && { grant },
     first: { value: first.value, expiresOn: first.expiresOn.getTime() },
     secret,
-    env: { ...pick(env, [...WORDS, ...names]), ...assertionSource(grant) && issuerInputs(env) },
+    env: {
+      ...pick(env, WORDS),
+      ...isAskedAnew && issuerOf(env),
+      ...grant.type === "managed-identity" && pick(env, MACHINE)
+    },
     runner: process.ppid
   };
 }
@@ -4336,9 +4341,15 @@ function traitsOf({ grant: _, ...credential }) {
     ...isRenewable !== void 0 && { isRenewable }
   };
 }
-function issuerInputs(env) {
+function issuerOf(env) {
   const kinds2 = credentialKinds.filter(({ presents }) => presents.includes("federated-token"));
-  const names = ["audience", ...kinds2.flatMap(({ inputs: inputs4 }) => inputs4.map(({ name }) => name))];
+  const given = givenInputs(
+    env,
+    kinds2.flatMap(({ inputs: inputs4 }) => inputs4.map(({ name }) => name))
+  );
+  return Object.keys(given).length > 0 ? given : { ...pick(env, IDENTITY), ...givenInputs(env, ["audience"]) };
+}
+function givenInputs(env, names) {
   const given = names.map((name) => [name, readInput(env, name)]).filter(([, value]) => value.trim());
   return Object.fromEntries(
     given.map(([name, value]) => [
@@ -4384,7 +4395,9 @@ function startOf(pid) {
 var READY = 3;
 var MAX_LIFE = 24 * 60 * 6e4;
 async function serveInBackground() {
-  const order = JSON.parse(await (0, import_consumers.text)(process.stdin));
+  const given = await (0, import_consumers.text)(process.stdin);
+  if (given === "") return 0;
+  const order = JSON.parse(given);
   if (order.grant?.type === "managed-identity") Object.assign(process.env, order.env);
   const { host, http } = backgroundHost(order.env);
   for (const secret of [order.secret, order.first.value, ...order.grant ? secretsOf(order.grant) : []])
@@ -4768,13 +4781,13 @@ var import_node_child_process = require("node:child_process");
 var import_node_fs6 = require("node:fs");
 var import_node_os = require("node:os");
 var import_node_path3 = require("node:path");
+var NOT_STARTED = "The identity endpoint did not start";
+var HEADING = "Identity endpoint";
 var MAX_START = 3e4;
 var MAX_SHOWN = 2e3;
 var KEPT = /^(PATH|PATHEXT|HOME|SYSTEMROOT|SYSTEMDRIVE|WINDIR|TEMP|TMP|TMPDIR|LANG|TZ|HTTPS?_PROXY|NO_PROXY|NODE_EXTRA_CA_CERTS|NODE_USE_SYSTEM_CA|SSL_CERT_FILE|SSL_CERT_DIR|RUNNER_TRACKING_ID)$/i;
-async function startBackground(order, env) {
-  const folder = (0, import_node_fs6.mkdtempSync)((0, import_node_path3.join)(env.RUNNER_TEMP || (0, import_node_os.tmpdir)(), "identity-endpoint-"));
-  const log = (0, import_node_path3.join)(folder, "log.txt");
-  const file = (0, import_node_fs6.openSync)(log, "ax", 384);
+function startBackground(env) {
+  const { folder, log, file } = openLog(env);
   const child = (0, import_node_child_process.spawn)(process.execPath, [process.argv[1] ?? "", BACKGROUND], {
     cwd: folder,
     detached: true,
@@ -4788,16 +4801,42 @@ async function startBackground(order, env) {
   child.once("error", () => ready.destroy());
   child.stdin?.on("error", () => {
   });
-  child.stdin?.end(JSON.stringify(order));
-  const timer = setTimeout(() => child.kill("SIGKILL"), MAX_START);
+  return {
+    log,
+    async serve(order) {
+      child.stdin?.end(JSON.stringify(order));
+      const timer = setTimeout(() => child.kill("SIGKILL"), MAX_START);
+      try {
+        const address = textField(parseObject(await firstLine(ready)) ?? {}, "address");
+        if (address) return address;
+        throw notStarted((0, import_node_fs6.readFileSync)(log, "utf8"));
+      } finally {
+        clearTimeout(timer);
+        ready.destroy();
+        child.unref();
+      }
+    },
+    abandon() {
+      child.kill("SIGKILL");
+    }
+  };
+}
+function openLog({ RUNNER_TEMP }) {
   try {
-    const address = textField(parseObject(await firstLine(ready)) ?? {}, "address");
-    if (address) return { address, log };
-    throw notStarted((0, import_node_fs6.readFileSync)(log, "utf8"));
-  } finally {
-    clearTimeout(timer);
-    ready.destroy();
-    child.unref();
+    const folder = (0, import_node_fs6.mkdtempSync)((0, import_node_path3.join)(RUNNER_TEMP || (0, import_node_os.tmpdir)(), "identity-endpoint-"));
+    const log = (0, import_node_path3.join)(folder, "log.txt");
+    return { folder, log, file: (0, import_node_fs6.openSync)(log, "ax", 384) };
+  } catch (error2) {
+    throw new Failure({
+      ...{ title: NOT_STARTED, heading: HEADING, tried: "making a file for its log in RUNNER_TEMP" },
+      answer: error2.message,
+      why: "No file can be made in the folder for temporary files, which the runner names in RUNNER_TEMP.",
+      fixes: [
+        {
+          text: "Check that the folder is there, can be written to and has space. The env of a workflow must not set RUNNER_TEMP."
+        }
+      ]
+    });
   }
 }
 async function firstLine(stream) {
@@ -4811,9 +4850,11 @@ async function firstLine(stream) {
 function notStarted(log) {
   const said = log.trim().slice(-MAX_SHOWN);
   return new Failure({
-    title: "The identity endpoint did not start",
-    heading: "Identity endpoint",
-    tried: "starting a process that serves tokens after this step",
+    ...{
+      title: NOT_STARTED,
+      heading: HEADING,
+      tried: "starting a process that serves tokens after this step"
+    },
     ...said && { answer: said },
     why: "It ended before it could serve, or the machine was too busy to start it.",
     fixes: [{ text: "Run the job again. If that does not help, report this as a bug." }]
@@ -4835,14 +4876,22 @@ ${delimiter}
 }
 
 // src/hosts/github/endpoint/step.ts
-function startStep() {
+async function startStep() {
   const { env } = process;
   const { host, http, outputs } = gitHub(env, new EarlyConnections(), [resourcesInput, ...ownInputs]);
   for (const sentence of describeSurroundings(env)) host.log.warning(sentence);
-  return beginServing(host, http, async ({ request, first }) => {
+  let background;
+  const prepare2 = () => {
+    background = startBackground(env);
+    return background;
+  };
+  const code = await beginServing(host, http, { prepare: prepare2, start });
+  if (code !== 0) background?.abandon();
+  return code;
+  async function start({ request, first }, { serve, log }) {
     const secret = newSecret();
     setSecret(secret);
-    const { address, log } = await startBackground(orderFor({ request, first, secret, env }), env);
+    const address = await serve(orderFor({ request, first, secret, env }));
     saveState(env, { address, secret, log });
     outputs.add(
       { "identity-endpoint": address, "identity-header": secret },
@@ -4852,7 +4901,7 @@ function startStep() {
     host.log.info(
       `Identity endpoint: ${address}, for ${request.resources.map(({ name }) => name).join(", ")}`
     );
-  });
+  }
 }
 
 // src/hosts/github/endpoint/main.ts

@@ -52,43 +52,54 @@ export function serveTokens(
   place: Place,
   use: (endpoint: IdentityEndpoint) => Promise<void>,
 ): Promise<ExitCode> {
-  return beginServing(host, http, async (beginning) => {
-    const { request, first } = beginning
-    const { credential } = request
-    const served = { ...request, credential: afterSignIn(credential, first.refreshToken) }
-    const endpoint = await openEndpoint(host, http, { request: served, first, ...place })
-    try {
-      await use(endpoint)
-    } finally {
-      endpoint.close()
-    }
+  return beginServing(host, http, {
+    prepare() {},
+    async start({ request, first }) {
+      const { credential } = request
+      const served = { ...request, credential: afterSignIn(credential, first.refreshToken) }
+      const endpoint = await openEndpoint(host, http, { request: served, first, ...place })
+      try {
+        await use(endpoint)
+      } finally {
+        endpoint.close()
+      }
+    },
   })
 }
 
-/**
- * Reads what is asked for, obtains a first token, and sums up.
- * @param start has an endpoint begin with it
- */
-export function beginServing(
+/** How a host has an endpoint begin. */
+interface Opening<Prepared> {
+  /** Does what needs no token yet, while the first one is on its way. @throws {Failure} */
+  prepare(): Prepared
+  start(beginning: Beginning, prepared: Prepared): Promise<void>
+}
+
+/** Reads what is asked for, obtains a first token, has an endpoint begin with it, and sums up. */
+export function beginServing<Prepared>(
   host: Host,
   http: HttpClient,
-  start: (beginning: Beginning) => Promise<void>,
+  { prepare, start }: Opening<Prepared>,
 ): Promise<ExitCode> {
   return tell(host, async () => {
-    const { facts, ...beginning } = await begin(host, http)
-    await start(beginning)
+    const { facts, prepared, ...beginning } = await begin(host, http, prepare)
+    await start(beginning, prepared)
     await host.facts.showFacts(facts.all, facts.warning)
   })
 }
 
 /** Reads what is asked for, obtains the first token, and verifies it. @throws {Failure} */
-async function begin(host: Host, http: HttpClient): Promise<Beginning & { facts: Facts }> {
+async function begin<Prepared>(
+  host: Host,
+  http: HttpClient,
+  prepare: () => Prepared,
+): Promise<Beginning & { facts: Facts; prepared: Prepared }> {
   const request = await readServeRequest(host)
   const context = newAcquisition(host, http, request)
   const { facts, retries } = context
 
   facts.ofRequest(request)
-  const first = await acquireToken(request, context)
+  const asked = acquireToken(request, context)
+  const [first, prepared] = await Promise.all([asked, http.idle().then(prepare)])
   host.secrets.mask(first.value)
   facts.ofPerson(first, request)
   facts.ofToken(first, request)
@@ -99,7 +110,7 @@ async function begin(host: Host, http: HttpClient): Promise<Beginning & { facts:
     facts.ofEnvironments(environments)
     facts.warn(nothingVisible(environments, request, host.words))
   }
-  return { request, first, facts }
+  return { request, first, facts, prepared }
 }
 
 /** That a token of another issuer which doesn't change ends, and the endpoint's use with it. */

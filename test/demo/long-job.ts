@@ -60,8 +60,11 @@ export async function playLongJob(heading: (text: string) => void): Promise<bool
   let begun: Beginning | undefined
 
   heading('Its log')
-  const code = await beginServing(host, hosts, async (beginning) => {
-    begun = beginning
+  const code = await beginServing(host, hosts, {
+    prepare() {},
+    async start(beginning) {
+      begun = beginning
+    },
   })
   if (code !== 0 || !begun) throw new Error(host.failure?.text)
   const endpoint = await openEndpoint(host, hosts, { ...begun, port: 0, secret })

@@ -263,7 +263,7 @@ describe('a credential', () => {
   it('is the identity of the machine', async () => {
     await using endpoint = await startEndpoint(giveToken)
     const result = await scenario.command(['token', '--credential', 'managed-identity'], {
-      env: { IDENTITY_ENDPOINT: `${endpoint.origin}/msi/token`, IDENTITY_HEADER: 'header-of-the-machine' },
+      env: { IDENTITY_ENDPOINT: `${endpoint.origin}/MSI/token/`, IDENTITY_HEADER: 'header-of-the-machine' },
     })
     assert.deepEqual([result.code, result.stdout], [0, `${machineToken}\n`], result.stderr)
   })
