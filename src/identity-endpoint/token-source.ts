@@ -155,7 +155,8 @@ export class TokenSource {
     const onTime = () => {
       const now = this.#now()
       if (!this.#isUsed || !now) return
-      const early = now.left - this.#renewal
+      // Clocks are set, and timers go off up to a millisecond before their time.
+      const early = Math.max(now.left - this.#renewal, this.heldOff)
       if (early > 0) this.#schedule(early)
       else this.#renewQuietly()
     }
