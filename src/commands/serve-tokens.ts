@@ -103,14 +103,17 @@ async function begin(host: Host, http: HttpClient): Promise<Beginning & { facts:
 /** That a token of another issuer which doesn't change ends, and the endpoint's use with it. */
 async function lastingProblem(
   { credential, timeout }: ServeRequest,
-  { words }: Host,
+  host: Host,
 ): Promise<string | undefined> {
   const source = credential.isRenewable === false ? assertionSource(credential.grant) : undefined
   if (!source) return undefined
-  const { exp } = readClaims(await source(new Deadline(timeout * 1000)))
+  const { exp } = readClaims(await source({ ...host, deadline: new Deadline(timeout * 1000) }))
   const end = typeof exp === 'number' ? `ends at ${describeTime(new Date(exp * 1000))}` : 'ends some time'
+  const { words } = host
   return `${words.input('federated-token')} ${end} and stays the same, so no new access token can be had after that. For longer jobs, use ${words.input('federated-token-file')}, or the job's own token.`
 }
+
+type ServingHost = Pick<Host, 'log' | 'secrets' | 'words'>
 
 /** What an endpoint goes on with. */
 export interface Served extends Place {
@@ -122,19 +125,33 @@ export interface Served extends Place {
   first: ServedToken
 }
 
-/** Starts the endpoint. Each token is an acquisition of its own; they share the credential alone. @throws {Failure} */
+/** Starts the endpoint. @throws what the system says of the port */
 export function openEndpoint(
-  host: Pick<Host, 'log' | 'secrets' | 'words'>,
+  host: ServingHost,
   http: HttpClient,
   { request, first, port, secret }: Served,
 ): Promise<IdentityEndpoint> {
+  return IdentityEndpoint.start({
+    ...{ port, secret, resources: servedResources(host, http, { request, first }) },
+    clientId: request.clientId,
+    input: host.words.input(resourcesInput.name),
+    debug: (line) => host.log.debug(line),
+  })
+}
+
+/** What tokens may be asked for. Each token is an acquisition of its own; they share the credential alone. */
+export function servedResources(
+  host: ServingHost,
+  http: HttpClient,
+  { request, first }: Omit<Served, keyof Place>,
+): ServedResource[] {
   let { credential } = request
   const acquire = async (resource: Resource, requested: () => void): Promise<ServedToken> => {
     const token = await acquireServed({ ...request, ...resource, credential }, { host, http, requested })
     credential = afterSignIn(credential, token.refreshToken)
     return token
   }
-  const resources = request.resources.map(
+  return request.resources.map(
     (resource, index) =>
       new ServedResource({
         ...resource,
@@ -142,22 +159,12 @@ export function openEndpoint(
         first: index === 0 ? first : undefined,
       }),
   )
-  return IdentityEndpoint.start({
-    ...{ port, secret, resources },
-    clientId: request.clientId,
-    input: host.words.input(resourcesInput.name),
-    debug: (line) => host.log.debug(line),
-  })
 }
 
 /** One token, whose secrets are forgotten once it is there: a server would keep those of days. @throws {TokenRefused} */
 async function acquireServed(
   request: Served['request'] & Resource,
-  {
-    host,
-    http,
-    requested,
-  }: { host: Pick<Host, 'log' | 'secrets' | 'words'>; http: HttpClient; requested: () => void },
+  { host, http, requested }: { host: ServingHost; http: HttpClient; requested: () => void },
 ): Promise<AccessToken> {
   const secrets = host.secrets.derive()
   const log = host.log.withSecrets(secrets)

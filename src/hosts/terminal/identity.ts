@@ -1,6 +1,5 @@
 import type { Obstacle } from '../../ports/host.ts'
-import type { IdentityProvider } from '../../ports/identity-provider.ts'
-import type { Deadline } from '../../values/deadline.ts'
+import type { IdentityContext, IdentityProvider } from '../../ports/identity-provider.ts'
 import { JobIdentity, type JobIdentityOptions } from '../github/job-identity.ts'
 import { findCiSystem } from './ci-systems.ts'
 import { federatedTokenCommand, federatedTokenEnv } from './options.ts'
@@ -36,16 +35,16 @@ export class JobToken implements IdentityProvider {
       : 'no credential came: give a client secret, a certificate, a user or a federated token, or sign in yourself with --credential browser (power-platform-token token --help lists the options and environment variables).'
   }
 
-  async token(audience: string, deadline: Deadline): Promise<string> {
-    const { env, options, secrets, secretVariables } = this.#options
+  async token(audience: string, context: IdentityContext): Promise<string> {
+    const { env, options, secretVariables } = this.#options
     const command = options[federatedTokenCommand.name]
-    if (command === undefined) return this.#gitHub.token(audience, deadline)
+    if (command === undefined) return this.#gitHub.token(audience, context)
     // Windows doesn't tell upper from lower case in their names.
     const hidden = secretVariables().map((name) => name.toUpperCase())
     const own = Object.fromEntries(
       Object.entries(env).filter(([name]) => !hidden.includes(name.toUpperCase())),
     )
-    return runTokenCommand(command, { audience, deadline, env: own, secrets })
+    return runTokenCommand(command, { ...context, audience, env: own })
   }
 
   /** What is wrong with the options that say where a token is. */

@@ -33,7 +33,7 @@ export class Terminal {
     })
     this.secretVariables = () => inputs.secretVariables()
     const identityProvider = new JobToken({
-      ...{ env, options, secrets, http: this.http },
+      ...{ env, options, http: this.http },
       secretVariables: this.secretVariables,
     })
     this.host = {

@@ -1,8 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { basename } from 'node:path'
 import { Failure, type FailureParts } from '../../failure/failure.ts'
-import type { SecretRegistry } from '../../secrets/registry.ts'
-import type { Deadline } from '../../values/deadline.ts'
+import type { IdentityContext } from '../../ports/identity-provider.ts'
 import { isJwt } from '../../values/token-form.ts'
 import { federatedTokenCommand } from './options.ts'
 import { splitWords } from './split-words.ts'
@@ -27,12 +26,10 @@ interface Ended {
   isLate: boolean
 }
 
-interface TokenCommandContext {
+interface TokenCommandContext extends IdentityContext {
   audience: string
-  deadline: Deadline
   /** The environment that the command gets. */
   env: NodeJS.ProcessEnv
-  secrets: SecretRegistry
 }
 
 /**

@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { JobToken } from '../../../../src/hosts/terminal/identity.ts'
-import { SecretRegistry } from '../../../../src/secrets/registry.ts'
 import { MemoryHost } from '../../../memory-host.ts'
 
 function identity(env: Record<string, string>, options: Record<string, string> = {}): JobToken {
   const http = new MemoryHost({}).http()
-  return new JobToken({ env, options, http, secrets: new SecretRegistry(), secretVariables: () => [] })
+  return new JobToken({ env, options, http, secretVariables: () => [] })
 }
 
 describe('a shell without a credential', () => {
