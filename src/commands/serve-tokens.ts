@@ -5,13 +5,14 @@ import type { AccessToken } from '../entra/token-response.ts'
 import { Failure, unexpectedError } from '../failure/failure.ts'
 import { presentFailure } from '../failure/presented-failure.ts'
 import type { HttpClient } from '../http/client.ts'
-import { ServedResource } from '../identity-endpoint/served-resource.ts'
+import { type AcquireOptions, ServedResource } from '../identity-endpoint/served-resource.ts'
 import { IdentityEndpoint } from '../identity-endpoint/server.ts'
 import { TokenRefused } from '../identity-endpoint/token-refused.ts'
 import type { ServedToken } from '../identity-endpoint/token-source.ts'
 import type { Host } from '../ports/host.ts'
 import { listEnvironments } from '../power-platform/environments.ts'
 import { type Resource, readServeRequest, resourcesInput, type ServeRequest } from '../request/resources.ts'
+import { ranOutOfTime } from '../retry/policy.ts'
 import { Deadline } from '../values/deadline.ts'
 import { readClaims } from '../values/jwt.ts'
 import { newAcquisition } from './acquisition.ts'
@@ -146,8 +147,8 @@ export function servedResources(
   { request, first }: Omit<Served, keyof Place>,
 ): ServedResource[] {
   let { credential } = request
-  const acquire = async (resource: Resource, requested: () => void): Promise<ServedToken> => {
-    const token = await acquireServed({ ...request, ...resource, credential }, { host, http, requested })
+  const acquire = async (resource: Resource, how: AcquireOptions): Promise<ServedToken> => {
+    const token = await acquireServed({ ...request, ...resource, credential }, { host, http, ...how })
     credential = afterSignIn(credential, token.refreshToken)
     return token
   }
@@ -155,7 +156,7 @@ export function servedResources(
     (resource, index) =>
       new ServedResource({
         ...resource,
-        acquire: (requested) => acquire(resource, requested),
+        acquire: (how) => acquire(resource, how),
         first: index === 0 ? first : undefined,
       }),
   )
@@ -164,7 +165,7 @@ export function servedResources(
 /** One token, whose secrets are forgotten once it is there: a server would keep those of days. @throws {TokenRefused} */
 async function acquireServed(
   request: Served['request'] & Resource,
-  { host, http, requested }: { host: ServingHost; http: HttpClient; requested: () => void },
+  { host, http, requested, isOneTry }: { host: ServingHost; http: HttpClient } & AcquireOptions,
 ): Promise<AccessToken> {
   const secrets = host.secrets.derive()
   const log = host.log.withSecrets(secrets)
@@ -173,7 +174,12 @@ async function acquireServed(
     requested()
     log.info(`${request.name}: ${line}`)
   }
-  const context = newAcquisition({ log, secrets, words }, http, { ...request, waitForPropagation: 0 }, again)
+  const context = newAcquisition(
+    { log, secrets, words },
+    http,
+    { ...request, waitForPropagation: 0 },
+    { info: again, isOneTry },
+  )
   requested()
   try {
     const token = await acquireToken(request, context)
@@ -184,6 +190,8 @@ async function acquireServed(
     const presented = presentFailure(failure, { secrets, words })
     log.warning(`${request.name}: ${presented.parts.title}`)
     for (const line of presented.text.split('\n')) log.info(line)
-    throw new TokenRefused(failure, presented)
+    // The next try has a timeout of its own.
+    const late = ranOutOfTime(failure) && ({ kind: 'transient', reason: failure.message } as const)
+    throw new TokenRefused({ retry: failure.retry ?? (late || undefined) }, presented)
   }
 }
