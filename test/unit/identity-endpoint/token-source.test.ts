@@ -31,9 +31,10 @@ function start(
   answer: (request: number) => ServedToken | Promise<ServedToken> = (request) => token(String(request)),
   first?: ServedToken,
 ) {
-  const made = { requests: 0 }
-  const source = new TokenSource(async () => {
+  const made = { requests: 0, oneTries: [] as boolean[] }
+  const source = new TokenSource(async (isOneTry) => {
     made.requests += 1
+    made.oneTries.push(isOneTry)
     return answer(made.requests)
   }, first)
   const ask = async () => (await source.token()).token.value
@@ -183,6 +184,26 @@ describe('the tokens of a resource', () => {
       const isWithin = (hold = 0, limit = 0) => hold <= limit && hold >= 0.75 * limit
       const limits = [2, 4, 8, 16, 32, 60, 60, 60].map((seconds) => seconds * SECOND)
       for (const [index, limit] of limits.entries()) assert.ok(isWithin(holds[index], limit), String(holds))
+    })
+
+    it('is tried again from within only where somebody waits, and the first time', async () => {
+      let isDown = true
+      const { source, made, ask } = start((request) => {
+        if (isDown) throw refused('transient')
+        return token(String(request))
+      })
+      for (let time = 0; time < 2; time++) {
+        await assert.rejects(ask)
+        await clock.pass(source.heldOff + 1)
+      }
+      isDown = false
+      await ask()
+      await clock.pass(50 * MINUTE)
+      assert.deepEqual(made.oneTries, [false, true, true, true])
+      await ask()
+      clock.set(HOUR)
+      await ask()
+      assert.equal(made.oneTries.at(-1), false)
     })
 
     it('begins anew after a token', async () => {
