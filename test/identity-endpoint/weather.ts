@@ -40,7 +40,7 @@ export const jumps: readonly { at: number; set?: number; sleep?: number }[] = [
   { at: 10.6 * HOUR, set: -2 * HOUR },
   { at: 13.2 * HOUR, set: -2 * HOUR },
   { at: 18.4 * HOUR, set: 2 * HOUR },
-  { at: 20.3 * HOUR, sleep: 40 * MINUTE },
+  { at: 22.2 * HOUR, sleep: 40 * MINUTE },
 ]
 
 /** What keeps a resource from a token at a time. */
