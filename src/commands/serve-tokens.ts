@@ -5,6 +5,7 @@ import type { AccessToken } from '../entra/token-response.ts'
 import { Failure, unexpectedError } from '../failure/failure.ts'
 import { presentFailure } from '../failure/presented-failure.ts'
 import type { HttpClient } from '../http/client.ts'
+import { portFailure } from '../identity-endpoint/port-failure.ts'
 import { type AcquireOptions, ServedResource } from '../identity-endpoint/served-resource.ts'
 import { IdentityEndpoint } from '../identity-endpoint/server.ts'
 import { TokenRefused } from '../identity-endpoint/token-refused.ts'
@@ -126,7 +127,7 @@ export interface Served extends Place {
   first: ServedToken
 }
 
-/** Starts the endpoint. @throws what the system says of the port */
+/** Starts the endpoint. @throws {Failure} if there is no port for it */
 export function openEndpoint(
   host: ServingHost,
   http: HttpClient,
@@ -137,6 +138,8 @@ export function openEndpoint(
     clientId: request.clientId,
     input: host.words.input(resourcesInput.name),
     debug: (line) => host.log.debug(line),
+  }).catch((error: unknown) => {
+    throw portFailure(error, port, host.words)
   })
 }
 
