@@ -863,7 +863,8 @@ function begin(request, context) {
   return { assertion: present(request, context), ready: prepare(request, context.http) };
 }
 async function present({ credential }, { retries, secrets, report }) {
-  const assertion = await assertionSource(credential.grant)?.(retries.deadline);
+  const { deadline } = retries;
+  const assertion = await assertionSource(credential.grant)?.({ deadline, secrets });
   if (assertion === void 0) return void 0;
   secrets.mask(assertion);
   report("OIDC token:", describeAssertion(assertion));
@@ -969,6 +970,27 @@ function presentFailure({ parts }, { secrets, words }) {
   });
 }
 
+// src/identity-endpoint/port-failure.ts
+function portFailure(error2, port, { input }) {
+  const { code = "unknown" } = error2;
+  const isTaken = code === "EADDRINUSE";
+  const place = port === 0 ? "a free port" : `port ${port}`;
+  return new Failure(
+    {
+      title: isTaken ? `Port ${port} is in use` : `The system refuses ${place} (${code})`,
+      heading: "Port of the identity endpoint",
+      tried: `listening on 127.0.0.1, ${place}`,
+      why: isTaken ? "Another program listens there, which may be an earlier endpoint that still runs." : "Ports below 1024, and some others, are for administrators on many systems.",
+      fixes: [
+        {
+          text: `Give another number by ${input("port")}, or leave it out to have any free port${isTaken ? "; or end the program that has this one" : ""}.`
+        }
+      ]
+    },
+    { cause: error2 }
+  );
+}
+
 // src/values/monotonic.ts
 function monotonic() {
   return Number(process.hrtime.bigint()) / 1e6;
@@ -978,7 +1000,7 @@ function monotonic() {
 var HOLDS = {
   transient: { first: 2e3, longest: 6e4 },
   renewal: { first: 2e3, longest: 6e4 },
-  propagation: { first: 5e3, longest: 6e4 },
+  propagation: { first: 5e3, longest: 3e5 },
   final: { first: 3e4, longest: 3e5 }
 };
 function holdAfter(retry, failures) {
@@ -1023,7 +1045,8 @@ var TokenSource = class {
   #isUsed = false;
   #timer;
   /**
-   * @param acquire gets a new one. @throws {TokenRefused}
+   * @param acquire gets a new one. Where nobody waits for it, or the last failed, other tries come from here, and not from
+   * within. @throws {TokenRefused}
    * @param first one that is there already
    */
   constructor(acquire, first) {
@@ -1043,7 +1066,7 @@ var TokenSource = class {
     }
     try {
       if (!this.#pending) this.#throwIfHeldOff();
-      const renewed = await this.#renew();
+      const renewed = await this.#renew({ isAwaited: true });
       this.#isUsed = true;
       return renewed;
     } catch (error2) {
@@ -1077,19 +1100,20 @@ var TokenSource = class {
   }
   #renewQuietly() {
     if (this.#pending || this.heldOff > 0) return;
-    this.#renew().catch(() => {
+    this.#renew({ isAwaited: false }).catch(() => {
     });
   }
   /** One acquisition at a time. */
-  #renew() {
-    this.#pending ??= this.#acquireNow().finally(() => {
+  #renew({ isAwaited }) {
+    const isOneTry = !isAwaited || this.#refusal !== void 0;
+    this.#pending ??= this.#acquireNow(isOneTry).finally(() => {
       this.#pending = void 0;
     });
     return this.#pending;
   }
-  async #acquireNow() {
+  async #acquireNow(isOneTry) {
     try {
-      const now = this.#hold(await this.#acquire());
+      const now = this.#hold(await this.#acquire(isOneTry));
       this.#refusal = void 0;
       return now;
     } catch (error2) {
@@ -1113,7 +1137,7 @@ var TokenSource = class {
     const onTime = () => {
       const now = this.#now();
       if (!this.#isUsed || !now) return;
-      const early = now.left - this.#renewal;
+      const early = Math.max(now.left - this.#renewal, this.heldOff);
       if (early > 0) this.#schedule(early);
       else this.#renewQuietly();
     };
@@ -1140,7 +1164,7 @@ var ServedResource = class {
     const requested = () => {
       this.tally.requests += 1;
     };
-    this.#source = new TokenSource(() => acquire(requested), first);
+    this.#source = new TokenSource((isOneTry) => acquire({ requested, isOneTry }), first);
   }
   /** @throws {TokenRefused} */
   async token() {
@@ -1519,6 +1543,7 @@ var IdentityEndpoint = class _IdentityEndpoint {
     server.on("request", (request, response) => this.#answer(request, response));
     server.on("clientError", refuseConnection);
     server.on("checkContinue", (request, response) => this.#answer(request, response));
+    server.on("checkExpectation", (request, response) => this.#answer(request, response));
     server.on("upgrade", (_, socket) => socket.destroy());
     server.on("connect", (_, socket) => socket.destroy());
   }
@@ -2288,7 +2313,7 @@ var federated = {
       });
       return void 0;
     }
-    return by((deadline) => identityProvider.token(audience, deadline));
+    return by((context) => identityProvider.token(audience, context));
   }
 };
 function by(getAssertion) {
@@ -2859,32 +2884,6 @@ function resourceOf(scopes, cloud = publicCloud) {
   return { name, names: namesOfResource(plainResource(name), cloud), scopes };
 }
 
-// src/values/deadline.ts
-var Deadline = class {
-  total;
-  #end;
-  /** What was left when the clock was stopped. */
-  #stopped;
-  constructor(total) {
-    this.total = total;
-    this.#end = monotonic() + total;
-  }
-  get left() {
-    return this.#stopped ?? Math.max(0, this.#end - monotonic());
-  }
-  /** Gives what follows so much time, after a wait that the user asked for. */
-  restart(left) {
-    this.#stopped = void 0;
-    this.#end = monotonic() + left;
-  }
-  /** Stops the clock, such as while a person has their turn. @returns what starts it again */
-  stop() {
-    const { left } = this;
-    this.#stopped = left;
-    return () => this.restart(left);
-  }
-};
-
 // src/retry/backoff.ts
 var BACKOFF = 500;
 var MAX_BACKOFF = 1e4;
@@ -2933,7 +2932,7 @@ var RetryPolicy = class {
     throw this.#withTries(error2, left);
   }
   #afterFault(failure, left) {
-    if (failure.retry?.kind !== "transient") return void 0;
+    if (failure.retry?.kind !== "transient" || this.#options.isOneTry) return void 0;
     const { after: after2, throttled, reason } = failure.retry;
     this.#isThrottled ||= throttled ?? false;
     const wait = backoff(this.#tries, { after: after2, throttled: this.#isThrottled }, this.#options.deadline);
@@ -2980,7 +2979,8 @@ var RetryPolicy = class {
   }
   #inTime(last, left) {
     if (this.#fault && ranOutOfTime(last)) return this.#outOfTime(this.#fault, { left: 0 });
-    if (last.retry?.kind === "transient") return this.#outOfTime(last, { asked: last.retry.after, left });
+    if (last.retry?.kind === "transient" && !this.#options.isOneTry)
+      return this.#outOfTime(last, { asked: last.retry.after, left });
     return this.#tries > 1 ? last.addTried(describeTries(this.#tries)) : last;
   }
   /** A failure that may have passed with more time. */
@@ -3001,6 +3001,32 @@ function final(failure, { signsIn }) {
 function ranOutOfTime(failure) {
   return [failure, failure.cause].some((error2) => error2 instanceof HttpError && error2.code === "deadline");
 }
+
+// src/values/deadline.ts
+var Deadline = class {
+  total;
+  #end;
+  /** What was left when the clock was stopped. */
+  #stopped;
+  constructor(total) {
+    this.total = total;
+    this.#end = monotonic() + total;
+  }
+  get left() {
+    return this.#stopped ?? Math.max(0, this.#end - monotonic());
+  }
+  /** Gives what follows so much time, after a wait that the user asked for. */
+  restart(left) {
+    this.#stopped = void 0;
+    this.#end = monotonic() + left;
+  }
+  /** Stops the clock, such as while a person has their turn. @returns what starts it again */
+  stop() {
+    const { left } = this;
+    this.#stopped = left;
+    return () => this.restart(left);
+  }
+};
 
 // src/retry/propagation-window.ts
 var FIRST_WAIT = 1e3;
@@ -3053,12 +3079,13 @@ var Retries = class {
    * @throws what the policy makes of the last failure
    */
   async run(attempt, traits = {}) {
-    const { words, info: info2 } = this.#options;
+    const { words, info: info2, isOneTry = false } = this.#options;
     const policy = new RetryPolicy({
       deadline: this.deadline,
       propagation: this.#propagation,
       traits,
-      words
+      words,
+      isOneTry
     });
     for (let again; ; ) {
       try {
@@ -3148,9 +3175,9 @@ function resourcesOf(scope) {
 }
 
 // src/commands/acquisition.ts
-function newAcquisition({ log, secrets, words }, http, { timeout, waitForPropagation }, info2 = (line) => log.info(line)) {
+function newAcquisition({ log, secrets, words }, http, { timeout, waitForPropagation }, { info: info2 = (line) => log.info(line), isOneTry = false } = {}) {
   const facts = new Facts(log, secrets);
-  const retries = new Retries({ timeout, waitForPropagation, words, info: info2 });
+  const retries = new Retries({ timeout, waitForPropagation, words, isOneTry, info: info2 });
   return { retries, http, secrets, words, report: facts.report, facts };
 }
 
@@ -3214,39 +3241,40 @@ async function begin2(host, http, prepare2) {
   }
   return { request, first, facts, prepared };
 }
-async function lastingProblem({ credential, timeout }, { words }) {
+async function lastingProblem({ credential, timeout }, host) {
   const source = credential.isRenewable === false ? assertionSource(credential.grant) : void 0;
   if (!source) return void 0;
-  const { exp } = readClaims(await source(new Deadline(timeout * 1e3)));
+  const { exp } = readClaims(await source({ ...host, deadline: new Deadline(timeout * 1e3) }));
   const end = typeof exp === "number" ? `ends at ${describeTime(new Date(exp * 1e3))}` : "ends some time";
+  const { words } = host;
   return `${words.input("federated-token")} ${end} and stays the same, so no new access token can be had after that. For longer jobs, use ${words.input("federated-token-file")}, or the job's own token.`;
 }
 function openEndpoint(host, http, { request, first, port, secret }) {
-  let { credential } = request;
-  const acquire = async (resource, requested) => {
-    const token = await acquireServed({ ...request, ...resource, credential }, { host, http, requested });
-    credential = afterSignIn(credential, token.refreshToken);
-    return token;
-  };
-  const resources2 = request.resources.map(
-    (resource, index) => new ServedResource({
-      ...resource,
-      acquire: (requested) => acquire(resource, requested),
-      first: index === 0 ? first : void 0
-    })
-  );
   return IdentityEndpoint.start({
-    ...{ port, secret, resources: resources2 },
+    ...{ port, secret, resources: servedResources(host, http, { request, first }) },
     clientId: request.clientId,
     input: host.words.input(resourcesInput.name),
     debug: (line) => host.log.debug(line)
+  }).catch((error2) => {
+    throw portFailure(error2, port, host.words);
   });
 }
-async function acquireServed(request, {
-  host,
-  http,
-  requested
-}) {
+function servedResources(host, http, { request, first }) {
+  let { credential } = request;
+  const acquire = async (resource, how) => {
+    const token = await acquireServed({ ...request, ...resource, credential }, { host, http, ...how });
+    credential = afterSignIn(credential, token.refreshToken);
+    return token;
+  };
+  return request.resources.map(
+    (resource, index) => new ServedResource({
+      ...resource,
+      acquire: (how) => acquire(resource, how),
+      first: index === 0 ? first : void 0
+    })
+  );
+}
+async function acquireServed(request, { host, http, requested, isOneTry }) {
   const secrets = host.secrets.derive();
   const log = host.log.withSecrets(secrets);
   const { words } = host;
@@ -3254,7 +3282,12 @@ async function acquireServed(request, {
     requested();
     log.info(`${request.name}: ${line}`);
   };
-  const context = newAcquisition({ log, secrets, words }, http, { ...request, waitForPropagation: 0 }, again);
+  const context = newAcquisition(
+    { log, secrets, words },
+    http,
+    { ...request, waitForPropagation: 0 },
+    { info: again, isOneTry }
+  );
   requested();
   try {
     const token = await acquireToken(request, context);
@@ -3265,7 +3298,8 @@ async function acquireServed(request, {
     const presented = presentFailure(failure, { secrets, words });
     log.warning(`${request.name}: ${presented.parts.title}`);
     for (const line of presented.text.split("\n")) log.info(line);
-    throw new TokenRefused(failure, presented);
+    const late = ranOutOfTime(failure) && { kind: "transient", reason: failure.message };
+    throw new TokenRefused({ retry: failure.retry ?? (late || void 0) }, presented);
   }
 }
 
@@ -4196,8 +4230,8 @@ var JobIdentity = class {
     ].join("\n");
   }
   /** https://docs.github.com/actions/reference/security/oidc#methods-for-requesting-the-oidc-token */
-  async token(audience, deadline) {
-    const { env, http, secrets } = this.#options;
+  async token(audience, { deadline, secrets }) {
+    const { env, http } = this.#options;
     const base = env.ACTIONS_ID_TOKEN_REQUEST_URL ?? "";
     const url = parseUrl(`${base}${base.includes("?") ? "&" : "?"}audience=${encodeURIComponent(audience)}`);
     if (url?.protocol !== "https:") throw noRequestUrl();
@@ -4433,7 +4467,7 @@ function backgroundHost(env) {
   });
   const host = {
     ...{ inputs: new GitHubInputs(env, []), log, secrets, words },
-    identityProvider: new JobIdentity({ env, http, secrets }),
+    identityProvider: new JobIdentity({ env, http }),
     outputs: { handOver() {
     } },
     facts: { async showFacts() {
@@ -4604,13 +4638,17 @@ function describeSurroundings(env, { kept = true } = {}) {
 var PROXIES = ["HTTPS_PROXY", "HTTP_PROXY", "ALL_PROXY"].flatMap((name) => [name, name.toLowerCase()]);
 function proxyExceptions(env) {
   if (!PROXIES.some((name) => env[name])) return {};
-  const missing2 = ["NO_PROXY", "no_proxy"].filter(
-    (name) => !env[name]?.split(/[\s,]+/).some((host) => host === "*" || host === ADDRESS)
-  );
+  const missing2 = ["NO_PROXY", "no_proxy"].filter((name) => !isKeptOut(env[name]));
   const other = env.NO_PROXY || env.no_proxy;
   return Object.fromEntries(
-    missing2.map((name) => [name, [env[name] || other, ADDRESS].filter(Boolean).join(",")])
+    missing2.map((name) => {
+      const hosts = env[name] || other;
+      return [name, hosts && isKeptOut(hosts) ? hosts : [hosts, ADDRESS].filter(Boolean).join(",")];
+    })
   );
+}
+function isKeptOut(hosts = "") {
+  return hosts.split(/[\s,]+/).some((host) => host === "*" || host === ADDRESS);
 }
 function ownerOf(env) {
   const address = env.IDENTITY_ENDPOINT ?? "";
@@ -4768,7 +4806,7 @@ function gitHub(env, connections, own = ownInputs) {
   const outputs = new GitHubOutputs({ env, exportAs });
   const host = {
     ...{ inputs: inputs4, log, secrets, words, outputs },
-    identityProvider: new JobIdentity({ env, http, secrets }),
+    identityProvider: new JobIdentity({ env, http }),
     facts: page,
     failures: page,
     obstacles: () => [...issues.all, ...outputs.obstacles()]

@@ -850,7 +850,8 @@ function begin(request, context) {
   return { assertion: present(request, context), ready: prepare(request, context.http) };
 }
 async function present({ credential }, { retries, secrets, report }) {
-  const assertion = await assertionSource(credential.grant)?.(retries.deadline);
+  const { deadline } = retries;
+  const assertion = await assertionSource(credential.grant)?.({ deadline, secrets });
   if (assertion === void 0) return void 0;
   secrets.mask(assertion);
   report("OIDC token:", describeAssertion(assertion));
@@ -1640,7 +1641,7 @@ var federated = {
       });
       return void 0;
     }
-    return by((deadline) => identityProvider.token(audience, deadline));
+    return by((context) => identityProvider.token(audience, context));
   }
 };
 function by(getAssertion) {
@@ -2353,7 +2354,7 @@ var RetryPolicy = class {
     throw this.#withTries(error2, left);
   }
   #afterFault(failure, left) {
-    if (failure.retry?.kind !== "transient") return void 0;
+    if (failure.retry?.kind !== "transient" || this.#options.isOneTry) return void 0;
     const { after, throttled, reason } = failure.retry;
     this.#isThrottled ||= throttled ?? false;
     const wait = backoff(this.#tries, { after, throttled: this.#isThrottled }, this.#options.deadline);
@@ -2400,7 +2401,8 @@ var RetryPolicy = class {
   }
   #inTime(last, left) {
     if (this.#fault && ranOutOfTime(last)) return this.#outOfTime(this.#fault, { left: 0 });
-    if (last.retry?.kind === "transient") return this.#outOfTime(last, { asked: last.retry.after, left });
+    if (last.retry?.kind === "transient" && !this.#options.isOneTry)
+      return this.#outOfTime(last, { asked: last.retry.after, left });
     return this.#tries > 1 ? last.addTried(describeTries(this.#tries)) : last;
   }
   /** A failure that may have passed with more time. */
@@ -2473,12 +2475,13 @@ var Retries = class {
    * @throws what the policy makes of the last failure
    */
   async run(attempt, traits = {}) {
-    const { words, info: info2 } = this.#options;
+    const { words, info: info2, isOneTry = false } = this.#options;
     const policy = new RetryPolicy({
       deadline: this.deadline,
       propagation: this.#propagation,
       traits,
-      words
+      words,
+      isOneTry
     });
     for (let again; ; ) {
       try {
@@ -2589,9 +2592,9 @@ function resourcesOf(scope) {
 }
 
 // src/commands/acquisition.ts
-function newAcquisition({ log, secrets, words }, http, { timeout, waitForPropagation }, info2 = (line) => log.info(line)) {
+function newAcquisition({ log, secrets, words }, http, { timeout, waitForPropagation }, { info: info2 = (line) => log.info(line), isOneTry = false } = {}) {
   const facts = new Facts(log, secrets);
-  const retries = new Retries({ timeout, waitForPropagation, words, info: info2 });
+  const retries = new Retries({ timeout, waitForPropagation, words, isOneTry, info: info2 });
   return { retries, http, secrets, words, report: facts.report, facts };
 }
 
@@ -3670,8 +3673,8 @@ var JobIdentity = class {
     ].join("\n");
   }
   /** https://docs.github.com/actions/reference/security/oidc#methods-for-requesting-the-oidc-token */
-  async token(audience, deadline) {
-    const { env, http, secrets } = this.#options;
+  async token(audience, { deadline, secrets }) {
+    const { env, http } = this.#options;
     const base = env.ACTIONS_ID_TOKEN_REQUEST_URL ?? "";
     const url = parseUrl(`${base}${base.includes("?") ? "&" : "?"}audience=${encodeURIComponent(audience)}`);
     if (url?.protocol !== "https:") throw noRequestUrl();
@@ -3907,7 +3910,7 @@ function gitHub(env, connections, own = ownInputs) {
   const outputs = new GitHubOutputs({ env, exportAs });
   const host = {
     ...{ inputs: inputs4, log, secrets, words, outputs },
-    identityProvider: new JobIdentity({ env, http, secrets }),
+    identityProvider: new JobIdentity({ env, http }),
     facts: page,
     failures: page,
     obstacles: () => [...issues.all, ...outputs.obstacles()]

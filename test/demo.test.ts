@@ -46,7 +46,10 @@ describe('the demo', { concurrency: 2 }, () => {
     assert.match(stdout, /^09:00:00 {2}step +Identity endpoint: http:\/\/127\.0\.0\.1:/m)
     // Ten minutes before the end of the first.
     assert.match(stdout, /^09:50:00 {2}endpoint +https:\/\/api\.powerplatform\.com: a token, valid until /m)
-    assert.match(stdout, /^10:40:00 {2}endpoint +https:\/\/api\.powerplatform\.com: Retry 1 in /m)
+    assert.match(
+      stdout,
+      /^10:40:00 {2}endpoint +Warning: https:\/\/api\.powerplatform\.com: login\.microsoftonline\.com answered 503$/m,
+    )
     assert.equal(stdout.match(/^\S+ {2}deploy\.py +gets a token for /gm)?.length, 19)
     assert.match(stdout, /^https:\/\/api\.powerplatform\.com: 18 tokens handed out, .* 0 refusals; /m)
     assert.doesNotMatch(stdout, /is refused|eyJ/)

@@ -110,6 +110,10 @@ const others: [heading: (typeof ownHeadings)[number], text: string][] = [
     "The command `explain` got a text without a code that it could explain: it looks for AADSTS numbers, OAuth's error values, and refusals of Power Platform API and of managed identities. Give it the whole log, or look on this page for the words of the error.",
   ],
   [
+    'Port of the identity endpoint',
+    'The command `serve` cannot listen on the port that `--port` names: another program has it, such as an earlier `serve` that still runs, or the system keeps it for administrators. `ss -ltnp` on Linux, `lsof -i :PORT` on macOS and `Get-NetTCPConnection -LocalPort PORT` on Windows tell which. Without `--port`, any free port is taken.',
+  ],
+  [
     'Unexpected error',
     "The machine failed the step, for instance by a full disk. Check the runner's disk and file permissions; if they are fine, report it as a bug.",
   ],

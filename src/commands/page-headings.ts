@@ -12,6 +12,7 @@ export const ownHeadings = [
   'Answer without a token',
   'A person signs in',
   'Identity endpoint',
+  'Port of the identity endpoint',
   'Nothing to explain',
   'Unexpected error',
 ] as const

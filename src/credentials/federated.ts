@@ -57,7 +57,7 @@ export const federated: CredentialKind = {
       })
       return undefined
     }
-    return by((deadline) => identityProvider.token(audience, deadline))
+    return by((context) => identityProvider.token(audience, context))
   },
 }
 

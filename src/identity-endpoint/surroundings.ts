@@ -49,13 +49,18 @@ const PROXIES = ['HTTPS_PROXY', 'HTTP_PROXY', 'ALL_PROXY'].flatMap((name) => [na
  */
 export function proxyExceptions(env: NodeJS.ProcessEnv): Record<string, string> {
   if (!PROXIES.some((name) => env[name])) return {}
-  const missing = ['NO_PROXY', 'no_proxy'].filter(
-    (name) => !env[name]?.split(/[\s,]+/).some((host) => host === '*' || host === ADDRESS),
-  )
+  const missing = ['NO_PROXY', 'no_proxy'].filter((name) => !isKeptOut(env[name]))
   const other = env.NO_PROXY || env.no_proxy
   return Object.fromEntries(
-    missing.map((name) => [name, [env[name] || other, ADDRESS].filter(Boolean).join(',')]),
+    missing.map((name) => {
+      const hosts = env[name] || other
+      return [name, hosts && isKeptOut(hosts) ? hosts : [hosts, ADDRESS].filter(Boolean).join(',')]
+    }),
   )
+}
+
+function isKeptOut(hosts = ''): boolean {
+  return hosts.split(/[\s,]+/).some((host) => host === '*' || host === ADDRESS)
 }
 
 function ownerOf(env: NodeJS.ProcessEnv): string {

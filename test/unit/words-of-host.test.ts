@@ -93,10 +93,9 @@ const failures: Record<string, () => Failure | Promise<Failure>> = {
     }),
   'a file without a token': () =>
     failureOf(async () => {
-      const { credential } = await readRequest(
-        new MadeUpHost({ ...ids, 'federated-token-file': '/dev/null' }),
-      )
-      return assertionSource(credential.grant)?.(new Deadline(1000))
+      const host = new MadeUpHost({ ...ids, 'federated-token-file': '/dev/null' })
+      const { credential } = await readRequest(host)
+      return assertionSource(credential.grant)?.({ ...host, deadline: new Deadline(1000) })
     }),
 }
 

@@ -1,6 +1,5 @@
 import type { Obstacle } from '../../ports/host.ts'
-import type { IdentityProvider } from '../../ports/identity-provider.ts'
-import type { Deadline } from '../../values/deadline.ts'
+import type { IdentityContext, IdentityProvider } from '../../ports/identity-provider.ts'
 import { JobIdentity, type JobIdentityOptions } from '../github/job-identity.ts'
 import { findCiSystem } from './ci-systems.ts'
 import { federatedTokenCommand, federatedTokenEnv } from './options.ts'
@@ -53,13 +52,13 @@ export class JobToken implements IdentityProvider {
       : `${start} ${isPiped() ? 'If the client secret is what standard input holds, add --client-secret-stdin. Else give' : 'Give'} a client secret (AZURE_CLIENT_SECRET or --client-secret-stdin), a certificate, a user or a federated token, or sign in yourself with --credential browser; power-platform-token token --help lists the options and environment variables.`
   }
 
-  async token(audience: string, deadline: Deadline): Promise<string> {
-    const { env, options, secrets, secretVariables } = this.#options
+  async token(audience: string, context: IdentityContext): Promise<string> {
+    const { env, options, secretVariables } = this.#options
     const command = options[federatedTokenCommand.name]
-    if (command === undefined) return this.#gitHub.token(audience, deadline)
+    if (command === undefined) return this.#gitHub.token(audience, context)
     const hidden = variablesNamed(secretVariables(), env)
     const own = Object.fromEntries(Object.entries(env).filter(([name]) => !hidden.includes(name)))
-    return runTokenCommand(command, { audience, deadline, env: own, secrets })
+    return runTokenCommand(command, { ...context, audience, env: own })
   }
 
   /** What is wrong with the options that say where a token is. */

@@ -33,7 +33,7 @@ export class Terminal {
     })
     this.secretVariables = () => inputs.secretVariables()
     const identityProvider = new JobToken({
-      ...{ env, options, secrets, http: this.http },
+      ...{ env, options, http: this.http },
       emptyVariables: inputs.empty.map((name) => inputs.called(name)),
       secretVariables: this.secretVariables,
     })

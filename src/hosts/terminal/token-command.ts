@@ -1,7 +1,6 @@
 import { basename } from 'node:path'
 import { Failure, type FailureParts } from '../../failure/failure.ts'
-import type { SecretRegistry } from '../../secrets/registry.ts'
-import type { Deadline } from '../../values/deadline.ts'
+import type { IdentityContext } from '../../ports/identity-provider.ts'
 import { isJwt } from '../../values/token-form.ts'
 import { federatedTokenCommand } from './options.ts'
 import { type Ended, MAX_OUTPUT, outputOf } from './program-output.ts'
@@ -15,12 +14,10 @@ const MAX_WAIT = 30_000
 const MAX_TALK = 3
 const MAX_LINE = 200
 
-interface TokenCommandContext {
+interface TokenCommandContext extends IdentityContext {
   audience: string
-  deadline: Deadline
   /** The environment that the command gets. */
   env: NodeJS.ProcessEnv
-  secrets: SecretRegistry
 }
 
 /**
@@ -101,7 +98,7 @@ function nameOf(program: string, { error }: Ended): string {
 }
 
 /** The last lines of what a program said, without secrets, and without what could be a token of its own. */
-function shownTalk(talk: string, secrets: SecretRegistry): string {
+function shownTalk(talk: string, secrets: IdentityContext['secrets']): string {
   return talk
     .trim()
     .split(/[\r\n]+/)

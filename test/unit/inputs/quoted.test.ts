@@ -72,7 +72,7 @@ async function printed(given: Record<string, string>): Promise<string> {
   const host = new GitHubMemoryHost(given, `e30.${claims}.signature`)
   maskInputs(host)
   const failure = await readRequest(host)
-    .then(({ credential }) => assertionSource(credential.grant)?.(new Deadline(1000)))
+    .then(({ credential }) => assertionSource(credential.grant)?.({ ...host, deadline: new Deadline(1000) }))
     .then((assertion) => {
       if (assertion) new Facts(host.log, host.secrets).report('OIDC token:', describeAssertion(assertion))
       return undefined

@@ -271,7 +271,7 @@ describe('the audience', () => {
       }
       const host = Object.assign(new MemoryHost({ ...good, ...inputs }), { identityProvider })
       const { credential } = await readRequest(host)
-      await assertionSource(credential.grant)?.(new Deadline(60_000))
+      await assertionSource(credential.grant)?.({ ...host, deadline: new Deadline(60_000) })
       assert.deepEqual(asked, [audience])
     })
   }

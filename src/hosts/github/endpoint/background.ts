@@ -63,7 +63,7 @@ function backgroundHost(env: Record<string, string>) {
   })
   const host = {
     ...{ inputs: new GitHubInputs(env, []), log, secrets, words },
-    identityProvider: new JobIdentity({ env, http, secrets }),
+    identityProvider: new JobIdentity({ env, http }),
     outputs: { handOver() {} },
     facts: { async showFacts() {} },
     failures: { async showFailure() {} },

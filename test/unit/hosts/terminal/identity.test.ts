@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { JobToken } from '../../../../src/hosts/terminal/identity.ts'
-import { SecretRegistry } from '../../../../src/secrets/registry.ts'
 import { MemoryHost } from '../../../memory-host.ts'
 
 function identity(
@@ -10,8 +9,7 @@ function identity(
   emptyVariables: readonly string[] = [],
 ): JobToken {
   const http = new MemoryHost({}).http()
-  const secrets = new SecretRegistry()
-  return new JobToken({ env, options, http, secrets, emptyVariables, secretVariables: () => [] })
+  return new JobToken({ env, options, http, emptyVariables, secretVariables: () => [] })
 }
 
 describe('a shell without a credential', () => {

@@ -8,6 +8,7 @@ import type { AccessToken } from '../../../../../src/entra/token-response.ts'
 import { type Order, orderFor, readOrder } from '../../../../../src/hosts/github/endpoint/order.ts'
 import { GitHubInputs } from '../../../../../src/hosts/github/inputs.ts'
 import { readServeRequest, resourcesInput } from '../../../../../src/request/resources.ts'
+import { SecretRegistry } from '../../../../../src/secrets/registry.ts'
 import { Deadline } from '../../../../../src/values/deadline.ts'
 import { leaf, pem, pkcs8 } from '../../../../credentials/certificate-forms.ts'
 import { MemoryHost } from '../../../../memory-host.ts'
@@ -180,7 +181,12 @@ describe('the order', () => {
       assert.deepEqual([secret, port], ['a-secret-of-callers', 0])
 
       const source = assertionSource(credential.grant)
-      assert.deepEqual(source ? await source(new Deadline(1000)) : credential.grant, row.with)
+      assert.deepEqual(
+        source
+          ? await source({ deadline: new Deadline(1000), secrets: new SecretRegistry() })
+          : credential.grant,
+        row.with,
+      )
       assert.equal(credential.name, request.credential.name)
       assert.deepEqual(credential.presents, request.credential.presents)
       assert.equal(credential.isRenewable, request.credential.isRenewable)
