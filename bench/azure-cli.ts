@@ -1,35 +1,42 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import { join } from 'node:path'
+import { delimiter, dirname, join } from 'node:path'
+import { python } from '../test/clients/tools.ts'
 import type { Place } from './stage.ts'
 import type { Command } from './step.ts'
 
 /** The Azure CLI, set up for a cloud that consists of the emulator. */
 export interface AzureCli {
   version: string
+  /** Signs in, and asks for a token. */
   command: Command
+  /** Asks for one where it has signed in already, and has one. */
+  askAgain(): Command
 }
 
-/*
- * As a workflow step signs in with it. curl brings the OIDC token, because az has no command for that, and costs less
- * than Node would. A job's az has signed in nowhere yet, but knows its commands and the cloud.
- */
-const SCRIPT = `
+/* curl brings the OIDC token, because az has no command for that, and costs less than Node would. */
+const SIGN_IN = `
 set -euo pipefail
-export AZURE_CONFIG_DIR=$HOME/azure
-cp -r "$AZURE_TEMPLATE" "$AZURE_CONFIG_DIR"
 answer=$(curl --silent --fail --cacert "$REQUESTS_CA_BUNDLE" --header "Authorization: Bearer $ACTIONS_ID_TOKEN_REQUEST_TOKEN" \\
   "$ACTIONS_ID_TOKEN_REQUEST_URL&audience=api%3A%2F%2FAzureADTokenExchange")
 assertion=\${answer##*'"value":"'}
 az login --service-principal --tenant "$TENANT_ID" --username "$CLIENT_ID" --federated-token "\${assertion%%'"'*}" --output none
-token=$(az account get-access-token --scope https://api.powerplatform.com/.default --query accessToken --output tsv)
+`
+const ASK =
+  'az account get-access-token --scope https://api.powerplatform.com/.default --query accessToken --output tsv'
+
+/* As a workflow step does both. A job's az has signed in nowhere yet, but knows its commands and the cloud. */
+const SCRIPT = `
+export AZURE_CONFIG_DIR=$HOME/azure
+cp -r "$AZURE_TEMPLATE" "$AZURE_CONFIG_DIR"
+${SIGN_IN}
+token=$(${ASK})
 echo "access-token=$token" >> "$GITHUB_OUTPUT"
 `
 
 /** Undefined where no az is installed. */
 export function prepareAzureCli(place: Place, directory: string): AzureCli | undefined {
-  if (spawnSync('az', ['--help'], { env: { ...process.env, ...settings(place, directory) } }).error)
-    return undefined
   const env = { ...process.env, ...settings(place, directory) }
+  if (spawnSync('az', ['--help'], { env }).error) return undefined
   const az = (...args: string[]) => execFileSync('az', args, { env, encoding: 'utf8', stdio: 'pipe' })
   az(
     ...['cloud', 'register', '--name', 'Bench', '--skip-endpoint-discovery'],
@@ -40,25 +47,26 @@ export function prepareAzureCli(place: Place, directory: string): AzureCli | und
   )
   az('cloud', 'set', '--name', 'Bench')
   const version = JSON.parse(az('version', '--output', 'json'))['azure-cli']
+  const given = {
+    ...settings(place, directory),
+    ...place.job,
+    ...{ AZURE_TEMPLATE: configuration(directory), TENANT_ID: place.tenantId, CLIENT_ID: place.clientId },
+  }
   return {
     version,
-    command: {
-      file: 'bash',
-      arguments: ['-c', SCRIPT],
-      env: {
-        ...settings(place, directory),
-        ...place.job,
-        AZURE_TEMPLATE: configuration(directory),
-        TENANT_ID: place.tenantId,
-        CLIENT_ID: place.clientId,
-      },
+    command: { file: 'bash', arguments: ['-c', SCRIPT], env: given },
+    askAgain() {
+      execFileSync('bash', ['-c', `${SIGN_IN}\n${ASK}`], { env: { ...env, ...given }, stdio: 'pipe' })
+      const [file = '', ...words] = ASK.split(' ')
+      return { file, arguments: words, env: settings(place, directory) }
     },
   }
 }
 
-/** Its own folder, no telemetry, no look for updates, and a proxy that isn't there for all but loopback. */
+/** The one of PATH, else that of the tests' clients. Its own folder, no telemetry, no look for updates, and a proxy that isn't there for all but loopback. */
 function settings(place: Place, directory: string): Record<string, string> {
   return {
+    PATH: [process.env.PATH, dirname(python.program('az'))].join(delimiter),
     AZURE_CONFIG_DIR: configuration(directory),
     AZURE_CORE_INSTANCE_DISCOVERY: 'false',
     AZURE_CORE_COLLECT_TELEMETRY: 'false',

@@ -17,9 +17,10 @@ import {
 } from './contestants.ts'
 import { distant } from './distance.ts'
 import { goals } from './goals.ts'
+import { thisMachine } from './machine.ts'
 import { markdown } from './markdown.ts'
 import { probe } from './probe.ts'
-import { isMet, type Results, type Row } from './results.ts'
+import { judged, type Results, type Row } from './results.ts'
 import { runRounds, type Timings } from './rounds.ts'
 import { type Place, startStage } from './stage.ts'
 import { median } from './statistics.ts'
@@ -54,9 +55,9 @@ const directory = mkdtempSync(join(os.tmpdir(), 'bench-'))
 try {
   const results = await measure()
   console.log(
-    values.json ? JSON.stringify({ ...results, goals: judged(results) }, null, 2) : markdown(results),
+    values.json ? JSON.stringify({ ...results, goals: judged(goals(results)) }, null, 2) : markdown(results),
   )
-  const missed = judged(results).filter(({ exact, met }) => exact && !met)
+  const missed = judged(goals(results)).filter(({ exact, met }) => exact && !met)
   if (values.check && missed.length > 0) {
     for (const { name, measured, goal } of missed) console.error(`${name}: ${measured}, not ${goal}.`)
     process.exitCode = 1
@@ -102,17 +103,7 @@ async function measure(): Promise<Results> {
   const loadedBytes = await probe(minified, { ...probing, name: 'loaded', times: 1 })
 
   return {
-    machine: {
-      cpu: os.cpus()[0]?.model.trim() ?? 'unknown',
-      cpus: os.cpus().length,
-      system: `${os.type()} ${os.release()}`,
-      date: new Date().toISOString().slice(0, 10),
-      versions: {
-        Node: process.versions.node,
-        '@azure/identity': identity.version,
-        ...(az && { az: az.version }),
-      },
-    },
+    machine: thisMachine({ '@azure/identity': identity.version, ...(az && { az: az.version }) }),
     rounds,
     near: rows(near).map((row) => ({
       ...row,
@@ -134,16 +125,6 @@ function rows(timings: Map<string, Timings>, least = FLOOR): Row[] {
     median: median(times),
     toFloor: median(times) / floor,
     requests,
-  }))
-}
-
-function judged(results: Results) {
-  return goals(results).map((goal) => ({
-    name: goal.name,
-    goal: `${goal.is} ${goal.format(goal.bound)}`,
-    measured: goal.format(goal.figure),
-    met: isMet(goal),
-    exact: goal.exact,
   }))
 }
 

@@ -79,13 +79,20 @@ function tokenArguments({ loginOrigin, tenantId, clientId }: Place): string[] {
   return ['token', '--tenant-id', tenantId, '--client-id', clientId, '--authority-host', loginOrigin]
 }
 
+export const inputVariables = (place: Place) => variablesOf(actionDirectory, place)
+
 /** INPUT_*, the defaults of action.yml among them, as the runner gives them. */
-export function inputVariables({ loginOrigin, tenantId, clientId }: Place): Record<string, string> {
-  const { inputs } = readManifest(actionDirectory)
+export function variablesOf(
+  directory: string,
+  { loginOrigin, tenantId, clientId }: Place,
+  more: Record<string, string> = {},
+): Record<string, string> {
+  const { inputs } = readManifest(directory)
   const given: Record<string, string> = {
     'tenant-id': tenantId,
     'client-id': clientId,
     'authority-host': loginOrigin,
+    ...more,
   }
   return Object.fromEntries(
     [...inputs].map(([name, input]) => [inputVariable(name), given[name] ?? input.default ?? '']),

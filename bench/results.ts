@@ -1,3 +1,5 @@
+import type { Machine } from './machine.ts'
+
 /** One line of the table. */
 export interface Row {
   name: string
@@ -16,7 +18,7 @@ export interface Row {
 
 /** All that one run measured. */
 export interface Results {
-  machine: { cpu: string; cpus: number; system: string; date: string; versions: Record<string, string> }
+  machine: Machine
   rounds: number
   near: Row[]
   /** With the round trip between the machine and both hosts. */
@@ -43,4 +45,15 @@ export interface Goal {
 export function isMet({ figure, bound, is }: Goal): boolean {
   if (is === 'at least') return figure >= bound
   return is === 'below' ? figure < bound : figure <= bound
+}
+
+/** A goal as it is told to machines. */
+export function judged(goals: readonly Goal[]) {
+  return goals.map((goal) => ({
+    name: goal.name,
+    goal: `${goal.is} ${goal.format(goal.bound)}`,
+    measured: goal.format(goal.figure),
+    met: isMet(goal),
+    exact: goal.exact,
+  }))
 }

@@ -35,6 +35,7 @@ export async function runRounds(options: RoundsOptions): Promise<Map<string, Tim
       const root = join(directory, 'job')
       const milliseconds = await runStep(root, command)
       const requests = await stage.takeRequests()
+      await command.after?.(root)
       await rm(root, { recursive: true, force: true })
       if (round >= 0) {
         timings.get(name)?.times.push(milliseconds)

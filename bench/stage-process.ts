@@ -1,5 +1,4 @@
 import { appendFileSync } from 'node:fs'
-import { azureResourceManager } from '../test/emulator/resource.ts'
 import { startResourceManager } from '../test/emulator/resource-manager.ts'
 import { startScenario, trust } from '../test/scenario.ts'
 import type { Place } from './stage.ts'
@@ -10,7 +9,6 @@ const { emulator, tenant, app } = scenario
 const resourceManager = await startResourceManager({ subscriptionsOf: [tenant.id] })
 appendFileSync(emulator.caPath, resourceManager.caPem)
 trust(scenario)
-tenant.resources.push(azureResourceManager())
 
 process.on('message', () => {
   const requests = emulator.requests

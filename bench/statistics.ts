@@ -7,3 +7,8 @@ export function median(values: number[]): number {
   ]
   return (low + high) / 2
 }
+
+/** The value that so many of a hundred don't exceed. */
+export function percentile(values: number[], of: number): number {
+  return values.toSorted((a, b) => a - b)[Math.ceil((values.length * of) / 100) - 1] ?? Number.NaN
+}

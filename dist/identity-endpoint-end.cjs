@@ -462,7 +462,8 @@ function readSmallFile(path, max = MAX_FILE) {
   } catch (error) {
     if (error instanceof FileProblem) throw error;
     const { code = "" } = error;
-    throw new FileProblem(PROBLEMS[code] ?? `a file that can't be read (${code})`);
+    const home = path.startsWith("~") ? " (only a shell puts a folder for ~, and not in quotes or behind =)" : "";
+    throw new FileProblem(`${PROBLEMS[code] ?? `a file that can't be read (${code})`}${home}`);
   } finally {
     if (file !== void 0) (0, import_node_fs.closeSync)(file);
   }
@@ -857,6 +858,11 @@ function textField(object, name) {
   return typeof value === "string" ? value : "";
 }
 
+// src/values/anchor.ts
+function anchorOf(heading) {
+  return heading.toLowerCase().replace(/[^\p{L}\p{N}\s_-]/gu, "").replace(/\s/g, "-");
+}
+
 // src/hosts/github/withheld.ts
 var OF_FORKS = ["pull_request", "pull_request_review", "pull_request_review_comment"];
 var OF_DEPENDABOT = [...OF_FORKS, "push", "create", "deployment", "deployment_status"];
@@ -901,19 +907,21 @@ var GitHubWords = class {
   input = (name) => name;
   setting = (name, value) => `${name}: ${value}`;
   /** What is known of this run, else all that can be. */
-  get emptySecret() {
-    return withheld(this.#env) ?? "If it is set from a secret, the secret does not exist here under that name, belongs to an environment that this job does not name, or the run comes from a fork or from Dependabot, which get no secrets.";
-  }
+  emptySecret = (_, other) => `arrived empty${other ? `, and so did ${other}` : ""}. ${withheld(this.#env) ?? "If it is set from a secret, the secret does not exist here under that name, belongs to an environment that this job does not name, or the run comes from a fork or from Dependabot, which get no secrets."}`;
+  missing = (name) => `If ${name} is set from a variable or a secret, none of that name reaches this job.`;
+  given = "given";
+  noCredential = "This job gets no OIDC token";
+  hasJobTokens = true;
   storeSecret = (input, source) => {
     const { GITHUB_REPOSITORY: repository = "", GITHUB_SERVER_URL: server } = this.#env;
     const host = parseUrl(server ?? "")?.host;
     const place = host && host !== "github.com" ? `${host}/${repository}` : repository;
     const store = `gh secret set ${nameOfSecret(input)}${/^[\w.:/-]+$/.test(place) ? ` --repo ${place}` : ""}`;
-    return {
-      command: source ? `${source} | ${store}` : store,
-      // A secret of the repository has no effect where one of the environment has the same name.
-      note: "put in the name that your workflow uses, and append --env NAME if it belongs to an environment"
-    };
+    const note = "put in the name that your workflow uses, and append --env NAME if it belongs to an environment";
+    return source ? {
+      command: `${source} | ${store}`,
+      how: `whose value goes straight to where the next run reads it (${note})`
+    } : { command: store, how: `where the next run reads it (the command asks for the value; ${note})` };
   };
   ownMachine = "a self-hosted runner";
   hostedMachines = "GitHub-hosted runners";
@@ -933,9 +941,6 @@ var GitHubWords = class {
 };
 function nameOfSecret(input) {
   return input.toUpperCase().replaceAll("-", "_");
-}
-function anchorOf(heading) {
-  return heading.toLowerCase().replace(/[^\p{L}\p{N}\s_-]/gu, "").replace(/\s/g, "-");
 }
 
 // src/hosts/github/workflow-commands.ts
@@ -983,10 +988,15 @@ async function askToEnd({ address, secret }) {
   try {
     const { status, body } = await http.send(request, new Deadline(MAX_WAIT2));
     const { served } = parseObject(body) ?? {};
-    return status === 200 && Array.isArray(served) ? served : void 0;
+    return status === 200 && Array.isArray(served) && served.every(isTally) ? served : void 0;
   } catch {
     return void 0;
   }
+}
+function isTally(value) {
+  const { resource, answers, requests, refusals, longestWait } = asObject(value) ?? {};
+  const counts = [answers, requests, refusals, longestWait];
+  return typeof resource === "string" && counts.every((count) => typeof count === "number");
 }
 function readLog({ log }) {
   try {

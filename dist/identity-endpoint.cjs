@@ -399,14 +399,16 @@ function findGuid(text2) {
   return isKnown && url.protocol === "https:" || url.protocol === "api:" ? inside.exec(text2)?.[0] : void 0;
 }
 
-// src/entra/msal/redirected-error.ts
+// src/entra/msal/msal-request-error.ts
+var MsalRequestError = class extends Error {
+  constructor(response, cause) {
+    super("MSAL gave no token", { cause });
+    Object.defineProperty(this, "response", { value: response, enumerable: false });
+  }
+};
+
+// src/entra/msal/refused-by-page.ts
 var BY_BROWSER = 0;
-function redirectedError(error2) {
-  if (!(error2 instanceof Error) || error2.name !== "ServerError") return void 0;
-  const { errorCode, errorMessage, subError } = error2;
-  const body = { error: errorCode, error_description: errorMessage, suberror: subError };
-  return { status: BY_BROWSER, headers: {}, body: JSON.stringify(body) };
-}
 
 // src/entra/error-response.ts
 function readErrorResponse({ body, status }) {
@@ -487,14 +489,6 @@ function meaning({ status, headers }, words) {
   const isNamed = words.some((word) => /^[a-z]+(_[a-z0-9]+)+$/.test(word) && word !== "invalid_request");
   return status === 400 && !isNamed ? "not assigned" : "refused";
 }
-
-// src/entra/msal/msal-request-error.ts
-var MsalRequestError = class extends Error {
-  constructor(response, cause) {
-    super("MSAL gave no token", { cause });
-    Object.defineProperty(this, "response", { value: response, enumerable: false });
-  }
-};
 
 // src/entra/situation.ts
 function situationOf({ credential, cloud, tenantId, clientId, scopes }, words, more = {}) {
@@ -657,14 +651,14 @@ async function prepare(request, http) {
 }
 
 // src/values/own-endpoint.ts
-var OWN = /^http:\/\/127\.0\.0\.1:\d+\/msi\/token$/;
+var OWN_SECRET = "ppt_";
+function isOwnEndpoint({ IDENTITY_ENDPOINT, IDENTITY_HEADER }) {
+  return Boolean(IDENTITY_ENDPOINT && IDENTITY_HEADER?.startsWith(OWN_SECRET));
+}
 function withoutOwnEndpoint(env) {
-  if (!OWN.test(env.IDENTITY_ENDPOINT ?? "")) return;
+  if (!isOwnEndpoint(env)) return;
   delete env.IDENTITY_ENDPOINT;
   delete env.IDENTITY_HEADER;
-}
-function isOwnEndpoint(address) {
-  return OWN.test(address);
 }
 
 // src/entra/msal/network-module-of-call.ts
@@ -708,7 +702,8 @@ function patientPolls(network) {
 async function requestToken(request, assertion, network, { deadline, words }) {
   network.forget();
   const result = await byGrant(request, assertion, network, { deadline, words }).catch((error2) => {
-    throw network.failure ?? (error2 instanceof Failure ? error2 : new MsalRequestError(network.response ?? redirectedError(error2), error2));
+    const isOurs = error2 instanceof Failure || error2 instanceof MsalRequestError;
+    throw network.failure ?? (isOurs ? error2 : new MsalRequestError(network.response, error2));
   });
   if (!result || network.response?.status !== 200) throw new MsalRequestError(network.response, void 0);
   return result;
@@ -868,7 +863,8 @@ function begin(request, context) {
   return { assertion: present(request, context), ready: prepare(request, context.http) };
 }
 async function present({ credential }, { retries, secrets, report }) {
-  const assertion = await assertionSource(credential.grant)?.(retries.deadline);
+  const { deadline } = retries;
+  const assertion = await assertionSource(credential.grant)?.({ deadline, secrets });
   if (assertion === void 0) return void 0;
   secrets.mask(assertion);
   report("OIDC token:", describeAssertion(assertion));
@@ -974,6 +970,27 @@ function presentFailure({ parts }, { secrets, words }) {
   });
 }
 
+// src/identity-endpoint/port-failure.ts
+function portFailure(error2, port, { input }) {
+  const { code = "unknown" } = error2;
+  const isTaken = code === "EADDRINUSE";
+  const place = port === 0 ? "a free port" : `port ${port}`;
+  return new Failure(
+    {
+      title: isTaken ? `Port ${port} is in use` : `The system refuses ${place} (${code})`,
+      heading: "Port of the identity endpoint",
+      tried: `listening on 127.0.0.1, ${place}`,
+      why: isTaken ? "Another program listens there, which may be an earlier endpoint that still runs." : "Ports below 1024, and some others, are for administrators on many systems.",
+      fixes: [
+        {
+          text: `Give another number by ${input("port")}, or leave it out to have any free port${isTaken ? "; or end the program that has this one" : ""}.`
+        }
+      ]
+    },
+    { cause: error2 }
+  );
+}
+
 // src/values/monotonic.ts
 function monotonic() {
   return Number(process.hrtime.bigint()) / 1e6;
@@ -983,7 +1000,7 @@ function monotonic() {
 var HOLDS = {
   transient: { first: 2e3, longest: 6e4 },
   renewal: { first: 2e3, longest: 6e4 },
-  propagation: { first: 5e3, longest: 6e4 },
+  propagation: { first: 5e3, longest: 3e5 },
   final: { first: 3e4, longest: 3e5 }
 };
 function holdAfter(retry, failures) {
@@ -1028,7 +1045,8 @@ var TokenSource = class {
   #isUsed = false;
   #timer;
   /**
-   * @param acquire gets a new one. @throws {TokenRefused}
+   * @param acquire gets a new one. Where nobody waits for it, or the last failed, other tries come from here, and not from
+   * within. @throws {TokenRefused}
    * @param first one that is there already
    */
   constructor(acquire, first) {
@@ -1048,7 +1066,7 @@ var TokenSource = class {
     }
     try {
       if (!this.#pending) this.#throwIfHeldOff();
-      const renewed = await this.#renew();
+      const renewed = await this.#renew({ isAwaited: true });
       this.#isUsed = true;
       return renewed;
     } catch (error2) {
@@ -1082,19 +1100,20 @@ var TokenSource = class {
   }
   #renewQuietly() {
     if (this.#pending || this.heldOff > 0) return;
-    this.#renew().catch(() => {
+    this.#renew({ isAwaited: false }).catch(() => {
     });
   }
   /** One acquisition at a time. */
-  #renew() {
-    this.#pending ??= this.#acquireNow().finally(() => {
+  #renew({ isAwaited }) {
+    const isOneTry = !isAwaited || this.#refusal !== void 0;
+    this.#pending ??= this.#acquireNow(isOneTry).finally(() => {
       this.#pending = void 0;
     });
     return this.#pending;
   }
-  async #acquireNow() {
+  async #acquireNow(isOneTry) {
     try {
-      const now = this.#hold(await this.#acquire());
+      const now = this.#hold(await this.#acquire(isOneTry));
       this.#refusal = void 0;
       return now;
     } catch (error2) {
@@ -1118,7 +1137,7 @@ var TokenSource = class {
     const onTime = () => {
       const now = this.#now();
       if (!this.#isUsed || !now) return;
-      const early = now.left - this.#renewal;
+      const early = Math.max(now.left - this.#renewal, this.heldOff);
       if (early > 0) this.#schedule(early);
       else this.#renewQuietly();
     };
@@ -1145,7 +1164,7 @@ var ServedResource = class {
     const requested = () => {
       this.tally.requests += 1;
     };
-    this.#source = new TokenSource(() => acquire(requested), first);
+    this.#source = new TokenSource((isOneTry) => acquire({ requested, isOneTry }), first);
   }
   /** @throws {TokenRefused} */
   async token() {
@@ -1524,6 +1543,7 @@ var IdentityEndpoint = class _IdentityEndpoint {
     server.on("request", (request, response) => this.#answer(request, response));
     server.on("clientError", refuseConnection);
     server.on("checkContinue", (request, response) => this.#answer(request, response));
+    server.on("checkExpectation", (request, response) => this.#answer(request, response));
     server.on("upgrade", (_, socket) => socket.destroy());
     server.on("connect", (_, socket) => socket.destroy());
   }
@@ -1723,7 +1743,7 @@ var InputReader = class {
   requiredSecret(input, options) {
     const value = this.secret(input, options);
     if (value !== "") return value;
-    this.complain(input, `arrived empty. ${this.words.emptySecret}`);
+    this.complain(input, this.words.emptySecret(input.name));
     return void 0;
   }
   complain({ name }, sentence, remarks) {
@@ -1831,7 +1851,7 @@ var InputIssues = class {
     const fixes = this.#issues.flatMap(({ fix }) => fix ?? []);
     const tried = "reading the inputs; nothing was sent";
     if (first.alone && others.length === 0)
-      throw new Failure({ ...first.alone, tried, why: first.sentence, fixes }, { blame: "usage" });
+      throw new Failure({ why: first.sentence, ...first.alone, tried, fixes }, { blame: "usage" });
     const inputs4 = [...new Set(this.#issues.map(({ input }) => input))];
     const parts = {
       title: `Inputs need a correction: ${inputs4.join(", ")}`,
@@ -1947,10 +1967,11 @@ function isNear(value, word) {
   return leven(written, meant) <= Math.min(MAX_MISTAKES, meant.length / 3);
 }
 var FILE = /^[\w .:~/\\-]{1,200}\.(?:pem|pfx|p12|cer|crt|key|jwt|txt|token)$/i;
+var PATH = /^(?=.{1,80}$)(?:~|\.{1,2}|\/(?:builds|etc|home|mnt|opt|private|root|run|srv|tmp|usr|Users|var|workspace))(?:\/\.?[a-z]{2,20}(?:[._-][a-z]{1,20}){0,4}\d{0,3}){1,8}$/i;
 function quotedPath(path) {
   const folder = (0, import_node_path.dirname)(path);
   const isInFolder = (0, import_node_path.dirname)(folder) !== folder && folder !== "." && (0, import_node_fs.existsSync)(folder);
-  return quoted(path, { harmless: isInFolder ? /^[ -~]{1,200}$/ : FILE });
+  return quoted(path, { harmless: isInFolder ? /^[ -~]{1,200}$/ : PATH.test(path) ? PATH : FILE });
 }
 function described(value, { fits }) {
   const hint = misplacedSecrets.find(([isOne]) => isOne(value))?.[1];
@@ -2087,7 +2108,8 @@ function readSmallFile(path, max = MAX_FILE) {
   } catch (error2) {
     if (error2 instanceof FileProblem) throw error2;
     const { code = "" } = error2;
-    throw new FileProblem(PROBLEMS[code] ?? `a file that can't be read (${code})`);
+    const home = path.startsWith("~") ? " (only a shell puts a folder for ~, and not in quotes or behind =)" : "";
+    throw new FileProblem(`${PROBLEMS[code] ?? `a file that can't be read (${code})`}${home}`);
   } finally {
     if (file !== void 0) (0, import_node_fs2.closeSync)(file);
   }
@@ -2163,10 +2185,8 @@ function readSource(reader) {
     const content = readFile(reader, path);
     return content && { input: inputs.path, content };
   } else {
-    reader.complain(
-      inputs.content,
-      `arrived empty, and so did ${reader.words.input(inputs.path.name)}. ${reader.words.emptySecret}`
-    );
+    const { emptySecret, input } = reader.words;
+    reader.complain(inputs.content, emptySecret(inputs.content.name, input(inputs.path.name)));
   }
   return void 0;
 }
@@ -2177,7 +2197,7 @@ function readFile(reader, path) {
     if (!(error2 instanceof FileProblem)) throw error2;
     reader.complain(
       inputs.path,
-      `came ${quotedPath(path)}, ${error2.message}; allowed is a PFX or PEM file of at most 1 MiB, its path absolute or from the job's working directory.`
+      `came ${quotedPath(path)}, ${error2.message}; allowed is a PFX or PEM file of at most 1 MiB, its path absolute or from the working directory.`
     );
     return void 0;
   }
@@ -2289,11 +2309,11 @@ var federated = {
     const obstacle = identityProvider.obstacle();
     if (obstacle !== void 0) {
       reader.complain(credentialInput2, obstacle, {
-        alone: { title: "This job gets no OIDC token", heading: "No OIDC token" }
+        alone: { title: reader.words.noCredential, heading: "No OIDC token" }
       });
       return void 0;
     }
-    return by((deadline) => identityProvider.token(audience, deadline));
+    return by((context) => identityProvider.token(audience, context));
   }
 };
 function by(getAssertion) {
@@ -2413,7 +2433,11 @@ var credentialInput = {
   },
   default: AUTO
 };
-function chooseCredential(reader, { inputs: { own = [] }, person, identityProvider }) {
+function chooseCredential(reader, {
+  inputs: { own = [], empty = [] },
+  person,
+  identityProvider
+}) {
   const { input, setting } = reader.words;
   const called = (inputs4) => namesOf(inputs4).map(input);
   const names = [AUTO, ...namesOf(person ? credentialKinds : unattendedKinds)];
@@ -2430,7 +2454,7 @@ function chooseCredential(reader, { inputs: { own = [] }, person, identityProvid
   if (named) {
     const unused = given.filter(({ kind }) => kind !== named && !belongsTo(named, kind)).flatMap(({ inputs: inputs4 }) => inputs4);
     if (unused.length > 0) reader.warn(unused, `not used, because ${input("credential")} is ${named.name}.`);
-    return { kind: named, reason: `named by the input ${input("credential")}` };
+    return { kind: named, reason: `from ${input("credential")}` };
   }
   const conflicting = given.filter(({ kind }) => !given.some((other) => belongsTo(other.kind, kind)));
   const [first] = conflicting;
@@ -2442,12 +2466,27 @@ function chooseCredential(reader, { inputs: { own = [] }, person, identityProvid
     );
     return void 0;
   }
-  if (first) return { kind: first.kind, reason: `because ${called(first.inputs).join(" and ")} came` };
+  if (first) {
+    const names2 = called(first.inputs);
+    const reason = `because ${names2.join(" and ")} ${names2.length > 1 ? "are" : "is"} ${reader.words.given}`;
+    return { kind: first.kind, reason };
+  }
   if (person?.isPresent && identityProvider.obstacle() !== void 0) {
     const kind = credentialKinds.find(({ suits }) => suits?.(person));
-    if (kind) return { kind, reason: "because no other credential came, and somebody is there to sign in" };
+    if (kind) {
+      warnOf(empty, reader);
+      return { kind, reason: "because no other credential came, and this is an interactive terminal" };
+    }
   }
+  if (empty.length > 0 && identityProvider.obstacle() === void 0) warnOf(empty, reader);
   return { kind: federated, reason: "because no other credential's input came" };
+}
+function warnOf(empty, reader) {
+  if (empty.length > 0)
+    reader.warn(
+      empty.map((name) => ({ name })),
+      "set, but empty, and not used."
+    );
 }
 function belongsTo({ alsoTakes = [] }, other) {
   return other.inputs.length > 0 && other.inputs.every((input) => alsoTakes.includes(input));
@@ -2633,7 +2672,7 @@ function readClientId(reader, kind) {
 function complainOfMissing(reader, input, allowed) {
   reader.complain(
     input,
-    `is missing; ${allowed}. Entra shows it on the app's page. If ${reader.words.input(input.name)} is set from a variable or a secret, none of that name reaches this job.`
+    `is missing; ${allowed}. Entra shows it on the app's page. ${reader.words.missing(input.name)}`
   );
 }
 
@@ -2845,32 +2884,6 @@ function resourceOf(scopes, cloud = publicCloud) {
   return { name, names: namesOfResource(plainResource(name), cloud), scopes };
 }
 
-// src/values/deadline.ts
-var Deadline = class {
-  total;
-  #end;
-  /** What was left when the clock was stopped. */
-  #stopped;
-  constructor(total) {
-    this.total = total;
-    this.#end = monotonic() + total;
-  }
-  get left() {
-    return this.#stopped ?? Math.max(0, this.#end - monotonic());
-  }
-  /** Gives what follows so much time, after a wait that the user asked for. */
-  restart(left) {
-    this.#stopped = void 0;
-    this.#end = monotonic() + left;
-  }
-  /** Stops the clock, such as while a person has their turn. @returns what starts it again */
-  stop() {
-    const { left } = this;
-    this.#stopped = left;
-    return () => this.restart(left);
-  }
-};
-
 // src/retry/backoff.ts
 var BACKOFF = 500;
 var MAX_BACKOFF = 1e4;
@@ -2919,7 +2932,7 @@ var RetryPolicy = class {
     throw this.#withTries(error2, left);
   }
   #afterFault(failure, left) {
-    if (failure.retry?.kind !== "transient") return void 0;
+    if (failure.retry?.kind !== "transient" || this.#options.isOneTry) return void 0;
     const { after: after2, throttled, reason } = failure.retry;
     this.#isThrottled ||= throttled ?? false;
     const wait = backoff(this.#tries, { after: after2, throttled: this.#isThrottled }, this.#options.deadline);
@@ -2966,7 +2979,8 @@ var RetryPolicy = class {
   }
   #inTime(last, left) {
     if (this.#fault && ranOutOfTime(last)) return this.#outOfTime(this.#fault, { left: 0 });
-    if (last.retry?.kind === "transient") return this.#outOfTime(last, { asked: last.retry.after, left });
+    if (last.retry?.kind === "transient" && !this.#options.isOneTry)
+      return this.#outOfTime(last, { asked: last.retry.after, left });
     return this.#tries > 1 ? last.addTried(describeTries(this.#tries)) : last;
   }
   /** A failure that may have passed with more time. */
@@ -2987,6 +3001,32 @@ function final(failure, { signsIn }) {
 function ranOutOfTime(failure) {
   return [failure, failure.cause].some((error2) => error2 instanceof HttpError && error2.code === "deadline");
 }
+
+// src/values/deadline.ts
+var Deadline = class {
+  total;
+  #end;
+  /** What was left when the clock was stopped. */
+  #stopped;
+  constructor(total) {
+    this.total = total;
+    this.#end = monotonic() + total;
+  }
+  get left() {
+    return this.#stopped ?? Math.max(0, this.#end - monotonic());
+  }
+  /** Gives what follows so much time, after a wait that the user asked for. */
+  restart(left) {
+    this.#stopped = void 0;
+    this.#end = monotonic() + left;
+  }
+  /** Stops the clock, such as while a person has their turn. @returns what starts it again */
+  stop() {
+    const { left } = this;
+    this.#stopped = left;
+    return () => this.restart(left);
+  }
+};
 
 // src/retry/propagation-window.ts
 var FIRST_WAIT = 1e3;
@@ -3039,12 +3079,13 @@ var Retries = class {
    * @throws what the policy makes of the last failure
    */
   async run(attempt, traits = {}) {
-    const { words, info: info2 } = this.#options;
+    const { words, info: info2, isOneTry = false } = this.#options;
     const policy = new RetryPolicy({
       deadline: this.deadline,
       propagation: this.#propagation,
       traits,
-      words
+      words,
+      isOneTry
     });
     for (let again; ; ) {
       try {
@@ -3112,8 +3153,14 @@ var Facts = class {
       this.report("Identity:", `${identity}, cloud ${cloud.name}`);
     }
   }
-  ofToken({ scope, expiresOn }) {
-    this.report("Token", `for ${scope}, valid until ${describeTime(expiresOn)}`);
+  ofToken({ scope, expiresOn }, { credential }) {
+    const whatFor = isForUser(credential) ? resourcesOf(scope) : scope;
+    this.report("Token", `for ${whatFor}, valid until ${describeTime(expiresOn)}`);
+  }
+  /** Who it was, where somebody signed in: a browser may have taken another of their accounts. */
+  ofPerson({ claims }, { credential }) {
+    const name = textField(claims, "upn") || textField(claims, "preferred_username");
+    if (needsPerson(credential) && name) this.report("Signed in as", printable(name));
   }
   ofEnvironments({ names, count: count2, isWhole }) {
     const counted = count2 === 1 && isWhole ? "1 environment is" : `${count2} environments are`;
@@ -3122,11 +3169,15 @@ var Facts = class {
     this.report("Verified:", `${isWhole ? "" : "at least "}${counted} visible${list}`);
   }
 };
+function resourcesOf(scope) {
+  const named = scope.split(" ").flatMap((each) => /^(.+)\/[^/]+$/.exec(each)?.[1] ?? []);
+  return [...new Set(named)].join(" ") || scope;
+}
 
 // src/commands/acquisition.ts
-function newAcquisition({ log, secrets, words }, http, { timeout, waitForPropagation }, info2 = (line) => log.info(line)) {
+function newAcquisition({ log, secrets, words }, http, { timeout, waitForPropagation }, { info: info2 = (line) => log.info(line), isOneTry = false } = {}) {
   const facts = new Facts(log, secrets);
-  const retries = new Retries({ timeout, waitForPropagation, words, info: info2 });
+  const retries = new Retries({ timeout, waitForPropagation, words, isOneTry, info: info2 });
   return { retries, http, secrets, words, report: facts.report, facts };
 }
 
@@ -3150,8 +3201,8 @@ function exitCodeOf({ blame }) {
 
 // src/commands/tell.ts
 async function tell(host, story) {
-  maskInputs(host);
   try {
+    maskInputs(host);
     await story();
     return 0;
   } catch (error2) {
@@ -3163,64 +3214,67 @@ async function tell(host, story) {
 
 // src/commands/serve-tokens.ts
 function newSecret() {
-  return (0, import_node_crypto2.randomBytes)(32).toString("base64url");
+  return `${OWN_SECRET}${(0, import_node_crypto2.randomBytes)(32).toString("base64url")}`;
 }
-function beginServing(host, http, start) {
+function beginServing(host, http, { prepare: prepare2, start }) {
   return tell(host, async () => {
-    const { facts, ...beginning } = await begin2(host, http);
-    await start(beginning);
+    const { facts, prepared, ...beginning } = await begin2(host, http, prepare2);
+    await start(beginning, prepared);
     await host.facts.showFacts(facts.all, facts.warning);
   });
 }
-async function begin2(host, http) {
+async function begin2(host, http, prepare2) {
   const request = await readServeRequest(host);
   const context = newAcquisition(host, http, request);
   const { facts, retries } = context;
   facts.ofRequest(request);
-  const first = await acquireToken(request, context);
+  const asked = acquireToken(request, context);
+  const [first, prepared] = await Promise.all([asked, http.idle().then(prepare2)]);
   host.secrets.mask(first.value);
-  facts.ofToken(first);
+  facts.ofPerson(first, request);
+  facts.ofToken(first, request);
   facts.warn(await lastingProblem(request, host));
   if (request.verify) {
     const environments = await retries.run(() => listEnvironments(first, request, context));
     facts.ofEnvironments(environments);
     facts.warn(nothingVisible(environments, request, host.words));
   }
-  return { request, first, facts };
+  return { request, first, facts, prepared };
 }
-async function lastingProblem({ credential, timeout }, { words }) {
+async function lastingProblem({ credential, timeout }, host) {
   const source = credential.isRenewable === false ? assertionSource(credential.grant) : void 0;
   if (!source) return void 0;
-  const { exp } = readClaims(await source(new Deadline(timeout * 1e3)));
+  const { exp } = readClaims(await source({ ...host, deadline: new Deadline(timeout * 1e3) }));
   const end = typeof exp === "number" ? `ends at ${describeTime(new Date(exp * 1e3))}` : "ends some time";
+  const { words } = host;
   return `${words.input("federated-token")} ${end} and stays the same, so no new access token can be had after that. For longer jobs, use ${words.input("federated-token-file")}, or the job's own token.`;
 }
 function openEndpoint(host, http, { request, first, port, secret }) {
-  let { credential } = request;
-  const acquire = async (resource, requested) => {
-    const token = await acquireServed({ ...request, ...resource, credential }, { host, http, requested });
-    credential = afterSignIn(credential, token.refreshToken);
-    return token;
-  };
-  const resources2 = request.resources.map(
-    (resource, index) => new ServedResource({
-      ...resource,
-      acquire: (requested) => acquire(resource, requested),
-      first: index === 0 ? first : void 0
-    })
-  );
   return IdentityEndpoint.start({
-    ...{ port, secret, resources: resources2 },
+    ...{ port, secret, resources: servedResources(host, http, { request, first }) },
     clientId: request.clientId,
     input: host.words.input(resourcesInput.name),
     debug: (line) => host.log.debug(line)
+  }).catch((error2) => {
+    throw portFailure(error2, port, host.words);
   });
 }
-async function acquireServed(request, {
-  host,
-  http,
-  requested
-}) {
+function servedResources(host, http, { request, first }) {
+  let { credential } = request;
+  const acquire = async (resource, how) => {
+    const token = await acquireServed({ ...request, ...resource, credential }, { host, http, ...how });
+    credential = afterSignIn(credential, token.refreshToken);
+    return token;
+  };
+  return request.resources.map(
+    (resource, index) => new ServedResource({
+      ...resource,
+      acquire: (how) => acquire(resource, how),
+      first: index === 0 ? first : void 0
+    })
+  );
+}
+async function acquireServed(request, { host, http, requested, isOneTry }) {
   const secrets = host.secrets.derive();
   const log = host.log.withSecrets(secrets);
   const { words } = host;
@@ -3228,7 +3282,12 @@ async function acquireServed(request, {
     requested();
     log.info(`${request.name}: ${line}`);
   };
-  const context = newAcquisition({ log, secrets, words }, http, { ...request, waitForPropagation: 0 }, again);
+  const context = newAcquisition(
+    { log, secrets, words },
+    http,
+    { ...request, waitForPropagation: 0 },
+    { info: again, isOneTry }
+  );
   requested();
   try {
     const token = await acquireToken(request, context);
@@ -3239,7 +3298,8 @@ async function acquireServed(request, {
     const presented = presentFailure(failure, { secrets, words });
     log.warning(`${request.name}: ${presented.parts.title}`);
     for (const line of presented.text.split("\n")) log.info(line);
-    throw new TokenRefused(failure, presented);
+    const late = ranOutOfTime(failure) && { kind: "transient", reason: failure.message };
+    throw new TokenRefused({ retry: failure.retry ?? (late || void 0) }, presented);
   }
 }
 
@@ -4170,8 +4230,8 @@ var JobIdentity = class {
     ].join("\n");
   }
   /** https://docs.github.com/actions/reference/security/oidc#methods-for-requesting-the-oidc-token */
-  async token(audience, deadline) {
-    const { env, http, secrets } = this.#options;
+  async token(audience, { deadline, secrets }) {
+    const { env, http } = this.#options;
     const base = env.ACTIONS_ID_TOKEN_REQUEST_URL ?? "";
     const url = parseUrl(`${base}${base.includes("?") ? "&" : "?"}audience=${encodeURIComponent(audience)}`);
     if (url?.protocol !== "https:") throw noRequestUrl();
@@ -4207,6 +4267,11 @@ function noRequestUrl() {
   });
 }
 
+// src/values/anchor.ts
+function anchorOf(heading) {
+  return heading.toLowerCase().replace(/[^\p{L}\p{N}\s_-]/gu, "").replace(/\s/g, "-");
+}
+
 // src/hosts/github/words.ts
 var GitHubWords = class {
   #env;
@@ -4216,19 +4281,21 @@ var GitHubWords = class {
   input = (name) => name;
   setting = (name, value) => `${name}: ${value}`;
   /** What is known of this run, else all that can be. */
-  get emptySecret() {
-    return withheld(this.#env) ?? "If it is set from a secret, the secret does not exist here under that name, belongs to an environment that this job does not name, or the run comes from a fork or from Dependabot, which get no secrets.";
-  }
+  emptySecret = (_, other) => `arrived empty${other ? `, and so did ${other}` : ""}. ${withheld(this.#env) ?? "If it is set from a secret, the secret does not exist here under that name, belongs to an environment that this job does not name, or the run comes from a fork or from Dependabot, which get no secrets."}`;
+  missing = (name) => `If ${name} is set from a variable or a secret, none of that name reaches this job.`;
+  given = "given";
+  noCredential = "This job gets no OIDC token";
+  hasJobTokens = true;
   storeSecret = (input, source) => {
     const { GITHUB_REPOSITORY: repository = "", GITHUB_SERVER_URL: server } = this.#env;
     const host = parseUrl(server ?? "")?.host;
     const place = host && host !== "github.com" ? `${host}/${repository}` : repository;
     const store = `gh secret set ${nameOfSecret(input)}${/^[\w.:/-]+$/.test(place) ? ` --repo ${place}` : ""}`;
-    return {
-      command: source ? `${source} | ${store}` : store,
-      // A secret of the repository has no effect where one of the environment has the same name.
-      note: "put in the name that your workflow uses, and append --env NAME if it belongs to an environment"
-    };
+    const note = "put in the name that your workflow uses, and append --env NAME if it belongs to an environment";
+    return source ? {
+      command: `${source} | ${store}`,
+      how: `whose value goes straight to where the next run reads it (${note})`
+    } : { command: store, how: `where the next run reads it (the command asks for the value; ${note})` };
   };
   ownMachine = "a self-hosted runner";
   hostedMachines = "GitHub-hosted runners";
@@ -4248,9 +4315,6 @@ var GitHubWords = class {
 };
 function nameOfSecret(input) {
   return input.toUpperCase().replaceAll("-", "_");
-}
-function anchorOf(heading) {
-  return heading.toLowerCase().replace(/[^\p{L}\p{N}\s_-]/gu, "").replace(/\s/g, "-");
 }
 
 // src/hosts/github/endpoint/order.ts
@@ -4272,14 +4336,18 @@ function orderFor({ request, first, secret, env }) {
   const { tenantId, clientId, cloud, authorityHost, timeout, resources: resources2 } = request;
   const credential = afterSignIn(request.credential, first.refreshToken);
   const { grant } = credential;
-  const names = assertionSource(grant) ? IDENTITY : grant.type === "managed-identity" ? MACHINE : [];
+  const isAskedAnew = assertionSource(grant) !== void 0;
   return {
     request: { tenantId, clientId, cloud, authorityHost, timeout, resources: resources2 },
     credential: traitsOf(credential),
-    ...assertionSource(grant) ? {} : { grant },
+    ...!isAskedAnew && { grant },
     first: { value: first.value, expiresOn: first.expiresOn.getTime() },
     secret,
-    env: { ...pick(env, [...WORDS, ...names]), ...assertionSource(grant) && issuerInputs(env) },
+    env: {
+      ...pick(env, WORDS),
+      ...isAskedAnew && issuerOf(env),
+      ...grant.type === "managed-identity" && pick(env, MACHINE)
+    },
     runner: process.ppid
   };
 }
@@ -4307,9 +4375,15 @@ function traitsOf({ grant: _, ...credential }) {
     ...isRenewable !== void 0 && { isRenewable }
   };
 }
-function issuerInputs(env) {
+function issuerOf(env) {
   const kinds2 = credentialKinds.filter(({ presents }) => presents.includes("federated-token"));
-  const names = ["audience", ...kinds2.flatMap(({ inputs: inputs4 }) => inputs4.map(({ name }) => name))];
+  const given = givenInputs(
+    env,
+    kinds2.flatMap(({ inputs: inputs4 }) => inputs4.map(({ name }) => name))
+  );
+  return Object.keys(given).length > 0 ? given : { ...pick(env, IDENTITY), ...givenInputs(env, ["audience"]) };
+}
+function givenInputs(env, names) {
   const given = names.map((name) => [name, readInput(env, name)]).filter(([, value]) => value.trim());
   return Object.fromEntries(
     given.map(([name, value]) => [
@@ -4355,7 +4429,9 @@ function startOf(pid) {
 var READY = 3;
 var MAX_LIFE = 24 * 60 * 6e4;
 async function serveInBackground() {
-  const order = JSON.parse(await (0, import_consumers.text)(process.stdin));
+  const given = await (0, import_consumers.text)(process.stdin);
+  if (given === "") return 0;
+  const order = JSON.parse(given);
   if (order.grant?.type === "managed-identity") Object.assign(process.env, order.env);
   const { host, http } = backgroundHost(order.env);
   for (const secret of [order.secret, order.first.value, ...order.grant ? secretsOf(order.grant) : []])
@@ -4391,7 +4467,7 @@ function backgroundHost(env) {
   });
   const host = {
     ...{ inputs: new GitHubInputs(env, []), log, secrets, words },
-    identityProvider: new JobIdentity({ env, http, secrets }),
+    identityProvider: new JobIdentity({ env, http }),
     outputs: { handOver() {
     } },
     facts: { async showFacts() {
@@ -4551,7 +4627,7 @@ var owners = [
 ];
 function describeSurroundings(env, { kept = true } = {}) {
   const { IDENTITY_ENDPOINT: existing } = env;
-  const owner = ownerOf(existing ?? "");
+  const owner = ownerOf(env);
   return [
     ...existing ? [`IDENTITY_ENDPOINT is that of ${owner} so far. It is replaced here; that endpoint itself goes on.`] : [],
     ...rivals.filter(([variable]) => kept && env[variable]).map(
@@ -4559,19 +4635,24 @@ function describeSurroundings(env, { kept = true } = {}) {
     )
   ];
 }
+var PROXIES = ["HTTPS_PROXY", "HTTP_PROXY", "ALL_PROXY"].flatMap((name) => [name, name.toLowerCase()]);
 function proxyExceptions(env) {
-  const isProxied2 = ["HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"].some((name) => env[name]);
-  if (!isProxied2) return {};
-  const missing2 = ["NO_PROXY", "no_proxy"].filter(
-    (name) => !env[name]?.split(/[\s,]+/).some((host) => host === "*" || host === ADDRESS)
-  );
+  if (!PROXIES.some((name) => env[name])) return {};
+  const missing2 = ["NO_PROXY", "no_proxy"].filter((name) => !isKeptOut(env[name]));
   const other = env.NO_PROXY || env.no_proxy;
   return Object.fromEntries(
-    missing2.map((name) => [name, [env[name] || other, ADDRESS].filter(Boolean).join(",")])
+    missing2.map((name) => {
+      const hosts = env[name] || other;
+      return [name, hosts && isKeptOut(hosts) ? hosts : [hosts, ADDRESS].filter(Boolean).join(",")];
+    })
   );
 }
-function ownerOf(address) {
-  if (isOwnEndpoint(address)) return "another one of this program";
+function isKeptOut(hosts = "") {
+  return hosts.split(/[\s,]+/).some((host) => host === "*" || host === ADDRESS);
+}
+function ownerOf(env) {
+  const address = env.IDENTITY_ENDPOINT ?? "";
+  if (isOwnEndpoint(env)) return "another one of this program";
   return owners.find(([pattern2]) => pattern2.test(address))?.[1] ?? "another program";
 }
 
@@ -4725,7 +4806,7 @@ function gitHub(env, connections, own = ownInputs) {
   const outputs = new GitHubOutputs({ env, exportAs });
   const host = {
     ...{ inputs: inputs4, log, secrets, words, outputs },
-    identityProvider: new JobIdentity({ env, http, secrets }),
+    identityProvider: new JobIdentity({ env, http }),
     facts: page,
     failures: page,
     obstacles: () => [...issues.all, ...outputs.obstacles()]
@@ -4738,13 +4819,13 @@ var import_node_child_process = require("node:child_process");
 var import_node_fs6 = require("node:fs");
 var import_node_os = require("node:os");
 var import_node_path3 = require("node:path");
+var NOT_STARTED = "The identity endpoint did not start";
+var HEADING = "Identity endpoint";
 var MAX_START = 3e4;
 var MAX_SHOWN = 2e3;
 var KEPT = /^(PATH|PATHEXT|HOME|SYSTEMROOT|SYSTEMDRIVE|WINDIR|TEMP|TMP|TMPDIR|LANG|TZ|HTTPS?_PROXY|NO_PROXY|NODE_EXTRA_CA_CERTS|NODE_USE_SYSTEM_CA|SSL_CERT_FILE|SSL_CERT_DIR|RUNNER_TRACKING_ID)$/i;
-async function startBackground(order, env) {
-  const folder = (0, import_node_fs6.mkdtempSync)((0, import_node_path3.join)(env.RUNNER_TEMP || (0, import_node_os.tmpdir)(), "identity-endpoint-"));
-  const log = (0, import_node_path3.join)(folder, "log.txt");
-  const file = (0, import_node_fs6.openSync)(log, "ax", 384);
+function startBackground(env) {
+  const { folder, log, file } = openLog(env);
   const child = (0, import_node_child_process.spawn)(process.execPath, [process.argv[1] ?? "", BACKGROUND], {
     cwd: folder,
     detached: true,
@@ -4758,16 +4839,42 @@ async function startBackground(order, env) {
   child.once("error", () => ready.destroy());
   child.stdin?.on("error", () => {
   });
-  child.stdin?.end(JSON.stringify(order));
-  const timer = setTimeout(() => child.kill("SIGKILL"), MAX_START);
+  return {
+    log,
+    async serve(order) {
+      child.stdin?.end(JSON.stringify(order));
+      const timer = setTimeout(() => child.kill("SIGKILL"), MAX_START);
+      try {
+        const address = textField(parseObject(await firstLine(ready)) ?? {}, "address");
+        if (address) return address;
+        throw notStarted((0, import_node_fs6.readFileSync)(log, "utf8"));
+      } finally {
+        clearTimeout(timer);
+        ready.destroy();
+        child.unref();
+      }
+    },
+    abandon() {
+      child.kill("SIGKILL");
+    }
+  };
+}
+function openLog({ RUNNER_TEMP }) {
   try {
-    const address = textField(parseObject(await firstLine(ready)) ?? {}, "address");
-    if (address) return { address, log };
-    throw notStarted((0, import_node_fs6.readFileSync)(log, "utf8"));
-  } finally {
-    clearTimeout(timer);
-    ready.destroy();
-    child.unref();
+    const folder = (0, import_node_fs6.mkdtempSync)((0, import_node_path3.join)(RUNNER_TEMP || (0, import_node_os.tmpdir)(), "identity-endpoint-"));
+    const log = (0, import_node_path3.join)(folder, "log.txt");
+    return { folder, log, file: (0, import_node_fs6.openSync)(log, "ax", 384) };
+  } catch (error2) {
+    throw new Failure({
+      ...{ title: NOT_STARTED, heading: HEADING, tried: "making a file for its log in RUNNER_TEMP" },
+      answer: error2.message,
+      why: "No file can be made in the folder for temporary files, which the runner names in RUNNER_TEMP.",
+      fixes: [
+        {
+          text: "Check that the folder is there, can be written to and has space. The env of a workflow must not set RUNNER_TEMP."
+        }
+      ]
+    });
   }
 }
 async function firstLine(stream) {
@@ -4781,9 +4888,11 @@ async function firstLine(stream) {
 function notStarted(log) {
   const said = log.trim().slice(-MAX_SHOWN);
   return new Failure({
-    title: "The identity endpoint did not start",
-    heading: "Identity endpoint",
-    tried: "starting a process that serves tokens after this step",
+    ...{
+      title: NOT_STARTED,
+      heading: HEADING,
+      tried: "starting a process that serves tokens after this step"
+    },
     ...said && { answer: said },
     why: "It ended before it could serve, or the machine was too busy to start it.",
     fixes: [{ text: "Run the job again. If that does not help, report this as a bug." }]
@@ -4805,14 +4914,22 @@ ${delimiter}
 }
 
 // src/hosts/github/endpoint/step.ts
-function startStep() {
+async function startStep() {
   const { env } = process;
   const { host, http, outputs } = gitHub(env, new EarlyConnections(), [resourcesInput, ...ownInputs]);
   for (const sentence of describeSurroundings(env)) host.log.warning(sentence);
-  return beginServing(host, http, async ({ request, first }) => {
+  let background;
+  const prepare2 = () => {
+    background = startBackground(env);
+    return background;
+  };
+  const code = await beginServing(host, http, { prepare: prepare2, start });
+  if (code !== 0) background?.abandon();
+  return code;
+  async function start({ request, first }, { serve, log }) {
     const secret = newSecret();
     setSecret(secret);
-    const { address, log } = await startBackground(orderFor({ request, first, secret, env }), env);
+    const address = await serve(orderFor({ request, first, secret, env }));
     saveState(env, { address, secret, log });
     outputs.add(
       { "identity-endpoint": address, "identity-header": secret },
@@ -4822,7 +4939,7 @@ function startStep() {
     host.log.info(
       `Identity endpoint: ${address}, for ${request.resources.map(({ name }) => name).join(", ")}`
     );
-  });
+  }
 }
 
 // src/hosts/github/endpoint/main.ts

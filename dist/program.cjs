@@ -386,14 +386,16 @@ function findGuid(text) {
   return isKnown && url.protocol === "https:" || url.protocol === "api:" ? inside.exec(text)?.[0] : void 0;
 }
 
-// src/entra/msal/redirected-error.ts
+// src/entra/msal/msal-request-error.ts
+var MsalRequestError = class extends Error {
+  constructor(response, cause) {
+    super("MSAL gave no token", { cause });
+    Object.defineProperty(this, "response", { value: response, enumerable: false });
+  }
+};
+
+// src/entra/msal/refused-by-page.ts
 var BY_BROWSER = 0;
-function redirectedError(error2) {
-  if (!(error2 instanceof Error) || error2.name !== "ServerError") return void 0;
-  const { errorCode, errorMessage, subError } = error2;
-  const body = { error: errorCode, error_description: errorMessage, suberror: subError };
-  return { status: BY_BROWSER, headers: {}, body: JSON.stringify(body) };
-}
 
 // src/entra/error-response.ts
 function readErrorResponse({ body, status }) {
@@ -474,14 +476,6 @@ function meaning({ status, headers }, words) {
   const isNamed = words.some((word) => /^[a-z]+(_[a-z0-9]+)+$/.test(word) && word !== "invalid_request");
   return status === 400 && !isNamed ? "not assigned" : "refused";
 }
-
-// src/entra/msal/msal-request-error.ts
-var MsalRequestError = class extends Error {
-  constructor(response, cause) {
-    super("MSAL gave no token", { cause });
-    Object.defineProperty(this, "response", { value: response, enumerable: false });
-  }
-};
 
 // src/entra/situation.ts
 function situationOf({ credential, cloud, tenantId, clientId, scopes }, words, more = {}) {
@@ -644,9 +638,12 @@ async function prepare(request, http) {
 }
 
 // src/values/own-endpoint.ts
-var OWN = /^http:\/\/127\.0\.0\.1:\d+\/msi\/token$/;
+var OWN_SECRET = "ppt_";
+function isOwnEndpoint({ IDENTITY_ENDPOINT, IDENTITY_HEADER }) {
+  return Boolean(IDENTITY_ENDPOINT && IDENTITY_HEADER?.startsWith(OWN_SECRET));
+}
 function withoutOwnEndpoint(env) {
-  if (!OWN.test(env.IDENTITY_ENDPOINT ?? "")) return;
+  if (!isOwnEndpoint(env)) return;
   delete env.IDENTITY_ENDPOINT;
   delete env.IDENTITY_HEADER;
 }
@@ -692,7 +689,8 @@ function patientPolls(network) {
 async function requestToken(request, assertion, network, { deadline, words }) {
   network.forget();
   const result = await byGrant(request, assertion, network, { deadline, words }).catch((error2) => {
-    throw network.failure ?? (error2 instanceof Failure ? error2 : new MsalRequestError(network.response ?? redirectedError(error2), error2));
+    const isOurs = error2 instanceof Failure || error2 instanceof MsalRequestError;
+    throw network.failure ?? (isOurs ? error2 : new MsalRequestError(network.response, error2));
   });
   if (!result || network.response?.status !== 200) throw new MsalRequestError(network.response, void 0);
   return result;
@@ -852,7 +850,8 @@ function begin(request, context) {
   return { assertion: present(request, context), ready: prepare(request, context.http) };
 }
 async function present({ credential }, { retries, secrets, report }) {
-  const assertion = await assertionSource(credential.grant)?.(retries.deadline);
+  const { deadline } = retries;
+  const assertion = await assertionSource(credential.grant)?.({ deadline, secrets });
   if (assertion === void 0) return void 0;
   secrets.mask(assertion);
   report("OIDC token:", describeAssertion(assertion));
@@ -982,7 +981,7 @@ var InputReader = class {
   requiredSecret(input, options) {
     const value = this.secret(input, options);
     if (value !== "") return value;
-    this.complain(input, `arrived empty. ${this.words.emptySecret}`);
+    this.complain(input, this.words.emptySecret(input.name));
     return void 0;
   }
   complain({ name }, sentence, remarks) {
@@ -1090,7 +1089,7 @@ var InputIssues = class {
     const fixes = this.#issues.flatMap(({ fix }) => fix ?? []);
     const tried = "reading the inputs; nothing was sent";
     if (first.alone && others.length === 0)
-      throw new Failure({ ...first.alone, tried, why: first.sentence, fixes }, { blame: "usage" });
+      throw new Failure({ why: first.sentence, ...first.alone, tried, fixes }, { blame: "usage" });
     const inputs4 = [...new Set(this.#issues.map(({ input }) => input))];
     const parts = {
       title: `Inputs need a correction: ${inputs4.join(", ")}`,
@@ -1296,10 +1295,11 @@ function isNear(value, word) {
   return leven(written, meant) <= Math.min(MAX_MISTAKES, meant.length / 3);
 }
 var FILE = /^[\w .:~/\\-]{1,200}\.(?:pem|pfx|p12|cer|crt|key|jwt|txt|token)$/i;
+var PATH = /^(?=.{1,80}$)(?:~|\.{1,2}|\/(?:builds|etc|home|mnt|opt|private|root|run|srv|tmp|usr|Users|var|workspace))(?:\/\.?[a-z]{2,20}(?:[._-][a-z]{1,20}){0,4}\d{0,3}){1,8}$/i;
 function quotedPath(path) {
   const folder = (0, import_node_path.dirname)(path);
   const isInFolder = (0, import_node_path.dirname)(folder) !== folder && folder !== "." && (0, import_node_fs.existsSync)(folder);
-  return quoted(path, { harmless: isInFolder ? /^[ -~]{1,200}$/ : FILE });
+  return quoted(path, { harmless: isInFolder ? /^[ -~]{1,200}$/ : PATH.test(path) ? PATH : FILE });
 }
 function described(value, { fits }) {
   const hint = misplacedSecrets.find(([isOne]) => isOne(value))?.[1];
@@ -1436,7 +1436,8 @@ function readSmallFile(path, max = MAX_FILE) {
   } catch (error2) {
     if (error2 instanceof FileProblem) throw error2;
     const { code = "" } = error2;
-    throw new FileProblem(PROBLEMS[code] ?? `a file that can't be read (${code})`);
+    const home = path.startsWith("~") ? " (only a shell puts a folder for ~, and not in quotes or behind =)" : "";
+    throw new FileProblem(`${PROBLEMS[code] ?? `a file that can't be read (${code})`}${home}`);
   } finally {
     if (file !== void 0) (0, import_node_fs2.closeSync)(file);
   }
@@ -1512,10 +1513,8 @@ function readSource(reader) {
     const content = readFile(reader, path);
     return content && { input: inputs.path, content };
   } else {
-    reader.complain(
-      inputs.content,
-      `arrived empty, and so did ${reader.words.input(inputs.path.name)}. ${reader.words.emptySecret}`
-    );
+    const { emptySecret, input } = reader.words;
+    reader.complain(inputs.content, emptySecret(inputs.content.name, input(inputs.path.name)));
   }
   return void 0;
 }
@@ -1526,7 +1525,7 @@ function readFile(reader, path) {
     if (!(error2 instanceof FileProblem)) throw error2;
     reader.complain(
       inputs.path,
-      `came ${quotedPath(path)}, ${error2.message}; allowed is a PFX or PEM file of at most 1 MiB, its path absolute or from the job's working directory.`
+      `came ${quotedPath(path)}, ${error2.message}; allowed is a PFX or PEM file of at most 1 MiB, its path absolute or from the working directory.`
     );
     return void 0;
   }
@@ -1638,11 +1637,11 @@ var federated = {
     const obstacle = identityProvider.obstacle();
     if (obstacle !== void 0) {
       reader.complain(credentialInput2, obstacle, {
-        alone: { title: "This job gets no OIDC token", heading: "No OIDC token" }
+        alone: { title: reader.words.noCredential, heading: "No OIDC token" }
       });
       return void 0;
     }
-    return by((deadline) => identityProvider.token(audience, deadline));
+    return by((context) => identityProvider.token(audience, context));
   }
 };
 function by(getAssertion) {
@@ -1762,7 +1761,11 @@ var credentialInput = {
   },
   default: AUTO
 };
-function chooseCredential(reader, { inputs: { own = [] }, person, identityProvider }) {
+function chooseCredential(reader, {
+  inputs: { own = [], empty = [] },
+  person,
+  identityProvider
+}) {
   const { input, setting } = reader.words;
   const called = (inputs4) => namesOf(inputs4).map(input);
   const names = [AUTO, ...namesOf(person ? credentialKinds : unattendedKinds)];
@@ -1779,7 +1782,7 @@ function chooseCredential(reader, { inputs: { own = [] }, person, identityProvid
   if (named) {
     const unused = given.filter(({ kind }) => kind !== named && !belongsTo(named, kind)).flatMap(({ inputs: inputs4 }) => inputs4);
     if (unused.length > 0) reader.warn(unused, `not used, because ${input("credential")} is ${named.name}.`);
-    return { kind: named, reason: `named by the input ${input("credential")}` };
+    return { kind: named, reason: `from ${input("credential")}` };
   }
   const conflicting = given.filter(({ kind }) => !given.some((other) => belongsTo(other.kind, kind)));
   const [first] = conflicting;
@@ -1791,12 +1794,27 @@ function chooseCredential(reader, { inputs: { own = [] }, person, identityProvid
     );
     return void 0;
   }
-  if (first) return { kind: first.kind, reason: `because ${called(first.inputs).join(" and ")} came` };
+  if (first) {
+    const names2 = called(first.inputs);
+    const reason = `because ${names2.join(" and ")} ${names2.length > 1 ? "are" : "is"} ${reader.words.given}`;
+    return { kind: first.kind, reason };
+  }
   if (person?.isPresent && identityProvider.obstacle() !== void 0) {
     const kind = credentialKinds.find(({ suits }) => suits?.(person));
-    if (kind) return { kind, reason: "because no other credential came, and somebody is there to sign in" };
+    if (kind) {
+      warnOf(empty, reader);
+      return { kind, reason: "because no other credential came, and this is an interactive terminal" };
+    }
   }
+  if (empty.length > 0 && identityProvider.obstacle() === void 0) warnOf(empty, reader);
   return { kind: federated, reason: "because no other credential's input came" };
+}
+function warnOf(empty, reader) {
+  if (empty.length > 0)
+    reader.warn(
+      empty.map((name) => ({ name })),
+      "set, but empty, and not used."
+    );
 }
 function belongsTo({ alsoTakes = [] }, other) {
   return other.inputs.length > 0 && other.inputs.every((input) => alsoTakes.includes(input));
@@ -2095,7 +2113,7 @@ function readClientId(reader, kind) {
 function complainOfMissing(reader, input, allowed) {
   reader.complain(
     input,
-    `is missing; ${allowed}. Entra shows it on the app's page. If ${reader.words.input(input.name)} is set from a variable or a secret, none of that name reaches this job.`
+    `is missing; ${allowed}. Entra shows it on the app's page. ${reader.words.missing(input.name)}`
   );
 }
 
@@ -2336,7 +2354,7 @@ var RetryPolicy = class {
     throw this.#withTries(error2, left);
   }
   #afterFault(failure, left) {
-    if (failure.retry?.kind !== "transient") return void 0;
+    if (failure.retry?.kind !== "transient" || this.#options.isOneTry) return void 0;
     const { after, throttled, reason } = failure.retry;
     this.#isThrottled ||= throttled ?? false;
     const wait = backoff(this.#tries, { after, throttled: this.#isThrottled }, this.#options.deadline);
@@ -2383,7 +2401,8 @@ var RetryPolicy = class {
   }
   #inTime(last, left) {
     if (this.#fault && ranOutOfTime(last)) return this.#outOfTime(this.#fault, { left: 0 });
-    if (last.retry?.kind === "transient") return this.#outOfTime(last, { asked: last.retry.after, left });
+    if (last.retry?.kind === "transient" && !this.#options.isOneTry)
+      return this.#outOfTime(last, { asked: last.retry.after, left });
     return this.#tries > 1 ? last.addTried(describeTries(this.#tries)) : last;
   }
   /** A failure that may have passed with more time. */
@@ -2456,12 +2475,13 @@ var Retries = class {
    * @throws what the policy makes of the last failure
    */
   async run(attempt, traits = {}) {
-    const { words, info: info2 } = this.#options;
+    const { words, info: info2, isOneTry = false } = this.#options;
     const policy = new RetryPolicy({
       deadline: this.deadline,
       propagation: this.#propagation,
       traits,
-      words
+      words,
+      isOneTry
     });
     for (let again; ; ) {
       try {
@@ -2550,8 +2570,14 @@ var Facts = class {
       this.report("Identity:", `${identity}, cloud ${cloud.name}`);
     }
   }
-  ofToken({ scope, expiresOn }) {
-    this.report("Token", `for ${scope}, valid until ${describeTime(expiresOn)}`);
+  ofToken({ scope, expiresOn }, { credential }) {
+    const whatFor = isForUser(credential) ? resourcesOf(scope) : scope;
+    this.report("Token", `for ${whatFor}, valid until ${describeTime(expiresOn)}`);
+  }
+  /** Who it was, where somebody signed in: a browser may have taken another of their accounts. */
+  ofPerson({ claims }, { credential }) {
+    const name = textField(claims, "upn") || textField(claims, "preferred_username");
+    if (needsPerson(credential) && name) this.report("Signed in as", printable(name));
   }
   ofEnvironments({ names, count: count2, isWhole }) {
     const counted = count2 === 1 && isWhole ? "1 environment is" : `${count2} environments are`;
@@ -2560,11 +2586,15 @@ var Facts = class {
     this.report("Verified:", `${isWhole ? "" : "at least "}${counted} visible${list}`);
   }
 };
+function resourcesOf(scope) {
+  const named = scope.split(" ").flatMap((each) => /^(.+)\/[^/]+$/.exec(each)?.[1] ?? []);
+  return [...new Set(named)].join(" ") || scope;
+}
 
 // src/commands/acquisition.ts
-function newAcquisition({ log, secrets, words }, http, { timeout, waitForPropagation }, info2 = (line) => log.info(line)) {
+function newAcquisition({ log, secrets, words }, http, { timeout, waitForPropagation }, { info: info2 = (line) => log.info(line), isOneTry = false } = {}) {
   const facts = new Facts(log, secrets);
-  const retries = new Retries({ timeout, waitForPropagation, words, info: info2 });
+  const retries = new Retries({ timeout, waitForPropagation, words, isOneTry, info: info2 });
   return { retries, http, secrets, words, report: facts.report, facts };
 }
 
@@ -2673,8 +2703,8 @@ function exitCodeOf({ blame }) {
 
 // src/commands/tell.ts
 async function tell(host, story) {
-  maskInputs(host);
   try {
+    maskInputs(host);
     await story();
     return 0;
   } catch (error2) {
@@ -2693,7 +2723,8 @@ function getToken(host, http) {
     facts.ofRequest(request);
     const token = await acquireToken(request, context);
     handOver(host, request, token);
-    facts.ofToken(token);
+    facts.ofPerson(token, request);
+    facts.ofToken(token, request);
     if (request.verify) {
       const environments = await retries.run(() => listEnvironments(token, request, context));
       facts.ofEnvironments(environments);
@@ -3642,8 +3673,8 @@ var JobIdentity = class {
     ].join("\n");
   }
   /** https://docs.github.com/actions/reference/security/oidc#methods-for-requesting-the-oidc-token */
-  async token(audience, deadline) {
-    const { env, http, secrets } = this.#options;
+  async token(audience, { deadline, secrets }) {
+    const { env, http } = this.#options;
     const base = env.ACTIONS_ID_TOKEN_REQUEST_URL ?? "";
     const url = parseUrl(`${base}${base.includes("?") ? "&" : "?"}audience=${encodeURIComponent(audience)}`);
     if (url?.protocol !== "https:") throw noRequestUrl();
@@ -3816,6 +3847,11 @@ ${escapeCommands(short)}`, { title });
   }
 };
 
+// src/values/anchor.ts
+function anchorOf(heading) {
+  return heading.toLowerCase().replace(/[^\p{L}\p{N}\s_-]/gu, "").replace(/\s/g, "-");
+}
+
 // src/hosts/github/words.ts
 var GitHubWords = class {
   #env;
@@ -3825,19 +3861,21 @@ var GitHubWords = class {
   input = (name) => name;
   setting = (name, value) => `${name}: ${value}`;
   /** What is known of this run, else all that can be. */
-  get emptySecret() {
-    return withheld(this.#env) ?? "If it is set from a secret, the secret does not exist here under that name, belongs to an environment that this job does not name, or the run comes from a fork or from Dependabot, which get no secrets.";
-  }
+  emptySecret = (_, other) => `arrived empty${other ? `, and so did ${other}` : ""}. ${withheld(this.#env) ?? "If it is set from a secret, the secret does not exist here under that name, belongs to an environment that this job does not name, or the run comes from a fork or from Dependabot, which get no secrets."}`;
+  missing = (name) => `If ${name} is set from a variable or a secret, none of that name reaches this job.`;
+  given = "given";
+  noCredential = "This job gets no OIDC token";
+  hasJobTokens = true;
   storeSecret = (input, source) => {
     const { GITHUB_REPOSITORY: repository = "", GITHUB_SERVER_URL: server } = this.#env;
     const host = parseUrl(server ?? "")?.host;
     const place = host && host !== "github.com" ? `${host}/${repository}` : repository;
     const store = `gh secret set ${nameOfSecret(input)}${/^[\w.:/-]+$/.test(place) ? ` --repo ${place}` : ""}`;
-    return {
-      command: source ? `${source} | ${store}` : store,
-      // A secret of the repository has no effect where one of the environment has the same name.
-      note: "put in the name that your workflow uses, and append --env NAME if it belongs to an environment"
-    };
+    const note = "put in the name that your workflow uses, and append --env NAME if it belongs to an environment";
+    return source ? {
+      command: `${source} | ${store}`,
+      how: `whose value goes straight to where the next run reads it (${note})`
+    } : { command: store, how: `where the next run reads it (the command asks for the value; ${note})` };
   };
   ownMachine = "a self-hosted runner";
   hostedMachines = "GitHub-hosted runners";
@@ -3858,9 +3896,6 @@ var GitHubWords = class {
 function nameOfSecret(input) {
   return input.toUpperCase().replaceAll("-", "_");
 }
-function anchorOf(heading) {
-  return heading.toLowerCase().replace(/[^\p{L}\p{N}\s_-]/gu, "").replace(/\s/g, "-");
-}
 
 // src/hosts/github/github.ts
 function gitHub(env, connections, own = ownInputs) {
@@ -3875,7 +3910,7 @@ function gitHub(env, connections, own = ownInputs) {
   const outputs = new GitHubOutputs({ env, exportAs });
   const host = {
     ...{ inputs: inputs4, log, secrets, words, outputs },
-    identityProvider: new JobIdentity({ env, http, secrets }),
+    identityProvider: new JobIdentity({ env, http }),
     facts: page,
     failures: page,
     obstacles: () => [...issues.all, ...outputs.obstacles()]

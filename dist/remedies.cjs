@@ -138,11 +138,8 @@ function errorPage(code) {
 // src/advice/fixes.ts
 function newSecret({ clientId, words }) {
   const make = `az ad app credential reset --id ${clientId} --append --display-name pipeline --query password --output tsv`;
-  const { command, note } = words.storeSecret("client-secret", make);
-  return {
-    text: `Make a new secret, whose value goes straight to where the next run reads it (${note}):`,
-    command
-  };
+  const { command, how } = words.storeSecret("client-secret", make);
+  return { text: `Make a new secret, ${how}:`, command };
 }
 function nameTenant({ tenantId }) {
   return tenantId ? `Tenant ${tenantId}` : "The tenant";
@@ -173,9 +170,12 @@ var showTenant = {
   command: "az account show --query tenantId --output tsv"
 };
 function useFederated({ words }) {
-  return {
-    text: `Better: ${words.setting("credential", "federated")}. It needs no secret, and nothing expires.`
-  };
+  if (!words.hasJobTokens) return [];
+  return [
+    {
+      text: `Better: ${words.setting("credential", "federated")}. It needs no secret, and nothing expires.`
+    }
+  ];
 }
 function readSetUp({ words }, heading) {
   const address = words.documentation(heading, "set-up");
@@ -255,7 +255,7 @@ var appRemedies = [
     why: ({ tenantId, cloud, words: { input } }) => `The Entra of cloud ${cloud.name} has no tenant ${tenantId}: the ID is wrong, ${input("tenant-id")} and ${input("client-id")} are swapped, or the tenant is in another cloud.`,
     fixes: ({ words }) => [
       showTenant,
-      { text: `A tenant of a government or of China needs the input ${words.input("cloud")}.` }
+      { text: `Government and China tenants need ${words.setting("cloud", "NAME")}.` }
     ],
     retry: "never",
     docs: nationalClouds
@@ -374,7 +374,7 @@ var credentialRemedies = [
     about: ["client-secret"],
     title: "the client secret is wrong",
     why: (situation) => `${describeSecret(situation)} A secret made a moment ago takes up to 20 seconds to spread${orLetWait(situation, 60)}.`,
-    fixes: (situation) => [newSecret(situation), useFederated(situation)],
+    fixes: (situation) => [newSecret(situation), ...useFederated(situation)],
     retry: "propagation",
     docs: "https://learn.microsoft.com/entra/identity-platform/how-to-add-credentials"
   },
@@ -383,7 +383,7 @@ var credentialRemedies = [
     about: ["client-secret"],
     title: "the client secret has expired",
     why: "The time that was set when this secret was made is over.",
-    fixes: (situation) => [newSecret(situation), useFederated(situation)],
+    fixes: (situation) => [newSecret(situation), ...useFederated(situation)],
     retry: "never",
     docs: errorPage(7000222)
   },
@@ -391,7 +391,7 @@ var credentialRemedies = [
     codes: [7000216],
     about: ["client-secret", "certificate", "federated-token"],
     title: "no credential reached Entra",
-    why: ({ credential, words }) => credential.presents.includes("client-secret") ? `The request held no secret, so ${words.input("client-secret")} arrived empty. ${words.emptySecret}` : "The request held no secret and no assertion.",
+    why: ({ credential, words }) => credential.presents.includes("client-secret") ? `The request held no secret, so ${words.input("client-secret")} ${words.emptySecret("client-secret")}` : "The request held no secret and no assertion.",
     fixes: (situation) => situation.credential.presents.includes("client-secret") ? [storeClientSecret(situation)] : [reportBug],
     retry: "never",
     docs: "https://learn.microsoft.com/entra/identity-platform/v2-oauth2-client-creds-grant-flow"
@@ -399,11 +399,16 @@ var credentialRemedies = [
   {
     codes: [7000218],
     about: ["user", "person"],
-    title: "the app is no public client",
-    why: ({ credential }) => needsPerson(credential) ? "Whoever signs in here has no credential of the app, which works only for an app that allows public client flows. If the app allows them, http://localhost is listed for its web pages instead of for mobile and desktop applications." : "A user name and password without a client secret work only for an app that allows public client flows.",
-    fixes: ({ clientId, credential, words: { input } }) => [
+    title: "the app is not a public client",
+    why: ({ credential }) => needsPerson(credential) ? "Signing in without an app credential works only if the app allows public client flows. If the app allows them, http://localhost is listed for its web pages instead of for mobile and desktop applications." : "A user name and password without a client secret work only for an app that allows public client flows.",
+    fixes: ({ clientId, credential, words: { input, missing } }) => [
+      ...needsPerson(credential) ? [
+        {
+          text: `If the app itself was meant to sign in, give its secret. ${missing("client-secret")}`
+        }
+      ] : [],
       {
-        text: "Allow them:",
+        text: needsPerson(credential) ? "If you are to sign in, allow them:" : "Allow them:",
         command: `az ad app update --id ${clientId} --is-fallback-public-client true`
       },
       ...needsPerson(credential) ? [] : [
@@ -523,11 +528,8 @@ var credentialRemedies = [
   }
 ];
 function storeClientSecret({ words }) {
-  const { command, note } = words.storeSecret("client-secret");
-  return {
-    text: `Store the secret where the next run reads it (the command asks for the value; ${note}):`,
-    command
-  };
+  const { command, how } = words.storeSecret("client-secret");
+  return command ? { text: `Store the secret ${how}:`, command } : { text: `Store the secret ${how}.` };
 }
 function renewToken({ issuedTokens, words }) {
   const lifetime = issuedTokens ? `An OIDC token of ${issuedTokens.issuer}'s lives ${issuedTokens.lifetime}. ` : "";
@@ -555,7 +557,7 @@ function describeSecret({ credential, secretLooksLikeId, words: { input } }) {
   if (secretLooksLikeId)
     return `What came in ${input("client-secret")} is a GUID, so it is probably the ID of a secret and not its value.`;
   const beside = credential.signsIn === "user" ? `, beside ${input("username")} and ${input("password")},` : "";
-  return `What came in ${input("client-secret")}${beside} is no secret of this app: its ID was copied instead of its value, a part is missing, or it belongs to another app.`;
+  return `What came in ${input("client-secret")}${beside} is not a secret of this app: its ID was copied instead of its value, a part is missing, or it belongs to another app.`;
 }
 
 // src/ports/issued-tokens.ts
@@ -611,12 +613,12 @@ function describePresented(situation, rejected = "") {
     const mark = rejected === part ? "   <- not found" : "";
     return `  ${`${part}:`.padEnd(10)}${presented[part] || "(none)"}${mark}`;
   });
-  return ["The token presented:", ...values].join("\n");
+  return [situation.isExample ? "For example:" : "The token presented:", ...values].join("\n");
 }
 function describeMismatch(situation, rejected) {
   const presented = readPresented(situation, printable);
   const all = [...situation.issuedTokens?.hints ?? [], ...hints, ofAudience(situation)];
-  const said = PARTS.filter((part) => rejected.includes(part)).flatMap((part) => all.filter((hint) => hint.part === part)).flatMap(({ part, pattern: pattern2, say }) => {
+  const said = PARTS.filter((part) => rejected.includes(part) && !situation.isExample).flatMap((part) => all.filter((hint) => hint.part === part)).flatMap(({ part, pattern: pattern2, say }) => {
     const match = pattern2.exec(presented[part]);
     return match && presented[part] && say(match.groups ?? {}, presented, situation.claims) || [];
   });
@@ -1713,7 +1715,7 @@ var powerPlatformRemedies = [
     why: "Power Platform API throttles this client. The token itself is good.",
     fixes: ({ words }) => [
       {
-        text: `Run it again later, or do without ${words.input("verify")} in jobs that run in great number.`
+        text: `Run it again later, and let fewer jobs ask at once. To get a token without ${words.input("verify")} asks Power Platform API nothing.`
       }
     ],
     retry: "transient",

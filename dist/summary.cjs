@@ -29,7 +29,10 @@ module.exports = __toCommonJS(summary_exports);
 var CODE = /[@#$*_{}[\]<>~&\\/=^:]|www|\bGH-\d|\b[0-9a-f]{7,40}\b|^--?[a-z]/i;
 var TIME = /^\d\d:\d\d(:\d\d)?Z?$/;
 function inline(line) {
-  const written = line.replace(/\s+/g, " ").trim().replace(/[|`]|[^ |`]+/g, (part) => /^[|`]/.test(part) ? entity(part) : writeWord(part));
+  const written = line.replace(/\s+/g, " ").trim().replace(
+    /[|`]|--[a-z][a-z-]{1,40} \d{1,9}(?![^ .,;:)])|[^ |`]+/g,
+    (part) => /^[|`]/.test(part) ? entity(part) : writeWord(part)
+  );
   return written.replace(/^(\d*)([-+.)])/, (_, digits, mark) => digits + entity(mark));
 }
 function writeWord(word) {

@@ -39,6 +39,22 @@ describe('the demo', { concurrency: 2 }, () => {
     assert.doesNotMatch(stdout, /Its outputs/)
   })
 
+  test('plays three hours, in which each client gets a token and none is printed', async () => {
+    const { status, stdout, stderr } = await demo('--long-job')
+    assert.equal(stderr, '')
+    assert.equal(status, 0)
+    assert.match(stdout, /^09:00:00 {2}step +Identity endpoint: http:\/\/127\.0\.0\.1:/m)
+    // Ten minutes before the end of the first.
+    assert.match(stdout, /^09:50:00 {2}endpoint +https:\/\/api\.powerplatform\.com: a token, valid until /m)
+    assert.match(
+      stdout,
+      /^10:40:00 {2}endpoint +Warning: https:\/\/api\.powerplatform\.com: login\.microsoftonline\.com answered 503$/m,
+    )
+    assert.equal(stdout.match(/^\S+ {2}deploy\.py +gets a token for /gm)?.length, 19)
+    assert.match(stdout, /^https:\/\/api\.powerplatform\.com: 18 tokens handed out, .* 0 refusals; /m)
+    assert.doesNotMatch(stdout, /is refused|eyJ/)
+  })
+
   for (const option of ['--help', '-h']) {
     test(`${option} shows how it is used`, async () => {
       assert.deepEqual(await demo(option), { status: 0, stdout: `${usage}\n`, stderr: '' })
@@ -54,6 +70,7 @@ describe('the demo', { concurrency: 2 }, () => {
       ['--fail', 'subject', '--credential', 'certificate'],
       /^--fail subject goes with --credential federated, and not with certificate\.\n/,
     ],
+    [['--long-job', '--fail', 'role'], /^--long-job stands alone\.\n/],
     [['--credentials', 'password'], /^Unknown option '--credentials'/],
     [['subject'], /^Unexpected argument 'subject'/],
   ]

@@ -1,6 +1,7 @@
 import { stringify } from 'yaml'
 import { call } from './demo/call.ts'
 import { type CommandLine, readCommandLine, usage } from './demo/command-line.ts'
+import { playLongJob } from './demo/long-job.ts'
 import { repository, type Stage } from './demo/play.ts'
 import { type Scenario, type ScenarioResult, startScenario } from './scenario.ts'
 
@@ -10,9 +11,11 @@ import { type Scenario, type ScenarioResult, startScenario } from './scenario.ts
  *     npm run demo
  *     npm run demo -- --credential certificate
  *     npm run demo -- --fail subject
+ *     npm run demo -- --long-job
  *     npm run demo -- --help
  */
-const { play, failure } = chosen()
+const { play, failure, isLong } = chosen()
+if (isLong) process.exit((await playLongJob(heading)) ? 0 : 1)
 await using scenario = await startScenario()
 addEnvironments(scenario)
 const { written, given, options } = await setStage()

@@ -3,6 +3,7 @@ import { describe, it } from 'node:test'
 import { startBlackHole } from './black-hole.ts'
 import { logLines } from './http/log-lines.ts'
 import { assertFailure, assertToken, startScenario, trust } from './scenario.ts'
+import { startCommandLine } from './terminal/command-line.ts'
 
 /** Where no proxy is in the way. */
 const direct = { way: 'authority-host' } as const
@@ -116,4 +117,29 @@ describe('a connection that is never made', { concurrency: 2 }, () => {
     assertFailure(result, `localhost:${hole.port} didn't answer before the timeout`)
     assert.ok(result.durationMs < 3000, `${result.durationMs} ms`)
   })
+})
+
+describe("the command line's first connection", { concurrency: 2 }, () => {
+  for (const [name, env, args, isBegun] of [
+    ['is begun in a job of GitHub', {}, [], true],
+    ['is not begun for another credential', { AZURE_CLIENT_SECRET: 'Abc8Q~x' }, [], false],
+    ["is not begun for another system's token", {}, ['--federated-token-command', 'true'], false],
+    ['is not begun behind a proxy', { HTTPS_PROXY: 'http://127.0.0.1:9' }, [], false],
+    ['is not begun for help', {}, ['--help'], false],
+  ] as const) {
+    it(name, async () => {
+      await using scenario = await startCommandLine()
+      const { emulator } = scenario
+      const { stderr, requests } = await scenario.command(['token', ...args], {
+        env: {
+          // No proxy stands before what is on the machine itself.
+          ...emulator.github.job({ repository: 'octo/deploy', realHosts: 'HTTPS_PROXY' in env }).env,
+          ...{ HTTPS_PROXY: undefined, AZURE_TENANT_ID: 'x', ...env },
+          NODE_OPTIONS: `--import "data:text/javascript,${encodeURIComponent(witness)}"`,
+        },
+      })
+      assert.equal(stderr.startsWith('connection,'), isBegun, stderr)
+      assert.deepEqual(requests, [])
+    })
+  }
 })

@@ -25,9 +25,11 @@ function asSteps(text: string): string {
 }
 
 describe('GitHub finds nothing wrong', () => {
-  test('with action.yml', async () => {
-    assert.deepEqual(await findings('action.yml', read('action.yml')), [])
-  })
+  for (const path of ['action.yml', 'identity-endpoint/action.yml']) {
+    test(`with ${path}`, async () => {
+      assert.deepEqual(await findings('action.yml', read(path)), [])
+    })
+  }
 
   for (const path of workflows) {
     test(`with ${path}`, async () => {

@@ -46,7 +46,7 @@ describe('the log of a good run', { concurrency: 4 }, () => {
     assert.equal(
       logOf(result, scenario),
       [
-        'Credential: client-secret, named by the input credential',
+        'Credential: client-secret, from credential',
         'App CLIENT in tenant TENANT, cloud public (login.microsoftonline.com)',
         'Token for https://api.powerplatform.com/.default, valid until TIME',
       ].join('\n'),
@@ -77,7 +77,7 @@ describe('the log of a good run', { concurrency: 4 }, () => {
     await using scenario = await startScenario()
     const user = { username: 'ana@contoso.com', password: 'Passw0rd!' }
     const result = await scenario.run({ ...user, 'client-secret': 'Abc8Q~x' })
-    assert.match(result.log, /Credential: password, because username and password came/)
+    assert.match(result.log, /Credential: password, because username and password are given/)
   })
 })
 

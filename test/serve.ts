@@ -41,10 +41,23 @@ function hint(outputs: Record<string, string>, pid: number | undefined): string 
   }
   const url = `https://login.microsoftonline.com/${outputs['tenant-id']}/oauth2/v2.0/token`
   const data = Object.entries(form).map(([name, value]) => `--data-urlencode '${name}=${value}'`)
+  const variables = {
+    HTTPS_PROXY: outputs.proxy,
+    NODE_EXTRA_CA_CERTS: outputs['ca-certificate'],
+    AZURE_TENANT_ID: outputs['tenant-id'],
+    AZURE_CLIENT_ID: outputs['client-id'],
+    AZURE_CLIENT_SECRET: outputs['client-secret'],
+  }
+  const exports = Object.entries(variables).map(([name, value]) => `    export ${name}='${value}'`)
   return `
 Ask it for a token, by the real names, which its proxy leads to this machine:
 
     curl --proxy ${outputs.proxy} --cacert '${outputs['ca-certificate']}' ${data.join(' ')} ${url}
+
+Or by the command line, in a shell of bash or zsh:
+
+${exports.join('\n')}
+    node dist/power-platform-token.cjs environments
 
 It ends by itself after ${MINUTES} minutes, or with: kill ${pid}`
 }

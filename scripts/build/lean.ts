@@ -18,8 +18,8 @@ const CALLED_SELDOM = new Map([
 const ABSENT = new Map([
   // A dispatcher for fetch, of @actions/http-client; 416 KB.
   ['undici', 'ProxyAgent'],
-  // Grants, of MSAL; 60 KB.
-  ...['OnBehalfOfClient', 'SilentFlowClient', 'UserFederatedIdentityCredentialClient'].map(
+  // Grants, of MSAL, 60 KB, and its server for a browser that comes back.
+  ...['LoopbackClient', 'OnBehalfOfClient', 'SilentFlowClient', 'UserFederatedIdentityCredentialClient'].map(
     (name): [string, string] => [name, name],
   ),
 ])
@@ -30,7 +30,6 @@ const ABSENT_FROM_ACTION = new Map([
   ['sign-in.ts', 'signIn'],
   ['AuthorizationCodeClient', 'AuthorizationCodeClient'],
   ['DeviceCodeClient', 'DeviceCodeClient'],
-  ['LoopbackClient', 'LoopbackClient'],
 ])
 /** Those that no build has imported so far. */
 export const neverImported = new Set([

@@ -22,8 +22,19 @@ export function inputLists(): Record<string, string> {
   return {
     'action.yml': replaced('action.yml', section, manifestSection(inputs)),
     [endpoint]: replaced(endpoint, section, manifestSection(served)),
-    'docs/inputs.md': replaced('docs/inputs.md', /^\| Input +\|.*\n(?:\|.*\n)+/m, table(inputs)),
+    'docs/inputs.md': inputPage(inputs, served),
   }
+}
+
+/** The action's, and what the endpoint has in addition. */
+function inputPage(inputs: readonly Input[], served: readonly Input[]): string {
+  const path = 'docs/inputs.md'
+  const lists = [inputs, served.filter(({ name }) => !inputs.some((input) => input.name === name))]
+  const content = readFileSync(path, 'utf8')
+  const place = /^\| Input +\|.*\n(?:\|.*\n)+/gm
+  if (content.match(place)?.length !== lists.length)
+    throw new Error(`${path} must have ${lists.length} lists.`)
+  return content.replace(place, () => table(lists.shift() ?? []))
 }
 
 function described(inputs: readonly Input[]): Input[] {

@@ -1,6 +1,7 @@
 import { allow } from '../../src/advice/access.ts'
 import { apiOf } from '../../src/advice/apis.ts'
 import { remedies } from '../../src/advice/catalogue.ts'
+import type { ownHeadings } from '../../src/commands/page-headings.ts'
 import { password } from '../../src/credentials/password.ts'
 import type { Fix } from '../../src/failure/failure.ts'
 import {
@@ -71,7 +72,7 @@ function otherApis(): string[] {
 }
 
 /** What needs more words than its error has. */
-const others: [heading: string, text: string][] = [
+const others: [heading: (typeof ownHeadings)[number], text: string][] = [
   [
     'Inputs',
     'Inputs are missing, or have values that cannot be used. The error lists all of them: what came, what is allowed, and the nearest valid value. Nothing was sent. An input that you did set arrives empty when its variable or secret does not exist under that name, belongs to an environment that the job does not name, or the run comes from a fork or from Dependabot: where the error can tell, it says so.',
@@ -97,12 +98,20 @@ const others: [heading: string, text: string][] = [
     'The login host answered as if all were well, and the answer holds no token, one that has expired, or one of another type. Check `authority-host`, if it is set, and what stands between the runner and the login host.',
   ],
   [
+    'Identity endpoint',
+    'The process that serves tokens after its step ([Long jobs](long-jobs.md)) did not start within 30 seconds, or was gone before the job ended. What the error shows below _Answer_ is the end of its log. Run the job again; if the machine is short of memory, start fewer programs at once, since a process that is killed leaves clients a refused connection and no message. Something that removes processes between two steps, such as a cleaning script on a self-hosted runner, must spare those of the job. On the command line, `serve` with a `--port` that another program has says `EADDRINUSE`: take another one, or none, and read which it is from its output. What a client shows of a refusal is explained under the code in it.',
+  ],
+  [
     'A person signs in',
-    'With `browser` or `device-code`, which only the command line has, somebody signs in on a page of Entra. What that page refuses, it shows to them alone: nothing comes back, and the program waits until the time is over. Look the number up that the page shows, such as [AADSTS50011](#aadsts50011) or [AADSTS53003](#aadsts53003). Where no browser can be opened, as over SSH or in a container, `device-code` shows a code to type in on any other machine.',
+    'With `browser` or `device-code`, which only the command line has, somebody signs in on a page of Entra. What that page refuses, it shows to them alone: nothing comes back, and the program waits until the time is over. Look the number up that the page shows, such as [AADSTS50011](#aadsts50011) or [AADSTS53003](#aadsts53003). Where no browser can be opened, as over SSH or in a container, `device-code` shows a code to enter on any other machine.',
   ],
   [
     'Nothing to explain',
     "The command `explain` got a text without a code that it could explain: it looks for AADSTS numbers, OAuth's error values, and refusals of Power Platform API and of managed identities. Give it the whole log, or look on this page for the words of the error.",
+  ],
+  [
+    'Port of the identity endpoint',
+    'The command `serve` cannot listen on the port that `--port` names: another program has it, such as an earlier `serve` that still runs, or the system keeps it for administrators. `ss -ltnp` on Linux, `lsof -i :PORT` on macOS and `Get-NetTCPConnection -LocalPort PORT` on Windows tell which. Without `--port`, any free port is taken.',
   ],
   [
     'Unexpected error',

@@ -4,11 +4,8 @@ import type { Situation } from './remedy.ts'
 
 export function newSecret({ clientId, words }: Situation): Fix {
   const make = `az ad app credential reset --id ${clientId} --append --display-name pipeline --query password --output tsv`
-  const { command, note } = words.storeSecret('client-secret', make)
-  return {
-    text: `Make a new secret, whose value goes straight to where the next run reads it (${note}):`,
-    command,
-  }
+  const { command, how } = words.storeSecret('client-secret', make)
+  return { text: `Make a new secret, ${how}:`, command }
 }
 
 /** As a sentence begins; a managed identity's tenant is in no input. */
@@ -47,10 +44,13 @@ export const showTenant: Fix = {
   command: 'az account show --query tenantId --output tsv',
 }
 
-export function useFederated({ words }: Situation): Fix {
-  return {
-    text: `Better: ${words.setting('credential', 'federated')}. It needs no secret, and nothing expires.`,
-  }
+export function useFederated({ words }: Situation): Fix[] {
+  if (!words.hasJobTokens) return []
+  return [
+    {
+      text: `Better: ${words.setting('credential', 'federated')}. It needs no secret, and nothing expires.`,
+    },
+  ]
 }
 
 /** Link to a part of the set-up, in brackets; empty if the address isn't known. */

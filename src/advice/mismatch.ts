@@ -42,14 +42,14 @@ export function describePresented(situation: Situation, rejected = ''): string {
     const mark = rejected === part ? '   <- not found' : ''
     return `  ${`${part}:`.padEnd(10)}${presented[part] || '(none)'}${mark}`
   })
-  return ['The token presented:', ...values].join('\n')
+  return [situation.isExample ? 'For example:' : 'The token presented:', ...values].join('\n')
 }
 
 /** The same, and why no credential of the app matches. @param rejected in words, as far as Entra says it */
 export function describeMismatch(situation: Situation, rejected: string): string {
   const presented = readPresented(situation, printable)
   const all = [...(situation.issuedTokens?.hints ?? []), ...hints, ofAudience(situation)]
-  const said = PARTS.filter((part) => rejected.includes(part))
+  const said = PARTS.filter((part) => rejected.includes(part) && !situation.isExample)
     .flatMap((part) => all.filter((hint) => hint.part === part))
     .flatMap(({ part, pattern, say }) => {
       const match = pattern.exec(presented[part])

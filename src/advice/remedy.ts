@@ -27,6 +27,8 @@ export interface Situation {
   secretLooksLikeId?: boolean
   /** Of the assertion that was presented; empty if there was none. */
   claims: Claims
+  /** Whether they are made up, to show what there is to compare. */
+  isExample?: true
   /** Seconds that the other side's clock is ahead of this one's, where its answer told the time. */
   clockSkew?: number | undefined
   /** Whom the access token speaks for, where there is one. */

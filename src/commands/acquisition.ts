@@ -10,9 +10,9 @@ export function newAcquisition(
   { log, secrets, words }: Pick<Host, 'log' | 'secrets' | 'words'>,
   http: HttpClient,
   { timeout, waitForPropagation }: Pick<GetTokenRequest, 'timeout' | 'waitForPropagation'>,
-  info = (line: string) => log.info(line),
+  { info = (line: string) => log.info(line), isOneTry = false } = {},
 ): AcquireContext & { facts: Facts } {
   const facts = new Facts(log, secrets)
-  const retries = new Retries({ timeout, waitForPropagation, words, info })
+  const retries = new Retries({ timeout, waitForPropagation, words, isOneTry, info })
   return { retries, http, secrets, words, report: facts.report, facts }
 }

@@ -1,5 +1,6 @@
 import type { Code } from '../advice/catalogue.ts'
 import { explainRefusal } from '../advice/explain.ts'
+import { findIds } from '../advice/find-ids.ts'
 import { findPresented } from '../advice/find-presented.ts'
 import { errorPage, type Situation } from '../advice/remedy.ts'
 import { Failure, type Retry } from '../failure/failure.ts'
@@ -7,6 +8,7 @@ import { type PresentedFailure, presentFailure } from '../failure/presented-fail
 import type { Host } from '../ports/host.ts'
 import { readSubject, type Subject } from '../request/read-subject.ts'
 import type { ExitCode } from './exit-code.ts'
+import { findHeadings, plainHeadings } from './page-headings.ts'
 import { tell } from './tell.ts'
 
 /** A text may name thousands, and whoever reads it wants to know of the first. */
@@ -28,7 +30,7 @@ interface Asked {
 }
 
 /**
- * Explains codes, and those that a text holds, without asking anybody.
+ * Explains codes, and those that a text holds, without asking anybody. Whom the text names counts before what was given.
  * @param show gets all explanations; nothing is shown if there is none
  */
 export function explain(
@@ -39,13 +41,16 @@ export function explain(
   return tell(host, async () => {
     const subject = readSubject(host)
     const [{ headingOf }, { findCodes }] = await Promise.all([catalogue(), import('../advice/find-codes.ts')])
-    const all = [...new Set([...codes, ...findCodes(text)])]
+    const ids = findIds(text)
+    const told = [...codes, ...findCodes(text)]
+    // A failure of this program's own may have no code, and links to its heading.
+    const all = [...new Set(told.length > 0 ? told : findHeadings(text))]
     if (all.length === 0) throw nothingFound()
     if (all.length > MAX_CODES)
       host.log.warning(`the first ${MAX_CODES} of ${all.length} codes are explained.`)
-    const claims = await claimsOf(text, subject, host)
+    const token = await claimsOf(text, subject, host)
     const failures = all.slice(0, MAX_CODES).map(async (code) => {
-      const failure = await explainCode(code, { ...subject, claims }, host)
+      const failure = await explainCode(code, { ...subject, ...token, ...ids.of(code) }, host)
       return {
         code: headingOf(code),
         page: presentFailure(failure, host),
@@ -62,16 +67,29 @@ function catalogue() {
 }
 
 /** What the text tells of the token that was presented, else an example of the host's. */
-async function claimsOf(text: string, { claims }: Subject, { words }: Host): Promise<Situation['claims']> {
+async function claimsOf(
+  text: string,
+  { claims }: Subject,
+  { words }: Host,
+): Promise<Pick<Situation, 'claims' | 'isExample'>> {
   const presented = findPresented(text)
-  if (Object.keys(presented).length > 0) return { ...claims, ...presented }
-  return { ...claims, ...(await words.issuedTokens())?.example }
+  const { iss, sub, ...example } = (await words.issuedTokens())?.example ?? {}
+  if (Object.keys(presented).length === 0)
+    return { claims: { ...claims, ...example, iss, sub }, isExample: true }
+  // A subject that begins like the host's is of the host's issuer.
+  const [start] = String(sub).split(':')
+  const isOfHost = String(presented.sub).startsWith(`${start}:`)
+  return { claims: { ...claims, ...(isOfHost && { iss }), ...presented } }
 }
 
-async function explainCode(code: Code, subject: Subject, { words }: Host): Promise<Failure> {
+async function explainCode(
+  code: Code,
+  subject: Subject & Pick<Situation, 'isExample'>,
+  { words }: Host,
+): Promise<Failure> {
   const { headingOf, isKnown, isListed, othersOf } = await catalogue()
   const heading = headingOf(code)
-  if (!isListed(code)) return unknown(code, heading)
+  if (!isListed(code)) return plainHeadings.includes(heading) ? onPage(heading) : unknown(code, heading)
   const { named, credentials, ...known } = subject
   // A row is about some credentials; the one that was named counts where it is among them.
   const candidates = named ? [named, ...credentials] : credentials
@@ -101,6 +119,15 @@ function unknown(code: Code, heading: string): Failure {
       },
     ],
     heading: 'Unknown refusal',
+  })
+}
+
+/** What has no code has no row: its own lines say why, where it was told, and the page has all that is known of it. */
+function onPage(heading: string): Failure {
+  return new Failure({
+    title: heading,
+    why: 'This has no code. The page below says why it comes, and what fixes it.',
+    heading,
   })
 }
 

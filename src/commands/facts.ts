@@ -1,4 +1,4 @@
-import { isRegistered } from '../advice/credential-traits.ts'
+import { isForUser, isRegistered, needsPerson } from '../advice/credential-traits.ts'
 import type { TokenRequest } from '../entra/token-request.ts'
 import type { AccessToken } from '../entra/token-response.ts'
 import type { Fact } from '../ports/fact-sink.ts'
@@ -6,6 +6,8 @@ import type { Log } from '../ports/log.ts'
 import type { Environments } from '../power-platform/environments.ts'
 import type { SecretRegistry } from '../secrets/registry.ts'
 import { cutHarmless, type Harmless } from '../values/harmless.ts'
+import { textField } from '../values/json.ts'
+import { printable } from '../values/printable.ts'
 import { describeTime } from './describe-time.ts'
 
 /** Characters: ten names of environments, or an OIDC token's issuer, subject and audience. */
@@ -59,8 +61,15 @@ export class Facts {
     }
   }
 
-  ofToken({ scope, expiresOn }: AccessToken): void {
-    this.report('Token', `for ${scope}, valid until ${describeTime(expiresOn)}`)
+  ofToken({ scope, expiresOn }: AccessToken, { credential }: Pick<TokenRequest, 'credential'>): void {
+    const whatFor = isForUser(credential) ? resourcesOf(scope) : scope
+    this.report('Token', `for ${whatFor}, valid until ${describeTime(expiresOn)}`)
+  }
+
+  /** Who it was, where somebody signed in: a browser may have taken another of their accounts. */
+  ofPerson({ claims }: AccessToken, { credential }: Pick<TokenRequest, 'credential'>): void {
+    const name = textField(claims, 'upn') || textField(claims, 'preferred_username')
+    if (needsPerson(credential) && name) this.report('Signed in as', printable(name))
   }
 
   ofEnvironments({ names, count, isWhole }: Environments): void {
@@ -69,4 +78,10 @@ export class Facts {
     const list = count > 0 ? `: ${names.join(', ')}${more}` : ''
     this.report('Verified:', `${isWhole ? '' : 'at least '}${counted} visible${list}`)
   }
+}
+
+/** A user's scopes are many: permissions, which stand behind their resource and a slash, and OpenID Connect's own. */
+function resourcesOf(scope: string): string {
+  const named = scope.split(' ').flatMap((each) => /^(.+)\/[^/]+$/.exec(each)?.[1] ?? [])
+  return [...new Set(named)].join(' ') || scope
 }

@@ -22,7 +22,8 @@ export function getToken(host: Host, http: HttpClient): Promise<ExitCode> {
     facts.ofRequest(request)
     const token = await acquireToken(request, context)
     handOver(host, request, token)
-    facts.ofToken(token)
+    facts.ofPerson(token, request)
+    facts.ofToken(token, request)
 
     if (request.verify) {
       const environments = await retries.run(() => listEnvironments(token, request, context))

@@ -33,6 +33,7 @@ export function listEnvironments(
     facts.ofRequest(request)
     const token = await acquireToken(request, context)
     secrets.mask(token.value)
+    facts.ofPerson(token, request)
     const environments = await listAllEnvironments({ ...context, token, request })
 
     const seen = seenWith(token.claims)

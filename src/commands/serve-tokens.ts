@@ -5,15 +5,18 @@ import type { AccessToken } from '../entra/token-response.ts'
 import { Failure, unexpectedError } from '../failure/failure.ts'
 import { presentFailure } from '../failure/presented-failure.ts'
 import type { HttpClient } from '../http/client.ts'
-import { ServedResource } from '../identity-endpoint/served-resource.ts'
+import { portFailure } from '../identity-endpoint/port-failure.ts'
+import { type AcquireOptions, ServedResource } from '../identity-endpoint/served-resource.ts'
 import { IdentityEndpoint } from '../identity-endpoint/server.ts'
 import { TokenRefused } from '../identity-endpoint/token-refused.ts'
 import type { ServedToken } from '../identity-endpoint/token-source.ts'
 import type { Host } from '../ports/host.ts'
 import { listEnvironments } from '../power-platform/environments.ts'
 import { type Resource, readServeRequest, resourcesInput, type ServeRequest } from '../request/resources.ts'
+import { ranOutOfTime } from '../retry/policy.ts'
 import { Deadline } from '../values/deadline.ts'
 import { readClaims } from '../values/jwt.ts'
+import { OWN_SECRET } from '../values/own-endpoint.ts'
 import { newAcquisition } from './acquisition.ts'
 import { describeTime } from './describe-time.ts'
 import type { ExitCode } from './exit-code.ts'
@@ -36,9 +39,9 @@ export interface Place {
   secret: string
 }
 
-/** 32 random bytes, as text. */
+/** 32 random bytes, as text that tells what it is for. */
 export function newSecret(): string {
-  return randomBytes(32).toString('base64url')
+  return `${OWN_SECRET}${randomBytes(32).toString('base64url')}`
 }
 
 /**
@@ -51,45 +54,57 @@ export function serveTokens(
   place: Place,
   use: (endpoint: IdentityEndpoint) => Promise<void>,
 ): Promise<ExitCode> {
-  return beginServing(host, http, async (beginning) => {
-    const { request, first } = beginning
-    const { credential } = request
-    const served = { ...request, credential: afterSignIn(credential, first.refreshToken) }
-    const endpoint = await openEndpoint(host, http, { request: served, first, ...place })
-    try {
-      await use(endpoint)
-    } finally {
-      endpoint.close()
-    }
+  return beginServing(host, http, {
+    prepare() {},
+    async start({ request, first }) {
+      const { credential } = request
+      const served = { ...request, credential: afterSignIn(credential, first.refreshToken) }
+      const endpoint = await openEndpoint(host, http, { request: served, first, ...place })
+      try {
+        await use(endpoint)
+      } finally {
+        endpoint.close()
+      }
+    },
   })
 }
 
-/**
- * Reads what is asked for, obtains a first token, and sums up.
- * @param start has an endpoint begin with it
- */
-export function beginServing(
+/** How a host has an endpoint begin. */
+interface Opening<Prepared> {
+  /** Does what needs no token yet, while the first one is on its way. @throws {Failure} */
+  prepare(): Prepared
+  start(beginning: Beginning, prepared: Prepared): Promise<void>
+}
+
+/** Reads what is asked for, obtains a first token, has an endpoint begin with it, and sums up. */
+export function beginServing<Prepared>(
   host: Host,
   http: HttpClient,
-  start: (beginning: Beginning) => Promise<void>,
+  { prepare, start }: Opening<Prepared>,
 ): Promise<ExitCode> {
   return tell(host, async () => {
-    const { facts, ...beginning } = await begin(host, http)
-    await start(beginning)
+    const { facts, prepared, ...beginning } = await begin(host, http, prepare)
+    await start(beginning, prepared)
     await host.facts.showFacts(facts.all, facts.warning)
   })
 }
 
 /** Reads what is asked for, obtains the first token, and verifies it. @throws {Failure} */
-async function begin(host: Host, http: HttpClient): Promise<Beginning & { facts: Facts }> {
+async function begin<Prepared>(
+  host: Host,
+  http: HttpClient,
+  prepare: () => Prepared,
+): Promise<Beginning & { facts: Facts; prepared: Prepared }> {
   const request = await readServeRequest(host)
   const context = newAcquisition(host, http, request)
   const { facts, retries } = context
 
   facts.ofRequest(request)
-  const first = await acquireToken(request, context)
+  const asked = acquireToken(request, context)
+  const [first, prepared] = await Promise.all([asked, http.idle().then(prepare)])
   host.secrets.mask(first.value)
-  facts.ofToken(first)
+  facts.ofPerson(first, request)
+  facts.ofToken(first, request)
   facts.warn(await lastingProblem(request, host))
 
   if (request.verify) {
@@ -97,20 +112,23 @@ async function begin(host: Host, http: HttpClient): Promise<Beginning & { facts:
     facts.ofEnvironments(environments)
     facts.warn(nothingVisible(environments, request, host.words))
   }
-  return { request, first, facts }
+  return { request, first, facts, prepared }
 }
 
 /** That a token of another issuer which doesn't change ends, and the endpoint's use with it. */
 async function lastingProblem(
   { credential, timeout }: ServeRequest,
-  { words }: Host,
+  host: Host,
 ): Promise<string | undefined> {
   const source = credential.isRenewable === false ? assertionSource(credential.grant) : undefined
   if (!source) return undefined
-  const { exp } = readClaims(await source(new Deadline(timeout * 1000)))
+  const { exp } = readClaims(await source({ ...host, deadline: new Deadline(timeout * 1000) }))
   const end = typeof exp === 'number' ? `ends at ${describeTime(new Date(exp * 1000))}` : 'ends some time'
+  const { words } = host
   return `${words.input('federated-token')} ${end} and stays the same, so no new access token can be had after that. For longer jobs, use ${words.input('federated-token-file')}, or the job's own token.`
 }
+
+type ServingHost = Pick<Host, 'log' | 'secrets' | 'words'>
 
 /** What an endpoint goes on with. */
 export interface Served extends Place {
@@ -122,42 +140,48 @@ export interface Served extends Place {
   first: ServedToken
 }
 
-/** Starts the endpoint. Each token is an acquisition of its own; they share the credential alone. @throws {Failure} */
+/** Starts the endpoint. @throws {Failure} if there is no port for it */
 export function openEndpoint(
-  host: Pick<Host, 'log' | 'secrets' | 'words'>,
+  host: ServingHost,
   http: HttpClient,
   { request, first, port, secret }: Served,
 ): Promise<IdentityEndpoint> {
-  let { credential } = request
-  const acquire = async (resource: Resource, requested: () => void): Promise<ServedToken> => {
-    const token = await acquireServed({ ...request, ...resource, credential }, { host, http, requested })
-    credential = afterSignIn(credential, token.refreshToken)
-    return token
-  }
-  const resources = request.resources.map(
-    (resource, index) =>
-      new ServedResource({
-        ...resource,
-        acquire: (requested) => acquire(resource, requested),
-        first: index === 0 ? first : undefined,
-      }),
-  )
   return IdentityEndpoint.start({
-    ...{ port, secret, resources },
+    ...{ port, secret, resources: servedResources(host, http, { request, first }) },
     clientId: request.clientId,
     input: host.words.input(resourcesInput.name),
     debug: (line) => host.log.debug(line),
+  }).catch((error: unknown) => {
+    throw portFailure(error, port, host.words)
   })
+}
+
+/** What tokens may be asked for. Each token is an acquisition of its own; they share the credential alone. */
+export function servedResources(
+  host: ServingHost,
+  http: HttpClient,
+  { request, first }: Omit<Served, keyof Place>,
+): ServedResource[] {
+  let { credential } = request
+  const acquire = async (resource: Resource, how: AcquireOptions): Promise<ServedToken> => {
+    const token = await acquireServed({ ...request, ...resource, credential }, { host, http, ...how })
+    credential = afterSignIn(credential, token.refreshToken)
+    return token
+  }
+  return request.resources.map(
+    (resource, index) =>
+      new ServedResource({
+        ...resource,
+        acquire: (how) => acquire(resource, how),
+        first: index === 0 ? first : undefined,
+      }),
+  )
 }
 
 /** One token, whose secrets are forgotten once it is there: a server would keep those of days. @throws {TokenRefused} */
 async function acquireServed(
   request: Served['request'] & Resource,
-  {
-    host,
-    http,
-    requested,
-  }: { host: Pick<Host, 'log' | 'secrets' | 'words'>; http: HttpClient; requested: () => void },
+  { host, http, requested, isOneTry }: { host: ServingHost; http: HttpClient } & AcquireOptions,
 ): Promise<AccessToken> {
   const secrets = host.secrets.derive()
   const log = host.log.withSecrets(secrets)
@@ -166,7 +190,12 @@ async function acquireServed(
     requested()
     log.info(`${request.name}: ${line}`)
   }
-  const context = newAcquisition({ log, secrets, words }, http, { ...request, waitForPropagation: 0 }, again)
+  const context = newAcquisition(
+    { log, secrets, words },
+    http,
+    { ...request, waitForPropagation: 0 },
+    { info: again, isOneTry },
+  )
   requested()
   try {
     const token = await acquireToken(request, context)
@@ -177,6 +206,8 @@ async function acquireServed(
     const presented = presentFailure(failure, { secrets, words })
     log.warning(`${request.name}: ${presented.parts.title}`)
     for (const line of presented.text.split('\n')) log.info(line)
-    throw new TokenRefused(failure, presented)
+    // The next try has a timeout of its own.
+    const late = ranOutOfTime(failure) && ({ kind: 'transient', reason: failure.message } as const)
+    throw new TokenRefused({ retry: failure.retry ?? (late || undefined) }, presented)
   }
 }

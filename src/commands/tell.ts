@@ -6,8 +6,8 @@ import { type ExitCode, exitCodeOf } from './exit-code.ts'
 
 /** Runs the story of a command: secrets are hidden before it begins, and its failure is shown as the host shows it. */
 export async function tell(host: Host, story: () => Promise<void>): Promise<ExitCode> {
-  maskInputs(host)
   try {
+    maskInputs(host)
     await story()
     return 0
   } catch (error) {

@@ -64,10 +64,8 @@ function readSource(reader: InputReader): { input: Input; content: Buffer } | un
     const content = readFile(reader, path)
     return content && { input: inputs.path, content }
   } else {
-    reader.complain(
-      inputs.content,
-      `arrived empty, and so did ${reader.words.input(inputs.path.name)}. ${reader.words.emptySecret}`,
-    )
+    const { emptySecret, input } = reader.words
+    reader.complain(inputs.content, emptySecret(inputs.content.name, input(inputs.path.name)))
   }
   return undefined
 }
@@ -79,7 +77,7 @@ function readFile(reader: InputReader, path: string): Buffer | undefined {
     if (!(error instanceof FileProblem)) throw error
     reader.complain(
       inputs.path,
-      `came ${quotedPath(path)}, ${error.message}; allowed is a PFX or PEM file of at most 1 MiB, its path absolute or from the job's working directory.`,
+      `came ${quotedPath(path)}, ${error.message}; allowed is a PFX or PEM file of at most 1 MiB, its path absolute or from the working directory.`,
     )
     return undefined
   }

@@ -53,11 +53,11 @@ export const federated: CredentialKind = {
     const obstacle = identityProvider.obstacle()
     if (obstacle !== undefined) {
       reader.complain(credentialInput, obstacle, {
-        alone: { title: 'This job gets no OIDC token', heading: 'No OIDC token' },
+        alone: { title: reader.words.noCredential, heading: 'No OIDC token' },
       })
       return undefined
     }
-    return by((deadline) => identityProvider.token(audience, deadline))
+    return by((context) => identityProvider.token(audience, context))
   },
 }
 

@@ -50,7 +50,8 @@ async function present(
   { credential }: TokenRequest,
   { retries, secrets, report }: AcquireContext,
 ): Promise<string | undefined> {
-  const assertion = await assertionSource(credential.grant)?.(retries.deadline)
+  const { deadline } = retries
+  const assertion = await assertionSource(credential.grant)?.({ deadline, secrets })
   if (assertion === undefined) return undefined
   secrets.mask(assertion)
   report('OIDC token:', describeAssertion(assertion))

@@ -1,6 +1,6 @@
 import type { CredentialTraits } from '../advice/credential-traits.ts'
+import type { IdentityContext } from '../ports/identity-provider.ts'
 import type { Person } from '../ports/person.ts'
-import type { Deadline } from '../values/deadline.ts'
 
 /** A credential whose inputs were read and found good. */
 export interface Credential extends CredentialTraits {
@@ -24,7 +24,7 @@ export type ClientCredential =
   | { getAssertion: AssertionSource }
 
 /** Gets the token of another issuer that stands for the app; each acquisition asks anew. @throws {Failure} */
-export type AssertionSource = (deadline: Deadline) => Promise<string>
+export type AssertionSource = (context: IdentityContext) => Promise<string>
 
 /** Whether the token comes from an endpoint of the machine itself, and not from the login host. */
 export function asksMachine(grant: Grant): boolean {

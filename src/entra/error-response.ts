@@ -1,7 +1,7 @@
 import type { HttpResponse } from '../http/message.ts'
 import { parseObject, textField } from '../values/json.ts'
 import { printable } from '../values/printable.ts'
-import { BY_BROWSER } from './msal/redirected-error.ts'
+import { BY_BROWSER } from './msal/refused-by-page.ts'
 
 /** An error answer of Entra's token endpoint (https://learn.microsoft.com/entra/identity-platform/reference-error-codes). */
 interface TokenErrorResponse {

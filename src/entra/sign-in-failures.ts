@@ -15,7 +15,7 @@ export function noBrowser(why: string, words: Words): Failure {
       why,
       fixes: [
         {
-          text: `Sign in in a browser on any other machine: ${words.setting('credential', 'device-code')} shows a code to type in there.`,
+          text: `Sign in in a browser on any other machine: ${words.setting('credential', 'device-code')} shows a code to enter there.`,
         },
       ],
     },

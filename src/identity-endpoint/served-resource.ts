@@ -24,13 +24,21 @@ export function describeTally({ resource, answers, requests, refusals, longestWa
   return `${resource}: ${count(answers, 'token')} handed out, ${count(requests, 'request')} to Entra, ${count(refusals, 'refusal')}; ${wait}`
 }
 
+/** How a new token is got. */
+export interface AcquireOptions {
+  /** Is told of each request. */
+  requested(): void
+  /** @see TokenSource */
+  isOneTry: boolean
+}
+
 interface ServedResourceOptions {
   /** As the user calls it. */
   name: string
   /** What clients call it, to be compared. */
   names: readonly string[]
-  /** Gets a new token, and tells of each request that it makes. @throws {TokenRefused} */
-  acquire(requested: () => void): Promise<ServedToken>
+  /** Gets a new token. @throws {TokenRefused} */
+  acquire(how: AcquireOptions): Promise<ServedToken>
   /** One that is there already. */
   first?: ServedToken | undefined
 }
@@ -49,7 +57,7 @@ export class ServedResource {
     const requested = () => {
       this.tally.requests += 1
     }
-    this.#source = new TokenSource(() => acquire(requested), first)
+    this.#source = new TokenSource((isOneTry) => acquire({ requested, isOneTry }), first)
   }
 
   /** @throws {TokenRefused} */

@@ -71,6 +71,7 @@ export class IdentityEndpoint {
     server.on('clientError', refuseConnection)
     // A client that waits for leave to send a body has none to send here.
     server.on('checkContinue', (request, response) => this.#answer(request, response))
+    server.on('checkExpectation', (request, response) => this.#answer(request, response))
     server.on('upgrade', (_, socket) => socket.destroy())
     server.on('connect', (_, socket) => socket.destroy())
   }

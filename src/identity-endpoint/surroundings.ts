@@ -26,7 +26,7 @@ const owners: readonly (readonly [pattern: RegExp, owner: string])[] = [
 /** Sentences on what is in the environment already. @param kept whether the endpoint's clients get to see it */
 export function describeSurroundings(env: NodeJS.ProcessEnv, { kept = true } = {}): string[] {
   const { IDENTITY_ENDPOINT: existing } = env
-  const owner = ownerOf(existing ?? '')
+  const owner = ownerOf(env)
   return [
     ...(existing
       ? [`IDENTITY_ENDPOINT is that of ${owner} so far. It is replaced here; that endpoint itself goes on.`]
@@ -40,23 +40,31 @@ export function describeSurroundings(env: NodeJS.ProcessEnv, { kept = true } = {
   ]
 }
 
+/** Azure's SDK for JavaScript takes the first for all that it asks, whatever its scheme. */
+const PROXIES = ['HTTPS_PROXY', 'HTTP_PROXY', 'ALL_PROXY'].flatMap((name) => [name, name.toLowerCase()])
+
 /**
  * Variables that keep a proxy out of the way to the endpoint: several SDKs, az and curl would ask it for 127.0.0.1, and
  * with that show it the header. None where there is no such proxy, or where it is kept out already.
  */
 export function proxyExceptions(env: NodeJS.ProcessEnv): Record<string, string> {
-  const isProxied = ['HTTP_PROXY', 'http_proxy', 'ALL_PROXY', 'all_proxy'].some((name) => env[name])
-  if (!isProxied) return {}
-  const missing = ['NO_PROXY', 'no_proxy'].filter(
-    (name) => !env[name]?.split(/[\s,]+/).some((host) => host === '*' || host === ADDRESS),
-  )
+  if (!PROXIES.some((name) => env[name])) return {}
+  const missing = ['NO_PROXY', 'no_proxy'].filter((name) => !isKeptOut(env[name]))
   const other = env.NO_PROXY || env.no_proxy
   return Object.fromEntries(
-    missing.map((name) => [name, [env[name] || other, ADDRESS].filter(Boolean).join(',')]),
+    missing.map((name) => {
+      const hosts = env[name] || other
+      return [name, hosts && isKeptOut(hosts) ? hosts : [hosts, ADDRESS].filter(Boolean).join(',')]
+    }),
   )
 }
 
-function ownerOf(address: string): string {
-  if (isOwnEndpoint(address)) return 'another one of this program'
+function isKeptOut(hosts = ''): boolean {
+  return hosts.split(/[\s,]+/).some((host) => host === '*' || host === ADDRESS)
+}
+
+function ownerOf(env: NodeJS.ProcessEnv): string {
+  const address = env.IDENTITY_ENDPOINT ?? ''
+  if (isOwnEndpoint(env)) return 'another one of this program'
   return owners.find(([pattern]) => pattern.test(address))?.[1] ?? 'another program'
 }

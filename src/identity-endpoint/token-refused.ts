@@ -9,7 +9,7 @@ const MAX_MESSAGE = 1000
 export class TokenRefused extends Error {
   readonly retry: Retry | undefined
 
-  constructor({ retry }: Failure, presented: PresentedFailure) {
+  constructor({ retry }: Pick<Failure, 'retry'>, presented: PresentedFailure) {
     super(shortMessage(presented))
     this.retry = retry
   }

@@ -43,7 +43,7 @@ interface Refusal {
  * last; given up if nobody did.
  */
 export class TokenSource {
-  readonly #acquire: () => Promise<ServedToken>
+  readonly #acquire: (isOneTry: boolean) => Promise<ServedToken>
   #held: Held | undefined
   #pending: Promise<ServedNow> | undefined
   #refusal: Refusal | undefined
@@ -52,10 +52,11 @@ export class TokenSource {
   #timer: NodeJS.Timeout | undefined
 
   /**
-   * @param acquire gets a new one. @throws {TokenRefused}
+   * @param acquire gets a new one. Where nobody waits for it, or the last failed, other tries come from here, and not from
+   * within. @throws {TokenRefused}
    * @param first one that is there already
    */
-  constructor(acquire: () => Promise<ServedToken>, first?: ServedToken) {
+  constructor(acquire: (isOneTry: boolean) => Promise<ServedToken>, first?: ServedToken) {
     this.#acquire = acquire
     if (first) this.#hold(first)
   }
@@ -73,7 +74,7 @@ export class TokenSource {
     }
     try {
       if (!this.#pending) this.#throwIfHeldOff()
-      const renewed = await this.#renew()
+      const renewed = await this.#renew({ isAwaited: true })
       this.#isUsed = true
       return renewed
     } catch (error) {
@@ -114,20 +115,21 @@ export class TokenSource {
   #renewQuietly(): void {
     if (this.#pending || this.heldOff > 0) return
     // Whoever asks when the old one has ended gets to hear of it.
-    this.#renew().catch(() => {})
+    this.#renew({ isAwaited: false }).catch(() => {})
   }
 
   /** One acquisition at a time. */
-  #renew(): Promise<ServedNow> {
-    this.#pending ??= this.#acquireNow().finally(() => {
+  #renew({ isAwaited }: { isAwaited: boolean }): Promise<ServedNow> {
+    const isOneTry = !isAwaited || this.#refusal !== undefined
+    this.#pending ??= this.#acquireNow(isOneTry).finally(() => {
       this.#pending = undefined
     })
     return this.#pending
   }
 
-  async #acquireNow(): Promise<ServedNow> {
+  async #acquireNow(isOneTry: boolean): Promise<ServedNow> {
     try {
-      const now = this.#hold(await this.#acquire())
+      const now = this.#hold(await this.#acquire(isOneTry))
       this.#refusal = undefined
       return now
     } catch (error) {
@@ -155,7 +157,8 @@ export class TokenSource {
     const onTime = () => {
       const now = this.#now()
       if (!this.#isUsed || !now) return
-      const early = now.left - this.#renewal
+      // Clocks are set, and timers go off up to a millisecond before their time.
+      const early = Math.max(now.left - this.#renewal, this.heldOff)
       if (early > 0) this.#schedule(early)
       else this.#renewQuietly()
     }

@@ -49,7 +49,7 @@ export class InputReader {
   requiredSecret(input: Input, options?: { keepSpaces?: boolean }): string | undefined {
     const value = this.secret(input, options)
     if (value !== '') return value
-    this.complain(input, `arrived empty. ${this.words.emptySecret}`)
+    this.complain(input, this.words.emptySecret(input.name))
     return undefined
   }
 

@@ -21,7 +21,7 @@ export class InputIssues {
     const fixes = this.#issues.flatMap(({ fix }) => fix ?? [])
     const tried = 'reading the inputs; nothing was sent'
     if (first.alone && others.length === 0)
-      throw new Failure({ ...first.alone, tried, why: first.sentence, fixes }, { blame: 'usage' })
+      throw new Failure({ why: first.sentence, ...first.alone, tried, fixes }, { blame: 'usage' })
     const inputs = [...new Set(this.#issues.map(({ input }) => input))]
     const parts = {
       title: `Inputs need a correction: ${inputs.join(', ')}`,

@@ -48,11 +48,15 @@ function isNear(value: string, word: string): boolean {
 /** A file with an extension that such files have. */
 const FILE = /^[\w .:~/\\-]{1,200}\.(?:pem|pfx|p12|cer|crt|key|jwt|txt|token)$/i
 
-/** The path of a file, which is one if it has an extension, or if its folder is there. */
+/** What begins as paths do, and has names of words in it: no figures but at a name's end, as a secret has. */
+const PATH =
+  /^(?=.{1,80}$)(?:~|\.{1,2}|\/(?:builds|etc|home|mnt|opt|private|root|run|srv|tmp|usr|Users|var|workspace))(?:\/\.?[a-z]{2,20}(?:[._-][a-z]{1,20}){0,4}\d{0,3}){1,8}$/i
+
+/** The path of a file, which is one if it has an extension, if its folder is there, or if it is plainly one. */
 export function quotedPath(path: string): string {
   const folder = dirname(path)
   const isInFolder = dirname(folder) !== folder && folder !== '.' && existsSync(folder)
-  return quoted(path, { harmless: isInFolder ? /^[ -~]{1,200}$/ : FILE })
+  return quoted(path, { harmless: isInFolder ? /^[ -~]{1,200}$/ : PATH.test(path) ? PATH : FILE })
 }
 
 function described(value: string, { fits }: QuotedOptions): string {

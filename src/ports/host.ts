@@ -19,8 +19,8 @@ export interface Obstacle extends Remarks {
 
 /** What an obstacle may have in addition to its sentence. */
 export interface Remarks {
-  /** Of the failure, where this is the only obstacle: what is missing is no input's fault. */
-  alone?: { title: string; heading: string }
+  /** Of the failure, where this is the only obstacle: what is missing is no input's fault. Its reason is the sentence, unless said. */
+  alone?: { title: string; heading: string; why?: string }
   fix?: Fix
 }
 

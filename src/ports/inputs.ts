@@ -22,6 +22,8 @@ export interface Inputs {
   read(name: string): string
   /** The names of all inputs with a value, in lower case; also of those that this program doesn't have. */
   given(): string[]
+  /** The names of inputs that would make a credential, and were set to nothing; undefined where the host can't tell. */
+  readonly empty?: readonly string[]
   /** What must be hidden in addition to the inputs, such as what the host put into the environment for this program. */
   secrets(): string[]
 }

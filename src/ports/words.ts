@@ -6,8 +6,19 @@ export interface Words {
   readonly input: (name: string) => string
   /** An input with its value: `cloud: gcc`, `--cloud gcc`. */
   readonly setting: (name: string, value: string | number) => string
-  /** Why a secret that the user did set can arrive empty, and what to do about it: whole sentences. */
-  readonly emptySecret: string
+  /**
+   * That a secret is empty, why that can be, and what to do about it: the rest of a sentence that begins with its input.
+   * @param other an input that could have taken its place, and is empty, too; as users write it
+   */
+  readonly emptySecret: (name: string, other?: string) => string
+  /** What an input with a value is, as in "client-secret is …": `given`, `set`. */
+  readonly given: string
+  /** How an input that has no value gets one, or what may have kept it away: a sentence. */
+  readonly missing: (name: string) => string
+  /** Of a failure where no credential came, and the job has no token of its own. */
+  readonly noCredential: string
+  /** Whether jobs here can have a token of their own, which saves a secret. */
+  readonly hasJobTokens: boolean
   /**
    * How the secret of an input is kept where the next run reads it.
    * @param source a command that prints the secret; without it, the one that is made asks for it
@@ -28,9 +39,10 @@ export interface Words {
 }
 
 export interface StoredSecret {
+  /** Empty where there is none. */
   command: string
-  /** What is to be changed in the command, as a part of a sentence. */
-  note: string
+  /** Where it is kept, and what is to be changed in the command: as in "Store the secret …". */
+  how: string
 }
 
 /** Of `docs/`; without one, `troubleshooting`. */

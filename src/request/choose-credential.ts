@@ -23,7 +23,11 @@ export const credentialInput = {
  */
 export function chooseCredential(
   reader: InputReader,
-  { inputs: { own = [] }, person, identityProvider }: Pick<Host, 'inputs' | 'person' | 'identityProvider'>,
+  {
+    inputs: { own = [], empty = [] },
+    person,
+    identityProvider,
+  }: Pick<Host, 'inputs' | 'person' | 'identityProvider'>,
 ): { kind: CredentialKind; reason: string } | undefined {
   const { input, setting } = reader.words
   const called = (inputs: readonly Input[]) => namesOf(inputs).map(input)
@@ -47,7 +51,7 @@ export function chooseCredential(
       .filter(({ kind }) => kind !== named && !belongsTo(named, kind))
       .flatMap(({ inputs }) => inputs)
     if (unused.length > 0) reader.warn(unused, `not used, because ${input('credential')} is ${named.name}.`)
-    return { kind: named, reason: `named by the input ${input('credential')}` }
+    return { kind: named, reason: `from ${input('credential')}` }
   }
 
   const conflicting = given.filter(({ kind }) => !given.some((other) => belongsTo(other.kind, kind)))
@@ -60,12 +64,30 @@ export function chooseCredential(
     )
     return undefined
   }
-  if (first) return { kind: first.kind, reason: `because ${called(first.inputs).join(' and ')} came` }
+  if (first) {
+    const names = called(first.inputs)
+    const reason = `because ${names.join(' and ')} ${names.length > 1 ? 'are' : 'is'} ${reader.words.given}`
+    return { kind: first.kind, reason }
+  }
   if (person?.isPresent && identityProvider.obstacle() !== undefined) {
     const kind = credentialKinds.find(({ suits }) => suits?.(person))
-    if (kind) return { kind, reason: 'because no other credential came, and somebody is there to sign in' }
+    if (kind) {
+      warnOf(empty, reader)
+      return { kind, reason: 'because no other credential came, and this is an interactive terminal' }
+    }
   }
+  // Where the job has no token, the complaint says so.
+  if (empty.length > 0 && identityProvider.obstacle() === undefined) warnOf(empty, reader)
   return { kind: defaultKind, reason: "because no other credential's input came" }
+}
+
+/** A secret that was lost on the way is probably what was meant to count. */
+function warnOf(empty: readonly string[], reader: InputReader): void {
+  if (empty.length > 0)
+    reader.warn(
+      empty.map((name) => ({ name })),
+      'set, but empty, and not used.',
+    )
 }
 
 /** Are all inputs of the other kind also taken by this one? */

@@ -82,6 +82,6 @@ export function readClientId(reader: InputReader, kind: CredentialTraits | undef
 function complainOfMissing(reader: InputReader, input: Input, allowed: string): void {
   reader.complain(
     input,
-    `is missing; ${allowed}. Entra shows it on the app's page. If ${reader.words.input(input.name)} is set from a variable or a secret, none of that name reaches this job.`,
+    `is missing; ${allowed}. Entra shows it on the app's page. ${reader.words.missing(input.name)}`,
   )
 }

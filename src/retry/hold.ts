@@ -2,12 +2,12 @@ import type { Retry } from '../failure/failure.ts'
 
 /**
  * Milliseconds between tries that nobody waits for, by why the last one failed: what passes is tried again soon, and what
- * somebody must mend first, every five minutes. Clients ask on each of their calls, so they can't set the pace.
+ * somebody must mend first, in the end every five minutes. Clients ask on each of their calls, so they can't set the pace.
  */
 const HOLDS = {
   transient: { first: 2_000, longest: 60_000 },
   renewal: { first: 2_000, longest: 60_000 },
-  propagation: { first: 5_000, longest: 60_000 },
+  propagation: { first: 5_000, longest: 300_000 },
   final: { first: 30_000, longest: 300_000 },
 }
 

@@ -29,6 +29,8 @@ interface PolicyOptions {
   propagation: PropagationWindow
   traits: AttemptTraits
   words: Words
+  /** @see RetryOptions.isOneTry */
+  isOneTry?: boolean
 }
 
 /**
@@ -65,7 +67,7 @@ export class RetryPolicy {
   }
 
   #afterFault(failure: Failure, left: number): Again | undefined {
-    if (failure.retry?.kind !== 'transient') return undefined
+    if (failure.retry?.kind !== 'transient' || this.#options.isOneTry) return undefined
     const { after, throttled, reason } = failure.retry
     this.#isThrottled ||= throttled ?? false
     const wait = backoff(this.#tries, { after, throttled: this.#isThrottled }, this.#options.deadline)
@@ -121,7 +123,8 @@ export class RetryPolicy {
   #inTime(last: Failure, left: number): Failure {
     // What went wrong before says more than that the time then ran out.
     if (this.#fault && ranOutOfTime(last)) return this.#outOfTime(this.#fault, { left: 0 })
-    if (last.retry?.kind === 'transient') return this.#outOfTime(last, { asked: last.retry.after, left })
+    if (last.retry?.kind === 'transient' && !this.#options.isOneTry)
+      return this.#outOfTime(last, { asked: last.retry.after, left })
     return this.#tries > 1 ? last.addTried(describeTries(this.#tries)) : last
   }
 
@@ -144,6 +147,7 @@ function final(failure: Failure, { signsIn }: AttemptTraits): Failure {
 }
 
 /** By itself, or as what the failure explains. */
-function ranOutOfTime(failure: Failure): boolean {
+/** Whether it is only that the timeout was over. */
+export function ranOutOfTime(failure: Failure): boolean {
   return [failure, failure.cause].some((error) => error instanceof HttpError && error.code === 'deadline')
 }

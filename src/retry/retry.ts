@@ -9,6 +9,8 @@ interface RetryOptions {
   /** Seconds that something new may take to spread. */
   waitForPropagation: number
   words: Words
+  /** Whether a fault that may pass is for the caller to try again, and not for this call. */
+  isOneTry?: boolean
   /** Gets one line for each other try. */
   info(line: string): void
 }
@@ -37,12 +39,13 @@ export class Retries {
     attempt: (again: Again['kind'] | undefined) => Promise<T>,
     traits: AttemptTraits = {},
   ): Promise<T> {
-    const { words, info } = this.#options
+    const { words, info, isOneTry = false } = this.#options
     const policy = new RetryPolicy({
       deadline: this.deadline,
       propagation: this.#propagation,
       traits,
       words,
+      isOneTry,
     })
     for (let again: Again | undefined; ; ) {
       try {

@@ -16,8 +16,11 @@ export function inline(line: string): string {
   const written = line
     .replace(/\s+/g, ' ')
     .trim()
-    // In a table a vertical bar ends a cell even within code, and a backtick would need a longer fence.
-    .replace(/[|`]|[^ |`]+/g, (part) => (/^[|`]/.test(part) ? entity(part) : writeWord(part)))
+    // In a table a vertical bar ends a cell even within code, and a backtick would need a longer fence. An option's number
+    // belongs to it.
+    .replace(/[|`]|--[a-z][a-z-]{1,40} \d{1,9}(?![^ .,;:)])|[^ |`]+/g, (part) =>
+      /^[|`]/.test(part) ? entity(part) : writeWord(part),
+    )
   // What would begin a list, or underline a heading.
   return written.replace(/^(\d*)([-+.)])/, (_, digits: string, mark: string) => digits + entity(mark))
 }

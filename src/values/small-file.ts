@@ -21,7 +21,10 @@ export function readSmallFile(path: string, max = MAX_FILE): Buffer {
   } catch (error) {
     if (error instanceof FileProblem) throw error
     const { code = '' } = error as NodeJS.ErrnoException
-    throw new FileProblem(PROBLEMS[code] ?? `a file that can't be read (${code})`)
+    const home = path.startsWith('~')
+      ? ' (only a shell puts a folder for ~, and not in quotes or behind =)'
+      : ''
+    throw new FileProblem(`${PROBLEMS[code] ?? `a file that can't be read (${code})`}${home}`)
   } finally {
     if (file !== undefined) closeSync(file)
   }

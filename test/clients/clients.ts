@@ -1,11 +1,13 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { delimiter, join } from 'node:path'
-import { describe } from 'node:test'
-import { program } from './ask.ts'
+import { writeFile } from 'node:fs/promises'
+import { delimiter, dirname, join } from 'node:path'
+import { describe, it } from 'node:test'
+import { program, run } from './ask.ts'
 import { azureCli } from './azure-cli.ts'
 import { checkClient } from './checks.ts'
 import { curl } from './curl.ts'
+import { checkExample, inBash, sourceOf } from './examples.ts'
 import { go, isInstalled, java, python, tools } from './tools.ts'
 
 /*
@@ -48,6 +50,23 @@ describe('azure-identity for Java: DefaultAzureCredential', () => checkClient(in
 describe('the SDK of Terraform’s azurerm provider', () => checkClient(inGo('hashicorp')))
 describe('Azure CLI: az login --identity', () => checkClient(azureCli))
 describe('curl', () => checkClient(curl))
+
+describe('the examples of docs/long-jobs.md', () => {
+  it('in Python lists the environments', () =>
+    checkExample(({ env }) => run(python.program('python'), ['-c', sourceOf('Python', 'python')], env)))
+
+  it('in Go lists the environments', () =>
+    checkExample(async ({ folder, env }) => {
+      const file = join(folder, 'deploy.go')
+      const binary = join(folder, 'deploy')
+      await writeFile(file, sourceOf('Go', 'go'))
+      const modules = join(import.meta.dirname, 'go')
+      const built = await run('go', ['build', '-C', modules, '-o', binary, file], process.env)
+      return built.code === 0 ? run(binary, [], env) : built
+    }))
+
+  it('with az lists the environments', () => checkExample(inBash('az', dirname(python.program('az')))))
+})
 
 function onPath(name: string): string {
   const paths = (process.env.PATH ?? '').split(delimiter).map((folder) => join(folder, name))

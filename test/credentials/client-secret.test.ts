@@ -42,7 +42,7 @@ describe('client-secret', { concurrency: 4 }, () => {
     )
     assertToken(result)
     assert.deepEqual(result.requests, ['login POST 200'])
-    assert.match(result.log, /Credential: client-secret, because client-secret came/)
+    assert.match(result.log, /Credential: client-secret, because client-secret is given/)
   })
 
   for (const [name, around] of Object.entries({
@@ -76,7 +76,7 @@ describe('client-secret', { concurrency: 4 }, () => {
   it('that is refused is not called an ID unless it looks like one', async () => {
     await using scenario = await startScenario()
     const result = await scenario.run({ 'client-secret': `${crypto.randomUUID()}~` })
-    assertFailure(result, /^Why: What came in client-secret is no secret of this app/m)
+    assertFailure(result, /^Why: What came in client-secret is not a secret of this app/m)
   })
 
   for (const [name, secret, words] of [

@@ -72,7 +72,7 @@ describe('federated', { concurrency: 4 }, () => {
     assertToken(result)
     assert.deepEqual(result.requests, ['login POST 200'])
     assert.equal(result.recorded[0]?.form?.get('client_assertion'), token)
-    assert.match(result.log, /Credential: federated, because federated-token came/)
+    assert.match(result.log, /Credential: federated, because federated-token is given/)
     assert.match(result.log, /##\[warning\]federated-token: has white space around it/)
   })
 

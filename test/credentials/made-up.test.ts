@@ -102,7 +102,7 @@ describe('a credential of one file and one line', { concurrency: 4 }, () => {
   it('gets a token by auto', async () => {
     const result = await run({})
     assertToken(result)
-    assert.match(result.log, /^Credential: partner, because partner-token came$/m)
+    assert.match(result.log, /^Credential: partner, because partner-token is given$/m)
     assert.equal(result.outputs.credential, 'partner')
   })
 
@@ -149,7 +149,7 @@ describe('a credential of one file and one line', { concurrency: 4 }, () => {
     const scope = `${API}/EnvironmentManagement.Environments.Read ${API}/AppManagement.ApplicationPackages.Read`
     const result = await signIn(user, { scope })
     assertToken(result)
-    assert.match(result.log, /^Credential: employee, because employee came$/m)
+    assert.match(result.log, /^Credential: employee, because employee is given$/m)
   })
 
   it('is advised of as a user, and sent once', async () => {

@@ -48,7 +48,7 @@ describe('managed-identity', { concurrency: 4 }, () => {
   it('asks App Service with its header', async () => {
     await using scenario = await startScenario()
     await using endpoint = await startEndpoint(giveToken)
-    const env = { IDENTITY_ENDPOINT: `${endpoint.origin}/msi/token`, IDENTITY_HEADER: 'header-value' }
+    const env = { IDENTITY_ENDPOINT: `${endpoint.origin}/MSI/token/`, IDENTITY_HEADER: 'header-value' }
     assertToken(await scenario.run(system, { env }))
     assert.equal(endpoint.requests[0]?.headers['x-identity-header'], 'header-value')
     assert.equal(endpoint.requests.length, 1)
@@ -139,7 +139,7 @@ describe('managed-identity', { concurrency: 4 }, () => {
     await using endpoint = await startEndpoint((_request, response) =>
       json(response, 400, { statusCode: 400, message }),
     )
-    const env = { IDENTITY_ENDPOINT: `${endpoint.origin}/msi/token`, IDENTITY_HEADER: 'header-value' }
+    const env = { IDENTITY_ENDPOINT: `${endpoint.origin}/MSI/token/`, IDENTITY_HEADER: 'header-value' }
     assertFailure(await scenario.run(system, { env }), 'does not have the identity', message)
   })
 
@@ -170,7 +170,10 @@ describe('managed-identity', { concurrency: 4 }, () => {
     await using endpoint = await startEndpoint((_request, response) =>
       json(response, 400, { error: 'x', error_description: 'for header-value-hunter2' }),
     )
-    const env = { IDENTITY_ENDPOINT: `${endpoint.origin}/msi/token`, IDENTITY_HEADER: 'header-value-hunter2' }
+    const env = {
+      IDENTITY_ENDPOINT: `${endpoint.origin}/MSI/token/`,
+      IDENTITY_HEADER: 'header-value-hunter2',
+    }
     assertFailure(await scenario.run(system, { env, hidden: ['header-value-hunter2'] }), 'HTTP 400')
   })
 

@@ -64,7 +64,7 @@ describe('password', { concurrency: 4 }, () => {
     assert.deepEqual(result.requests, ['login POST 200'])
   })
 
-  it('works with a client secret, for an app that is no public client', async () => {
+  it('works with a client secret, for an app that is not a public client', async () => {
     await using scenario = await startWithUser({}, { publicClient: false })
     const result = await signIn(scenario, { 'client-secret': scenario.app.addSecret() })
     assertToken(result)

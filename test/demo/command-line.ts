@@ -6,11 +6,14 @@ import type { Play } from './play.ts'
 export interface CommandLine {
   play: Play
   failure: Failure | undefined
+  /** Three hours of a job instead. */
+  isLong?: true
 }
 
 const list = (names: string[]) => names.join(', ')
 
 export const usage = `Usage: npm run demo -- [--credential NAME] [--fail WHAT]
+       npm run demo -- --long-job
 
 Plays a step with this action on your machine, against an Entra and a Power Platform API that it starts there.
 
@@ -22,6 +25,7 @@ ${Object.entries(failures)
       `    ${name.padEnd(16)}  ${is}\n${' '.repeat(22)}with ${list(credentials)}`,
   )
   .join('\n')}
+  --long-job          plays three hours with an identity endpoint, in seconds
   -h, --help          shows this`
 
 /** What to play, or nothing where help is asked for. @throws with a sentence for whoever typed it */
@@ -32,6 +36,7 @@ export function readCommandLine(args: string[]): CommandLine | undefined {
     options: {
       credential: { type: 'string' },
       fail: { type: 'string' },
+      'long-job': { type: 'boolean' },
       help: { type: 'boolean', short: 'h' },
     },
   })
@@ -41,6 +46,9 @@ export function readCommandLine(args: string[]): CommandLine | undefined {
   const repeated = names.find((name, index) => names.indexOf(name) !== index)
   if (repeated) throw new Error(`--${repeated} was given more than once.`)
 
+  const isLong = values['long-job'] === true
+  if (isLong && names.length > 1) throw new Error('--long-job stands alone.')
+
   const failure = values.fail === undefined ? undefined : oneOf('--fail', values.fail, failures)
   const credential = values.credential ?? failure?.credentials[0] ?? 'federated'
   const play = oneOf('--credential', credential, credentials)
@@ -48,7 +56,7 @@ export function readCommandLine(args: string[]): CommandLine | undefined {
     throw new Error(
       `--fail ${values.fail} goes with --credential ${list(failure.credentials)}, and not with ${credential}.`,
     )
-  return { play, failure }
+  return { play, failure, ...(isLong && { isLong }) }
 }
 
 function oneOf<T>(option: string, name: string, table: Record<string, T>): T {

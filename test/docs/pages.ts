@@ -85,7 +85,10 @@ export function anchor(title: string): string {
     .replace(/\s/g, '-')
 }
 
-export const action: {
+interface Action {
   inputs: Record<string, { description: string; default?: string }>
   outputs: Record<string, { description: string }>
-} = parse(read('action.yml'))
+}
+
+export const action: Action = parse(read('action.yml'))
+export const identityEndpoint: Action = parse(read('identity-endpoint/action.yml'))

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { unattendedKinds } from '../../src/credentials/registry.ts'
 import { clouds } from '../../src/values/clouds.ts'
-import { action, code, codes, page, table } from './pages.ts'
+import { action, code, codes, identityEndpoint, page, table } from './pages.ts'
 
 test('docs/inputs.md lists the inputs of action.yml', () => {
   const rows = Object.entries(action.inputs).map(([name, { default: value = '', description }]) => [
@@ -16,6 +16,26 @@ test('docs/inputs.md lists the inputs of action.yml', () => {
 test('docs/inputs.md lists the outputs of action.yml', () => {
   const rows = Object.entries(action.outputs).map(([name, { description }]) => [code(name), description])
   assert.deepEqual(table(page('docs/inputs.md'), 'Outputs'), rows)
+})
+
+test('docs/inputs.md lists what the identity endpoint has in addition', () => {
+  const added = <Each extends { description: string }>(all: Record<string, Each>, known: object) =>
+    Object.entries(all).filter(([name]) => !(name in known))
+  assert.deepEqual(
+    table(page('docs/inputs.md'), 'Identity endpoint'),
+    added(identityEndpoint.inputs, action.inputs).map(([name, { default: value = '', description }]) => [
+      code(name),
+      code(value),
+      description,
+    ]),
+  )
+  assert.deepEqual(
+    table(page('docs/inputs.md'), 'Identity endpoint', 1),
+    added(identityEndpoint.outputs, action.outputs).map(([name, { description }]) => [
+      code(name),
+      description,
+    ]),
+  )
 })
 
 test('docs/clouds.md lists the clouds', () => {

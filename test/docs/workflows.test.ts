@@ -2,9 +2,28 @@ import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { parse, parseDocument } from 'yaml'
 import { credentialKinds, defaultKind } from '../../src/credentials/registry.ts'
-import { action, anchor, blocks, code, codes, documentation, page, pages, section, table } from './pages.ts'
+import {
+  action,
+  anchor,
+  blocks,
+  code,
+  codes,
+  documentation,
+  identityEndpoint,
+  page,
+  pages,
+  section,
+  table,
+} from './pages.ts'
 
 const ACTION = 'OWNER/power-platform-token@v1'
+const ENDPOINT = 'OWNER/power-platform-token/identity-endpoint@v1'
+/** What the documentation uses of this repository, by its one reference. */
+const actions = new Map([
+  [ACTION, action],
+  [ENDPOINT, identityEndpoint],
+])
+const actionOf = ({ uses = '' }: Step) => actions.get(uses)
 
 interface Step {
   id?: string
@@ -56,24 +75,27 @@ describe('the workflows of the documentation', () => {
     }
   })
 
-  test('use the one reference of the action', () => {
-    const references = pages.flatMap(({ text }) => text.match(/OWNER\/power-platform-token@\w+/g) ?? [])
+  test('use the one reference of each action', () => {
+    const references = pages.flatMap(
+      ({ text }) => text.match(/OWNER\/power-platform-token[\w/-]*@\w+/g) ?? [],
+    )
     // The advice on pinning has a word where the commit's SHA goes.
-    assert.deepEqual(new Set(references), new Set([ACTION, 'OWNER/power-platform-token@SHA']))
+    assert.deepEqual(new Set(references), new Set([ACTION, ENDPOINT, 'OWNER/power-platform-token@SHA']))
     for (const workflow of workflows) assert.equal(actionSteps(workflow).length, 1, workflow.name)
   })
 
-  test('give the action only inputs that it has', () => {
+  test('give each action only inputs that it has', () => {
     for (const { job } of jobs) {
-      for (const step of job.steps.filter(({ uses }) => uses === ACTION)) {
-        for (const name of Object.keys(inputs(step))) assert.ok(action.inputs[name], `no input ${name}`)
+      for (const step of job.steps.filter(actionOf)) {
+        for (const name of Object.keys(inputs(step)))
+          assert.ok(actionOf(step)?.inputs[name], `no input ${name}`)
       }
     }
   })
 
   test("may check out, and ask for the job's own OIDC token where they need it, and no more", () => {
     for (const { job, permissions } of jobs) {
-      for (const step of job.steps.filter(({ uses }) => uses === ACTION)) {
+      for (const step of job.steps.filter(actionOf)) {
         const needed =
           kindOf(step) === 'federated' &&
           !('federated-token' in inputs(step)) &&
@@ -91,8 +113,9 @@ describe('the workflows of the documentation', () => {
         for (const [, id = '', name = ''] of JSON.stringify(step).matchAll(
           /steps\.([\w-]+)\.outputs\.([\w-]+)/g,
         )) {
-          assert.equal(ids.get(id)?.uses, ACTION, `no step ${id} before this one`)
-          assert.ok(action.outputs[name], `no output ${name}`)
+          const before = ids.get(id)
+          assert.ok(before && actionOf(before), `no step ${id} before this one`)
+          assert.ok(actionOf(before)?.outputs[name], `no output ${name}`)
           count++
         }
         if (step.id) ids.set(step.id, step)
@@ -130,7 +153,7 @@ describe('docs/credentials.md', () => {
 })
 
 function actionSteps({ jobs }: Workflow): Step[] {
-  return Object.values(jobs).flatMap(({ steps }) => steps.filter(({ uses }) => uses === ACTION))
+  return Object.values(jobs).flatMap(({ steps }) => steps.filter(actionOf))
 }
 
 function inputs(step: Step): Record<string, unknown> {

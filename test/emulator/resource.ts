@@ -30,7 +30,11 @@ export function azureResourceManager(): Resource {
   return {
     appId: '797f4846-ba00-4fd7-ba43-dac1f8f63013',
     displayName: 'Windows Azure Service Management API',
-    identifierUris: ['https://management.azure.com', 'https://management.core.windows.net'],
+    // Those of its service principal; az asks by the first with a slash.
+    identifierUris: ['https://management.azure.com', 'https://management.core.windows.net'].flatMap((uri) => [
+      uri,
+      `${uri}/`,
+    ]),
     permissions: ['user_impersonation'],
     enabled: true,
     requireAssignment: false,

@@ -54,7 +54,7 @@ const rows: Row[] = [
     7000218,
     'password',
     'never',
-    'the app is no public client',
+    'the app is not a public client',
     'az ad app update --id {clientId} --is-fallback-public-client true',
   ],
   [

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { findCodes } from '../../src/advice/find-codes.ts'
+import { findIds } from '../../src/advice/find-ids.ts'
 import { findPresented } from '../../src/advice/find-presented.ts'
 import { describeMismatch } from '../../src/advice/mismatch.ts'
 import { plainWord, quoteJson } from '../../src/advice/shell.ts'
@@ -201,6 +202,10 @@ const readers: Record<string, (text: string) => unknown> = {
   'findCodes, after what codes begin with': (text) =>
     ['AADSTS', 'error_codes: [', "service principal with id 'a' for application "].map((sign) =>
       findCodes(`${sign}${text}`),
+    ),
+  findIds: (text) =>
+    ['AADSTS7000215', 'configured the application ', 'tenant named '].map((sign) =>
+      findIds(`${sign}${text}`).of(7000215),
     ),
   findPresented: (text) =>
     ["assertion issuer '", 'issuer - ', 'OIDC token: issuer '].map((sign) => findPresented(`${sign}${text}`)),

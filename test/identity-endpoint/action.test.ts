@@ -1,39 +1,16 @@
 import assert from 'node:assert/strict'
-import { execFileSync } from 'node:child_process'
-import { existsSync, readFileSync } from 'node:fs'
+import { mkdtempDisposableSync, writeFileSync } from 'node:fs'
+import { mkdtempDisposable } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { describe, it } from 'node:test'
 import { leaf, pem } from '../credentials/certificate-forms.ts'
 import { assertFailure, assertToken, type Scenario, startScenario, trust } from '../scenario.ts'
-import { type EndpointJob, startEndpointJob } from './endpoint-job.ts'
+import { startEndpointJob } from './endpoint-job.ts'
+import { backgroundsIn, gone, serving } from './processes.ts'
 
 const API = 'https://api.powerplatform.com'
 const ARM = 'https://management.azure.com'
-
-/** The process that serves, as the system shows it. */
-function serving({ step }: EndpointJob): { pid: number; environment: string; words: string } {
-  const { port } = new URL(step.env.IDENTITY_ENDPOINT ?? '')
-  const hex = Number(port).toString(16).toUpperCase().padStart(4, '0')
-  const inode = readFileSync('/proc/net/tcp', 'utf8')
-    .split('\n')
-    .map((line) => line.trim().split(/\s+/))
-    .find(([, local, , state]) => local === `0100007F:${hex}` && state === '0A')?.[9]
-  const found = execFileSync(
-    'bash',
-    [
-      '-c',
-      `ls -l /proc/[0-9]*/fd 2>/dev/null | awk -v s="socket:[${inode}]" '/^\\/proc/ {p=$0} $NF==s {print p}'`,
-    ],
-    { encoding: 'utf8' },
-  )
-  const pid = Number(/\/proc\/(\d+)\//.exec(found)?.[1])
-  const read = (name: string) => readFileSync(`/proc/${pid}/${name}`, 'utf8').replaceAll('\0', '\n')
-  return { pid, environment: read('environ'), words: read('cmdline') }
-}
-
-async function gone(pid: number): Promise<void> {
-  // The process answers before it ends.
-  while (existsSync(`/proc/${pid}`)) await new Promise((resolve) => setImmediate(resolve))
-}
 
 describe('the step that serves tokens', { concurrency: 2 }, () => {
   it('hands over the first token and the endpoint, which serves until the job ends', async () => {
@@ -63,7 +40,7 @@ describe('the step that serves tokens', { concurrency: 2 }, () => {
       ['oidc', 'login'],
     )
 
-    const { pid } = serving(job)
+    const { pid } = serving(job.step)
     const end = await job.end()
     assert.equal(end.outcome, 'success', end.log + end.stderr)
     assert.match(
@@ -84,7 +61,7 @@ describe('the step that serves tokens', { concurrency: 2 }, () => {
       { env: { DEPLOY_KEY: 'a-secret-of-the-job', RUNNER_TRACKING_ID: 'github_1234' } },
     )
     assertToken(job.step)
-    const { environment, words } = serving(job)
+    const { environment, words } = serving(job.step)
     const hidden = [
       secret,
       'a-secret-of-the-job',
@@ -140,7 +117,7 @@ describe('the step that serves tokens', { concurrency: 2 }, () => {
     assert.equal(end.outcome, 'success')
     assert.match(end.log, /management\.azure\.com: 0 tokens handed out, 1 request to Entra, 1 refusal/)
     assert.match(end.log, /Some requests were refused\. The log:/)
-    assert.match(end.log, /Why: What came in client-secret is no secret of this app/)
+    assert.match(end.log, /Why: What came in client-secret is not a secret of this app/)
   })
 
   it('is red without a token, and starts nothing', async () => {
@@ -151,6 +128,45 @@ describe('the step that serves tokens', { concurrency: 2 }, () => {
     const end = await job.end()
     assert.equal(end.outcome, 'success')
     assert.equal(end.stdout, '')
+  })
+
+  it('is red where its log has no place, and starts nothing', async () => {
+    await using scenario = await startScenario()
+    trust(scenario)
+    using temp = mkdtempDisposableSync(join(tmpdir(), 'no-folder-'))
+    const RUNNER_TEMP = join(temp.path, 'file')
+    writeFileSync(RUNNER_TEMP, '')
+    using job = await startEndpointJob(scenario, {}, { env: { RUNNER_TEMP } })
+    assert.equal(job.step.outcome, 'failure')
+    const [error] = job.step.annotations
+    assert.match(
+      error?.message ?? '',
+      /^The identity endpoint did not start\nTried: .* in RUNNER_TEMP\nAnswer: ENOTDIR/,
+    )
+    assert.deepEqual(job.step.env, {})
+  })
+
+  it('leaves no process when it is cancelled', async () => {
+    await using stack = new AsyncDisposableStack()
+    const temp = stack.use(await mkdtempDisposable(join(tmpdir(), 'cancelled-')))
+    const cancel = new AbortController()
+    let backgrounds: number[] = []
+    const scenario = stack.use(
+      await startScenario({
+        async arrived({ service }) {
+          if (service !== 'login') return
+          backgrounds = backgroundsIn(temp.path)
+          cancel.abort()
+        },
+      }),
+    )
+    trust(scenario)
+    scenario.emulator.faults.next('login', { hang: 'before-headers' })
+    const env = { RUNNER_TEMP: temp.path }
+    using job = await startEndpointJob(scenario, {}, { env, signal: cancel.signal })
+    assert.equal(job.step.signal, 'SIGTERM')
+    assert.equal(backgrounds.length, 1)
+    for (const pid of backgrounds) await gone(pid)
   })
 
   it('complains of a wrong resource before anything is sent', async () => {
@@ -169,7 +185,7 @@ describe('the step that serves tokens', { concurrency: 2 }, () => {
     trust(scenario)
     using job = await startEndpointJob(scenario)
     assertToken(job.step)
-    const { pid } = serving(job)
+    const { pid } = serving(job.step)
     process.kill(pid, 'SIGKILL')
     await gone(pid)
     const end = await job.end()

@@ -51,7 +51,10 @@ export async function startEndpointJob(
     isOver = true
     return scenario.run(
       {},
-      { actionDirectory: directory, main: END, env: { ...env, ...state }, hidden: [header] },
+      {
+        ...{ actionDirectory: directory, main: END, env: { ...env, ...state }, hidden: [header] },
+        ...(options.launch && { launch: options.launch }),
+      },
     )
   }
 

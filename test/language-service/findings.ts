@@ -6,7 +6,15 @@ import { parse } from 'yaml'
 import { registerLogger, validate } from './load.ts'
 
 const ACTION = 'OWNER/power-platform-token@v1'
-const manifest = parse(readFileSync(new URL('../../action.yml', import.meta.url), 'utf8'))
+/** This repository's own, by their references. */
+const manifests = new Map([
+  [ACTION, read('action.yml')],
+  ['OWNER/power-platform-token/identity-endpoint@v1', read('identity-endpoint/action.yml')],
+])
+
+function read(path: string) {
+  return parse(readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8'))
+}
 
 const complaints: string[] = []
 const complain = (message: string) => complaints.push(message)
@@ -20,8 +28,8 @@ export async function findings(name: string, text: string): Promise<string[]> {
   const source = text.replace(/(?<=\buses: )\.\/(?=\s|$)/gm, ACTION)
   const diagnostics = await validate(TextDocument.create(uri, 'yaml', 1, source), {
     actionsMetadataProvider: {
-      fetchActionMetadata: async ({ owner, name, ref }) =>
-        `${owner}/${name}@${ref}` === ACTION ? manifest : { name, description: '' },
+      fetchActionMetadata: async ({ owner, name, path, ref }) =>
+        manifests.get(`${[owner, name, path].filter(Boolean).join('/')}@${ref}`) ?? { name, description: '' },
     },
     contextProviderConfig: { getContext: stepsContext },
   })
@@ -34,7 +42,8 @@ export async function findings(name: string, text: string): Promise<string[]> {
 const stepsContext: ContextProviderConfig['getContext'] = async (context, steps, { job }) => {
   if (context !== 'steps') return undefined
   for (const step of job?.steps ?? []) {
-    if (!('uses' in step) || step.uses.value !== ACTION) continue
+    const manifest = 'uses' in step && manifests.get(step.uses.value)
+    if (!manifest) continue
     const state = steps?.get(step.id)
     const outputs = state instanceof DescriptionDictionary ? state.get('outputs') : undefined
     if (!(outputs instanceof DescriptionDictionary)) continue

@@ -4,10 +4,14 @@ import type { Words } from '../../src/ports/words.ts'
 export const madeUpWords: Words = {
   input: (name) => `LOOM_${name.toUpperCase().replaceAll('-', '_')}`,
   setting: (name, value) => `${madeUpWords.input(name)}=${value}`,
-  emptySecret: 'The loom may have lost the thread of that name.',
+  emptySecret: () => 'came empty: the loom may have lost the thread of that name.',
+  missing: (name) => `Tie a thread to ${madeUpWords.input(name)}.`,
+  given: 'woven',
+  noCredential: 'The loom has nothing to show',
+  hasJobTokens: true,
   storeSecret: (input, source) => ({
     command: `${source ? `${source} | ` : ''}loom keep ${madeUpWords.input(input)}`,
-    note: 'put in the name of your loom',
+    how: 'in the name of your loom',
   }),
   ownMachine: 'a loom of your own',
   hostedMachines: 'Rented looms',

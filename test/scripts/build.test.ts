@@ -13,6 +13,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { fileURLToPath } from 'node:url'
+import { transform } from 'esbuild'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
@@ -88,6 +89,35 @@ describe('the build', () => {
       'help loads what only a request needs',
     )
     assert.ok(runAlone(['token']).builtIn.includes('tls'))
+  })
+
+  test('gives the command line a file that tells an older Node so, which can parse it', async () => {
+    const file = join(root, 'dist/power-platform-token.cjs')
+    const code = readFileSync(file, 'utf8')
+    // Node 14 reads optional chains; esbuild means faults in what some of them do.
+    const supported = { 'dynamic-import': true, 'optional-chain': true }
+    const settings = { charset: 'utf8', legalComments: 'none', supported } as const
+    const [plain, lowered] = await Promise.all(
+      ['esnext', 'node14.21'].map((target) => transform(code, { ...settings, target })),
+    )
+    assert.equal(lowered?.code.length, plain?.code.length, 'it has syntax that Node 14 lacks')
+
+    const older = `
+      Object.defineProperty(process, 'version', { value: 'v18.20.8' })
+      Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '18.20.8' } })`
+    const { status, stdout, stderr } = spawnSync(
+      process.execPath,
+      ['--import', `data:text/javascript,${encodeURIComponent(older)}`, file, 'token'],
+      { encoding: 'utf8' },
+    )
+    assert.deepEqual(
+      { status, stdout, stderr },
+      {
+        status: 2,
+        stdout: '',
+        stderr: 'power-platform-token needs Node 20 or newer; this is v18.20.8.\n',
+      },
+    )
   })
 
   /** Runs the one file far from all others. @returns what it loaded of Node */

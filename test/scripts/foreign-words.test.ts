@@ -12,6 +12,7 @@ const NO_PROSE = /https:\/\/[^\s'`]*|\bstep(?: [=*]|\()/g
 /** What names a host nevertheless: as an example, because a value is its own, or because a shell writes it so. */
 const EXCEPTIONS: Readonly<Record<string, readonly string[]>> = {
   'src/advice/role.ts': ['[System.Net.NetworkCredential]::new'],
+  'src/entra/msal/loopback-server.ts': ["'::1'"],
   'src/ports/issued-tokens.ts': ["GitHub's"],
   'src/ports/outputs.ts': ['later steps'],
   'src/ports/words.ts': [

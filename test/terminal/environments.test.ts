@@ -47,7 +47,7 @@ describe('power-platform-token environments', () => {
       [`${LIST}?api-version=2024-10-01`, `${LIST}?api-version=2024-10-01&%24skiptoken=2`],
     )
     const { app, tenant } = scenario
-    assert.match(stderr, /^Credential: client-secret, because .+ came\nApp .+\n$/)
+    assert.match(stderr, /^Credential: client-secret, because .+ is set\nApp .+\n$/)
     assert.ok(
       stderr.endsWith(
         `App ${app.clientId} in tenant ${tenant.id}, cloud public (login.microsoftonline.com)\n`,
@@ -189,8 +189,11 @@ Contoso (default)  Sandbox  Ready  Europe  10000001-0000-4000-8000-000000000000 
 
   const wrong: [args: string[], words: string][] = [
     [['--output', 'jsn'], '--output is one of table, json, tsv. Did you mean "json"?'],
-    [['--ouput', 'json'], 'There is no such option. Did you mean "--output"?'],
-    [['--scope', 'x'], 'There is no such option.'],
+    [
+      ['--ouput', 'json'],
+      'Unknown option: --ouput. Did you mean --output?\npower-platform-token environments --help says more.\n',
+    ],
+    [['--scope', 'x'], 'Unknown option: --scope.'],
     [['all'], 'environments takes options only, such as --output.'],
     [['--cloud', 'mars'], 'Inputs need a correction'],
   ]

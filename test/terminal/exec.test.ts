@@ -102,7 +102,7 @@ describe('exec', () => {
       ['OTHER'],
     )
     assert.match(seen.IDENTITY_ENDPOINT, /^http:\/\/127\.0\.0\.1:\d+\/msi\/token$/)
-    assert.match(seen.IDENTITY_HEADER, /^[\w-]{43}$/)
+    assert.match(seen.IDENTITY_HEADER, /^ppt_[\w-]{43}$/)
   })
 
   for (const [name, words, code] of [

@@ -12,7 +12,7 @@ import {
 } from './command-line.ts'
 
 const logOf = (name: string) => join(import.meta.dirname, 'logs', `${name}.log`)
-const HELP = 'power-platform-token --help says more.\n'
+const HELP = 'power-platform-token explain --help says more.\n'
 const PAGE = 'https://github.com/OWNER/power-platform-token/blob/v1/docs/troubleshooting.md'
 const nobody = { AZURE_TENANT_ID: undefined, AZURE_CLIENT_ID: undefined }
 
@@ -80,6 +80,27 @@ More: ${PAGE}#unknown-refusal
     assert.match(stdout, new RegExp(`^    az ad app show --id ${APP} `, 'm'))
   })
 
+  it("takes a log's own app before those of options and variables, and no tenant of another app", async () => {
+    const other = '6f9a5eba-a56f-4345-8a2e-0859ed7cb462'
+    const tenant = 'contoso.onmicrosoft.com'
+    const log = `AADSTS700016: Application with identifier '${APP}' was not found in the directory 'Contoso'.`
+    const explained = async (text: string, options: string[], env: CommandLineOptions['env'] = {}) => {
+      const { stdout } = await run(options, { stdin: text, env })
+      return /^Why: Tenant (\S+) in cloud public has no app with the client ID (\S+):/m.exec(stdout)?.slice(1)
+    }
+    const variables = { AZURE_CLIENT_ID: other, AZURE_TENANT_ID: TENANT }
+    assert.deepEqual(await explained(log, [], variables), ['TENANT_ID', APP])
+    assert.deepEqual(await explained(log, ['--client-id', other, '--tenant-id', tenant], variables), [
+      tenant,
+      APP,
+    ])
+    assert.deepEqual(await explained(log, [], { ...variables, AZURE_CLIENT_ID: APP }), [TENANT, APP])
+    assert.deepEqual(await explained('Failed: AADSTS700016', [], variables), [TENANT, other])
+    assert.deepEqual(await explained('Failed: AADSTS700016', []), ['TENANT_ID', 'CLIENT_ID'])
+    const { stdout } = await run([log], { env: variables })
+    assert.match(stdout, new RegExp(`^    az ad app show --id ${APP} `, 'm'))
+  })
+
   it('says it of the API of the scope', async () => {
     const { stdout } = await run(['500011', '--scope', 'https://graph.microsoft.com'])
     assert.match(stdout, /^Why: .* Microsoft Graph is not missing/m)
@@ -101,8 +122,36 @@ More: ${PAGE}#unknown-refusal
     assert.doesNotMatch(stdout, /123456789/)
   })
 
+  it('takes every heading of the page, and finds that of a failure of its own', async () => {
+    const page = readFileSync(join(import.meta.dirname, '../../docs/troubleshooting.md'), 'utf8')
+    const headings = [...page.matchAll(/^### (.+)$/gm)].flatMap(([, heading = '']) => heading.split(', '))
+    assert.ok(headings.length > 100)
+    for (let start = 0; start < headings.length; start += 20) {
+      const { code, stderr, stdout } = await run(headings.slice(start, start + 20))
+      assert.equal(code, 0, stderr)
+      assert.doesNotMatch(stdout, /a code that this program does not know/)
+    }
+    const own = await scenario.command(['token'], { env: nobody, script: '"$@" 2>&1' })
+    const { stdout } = await run(['--file', fileOf(own.stdout)])
+    assert.equal(
+      stdout,
+      `Inputs\nWhy: This has no code. The page below says why it comes, and what fixes it.\nMore: ${PAGE}#inputs\n`,
+    )
+  })
+
+  it("knows GitHub's issuer by a subject that begins as its own do", async () => {
+    const { stdout } = await run([
+      "AADSTS700213 presented assertion subject 'repo:contoso/deploy:pull_request'.",
+    ])
+    assert.match(stdout, /^ {2}issuer: {3}https:\/\/token\.actions\.githubusercontent\.com$/m)
+    const other = await run(["AADSTS700213 presented assertion subject 'project_path:contoso/deploy'."])
+    assert.match(other.stdout, /^ {2}issuer: {3}ISSUER$/m)
+  })
+
   it('shows an example of a token where the text tells of none', async () => {
     const { stdout } = await run(['700213'])
+    assert.match(stdout, /has this subject\. For example:$/m)
+    assert.doesNotMatch(stdout, /The job runs/)
     assert.match(
       stdout,
       /^ {2}subject: {2}repo:YOUR-ORG\/REPOSITORY:ref:refs\/heads\/BRANCH {3}<- not found$/m,
@@ -171,6 +220,11 @@ az ad sp create --id CLIENT_ID
     )
   })
 
+  it('has an option and its number in one span of Markdown', async () => {
+    const { stdout } = await run(['7000215', '--output', 'markdown'])
+    assert.match(stdout, /; `--wait-for-propagation 60` waits for it\./)
+  })
+
   it('takes a code for the credential that it is about, and says where another was named', async () => {
     const { stdout } = await run(['50126', '7000218', '--credential', 'secret'])
     const about =
@@ -204,6 +258,28 @@ az ad sp create --id CLIENT_ID
     assert.match(stdout, /\*\*\*/)
   })
 
+  for (const [title, thrown, name] of [
+    ['is thrown', "setTimeout(() => { throw new TypeError('hunter2') }, 300)", 'TypeError'],
+    ['is rejected', "Promise.reject(Object.assign(new Error('hunter2'), { code: 'EX' }))", 'EX'],
+    ['is no error', "Promise.reject('hunter2')", 'string'],
+    ['has no name', "Promise.reject(Object.assign(new Error(), { name: 'hunter2 is it' }))", 'unknown'],
+  ] as const) {
+    it(`ends in one line by what nothing expects: ${title}`, async () => {
+      const NODE_OPTIONS = `--import="data:text/javascript,${encodeURIComponent(thrown)}"`
+      const result = await run([], { env: { NODE_OPTIONS }, script: 'sleep 2 | "$@"' })
+      assertRefused(result, 1)
+      assert.equal(
+        result.stderr,
+        `Unexpected error (${name}). If it comes again, report it: https://github.com/OWNER/power-platform-token/issues\n`,
+      )
+    })
+  }
+
+  it('says what it can not read', async () => {
+    const closed = await scenario.command(['explain'], { script: '"$@" 0>/dev/null' })
+    assertRefused(closed, 2, 'standard input could not be read (EBADF)')
+  })
+
   it('explains twenty codes, and says how many there are', async () => {
     const text = Array.from({ length: 30 }, (_, index) => `AADSTS${900000 + index}`).join('\n')
     const { stdout, stderr } = await run(['--file', fileOf(text)])
@@ -222,9 +298,11 @@ az ad sp create --id CLIENT_ID
   })
 
   const mistyped: [args: string[], words: string][] = [
-    [['AADTS700213'], 'What stands after explain is no code. Did you mean "AADSTS700213"?'],
-    [['700213', 'invalid_cleint'], 'Word 2 after explain is no code. Did you mean "invalid_client"?'],
-    [['hunter2-is-my-password'], 'What stands after explain is no code.\n'],
+    [['AADTS700213'], 'What stands after explain is not a code. Did you mean "AADSTS700213"?'],
+    [['700213', 'invalid_cleint'], 'Word 2 after explain is not a code. Did you mean "invalid_client"?'],
+    [['hunter2-is-my-password'], 'What stands after explain is not a code.\n'],
+    [['AADSTS123'], 'What stands after explain is not a code.\n'],
+    [[import.meta.filename], `Did you mean --file ${import.meta.filename}?`],
     [['700213', '--client-id', 'x'], 'Inputs need a correction: --client-id'],
     [['700213', '--output', 'yaml'], '--output is one of text, json, markdown.'],
   ]
@@ -238,6 +316,10 @@ az ad sp create --id CLIENT_ID
 
   it('gives the nearest command for a mistyped one', async () => {
     const result = await scenario.command(['explian', '700213'])
-    assertRefused(result, 2, `There is no such command. Did you mean "explain"?\n${HELP}`)
+    assertRefused(
+      result,
+      2,
+      'Unknown command: explian. Did you mean "explain"?\npower-platform-token --help says more.\n',
+    )
   })
 })

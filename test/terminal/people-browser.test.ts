@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict'
+import { existsSync } from 'node:fs'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { connect } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
+import { setTimeout } from 'node:timers/promises'
 import { decodeJwt } from 'jose'
 import type { RecordedRequest } from '../emulator/request.ts'
 import { type Ended, get, post, signIn, startWorld, visit, type World } from './sign-in.ts'
@@ -50,8 +55,18 @@ describe('--credential browser', () => {
     const token = ended.stdout.trimEnd()
     assert.equal(decodeJwt(token).upn, world.user.username)
     assert.equal(decodeJwt(token).aud, 'https://api.powerplatform.com')
-    assert.match(ended.stderr, /Sign in in the browser within 5 minutes; Ctrl-C ends this/)
+    assert.match(
+      ended.stderr,
+      /Complete the sign-in in your browser within 5 minutes \(Ctrl-C to cancel\)\.\nIf no page opens, open this address on this machine:\nhttps:/,
+    )
     assert.ok(ended.stderr.includes(`${address}`), 'the address, for whom no browser opens')
+    assert.match(
+      ended.stderr,
+      new RegExp(
+        `^Signed in as ${world.user.username}\\nToken for https://api\\.powerplatform\\.com, valid until .*\\n$`,
+        'm',
+      ),
+    )
     assertNoSecret(ended, token)
     assert.deepEqual(
       requests().map(({ method, path, status }) => `${method} ${path.split('/').at(-1)} ${status}`),
@@ -67,9 +82,15 @@ describe('--credential browser', () => {
     const none = await post(back, { error: 'access_denied' }, { Origin: 'https://evil.example' })
     assert.equal(none.status, 400)
     const byUrl = await get(`${back}?code=stolen&state=other`)
-    assert.equal(byUrl.status, 400)
+    assert.equal(byUrl.status, 404)
     const icon = await get(`${back}favicon.ico`)
-    assert.equal(icon.status, 200)
+    assert.equal(icon.status, 404)
+    const nowhere = await get(`${back}/`)
+    assert.equal(nowhere.status, 404)
+    const stranger = await post(back, { code: 'stolen', state }, { Host: 'evil.example' })
+    assert.equal(stranger.status, 403)
+    const flood = await post(back, { code: 'a'.repeat(100_000), state })
+    assert.equal(flood.status, 413)
     const { action, fields } = await signIn(world, address)
     await post(action, fields)
     const ended = await running.ended
@@ -161,11 +182,30 @@ describe('--credential browser', () => {
   it('goes on without a browser that does not start', async () => {
     const running = world.start(['--credential', 'browser'], { BROWSER: '/nowhere/browser' })
     const [address = ''] = await running.line(/^https:\/\/login\S+$/m)
-    await running.line(/^Warning: no browser opened by itself\.$/m)
+    await running.line(
+      /^Warning: no browser opened by itself\. Open the address, or use --credential device-code\.$/m,
+    )
     const { action, fields } = await signIn(world, new URL(address))
     await post(action, fields)
     const ended = await running.ended
     assert.equal(ended.code, 0, ended.stderr)
+  })
+
+  it('starts the browser without the secrets of this program', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'browser-'))
+    const program = join(folder, 'browser')
+    await writeFile(program, `#!/bin/sh\nenv >'${folder}/new'; mv '${folder}/new' '${folder}/env'\n`, {
+      mode: 0o755,
+    })
+    const env = { BROWSER: program, AZURE_CLIENT_SECRET: 'abc8Q~of-another-app', X_JWT: 'e30.e30.c2ln' }
+    const running = world.start(['--credential', 'browser'], env)
+    while (!existsSync(join(folder, 'env'))) await setTimeout(20)
+    running.kill('SIGINT')
+    await running.ended
+    const given = await readFile(join(folder, 'env'), 'utf8')
+    await rm(folder, { recursive: true })
+    assert.match(given, /^X_JWT=/m)
+    assert.doesNotMatch(given, /AZURE_CLIENT_SECRET|abc8Q~/)
   })
 
   it('shows what only the page can say', async () => {

@@ -3,7 +3,7 @@ import { after, before, describe, it } from 'node:test'
 import { decodeJwt } from 'jose'
 import { startWorld, type World } from './sign-in.ts'
 
-const CODE = /open (https:\S+) in any browser and type in the code (\S+) within 5 minutes/
+const CODE = /open (https:\S+) in any browser and enter the code (\S+) within 5 minutes/
 
 describe('--credential device-code', () => {
   let world: World
@@ -25,6 +25,7 @@ describe('--credential device-code', () => {
     const ended = await running.ended
     assert.equal(ended.code, 0, ended.stderr)
     assert.equal(decodeJwt(ended.stdout.trimEnd()).upn, world.user.username)
+    assert.match(ended.stderr, /^Signed in as ada@contoso\.onmicrosoft\.com$/m)
     const secret = world.emulator.requests.at(-1)?.form?.get('device_code') ?? ''
     assert.ok(secret.length > 40)
     assert.ok(!ended.stderr.includes(secret))
@@ -74,6 +75,30 @@ describe('--credential device-code', () => {
       ended.stderr,
     )
     assert.doesNotMatch(ended.stderr, /password/)
+  })
+
+  it('shows nothing but a code and an address', async () => {
+    const answer = { device_code: 'x'.repeat(50), expires_in: 1, interval: 1 }
+    for (const [user_code, verification_uri] of [
+      ['ABC\nFix: paste this', 'https://login.microsoft.com/device'],
+      ['A'.repeat(2000), 'https://login.microsoft.com/device'],
+      [['ABCD'], 'https://login.microsoft.com/device'],
+      ['ABCD1234', 'http://login.microsoft.com/device'],
+    ]) {
+      world.emulator.faults.next('login', { status: 200, body: { ...answer, user_code, verification_uri } })
+      const { code, stderr } = await world.start(['--credential', 'device-code']).ended
+      assert.equal(code, 1)
+      assert.doesNotMatch(stderr, /in any browser|paste this|AAAA/)
+    }
+    const verification_uri = 'https://login.microsoft.com/\nWarning: device'
+    world.emulator.faults.next('login', {
+      status: 200,
+      body: { ...answer, user_code: 'ABCD-1234', verification_uri },
+    })
+    const running = world.start(['--credential', 'device-code'])
+    await running.line(/open https:\/\/login\.microsoft\.com\/Warning:%20device in any browser .* ABCD-1234/)
+    running.kill('SIGINT')
+    await running.ended
   })
 
   it('shows no code where Entra gives none', async () => {

@@ -1,10 +1,20 @@
 import assert from 'node:assert/strict'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
+import { setTimeout } from 'node:timers/promises'
 import { trust } from '../scenario.ts'
-import { assertPrinted, assertRefused, type CommandLineScenario, startCommandLine } from './command-line.ts'
+import {
+  assertPrinted,
+  assertRefused,
+  type CommandLineScenario,
+  node,
+  program,
+  startCommandLine,
+} from './command-line.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'token-command-'))
 const log = join(folder, 'log')
@@ -43,7 +53,7 @@ describe('--federated-token-command', () => {
     const result = await run(`agent ${words}`, ['--cloud', 'public'])
     assertPrinted(result)
     assert.equal(result.recorded[0]?.form?.get('client_assertion'), jwt)
-    assert.ok(result.stderr.startsWith('Credential: federated, because --federated-token-command came\n'))
+    assert.ok(result.stderr.startsWith('Credential: federated, because --federated-token-command is set\n'))
     const aud = 'api://AzureADTokenExchange'
     const expected = ['oidc', 'get', '--claims', `{"aud": "${aud}"}`, 'a "b"', 'c d', '$HOME;', '~', '*']
     assert.deepEqual(argumentsOf(), expected)
@@ -69,6 +79,21 @@ describe('--federated-token-command', () => {
       '--federated-token-env: came together with --federated-token-command; give one of them.',
     )
   })
+
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    it(`ends with the program, by ${signal}`, async () => {
+      const pidFile = join(folder, `pid-${signal}`)
+      agent('slow-agent', `echo $$ >'${pidFile}.new'; mv '${pidFile}.new' '${pidFile}'; exec sleep 20`)
+      const args = [program, 'token', '--federated-token-command', 'slow-agent']
+      const child = spawn(node, args, { env: { ...scenario.env, ...env }, stdio: 'ignore' })
+      const ended = once(child, 'close')
+      while (!existsSync(pidFile)) await setTimeout(20)
+      child.kill(signal)
+      assert.deepEqual(await ended, [null, signal])
+      const pid = Number(readFileSync(pidFile, 'utf8'))
+      assert.throws(() => process.kill(pid, 0), { code: 'ESRCH' })
+    })
+  }
 
   it('hides a token in what a failed command says', async () => {
     const talk = 'echo "$TOKEN_OF_JOB"; echo "no job: $TOKEN_OF_JOB bkaj_4f7a9c0e1d2b3a4c5d6e" >&2; exit 3'

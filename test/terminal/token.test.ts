@@ -51,7 +51,7 @@ describe('token', () => {
     assert.match(
       result.stderr.replace(/\d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC.*/, 'TIME'),
       new RegExp(
-        `^Credential: client-secret, because AZURE_CLIENT_SECRET came
+        `^Credential: client-secret, because AZURE_CLIENT_SECRET is set
 App ${app.clientId} in tenant ${tenant.id}, cloud public \\(login.microsoftonline.com\\)
 Token for https://api.powerplatform.com/.default, valid until TIME
 $`,
@@ -139,10 +139,66 @@ export EXPIRES_ON='${expires}'
       result,
       1,
       /^AADSTS7000215: the client secret is wrong$/m,
-      'What came in AZURE_CLIENT_SECRET is no secret of this app',
-      'put what it prints into the environment variable AZURE_CLIENT_SECRET',
+      'What came in AZURE_CLIENT_SECRET is not a secret of this app',
+      'Fix: Make a new secret, and put the value that it prints into the environment variable AZURE_CLIENT_SECRET, or into --client-secret-stdin by a pipe:\n    az ad app',
       /^More: https:\/\/github\.com\/\S+#aadsts7000215$/m,
     )
+    const better = 'Fix: Better: --credential federated.'
+    assert.ok(!result.stderr.includes(better))
+    const env = { AZURE_CLIENT_SECRET: 'Abc8Q~wrong-secret-of-the-app', GITLAB_CI: 'true' }
+    assertRefused(await bySecret([], { env }), 1, better)
+  })
+})
+
+describe('no credential', () => {
+  const token = (env: CommandLineOptions['env'], args: string[] = [], script = '"$@"') =>
+    scenario.command(['token', ...args], { env, script })
+
+  it('is told as such, and what was set to nothing', async () => {
+    const title = 'No credential\nTried: reading the inputs; nothing was sent\nWhy: '
+    assertRefused(
+      await token({}),
+      2,
+      `${title}no credential is given. Give a client secret (AZURE_CLIENT_SECRET or`,
+    )
+    const empty = await token({ AZURE_CLIENT_SECRET: ' ' })
+    assertRefused(empty, 2, `${title}AZURE_CLIENT_SECRET is set, but empty, so there is no credential.`)
+    const job =
+      'This job gets no OIDC token\nTried: reading the inputs; nothing was sent\nWhy: AZURE_CLIENT_SECRET is set,'
+    assertRefused(await token({ AZURE_CLIENT_SECRET: '', CIRCLECI: 'true' }), 2, job)
+  })
+
+  it('is told of a pipe that nothing reads', async () => {
+    const words = 'If the client secret is what standard input holds, add --client-secret-stdin. Else give'
+    assertRefused(await token({}, [], 'echo x | "$@"'), 2, words)
+    assert.ok(!(await token({})).stderr.includes(words))
+  })
+
+  it('is told of the one that is named', async () => {
+    const way =
+      'Put it into the environment variable AZURE_CLIENT_SECRET, or pipe it in with --client-secret-stdin.'
+    const named = ['--credential', 'secret']
+    assertRefused(await token({}, named), 2, `- AZURE_CLIENT_SECRET: is missing. ${way}`)
+    const empty = { AZURE_CLIENT_SECRET: '' }
+    assertRefused(await token(empty, named), 2, `- AZURE_CLIENT_SECRET: is set, but empty. ${way}`)
+    assertRefused(
+      await token({}, ['--credential', 'certificate']),
+      2,
+      '- --certificate-stdin: is missing. Name its file by --certificate-path, or pipe it in with --certificate-stdin.',
+    )
+  })
+
+  it('is told beside missing IDs, in words for whoever is there', async () => {
+    const nobody = { AZURE_TENANT_ID: undefined, AZURE_CLIENT_ID: '' }
+    assertRefused(
+      await token(nobody),
+      2,
+      /^- --tenant-id: is missing; .* Give --tenant-id, or set AZURE_TENANT_ID\.$/m,
+      /^- --client-id: is missing; .* Give --client-id, or set AZURE_CLIENT_ID, which is empty\.$/m,
+    )
+    const job =
+      / or set AZURE_TENANT_ID\. If a variable or a secret of the CI system sets it, none of that name reaches/
+    assertRefused(await token({ ...nobody, JENKINS_URL: 'x' }), 2, job)
   })
 })
 
@@ -164,11 +220,11 @@ describe('a credential', () => {
   it('comes by standard input, without the line end', async () => {
     const bySecret = await scenario.command(['token', '--client-secret-stdin'], { stdin: `${secret}\r\n` })
     assertPrinted(bySecret)
-    assert.match(bySecret.stderr, /^Credential: client-secret, because --client-secret-stdin came$/m)
+    assert.match(bySecret.stderr, /^Credential: client-secret, because --client-secret-stdin is set$/m)
     assert.doesNotMatch(bySecret.stderr, /Warning/)
     const result = await scenario.command(['token', '--certificate-stdin'], { stdin: pem, hidden: [pkcs8] })
     assertPrinted(result)
-    assert.match(result.stderr, /^Credential: certificate, because --certificate-stdin came$/m)
+    assert.match(result.stderr, /^Credential: certificate, because --certificate-stdin is set$/m)
   })
 
   it('comes by the variables of Azure, and the end of its host may be a slash', async () => {
@@ -177,7 +233,7 @@ describe('a credential', () => {
       env: { AZURE_CLIENT_CERTIFICATE_PATH: path, AZURE_AUTHORITY_HOST: slash, HTTPS_PROXY: undefined },
     })
     assertPrinted(result)
-    assert.match(result.stderr, /^Credential: certificate, because AZURE_CLIENT_CERTIFICATE_PATH came$/m)
+    assert.match(result.stderr, /^Credential: certificate, because AZURE_CLIENT_CERTIFICATE_PATH is set$/m)
     assert.match(result.stderr, /cloud public \(localhost:\d+\)$/m)
   })
 
@@ -201,13 +257,13 @@ describe('a credential', () => {
     })
     assertPrinted(result)
     assert.equal(result.recorded[0]?.form?.get('client_assertion'), jwt)
-    assert.match(result.stderr, /^Credential: federated, because ENTRA_JWT came$/m)
+    assert.match(result.stderr, /^Credential: federated, because ENTRA_JWT is set$/m)
   })
 
   it('is the identity of the machine', async () => {
     await using endpoint = await startEndpoint(giveToken)
     const result = await scenario.command(['token', '--credential', 'managed-identity'], {
-      env: { IDENTITY_ENDPOINT: `${endpoint.origin}/msi/token`, IDENTITY_HEADER: 'header-of-the-machine' },
+      env: { IDENTITY_ENDPOINT: `${endpoint.origin}/MSI/token/`, IDENTITY_HEADER: 'header-of-the-machine' },
     })
     assert.deepEqual([result.code, result.stdout], [0, `${machineToken}\n`], result.stderr)
   })
@@ -217,19 +273,19 @@ describe('a credential', () => {
       'a secret wins over the file of AKS, as with the SDKs',
       [],
       { AZURE_FEDERATED_TOKEN_FILE: tokenFile, AZURE_CLIENT_SECRET: '' },
-      'client-secret, because AZURE_CLIENT_SECRET came',
+      'client-secret, because AZURE_CLIENT_SECRET is set',
     ],
     [
       'an option wins over the variables of another credential',
       ['--federated-token-file', tokenFile],
       { AZURE_CLIENT_SECRET: '', AZURE_USERNAME: 'ana@contoso.com' },
-      'federated, because --federated-token-file came',
+      'federated, because --federated-token-file is set',
     ],
     [
       'a named credential takes its own variables',
       ['--credential', 'federated'],
       { AZURE_FEDERATED_TOKEN_FILE: tokenFile, AZURE_CLIENT_SECRET: '' },
-      'federated, named by the input --credential',
+      'federated, from --credential',
     ],
   ] as const) {
     it(`${title}`, async () => {
@@ -269,8 +325,12 @@ describe('a secret', () => {
 
 describe('a token in an environment variable', () => {
   for (const [title, value, words] of [
-    ['is not set', undefined, 'names an environment variable that is not set here. Give the job id_tokens:'],
-    ['is empty', ' ', 'names an environment variable that is empty here'],
+    [
+      'is not set',
+      undefined,
+      'Why: --federated-token-env names ENTRA_JWT, which is not set here. Give the job id_tokens:',
+    ],
+    ['is empty', ' ', 'Why: --federated-token-env names ENTRA_JWT, which is empty here'],
     ['is no JWT', 'hunter2 hunter2', 'ENTRA_JWT: came with 15 characters, which are no JWT'],
   ] as const) {
     it(`${title}`, async () => {
@@ -331,10 +391,41 @@ describe('a terminal', { skip: !existsSync('/usr/bin/script') && 'no script of u
     const lines = readFileSync(talk, 'utf8')
     assert.match(
       lines,
-      /^Warning: the token is shown on this terminal\. .*TOKEN=\$\(power-platform-token token\)$/m,
+      /^Warning: the token is shown on this terminal\. .*: TOKEN=\$\(…\) in bash, \$token = … in PowerShell\.$/m,
     )
     assert.ok(!lines.includes(tokenOf(result)))
     assert.doesNotMatch((await bySecret([])).stderr, /Warning/)
+  })
+
+  it('is told of a secret that is set to nothing, before somebody is to sign in', async () => {
+    const env = {
+      AZURE_CLIENT_SECRET: '',
+      AZURE_TENANT_ID: 'x.example',
+
+      HTTPS_PROXY: 'http://127.0.0.1:9',
+    }
+    const { stdout } = await atTerminal('', env, ['--timeout', '1', '--credential', 'auto'])
+    assert.match(
+      stdout,
+      /^Warning: AZURE_CLIENT_SECRET: set, but empty, and not used\.\r\nCredential: device-code, because no other credential came, and this is an interactive terminal\r$/m,
+    )
+  })
+
+  it('gets lines that end between words, and commands that are whole', async () => {
+    const { stdout } = await scenario.command(['token'], {
+      env: { AZURE_CLIENT_SECRET: 'Abc8Q~wrong-secret-of-the-app', TERM: 'xterm', NO_COLOR: '1' },
+      script: `export LINE="$(printf '%q ' "$@")"; SHELL=/bin/bash script -qec "stty cols 50; $LINE" /dev/null </dev/null`,
+    })
+    const lines = stdout.split('\r\n')
+    assert.ok(
+      lines.includes(
+        '    az ad app credential reset --id ' +
+          scenario.app.clientId +
+          ' --append --display-name pipeline --query password --output tsv',
+      ),
+      stdout,
+    )
+    for (const line of lines) assert.ok(line.length <= 50 || /^ {4}|^\S+$/.test(line), line)
   })
 
   it('gets colours for a failure, unless NO_COLOR asks for none', async () => {
@@ -354,5 +445,13 @@ describe('a terminal', { skip: !existsSync('/usr/bin/script') && 'no script of u
     const script = `export LINE="$(printf '%q ' "$@")"; SHELL=/bin/bash script -qec "$LINE" /dev/null`
     const result = await scenario.command(['token', '--client-secret-stdin'], { script, stdin: '' })
     assert.match(result.stdout, /--client-secret-stdin reads a pipe or a file\./)
+    assert.match(
+      result.stdout,
+      /^ {4}read -rs SECRET; printf %s "\$SECRET" \| power-platform-token token --client-secret-stdin\r$/m,
+    )
+    assert.match(
+      result.stdout,
+      /^ {4}Read-Host -MaskInput \| power-platform-token token --client-secret-stdin\r$/m,
+    )
   })
 })

@@ -65,9 +65,9 @@ describe('advice in the words of a host', () => {
     const own = [
       'LOOM_CLIENT_ID',
       'LOOM_CREDENTIAL=federated',
-      madeUpWords.emptySecret,
+      madeUpWords.emptySecret(''),
       '--query password --output tsv | loom keep LOOM_CLIENT_SECRET',
-      'put in the name of your loom',
+      'in the name of your loom',
       'run the job on a loom of your own whose',
       'Rented looms have',
       'at once (shuttles in the pattern)',

@@ -93,10 +93,9 @@ const failures: Record<string, () => Failure | Promise<Failure>> = {
     }),
   'a file without a token': () =>
     failureOf(async () => {
-      const { credential } = await readRequest(
-        new MadeUpHost({ ...ids, 'federated-token-file': '/dev/null' }),
-      )
-      return assertionSource(credential.grant)?.(new Deadline(1000))
+      const host = new MadeUpHost({ ...ids, 'federated-token-file': '/dev/null' })
+      const { credential } = await readRequest(host)
+      return assertionSource(credential.grant)?.({ ...host, deadline: new Deadline(1000) })
     }),
 }
 
@@ -186,8 +185,8 @@ describe('a complaint in the words of a host', () => {
 
   it('gives the reason for a credential', async () => {
     for (const [inputs, reason] of [
-      [{ ...ids, 'client-secret': 'abc' }, 'because LOOM_CLIENT_SECRET came'],
-      [{ ...ids, credential: 'client-secret', 'client-secret': 'abc' }, 'named by the input LOOM_CREDENTIAL'],
+      [{ ...ids, 'client-secret': 'abc' }, 'because LOOM_CLIENT_SECRET is woven'],
+      [{ ...ids, credential: 'client-secret', 'client-secret': 'abc' }, 'from LOOM_CREDENTIAL'],
       [ids, "because no other credential's input came"],
     ] as const) {
       assert.equal((await readRequest(new MadeUpHost(inputs))).credentialReason, reason)

@@ -28,6 +28,15 @@ export function file(name: string, content: string | Buffer): string {
   return windowsPath(path)
 }
 
+/** Writes a file on drive C:. @returns its path on Windows */
+export function onDriveC(name: string, content: string): string {
+  const path = join(windows.driveC, name)
+  mkdirSync(dirname(path), { recursive: true })
+  writeFileSync(path, content)
+  after(() => rmSync(path))
+  return `C:\\${name.replaceAll('/', '\\')}`
+}
+
 trust(scenario)
 app.addCertificate(leaf.toString())
 app.publicClient = true
@@ -47,12 +56,8 @@ export const arc = await startEndpoint((request, response) => {
   else response.writeHead(401, { 'www-authenticate': `Basic realm=${arcPath}` }).end()
 })
 const arcKey = 'key-of-arc'
-const arcPath = `C:\\ProgramData\\AzureConnectedMachineAgent\\Tokens\\${crypto.randomUUID()}.key`
-const arcFile = join(windows.driveC, ...arcPath.split('\\').slice(1))
-mkdirSync(dirname(arcFile), { recursive: true })
-writeFileSync(arcFile, arcKey)
+const arcPath = onDriveC(`ProgramData/AzureConnectedMachineAgent/Tokens/${crypto.randomUUID()}.key`, arcKey)
 after(async () => {
-  rmSync(arcFile)
   await arc[Symbol.asyncDispose]()
   await appService[Symbol.asyncDispose]()
 })

@@ -87,7 +87,7 @@ export const successes: Success[] = [
   {
     name: 'the managed identity of App Service',
     inputs: machine,
-    options: { env: { IDENTITY_ENDPOINT: `${appService.origin}/msi/token`, IDENTITY_HEADER: 'a-header' } },
+    options: { env: { IDENTITY_ENDPOINT: `${appService.origin}/MSI/token/`, IDENTITY_HEADER: 'a-header' } },
     credential: 'managed-identity',
     outputs: machineOutputs,
     requests: [],

@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { join } from 'node:path'
+import { createInterface } from 'node:readline'
 import { text } from 'node:stream/consumers'
 import { describe, it } from 'node:test'
+import { startEndpointJob } from '../identity-endpoint/endpoint-job.ts'
 import { assertOneSection, tableRows } from '../rendered.ts'
 import { actionDirectory, assertFailure, assertToken, type ScenarioResult } from '../scenario.ts'
 import { type CommandCase, commands } from './commands.ts'
@@ -15,6 +18,8 @@ import { type Success, successes } from './successes.ts'
  * to commands.ts for the command line.
  */
 const { launch } = windows
+const API = 'https://api.powerplatform.com'
+const ARM = 'https://management.azure.com'
 const everyCase = { 'export-as': 'PP_TOKEN', summary: 'always' }
 
 describe('on Windows, a token by', () => {
@@ -78,10 +83,72 @@ describe('on Windows, the command line:', () => {
   }
 })
 
-/** The one file, as somebody in a shell starts it. */
-async function runCommand({ parameters, env }: Pick<CommandCase, 'parameters' | 'env'>) {
-  const { emulator, tenant, app } = scenario
+describe('on Windows, the identity endpoint', () => {
+  it('of serve gives tokens until it is asked to end', async () => {
+    const child = startCommand({
+      parameters: ['serve', '--output', 'json', '--resources', `${API} ${ARM}`],
+      env: { AZURE_CLIENT_SECRET: secret },
+    })
+    const [line] = await once(createInterface({ input: child.stdout }), 'line')
+    const { IDENTITY_ENDPOINT: endpoint, IDENTITY_HEADER: header } = JSON.parse(line)
+    for (const resource of [API, ARM]) {
+      const url = `${endpoint}?api-version=2019-08-01&resource=${encodeURIComponent(resource)}`
+      const answer = await fetch(url, { headers: { 'X-IDENTITY-HEADER': header } })
+      assert.equal(answer.status, 200)
+      const { access_token: token } = (await answer.json()) as Record<string, string>
+      assert.match(token ?? '', /^[\w-]+\.[\w-]+\.[\w-]+$/)
+    }
+    const closed = once(child, 'close')
+    const [ended, told] = await Promise.all([
+      fetch(new URL('/end', endpoint), { method: 'POST', headers: { 'X-IDENTITY-HEADER': header } }),
+      text(child.stderr),
+    ])
+    assert.equal(ended.status, 200)
+    assert.deepEqual(await closed, [0, null])
+    assert.match(told, /^https:\/\/management\.azure\.com: 1 token handed out, 1 request to Entra/m)
+  })
+
+  it('of the step outlives it, and ends with the job', async () => {
+    const inputs = { 'client-secret': secret, resources: `${API} ${ARM}` }
+    using job = await startEndpointJob(scenario, inputs, { launch: windows.launchAlone })
+    const token = assertToken(job.step)
+    const { IDENTITY_ENDPOINT: endpoint = '' } = job.step.env
+    assert.equal((await job.ask(API)).json.access_token, token)
+    assert.equal((await job.ask(ARM)).status, 200)
+    const end = await job.end()
+    assert.equal(end.outcome, 'success', end.log + end.stderr)
+    assert.match(end.log, /management\.azure\.com: 1 token handed out, 1 request to Entra, 0 refusals/)
+    assert.deepEqual(end.annotations, [])
+    await closed(endpoint)
+  })
+
+  it('of the step ends by itself once the process is gone that ran the job', async () => {
+    using job = await startEndpointJob(scenario, { 'client-secret': secret }, { launch })
+    assertToken(job.step)
+    await closed(job.step.env.IDENTITY_ENDPOINT ?? '')
+  })
+})
+
+/** Settles once nobody listens there. */
+async function closed(address: string): Promise<void> {
+  while (await fetch(address).catch(() => undefined)) await new Promise((resolve) => setTimeout(resolve, 50))
+}
+
+/** The one file, as somebody in a shell starts it, to its end. */
+async function runCommand(given: Pick<CommandCase, 'parameters' | 'env'>) {
+  const { emulator } = scenario
   const before = emulator.requests.length
+  const child = startCommand(given)
+  const closed = new Promise((resolve) => child.once('close', resolve))
+  const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr)])
+  const requests = emulator.requests
+    .slice(before)
+    .map(({ service, method, status }) => `${service} ${method} ${status}`)
+  return { code: await closed, stdout, stderr, requests }
+}
+
+function startCommand({ parameters, env }: Pick<CommandCase, 'parameters' | 'env'>) {
+  const { emulator, tenant, app } = scenario
   const { file, ...command } = launch({
     file: process.execPath,
     arguments: [join(actionDirectory, 'dist/power-platform-token.cjs'), ...parameters],
@@ -94,13 +161,7 @@ async function runCommand({ parameters, env }: Pick<CommandCase, 'parameters' | 
       ...env,
     },
   })
-  const child = spawn(file, command.arguments, { env: command.env, stdio: ['ignore', 'pipe', 'pipe'] })
-  const closed = new Promise((resolve) => child.once('close', resolve))
-  const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr)])
-  const requests = emulator.requests
-    .slice(before)
-    .map(({ service, method, status }) => `${service} ${method} ${status}`)
-  return { code: await closed, stdout, stderr, requests }
+  return spawn(file, command.arguments, { env: command.env, stdio: ['ignore', 'pipe', 'pipe'] })
 }
 
 /** All outputs, the variable, and a mask for what later steps print. */

@@ -9,12 +9,25 @@ import { installNodeExe } from './node-exe.ts'
 /** Not the script `wine`, whose shell drops variables with hyphens, as inputs have them. */
 const WINE = '/usr/lib/wine/wine64'
 
+/** Runs $0 with what it prints in files, which Wine gives a program as they are, and prints that. */
+const INTO_FILES = `
+printed=$(mktemp -d)
+"$0" "$@" > "$printed/1" 2> "$printed/2"
+code=$?
+cat "$printed/1"
+cat "$printed/2" >&2
+rm -r "$printed"
+exit $code
+`
+
 const folder = resolve('node_modules/.cache/windows')
 const relay = fileURLToPath(new URL('relay.cjs', import.meta.url))
 
 /** Node for Windows, on the Windows that Wine plays. */
 export interface Windows extends Disposable {
   launch: Launch
+  /** The same without a process that started it, which would end with it: a runner goes on. */
+  launchAlone: Launch
   /** Its drive C:, as a folder of this system. */
   driveC: string
 }
@@ -34,16 +47,22 @@ export function startWindows(): Windows {
   // While a program runs, so do the services of Windows, which would keep the streams of the one that started them.
   const shell = spawn(WINE, ['cmd'], { env, stdio: ['pipe', 'ignore', 'ignore'] })
 
+  const onWindows = (env: Record<string, string>) => ({
+    ...Object.fromEntries(Object.entries(env).map(([name, value]) => [name, toWindows(value)])),
+    RUNNER_OS: 'Windows',
+    ...wineEnv,
+  })
   return {
     driveC: join(prefix, 'drive_c'),
     launch: ({ arguments: parameters, env }) => ({
       file: WINE,
       arguments: [node, relay, ...parameters].map(toWindows),
-      env: {
-        ...Object.fromEntries(Object.entries(env).map(([name, value]) => [name, toWindows(value)])),
-        RUNNER_OS: 'Windows',
-        ...wineEnv,
-      },
+      env: onWindows(env),
+    }),
+    launchAlone: ({ arguments: parameters, env }) => ({
+      file: 'bash',
+      arguments: ['-c', INTO_FILES, WINE, ...[node, ...parameters].map(toWindows)],
+      env: { PATH: process.env.PATH ?? '', ...onWindows(env) },
     }),
     [Symbol.dispose]: () => shell.stdin.end(),
   }

@@ -64,7 +64,7 @@ export const appRemedies: readonly Remedy[] = [
       `The Entra of cloud ${cloud.name} has no tenant ${tenantId}: the ID is wrong, ${input('tenant-id')} and ${input('client-id')} are swapped, or the tenant is in another cloud.`,
     fixes: ({ words }) => [
       showTenant,
-      { text: `A tenant of a government or of China needs the input ${words.input('cloud')}.` },
+      { text: `Government and China tenants need ${words.setting('cloud', 'NAME')}.` },
     ],
     retry: 'never',
     docs: nationalClouds,

@@ -15,7 +15,7 @@ export const credentialRemedies: readonly Remedy[] = [
     title: 'the client secret is wrong',
     why: (situation) =>
       `${describeSecret(situation)} A secret made a moment ago takes up to 20 seconds to spread${orLetWait(situation, 60)}.`,
-    fixes: (situation) => [newSecret(situation), useFederated(situation)],
+    fixes: (situation) => [newSecret(situation), ...useFederated(situation)],
     retry: 'propagation',
     docs: 'https://learn.microsoft.com/entra/identity-platform/how-to-add-credentials',
   },
@@ -24,7 +24,7 @@ export const credentialRemedies: readonly Remedy[] = [
     about: ['client-secret'],
     title: 'the client secret has expired',
     why: 'The time that was set when this secret was made is over.',
-    fixes: (situation) => [newSecret(situation), useFederated(situation)],
+    fixes: (situation) => [newSecret(situation), ...useFederated(situation)],
     retry: 'never',
     docs: errorPage(7000222),
   },
@@ -34,7 +34,7 @@ export const credentialRemedies: readonly Remedy[] = [
     title: 'no credential reached Entra',
     why: ({ credential, words }) =>
       credential.presents.includes('client-secret')
-        ? `The request held no secret, so ${words.input('client-secret')} arrived empty. ${words.emptySecret}`
+        ? `The request held no secret, so ${words.input('client-secret')} ${words.emptySecret('client-secret')}`
         : 'The request held no secret and no assertion.',
     fixes: (situation) =>
       situation.credential.presents.includes('client-secret') ? [storeClientSecret(situation)] : [reportBug],
@@ -44,14 +44,21 @@ export const credentialRemedies: readonly Remedy[] = [
   {
     codes: [7000218],
     about: ['user', 'person'],
-    title: 'the app is no public client',
+    title: 'the app is not a public client',
     why: ({ credential }) =>
       needsPerson(credential)
-        ? 'Whoever signs in here has no credential of the app, which works only for an app that allows public client flows. If the app allows them, http://localhost is listed for its web pages instead of for mobile and desktop applications.'
+        ? 'Signing in without an app credential works only if the app allows public client flows. If the app allows them, http://localhost is listed for its web pages instead of for mobile and desktop applications.'
         : 'A user name and password without a client secret work only for an app that allows public client flows.',
-    fixes: ({ clientId, credential, words: { input } }) => [
+    fixes: ({ clientId, credential, words: { input, missing } }) => [
+      ...(needsPerson(credential)
+        ? [
+            {
+              text: `If the app itself was meant to sign in, give its secret. ${missing('client-secret')}`,
+            },
+          ]
+        : []),
       {
-        text: 'Allow them:',
+        text: needsPerson(credential) ? 'If you are to sign in, allow them:' : 'Allow them:',
         command: `az ad app update --id ${clientId} --is-fallback-public-client true`,
       },
       ...(needsPerson(credential)
@@ -193,11 +200,8 @@ export const credentialRemedies: readonly Remedy[] = [
 ]
 
 function storeClientSecret({ words }: Situation): Fix {
-  const { command, note } = words.storeSecret('client-secret')
-  return {
-    text: `Store the secret where the next run reads it (the command asks for the value; ${note}):`,
-    command,
-  }
+  const { command, how } = words.storeSecret('client-secret')
+  return command ? { text: `Store the secret ${how}:`, command } : { text: `Store the secret ${how}.` }
 }
 
 function renewToken({ issuedTokens, words }: Situation): Fix[] {
@@ -233,5 +237,5 @@ function describeSecret({ credential, secretLooksLikeId, words: { input } }: Sit
     return `What came in ${input('client-secret')} is a GUID, so it is probably the ID of a secret and not its value.`
   const beside =
     credential.signsIn === 'user' ? `, beside ${input('username')} and ${input('password')},` : ''
-  return `What came in ${input('client-secret')}${beside} is no secret of this app: its ID was copied instead of its value, a part is missing, or it belongs to another app.`
+  return `What came in ${input('client-secret')}${beside} is not a secret of this app: its ID was copied instead of its value, a part is missing, or it belongs to another app.`
 }

@@ -64,7 +64,7 @@ export const powerPlatformRemedies: readonly Remedy[] = [
     why: 'Power Platform API throttles this client. The token itself is good.',
     fixes: ({ words }) => [
       {
-        text: `Run it again later, or do without ${words.input('verify')} in jobs that run in great number.`,
+        text: `Run it again later, and let fewer jobs ask at once. To get a token without ${words.input('verify')} asks Power Platform API nothing.`,
       },
     ],
     retry: 'transient',

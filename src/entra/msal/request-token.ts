@@ -9,7 +9,6 @@ import { MsalRequestError } from './msal-request-error.ts'
 import type { MsalNetworkModule } from './network-module.ts'
 import { networkModuleOfCall, withNetworkModule } from './network-module-of-call.ts'
 import { patientPolls } from './patient-polls.ts'
-import { redirectedError } from './redirected-error.ts'
 import type { SignInContext } from './sign-in.ts'
 
 /**
@@ -26,12 +25,8 @@ export async function requestToken(
 ): Promise<TokenResult> {
   network.forget()
   const result = await byGrant(request, assertion, network, { deadline, words }).catch((error: unknown) => {
-    throw (
-      network.failure ??
-      (error instanceof Failure
-        ? error
-        : new MsalRequestError(network.response ?? redirectedError(error), error))
-    )
+    const isOurs = error instanceof Failure || error instanceof MsalRequestError
+    throw network.failure ?? (isOurs ? error : new MsalRequestError(network.response, error))
   })
   // MSAL takes any answer without an `error` for good, whatever its status.
   if (!result || network.response?.status !== 200) throw new MsalRequestError(network.response, undefined)

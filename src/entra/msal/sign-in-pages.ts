@@ -1,4 +1,4 @@
-/** What the browser shows in the end. MSAL sends it without a content type, so that it must say itself what it is. */
+/** What the browser shows in the end. */
 function page(title: string, text: string): string {
   return `<!doctype html>
 <html lang="en">
@@ -18,13 +18,8 @@ function page(title: string, text: string): string {
 `
 }
 
-/** The token is yet to be fetched. */
-export const signedInPage = page(
-  'Signed in',
-  'You may close this page. All that is left goes on where you started.',
-)
-
-export const refusedPage = page(
-  'Not signed in',
-  'You may close this page. Why, and what helps, stands where you started.',
-)
+export const pages = {
+  /** The token is yet to be fetched. */
+  signedIn: page('Signed in', 'You may close this page. Return to your terminal.'),
+  refused: page('Not signed in', 'You may close this page. Why, and what helps, stands where you started.'),
+}

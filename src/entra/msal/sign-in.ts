@@ -1,3 +1,4 @@
+import { createHash, randomBytes } from 'node:crypto'
 import type { PublicClientApplication } from '@azure/msal-node'
 import type { Person } from '../../ports/person.ts'
 import type { Words } from '../../ports/words.ts'
@@ -7,8 +8,9 @@ import type { Grant } from '../credential.ts'
 import { noBrowser, unfinished } from '../sign-in-failures.ts'
 import type { TokenRequest } from '../token-request.ts'
 import type { TokenResult } from '../token-response.ts'
-import { endSignIn } from './end-sign-in.ts'
-import { refusedPage, signedInPage } from './sign-in-pages.ts'
+import { LoopbackServer } from './loopback-server.ts'
+import { refusedByPage } from './refused-by-page.ts'
+import { pages } from './sign-in-pages.ts'
 
 export interface SignInContext {
   deadline: Deadline
@@ -42,33 +44,43 @@ export async function signIn(
 
 const ways = { browser: withBrowser, 'device-code': withCode }
 
-/** By a page that comes back to a server on loopback (RFC 8252), which MSAL runs. */
+/** By a page that comes back to a server on loopback (RFC 8252). MSAL's own server ends by what any web page sends it. */
 async function withBrowser(client: PublicClientApplication, turn: Turn): Promise<TokenResult> {
   const { person, request, words, limit } = turn
   const obstacle = person.browserObstacle()
   if (obstacle !== undefined) throw noBrowser(obstacle, words)
+  const state = unguessable()
+  const codeVerifier = unguessable()
+  const server = await LoopbackServer.open({ state, pages })
   let timer: NodeJS.Timeout | undefined
-  let isOver = false
   try {
-    return await client.acquireTokenInteractive({
-      scopes: request.scopes,
+    const asked = { scopes: request.scopes, redirectUri: server.address, state }
+    const address = await client.getAuthCodeUrl({
+      ...asked,
       // Administrators have several accounts, and the browser would take the first.
       prompt: 'select_account',
-      successTemplate: signedInPage,
-      errorTemplate: refusedPage,
-      openBrowser: async (address) => {
-        timer = setTimeout(() => {
-          isOver = true
-          endSignIn(address)
-        }, limit)
-        await person.openBrowser({ address, limit })
-      },
+      responseMode: 'form_post',
+      codeChallenge: createHash('sha256').update(codeVerifier).digest('base64url'),
+      codeChallengeMethod: 'S256',
     })
-  } catch (error) {
-    throw isOver ? unfinished(turn) : error
+    const late = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => reject(unfinished(turn)), limit)
+    })
+    const answered = Promise.race([server.answer, late])
+    const [answer] = await Promise.all([answered, person.openBrowser({ address, limit })])
+    if (answer.has('error')) throw refusedByPage(answer)
+    const clientInfo = answer.get('client_info') ?? ''
+    const payload = { code: answer.get('code') ?? '', state: answer.get('state') ?? '' }
+    return await client.acquireTokenByCode({ ...asked, ...payload, codeVerifier, clientInfo }, payload)
   } finally {
     clearTimeout(timer)
+    server.close()
   }
+}
+
+/** As RFC 7636 makes a verifier (4.1): 256 bits. */
+function unguessable(): string {
+  return randomBytes(32).toString('base64url')
 }
 
 /** MSAL's words for a code that nobody used in time. */
@@ -81,11 +93,13 @@ async function withCode(client: PublicClientApplication, turn: Turn): Promise<To
       scopes: request.scopes,
       timeout: Math.ceil(limit / 1000),
       // What this throws ends the request. MSAL would go on with an answer that holds no code.
-      deviceCodeCallback: ({ userCode, verificationUri: address, expiresIn, interval }) => {
-        if (!userCode || parseUrl(address)?.protocol !== 'https:' || !(expiresIn > 0 && interval > 0)) {
+      deviceCodeCallback: ({ userCode, verificationUri, expiresIn, interval }) => {
+        const url = parseUrl(verificationUri)
+        const isCode = typeof userCode === 'string' && /^[A-Z0-9-]{4,20}$/i.test(userCode)
+        if (!isCode || url?.protocol !== 'https:' || !(expiresIn > 0 && interval > 0)) {
           throw new Error('the answer holds no device code')
         }
-        person.showCode({ code: userCode, address, limit: Math.min(limit, expiresIn * 1000) })
+        person.showCode({ code: userCode, address: url.href, limit: Math.min(limit, expiresIn * 1000) })
       },
     })
   } catch (error) {

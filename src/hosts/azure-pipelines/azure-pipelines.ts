@@ -24,7 +24,7 @@ export async function azurePipelines(env: NodeJS.ProcessEnv): Promise<{ host: Ho
   const inputs = new PipelineInputs(env)
   const host = {
     ...{ inputs, log, secrets, words, outputs: new PipelineOutputs() },
-    identityProvider: new ConnectionIdentity({ env, connection: inputs.connection, http, secrets, log }),
+    identityProvider: new ConnectionIdentity({ env, connection: inputs.connection, http, log }),
     facts: { async showFacts() {} },
     failures: new PipelineFailures(),
     obstacles: () => inputs.obstacles,

@@ -2,10 +2,8 @@ import { Failure, type Fix } from '../../failure/failure.ts'
 import type { HttpClient } from '../../http/client.ts'
 import { describeAnswer, describeRequest } from '../../http/describe-answer.ts'
 import type { HttpResponse } from '../../http/message.ts'
-import type { IdentityProvider } from '../../ports/identity-provider.ts'
+import type { IdentityContext, IdentityProvider } from '../../ports/identity-provider.ts'
 import type { Log } from '../../ports/log.ts'
-import type { SecretRegistry } from '../../secrets/registry.ts'
-import type { Deadline } from '../../values/deadline.ts'
 import { parseObject, textField } from '../../values/json.ts'
 import { readClaims } from '../../values/jwt.ts'
 import { parseUrl } from '../../values/parse-url.ts'
@@ -17,7 +15,6 @@ interface ConnectionIdentityOptions {
   env: NodeJS.ProcessEnv
   connection: Connection | undefined
   http: HttpClient
-  secrets: SecretRegistry
   log: Log
 }
 
@@ -45,15 +42,15 @@ export class ConnectionIdentity implements IdentityProvider {
   }
 
   /** https://learn.microsoft.com/rest/api/azure/devops/distributedtask/oidctoken/create: a new one each time, for ten minutes. */
-  async token(_audience: string, deadline: Deadline): Promise<string> {
+  async token(_audience: string, context: IdentityContext): Promise<string> {
     const { connection } = this.#options
-    const token = (connection && this.#lateBound(connection)) ?? (await this.#request(deadline))
+    const token = (connection && this.#lateBound(connection)) ?? (await this.#request(context))
     this.#warnOfEnd(token)
     return token
   }
 
-  async #request(deadline: Deadline): Promise<string> {
-    const { env, connection, http, secrets } = this.#options
+  async #request({ deadline, secrets }: IdentityContext): Promise<string> {
+    const { env, connection, http } = this.#options
     const url = connection && addressOf(env, connection)
     if (!url) throw new Error(NO_ADDRESS)
     await http.expect(url.origin)

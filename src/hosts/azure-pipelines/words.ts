@@ -1,5 +1,6 @@
 import type { IssuedTokens } from '../../ports/issued-tokens.ts'
 import type { StoredSecret, Words } from '../../ports/words.ts'
+import { anchorOf } from '../../values/anchor.ts'
 import { taskInput } from './input-names.ts'
 
 const PAGES = 'https://github.com/OWNER/power-platform-token/blob/v1/docs'
@@ -8,8 +9,12 @@ const PAGES = 'https://github.com/OWNER/power-platform-token/blob/v1/docs'
 export const pipelineWords: Words = {
   input: taskInput,
   setting: (name, value) => `${taskInput(name)}: ${value}`,
-  emptySecret:
-    'If it is set from a secret variable, the pipeline has none of that name, its variable group or key vault is not linked, or the run is of a fork, which gets no secrets.',
+  emptySecret: (_, other) =>
+    `arrived empty${other ? `, and so did ${other}` : ''}. If it is set from a secret variable, the pipeline has none of that name, its variable group or key vault is not linked, or the run is of a fork, which gets no secrets.`,
+  missing: (name) => `If ${name} is set from a variable, none of that name reaches this job.`,
+  given: 'given',
+  noCredential: 'This job gets no OIDC token',
+  hasJobTokens: true,
   storeSecret,
   ownMachine: 'a self-hosted agent',
   hostedMachines: 'Microsoft-hosted agents',
@@ -18,19 +23,10 @@ export const pipelineWords: Words = {
   issuedTokens: async (): Promise<IssuedTokens> => (await import('./issued-tokens.ts')).azureDevOpsTokens,
 }
 
-/** Pipelines › the pipeline › Edit › Variables has the same. */
-function storeSecret(input: string, source?: string): StoredSecret {
-  const set = `az pipelines variable create --name ${input.toUpperCase().replaceAll('-', '_')} --secret true --pipeline-name PIPELINE`
+/** The Azure CLI would take the value as an argument, which every user of a machine can see. */
+function storeSecret(_: string, source = ''): StoredSecret {
   return {
-    command: source ? `${set} --value "$(${source})"` : set,
-    note: 'put in the names of the variable and of your pipeline',
+    command: source,
+    how: 'in a secret variable of the pipeline, with the lock closed: Edit › Variables',
   }
-}
-
-/** A heading's anchor as GitHub makes it: lower case, no punctuation, hyphens for spaces. */
-function anchorOf(heading: string): string {
-  return heading
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}\s_-]/gu, '')
-    .replace(/\s/g, '-')
 }

@@ -41,7 +41,7 @@ export function gitHub(
   const outputs = new GitHubOutputs({ env, exportAs })
   const host = {
     ...{ inputs, log, secrets, words, outputs },
-    identityProvider: new JobIdentity({ env, http, secrets }),
+    identityProvider: new JobIdentity({ env, http }),
     facts: page,
     failures: page,
     obstacles: () => [...issues.all, ...outputs.obstacles()],

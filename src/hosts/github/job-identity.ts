@@ -1,9 +1,7 @@
 import { Failure } from '../../failure/failure.ts'
 import type { HttpClient } from '../../http/client.ts'
 import { describeAnswer, describeRequest } from '../../http/describe-answer.ts'
-import type { IdentityProvider } from '../../ports/identity-provider.ts'
-import type { SecretRegistry } from '../../secrets/registry.ts'
-import type { Deadline } from '../../values/deadline.ts'
+import type { IdentityContext, IdentityProvider } from '../../ports/identity-provider.ts'
 import { parseObject, textField } from '../../values/json.ts'
 import { parseUrl } from '../../values/parse-url.ts'
 import { printable } from '../../values/printable.ts'
@@ -13,7 +11,6 @@ import { withheld } from './withheld.ts'
 export interface JobIdentityOptions {
   env: NodeJS.ProcessEnv
   http: HttpClient
-  secrets: SecretRegistry
 }
 
 /** The job's own OIDC token, from GitHub. */
@@ -39,8 +36,8 @@ export class JobIdentity implements IdentityProvider {
   }
 
   /** https://docs.github.com/actions/reference/security/oidc#methods-for-requesting-the-oidc-token */
-  async token(audience: string, deadline: Deadline): Promise<string> {
-    const { env, http, secrets } = this.#options
+  async token(audience: string, { deadline, secrets }: IdentityContext): Promise<string> {
+    const { env, http } = this.#options
     const base = env.ACTIONS_ID_TOKEN_REQUEST_URL ?? ''
     const url = parseUrl(`${base}${base.includes('?') ? '&' : '?'}audience=${encodeURIComponent(audience)}`)
     if (url?.protocol !== 'https:') throw noRequestUrl()

@@ -1,5 +1,6 @@
 import type { IssuedTokens } from '../../ports/issued-tokens.ts'
 import type { DocumentationPage, StoredSecret, Words } from '../../ports/words.ts'
+import { anchorOf } from '../../values/anchor.ts'
 import { parseUrl } from '../../values/parse-url.ts'
 import { withheld } from './withheld.ts'
 
@@ -16,23 +17,35 @@ export class GitHubWords implements Words {
   readonly setting = (name: string, value: string | number): string => `${name}: ${value}`
 
   /** What is known of this run, else all that can be. */
-  get emptySecret(): string {
-    return (
+  readonly emptySecret = (_: string, other?: string): string =>
+    `arrived empty${other ? `, and so did ${other}` : ''}. ${
       withheld(this.#env) ??
       'If it is set from a secret, the secret does not exist here under that name, belongs to an environment that this job does not name, or the run comes from a fork or from Dependabot, which get no secrets.'
-    )
-  }
+    }`
+
+  readonly missing = (name: string): string =>
+    `If ${name} is set from a variable or a secret, none of that name reaches this job.`
+
+  readonly given = 'given'
+
+  readonly noCredential = 'This job gets no OIDC token'
+
+  readonly hasJobTokens = true
 
   readonly storeSecret = (input: string, source?: string): StoredSecret => {
     const { GITHUB_REPOSITORY: repository = '', GITHUB_SERVER_URL: server } = this.#env
     const host = parseUrl(server ?? '')?.host
     const place = host && host !== 'github.com' ? `${host}/${repository}` : repository
     const store = `gh secret set ${nameOfSecret(input)}${/^[\w.:/-]+$/.test(place) ? ` --repo ${place}` : ''}`
-    return {
-      command: source ? `${source} | ${store}` : store,
-      // A secret of the repository has no effect where one of the environment has the same name.
-      note: 'put in the name that your workflow uses, and append --env NAME if it belongs to an environment',
-    }
+    // A secret of the repository has no effect where one of the environment has the same name.
+    const note =
+      'put in the name that your workflow uses, and append --env NAME if it belongs to an environment'
+    return source
+      ? {
+          command: `${source} | ${store}`,
+          how: `whose value goes straight to where the next run reads it (${note})`,
+        }
+      : { command: store, how: `where the next run reads it (the command asks for the value; ${note})` }
   }
 
   readonly ownMachine = 'a self-hosted runner'
@@ -64,12 +77,4 @@ export class GitHubWords implements Words {
 /** `CLIENT_SECRET` for `client-secret`: GitHub takes no hyphens. */
 function nameOfSecret(input: string): string {
   return input.toUpperCase().replaceAll('-', '_')
-}
-
-/** A heading's anchor as GitHub makes it: lower case, no punctuation, hyphens for spaces. */
-function anchorOf(heading: string): string {
-  return heading
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}\s_-]/gu, '')
-    .replace(/\s/g, '-')
 }

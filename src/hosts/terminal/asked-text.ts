@@ -1,8 +1,11 @@
 import { FileProblem, readSmallFile } from '../../values/small-file.ts'
+import { readStandardInput } from './standard-input.ts'
 import { UsageError } from './usage-error.ts'
 
 /** Bytes. The log of a long job has some. */
 const MAX_TEXT = 16 * 1024 * 1024
+/** Milliseconds: an hour, since the command before the pipe may be a whole deployment. */
+const MAX_WAIT = 3_600_000
 
 /** The text that is to be explained: of the file, else of standard input where no codes came. @throws {UsageError} */
 export async function readAskedText(file: string | undefined, operands: readonly string[]): Promise<string> {
@@ -22,14 +25,8 @@ function readFile(path: string): string {
 }
 
 async function readPiped(): Promise<string> {
-  const chunks: Buffer[] = []
-  let size = 0
-  for await (const chunk of process.stdin as AsyncIterable<Buffer>) {
-    size += chunk.length
-    if (size > MAX_TEXT) throw new UsageError(`What came on standard input is too long. ${LIMIT}`)
-    chunks.push(chunk)
-  }
-  return decode(Buffer.concat(chunks))
+  const tooLong = `What came on standard input is too long. ${LIMIT}`
+  return decode(await readStandardInput({ reader: 'explain', limit: MAX_TEXT, wait: MAX_WAIT, tooLong }))
 }
 
 const LIMIT = `A text of up to ${MAX_TEXT / 1024 / 1024} MiB is read; the part around the error is enough.`

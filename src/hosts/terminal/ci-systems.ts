@@ -5,6 +5,8 @@ interface CiSystem {
   variable: string
   /** How to get a token there: whole sentences. */
   advice: string
+  /** Where no federated credential can match its tokens. */
+  isUnfit?: true
 }
 
 const named = (how: string) => `${how}, and name the variable: --federated-token-env NAME.`
@@ -37,10 +39,16 @@ export const ciSystems: readonly CiSystem[] = [
   {
     name: 'Bitbucket',
     variable: 'BITBUCKET_BUILD_NUMBER',
+    isUnfit: true,
     advice:
       "The subject of Bitbucket's OIDC tokens is another in each run, so no federated credential matches: give a certificate or a client secret.",
   },
 ]
+
+/** Whether this is a job of a CI system's, as far as variables tell. */
+export function isJob(env: NodeJS.ProcessEnv): boolean {
+  return Boolean(env.GITHUB_ACTIONS) || findCiSystem(env) !== undefined
+}
 
 /** The system that this runs in, as far as variables tell. */
 export function findCiSystem(env: NodeJS.ProcessEnv): CiSystem | undefined {

@@ -1,8 +1,7 @@
 import { parseArgs } from 'node:util'
-import { nearest } from '../../inputs/issues.ts'
 import { type Command, type CommandName, commands, optionsOf } from './commands.ts'
+import { oneHyphen, unknownCommand, unknownOption } from './mistyped.ts'
 import type { Option } from './options.ts'
-import { secretRefusal } from './secret-options.ts'
 import { UsageError } from './usage-error.ts'
 
 export interface CommandLine {
@@ -17,10 +16,14 @@ export interface CommandLine {
 export function parseCommandLine(args: readonly string[]): CommandLine {
   const [first = '', ...rest] = args
   if (first === '' || first.startsWith('-')) return parseWithoutCommand(args)
-  const name = Object.keys(commands).find((each) => each === first) as CommandName | undefined
-  if (!name) {
-    throw new UsageError(`There is no such command.${nearest(first, Object.keys(commands))}`)
-  }
+  if (first === 'help')
+    return {
+      command: rest[0] === undefined ? undefined : commandOf(rest[0]),
+      options: { help: 'true' },
+      operands: [],
+    }
+  if (first === 'version') return { command: undefined, options: { version: 'true' }, operands: [] }
+  const name = commandOf(first)
   const command: Command = commands[name]
   return {
     command: name,
@@ -38,6 +41,12 @@ function parseExec(command: Command, args: readonly string[]): Omit<CommandLine,
   return { options, operands }
 }
 
+function commandOf(word: string): CommandName {
+  const name = Object.keys(commands).find((each) => each === word) as CommandName | undefined
+  if (!name) throw unknownCommand(word)
+  return name
+}
+
 function parseWithoutCommand(args: readonly string[]): CommandLine {
   const known = ['--help', '-h', '--version']
   const other = args.find((arg) => !known.includes(arg))
@@ -48,6 +57,11 @@ function parseWithoutCommand(args: readonly string[]): CommandLine {
 
 function parseOptions(command: Command, args: readonly string[]): Omit<CommandLine, 'command'> {
   const known = optionsOf(command)
+  const end = args.includes('--') ? args.indexOf('--') : args.length
+  const powerShell = args
+    .slice(0, end)
+    .find((arg, index) => /^-[a-z]{2}/i.test(arg) && !isValue(args, index, known))
+  if (powerShell) throw oneHyphen(powerShell, known)
   const { tokens } = parseArgs({
     args: [...args],
     options: Object.fromEntries(known.map(settingsOf)),
@@ -62,7 +76,9 @@ function parseOptions(command: Command, args: readonly string[]): Omit<CommandLi
     if (token.kind !== 'option') continue
     const option = known.find(({ name }) => name === token.name)
     if (!option) throw unknownOption(token.name, known)
-    if (option.value && !token.value) throw new UsageError(`--${option.name} needs a value.`)
+    if (option.value && token.value === '')
+      throw new UsageError(`--${option.name}: its value is empty, as that of a variable that is not set.`)
+    if (option.value && token.value === undefined) throw new UsageError(`--${option.name} needs a value.`)
     if (!option.value && token.value !== undefined) throw new UsageError(`--${option.name} takes no value.`)
     if (Object.hasOwn(options, option.name)) throw new UsageError(`--${option.name} came twice.`)
     options[option.name] = token.value ?? 'true'
@@ -77,10 +93,7 @@ function settingsOf({ name, value, short }: Option) {
   return [name, settings] as const
 }
 
-/** The name is repeated only where it is nearly one of ours: what was mistyped may be a secret. */
-function unknownOption(name: string, known: readonly Option[]): UsageError {
-  const refusal = secretRefusal(name)
-  if (refusal) return new UsageError(refusal)
-  const names = known.map((option) => option.name)
-  return new UsageError(`There is no such option.${nearest(name, names).replace('"', '"--')}`)
+/** Whether a word is what the option before it asked for. */
+function isValue(args: readonly string[], index: number, known: readonly Option[]): boolean {
+  return known.some(({ name, value }) => value !== undefined && args[index - 1] === `--${name}`)
 }

@@ -1,6 +1,6 @@
 import { subjectInputs } from '../../request/read-subject.ts'
 import {
-  commonOptions,
+  helpOption,
   identityHeaderEnv,
   type Option,
   optionOf,
@@ -8,6 +8,7 @@ import {
   portOption,
   requestOptions,
   resourcesOption,
+  verboseOption,
 } from './options.ts'
 
 /** One command of the command line. */
@@ -27,12 +28,16 @@ export interface Command {
   readonly options: () => readonly Option[]
 }
 
+/** `environments` shows what a token is good for, and needs no endpoint. */
+function servingOptions(): Option[] {
+  return requestOptions().filter(({ name }) => name !== 'verify')
+}
+
 export const commands = {
   token: {
     name: 'token',
     summary: 'Prints an access token for Power Platform API, alone on standard output.',
-    example:
-      'power-platform-token token --output header | curl -H @- "https://api.powerplatform.com/environmentmanagement/environments?api-version=2024-10-01"',
+    example: `power-platform-token token --output header | curl -H '@-' "https://api.powerplatform.com/environmentmanagement/environments?api-version=2024-10-01"`,
     options: () => [outputOption, ...requestOptions()],
   },
   environments: {
@@ -57,7 +62,7 @@ export const commands = {
     options: () => [
       resourcesOption,
       { name: 'keep-env', description: "Leaves secrets in the command's environment." },
-      ...requestOptions(),
+      ...servingOptions(),
     ],
   },
   serve: {
@@ -69,7 +74,7 @@ export const commands = {
       portOption,
       identityHeaderEnv,
       { ...outputOption, description: 'env (lines for a shell) or json.', default: 'env' },
-      ...requestOptions(),
+      ...servingOptions(),
     ],
   },
   explain: {
@@ -95,5 +100,5 @@ export type CommandName = keyof typeof commands
 
 /** All that a command takes. */
 export function optionsOf(command: Command): readonly Option[] {
-  return [...command.options(), ...commonOptions]
+  return [...command.options(), ...(command.isOffline ? [] : [verboseOption]), helpOption]
 }

@@ -1,5 +1,6 @@
 import type { PresentedFailure } from '../../failure/presented-failure.ts'
 import type { FailureSink } from '../../ports/failure-sink.ts'
+import { forStandardError } from './standard-error.ts'
 
 const RED = '\u001b[1;31m'
 const PLAIN = '\u001b[0m'
@@ -13,7 +14,7 @@ export class TerminalFailures implements FailureSink {
   }
 
   async showFailure({ parts, text }: PresentedFailure): Promise<void> {
-    const title = this.#isColoured ? `${RED}${parts.title}${PLAIN}` : parts.title
-    process.stderr.write(`${title}\n${text}\n`)
+    const [title, body] = [parts.title, text].map(forStandardError)
+    process.stderr.write(`${this.#isColoured ? `${RED}${title}${PLAIN}` : title}\n${body}\n`)
   }
 }

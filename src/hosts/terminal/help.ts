@@ -1,26 +1,32 @@
 import { briefs } from './briefs.ts'
 import { type Command, commands, optionsOf } from './commands.ts'
 import type { Option } from './options.ts'
+import { wrap, wrapProse } from './wrap.ts'
 
 /** Columns, where the terminal doesn't say; more than so many are hard to read. */
 const WIDTH = 80
 const MAX_WIDTH = 100
-/** Columns before what an option is for, and the fewest that are left for it. */
+/** Columns before what an option is for. */
 const INDENT = 30
-const MIN_DESCRIPTION = 30
+/** In fewer columns, it stands below the option's name, so far in. */
+const NARROW = 60
+const BELOW = 6
 
 /** Of the whole program. @param columns of the terminal */
 export function programHelp(columns = WIDTH): string {
   const rows = Object.values(commands).map(({ name, summary }) => row(name, summary, columns))
   return [
-    'Gets a Microsoft Entra access token for Power Platform API.',
+    wrapProse('Gets a Microsoft Entra access token for Power Platform API.', columns),
     '',
     `  ${commands.token.example}`,
     '',
     'Commands:',
     ...rows,
     '',
-    'power-platform-token COMMAND --help says what each takes.',
+    wrapProse(
+      'power-platform-token COMMAND --help says what each takes, --version which version this is.',
+      columns,
+    ),
   ].join('\n')
 }
 
@@ -30,11 +36,11 @@ export function commandHelp(command: Command, columns = WIDTH): string {
   return [
     `  ${example}`,
     '',
-    summary,
+    wrapProse(summary, columns),
     '',
     `power-platform-token ${[name, operands, 'OPTIONS'].filter(Boolean).join(' ')}`,
     ...optionsOf(command).map((option) => row(nameOf(option), describe(option), columns)),
-    'In brackets: the variable that is read without the option, or what counts then.',
+    wrapProse('In brackets: the variable that is read without the option, or what counts then.', columns),
   ].join('\n')
 }
 
@@ -55,20 +61,13 @@ function beginningOf(description: string): string {
 }
 
 function row(name: string, description: string, columns: number): string {
-  const width = Math.max(MIN_DESCRIPTION, Math.min(columns, MAX_WIDTH) - INDENT)
-  const [first = '', ...others] = wrap(description, width)
   const start = `  ${name}`
+  if (columns < NARROW) {
+    const below = ' '.repeat(BELOW)
+    return [start, ...wrap(description, Math.max(1, columns - BELOW)).map((line) => below + line)].join('\n')
+  }
+  const [first = '', ...others] = wrap(description, Math.min(columns, MAX_WIDTH) - INDENT)
   const isShort = start.length < INDENT
   const head = isShort ? [`${start.padEnd(INDENT)}${first}`] : [start, `${' '.repeat(INDENT)}${first}`]
   return [...head, ...others.map((line) => `${' '.repeat(INDENT)}${line}`)].join('\n')
-}
-
-function wrap(text: string, width: number): string[] {
-  const lines = ['']
-  for (const word of text.split(' ')) {
-    const line = lines.at(-1) ?? ''
-    if (line.length + word.length + 1 > width && line !== '') lines.push(word)
-    else lines[lines.length - 1] = line === '' ? word : `${line} ${word}`
-  }
-  return lines
 }

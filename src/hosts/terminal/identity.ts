@@ -1,15 +1,21 @@
 import type { Obstacle } from '../../ports/host.ts'
-import type { IdentityProvider } from '../../ports/identity-provider.ts'
-import type { Deadline } from '../../values/deadline.ts'
+import type { IdentityContext, IdentityProvider } from '../../ports/identity-provider.ts'
 import { JobIdentity, type JobIdentityOptions } from '../github/job-identity.ts'
 import { findCiSystem } from './ci-systems.ts'
 import { federatedTokenCommand, federatedTokenEnv } from './options.ts'
 import { splitWords, WordsProblem } from './split-words.ts'
+import { isPiped } from './standard-input.ts'
 import { runTokenCommand } from './token-command.ts'
+import { readVariable, variablesNamed } from './variables.ts'
+
+/** A name as CI systems have them, and no secret has: letters in words, and figures only at the end of one. */
+const PLAIN_NAME = /^(?=.{1,40}$)[A-Z]+(?:_[A-Z]+\d{0,2}|_\d{1,2})*$/
 
 export interface JobTokenOptions extends JobIdentityOptions {
   /** Values of options, by name. */
   options: Readonly<Record<string, string>>
+  /** Variables of a credential that are set to nothing. */
+  emptyVariables?: readonly string[]
   /** Variables that are none of a command's business. */
   secretVariables: () => readonly string[]
 }
@@ -29,23 +35,30 @@ export class JobToken implements IdentityProvider {
     // What is wrong with these, `obstacles` says.
     if ([federatedTokenCommand, federatedTokenEnv].some(({ name }) => options[name])) return undefined
     const obstacle = this.#gitHub.obstacle()
-    if (obstacle === undefined || env.GITHUB_ACTIONS) return obstacle
+    if (obstacle === undefined) return undefined
+    // Of a credential that was named, its own complaint says so.
+    const emptyVariables = /^(auto)?$/i.test(options.credential ?? '')
+      ? (this.#options.emptyVariables ?? [])
+      : []
+    const isPlural = emptyVariables.length > 1
+    const empty =
+      emptyVariables.length > 0 &&
+      `${emptyVariables.join(' and ')} ${isPlural ? 'are' : 'is'} set, but empty, so there is no credential.`
+    if (env.GITHUB_ACTIONS) return empty ? `${empty} ${obstacle}` : obstacle
     const system = findCiSystem(env)
+    const start = empty || 'no credential is given.'
     return system
-      ? `no credential came, and a job of ${system.name} gets an OIDC token only if it asks for one. ${system.advice}`
-      : 'no credential came: give a client secret, a certificate, a user or a federated token, or sign in yourself with --credential browser (power-platform-token token --help lists the options and environment variables).'
+      ? `${start} ${empty ? `If a secret of ${system.name} sets ${isPlural ? 'one' : 'it'}, none of that name reaches this job. ` : ''}A job of ${system.name} gets an OIDC token only if it asks for one. ${system.advice}`
+      : `${start} ${isPiped() ? 'If the client secret is what standard input holds, add --client-secret-stdin. Else give' : 'Give'} a client secret (AZURE_CLIENT_SECRET or --client-secret-stdin), a certificate, a user or a federated token, or sign in yourself with --credential browser; power-platform-token token --help lists the options and environment variables.`
   }
 
-  async token(audience: string, deadline: Deadline): Promise<string> {
-    const { env, options, secrets, secretVariables } = this.#options
+  async token(audience: string, context: IdentityContext): Promise<string> {
+    const { env, options, secretVariables } = this.#options
     const command = options[federatedTokenCommand.name]
-    if (command === undefined) return this.#gitHub.token(audience, deadline)
-    // Windows doesn't tell upper from lower case in their names.
-    const hidden = secretVariables().map((name) => name.toUpperCase())
-    const own = Object.fromEntries(
-      Object.entries(env).filter(([name]) => !hidden.includes(name.toUpperCase())),
-    )
-    return runTokenCommand(command, { audience, deadline, env: own, secrets })
+    if (command === undefined) return this.#gitHub.token(audience, context)
+    const hidden = variablesNamed(secretVariables(), env)
+    const own = Object.fromEntries(Object.entries(env).filter(([name]) => !hidden.includes(name)))
+    return runTokenCommand(command, { ...context, audience, env: own })
   }
 
   /** What is wrong with the options that say where a token is. */
@@ -66,7 +79,9 @@ export class JobToken implements IdentityProvider {
   #variableObstacles(): Obstacle[] {
     const { env, options } = this.#options
     const name = options[federatedTokenEnv.name]
-    if (name === undefined || env[name]?.trim()) return []
+    if (name === undefined) return []
+    const value = readVariable(name, env)
+    if (value?.trim()) return []
     const input = `--${federatedTokenEnv.name}`
     // Whoever lets the shell expand the variable gives the token itself.
     if (!/^[a-z_][a-z0-9_]{0,99}$/i.test(name)) {
@@ -77,12 +92,18 @@ export class JobToken implements IdentityProvider {
         },
       ]
     }
-    const state = env[name] === undefined ? 'is not set' : 'is empty'
+    const state = value === undefined ? 'is not set' : 'is empty'
+    const which = PLAIN_NAME.test(name) ? `${name}, which` : 'an environment variable that'
+    const sentence = `names ${which} ${state} here. ${findCiSystem(env)?.advice ?? "Let the CI system put the job's OIDC token into it."}`
     return [
       {
         input,
-        sentence: `names an environment variable that ${state} here. ${findCiSystem(env)?.advice ?? "Let the CI system put the job's OIDC token into it."}`,
-        alone: { title: 'This job gets no OIDC token', heading: 'No OIDC token' },
+        sentence,
+        alone: {
+          title: 'This job gets no OIDC token',
+          heading: 'No OIDC token',
+          why: `${input} ${sentence}`,
+        },
       },
     ]
   }

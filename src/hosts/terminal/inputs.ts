@@ -3,7 +3,7 @@ import type { Inputs } from '../../ports/inputs.ts'
 import { allInputs } from '../../request/inputs.ts'
 import { resourcesInput } from '../../request/resources.ts'
 import { federatedTokenCommand, federatedTokenEnv } from './options.ts'
-import { unreadVariables, variableOf, variables } from './variables.ts'
+import { emptyInputs, readVariable, unreadVariables, variableOf, variables } from './variables.ts'
 
 export interface TerminalInputsOptions {
   env: NodeJS.ProcessEnv
@@ -47,7 +47,12 @@ export class TerminalInputs implements Inputs {
     const source = this.#sourceOf(name)
     if (source) return source.called
     const isSecret = allInputs(this).some((input) => input.name === name && input.isSecret)
-    return isSecret ? (variables[name] ?? `--${name}-stdin`) : `--${name}`
+    if (isSecret || this.empty.includes(name)) return variables[name] ?? `--${name}-stdin`
+    return `--${name}`
+  }
+
+  get empty(): readonly string[] {
+    return emptyInputs(this.#options.env)
   }
 
   given(): string[] {
@@ -67,7 +72,7 @@ export class TerminalInputs implements Inputs {
     const { env, options } = this.#options
     const names = allInputs(this).flatMap(({ name, isSecret }) => (isSecret && variables[name]) || [])
     return [...names, options[federatedTokenEnv.name] ?? '', 'ACTIONS_ID_TOKEN_REQUEST_TOKEN'].filter(
-      (name) => env[name],
+      (name) => readVariable(name, env),
     )
   }
 
@@ -76,8 +81,9 @@ export class TerminalInputs implements Inputs {
     const stdin = `${name}-stdin`
     if (options[stdin]) return { called: `--${stdin}`, value: piped }
     if (options[name] !== undefined) return { called: `--${name}`, value: options[name] }
-    const named = name === FEDERATED_TOKEN ? options[federatedTokenEnv.name] : undefined
-    if (named !== undefined && env[named]) return { called: named, value: env[named] }
+    const named = (name === FEDERATED_TOKEN && options[federatedTokenEnv.name]) || ''
+    const value = readVariable(named, env)
+    if (value) return { called: named, value }
     const variable = this.#unread.has(name) ? undefined : variableOf(name, env)
     return variable === undefined ? undefined : { called: variable, value: env[variable] ?? '' }
   }

@@ -1,6 +1,7 @@
 import { parseCommandLine } from './command-line.ts'
 import { commands } from './commands.ts'
 import { commandHelp, programHelp } from './help.ts'
+import { forStandardError } from './standard-error.ts'
 import { print } from './standard-output.ts'
 import { UsageError } from './usage-error.ts'
 import { version } from './version.ts'
@@ -9,6 +10,7 @@ import { version } from './version.ts'
 process.exitCode = 1
 // Whoever closes it wants to hear nothing.
 process.stderr.on('error', () => {})
+process.on('uncaughtException', failUnexpectedly).on('unhandledRejection', failUnexpectedly)
 start(process.argv.slice(2))
 
 async function start(args: string[]): Promise<void> {
@@ -29,7 +31,22 @@ async function start(args: string[]): Promise<void> {
     }
   } catch (error) {
     if (!(error instanceof UsageError)) throw error
-    process.stderr.write(`${error.message}\npower-platform-token --help says more.\n`)
+    const [name = ''] = process.argv.slice(2)
+    const command = Object.hasOwn(commands, name) ? `${name} ` : ''
+    process.stderr.write(
+      `${forStandardError(error.message)}\npower-platform-token ${command}--help says more.\n`,
+    )
     process.exitCode = 2
   }
+}
+
+/** The last resort. The message and the stack of what nothing here expects may hold a secret. */
+function failUnexpectedly(error: unknown): void {
+  const { name, code = name }: NodeJS.ErrnoException =
+    error instanceof Error ? error : { name: typeof error, message: '' }
+  const kind = typeof code === 'string' && /^\w{1,40}$/.test(code) ? code : 'unknown'
+  process.stderr.write(
+    `Unexpected error (${kind}). If it comes again, report it: https://github.com/OWNER/power-platform-token/issues\n`,
+    () => process.exit(1),
+  )
 }

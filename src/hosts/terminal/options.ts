@@ -22,7 +22,7 @@ export interface Option {
 
 export const outputOption: Option = {
   name: 'output',
-  description: 'text, json, env (lines for a shell) or header (for curl -H @-).',
+  description: "text, json, env (lines for a shell) or header (for curl -H '@-').",
   value: 'FORMAT',
   default: 'text',
 }
@@ -65,11 +65,13 @@ export const resourcesOption: Option = {
   value: 'URLS',
 }
 
+export const verboseOption: Option = {
+  name: 'verbose',
+  description: 'One line a request, on standard error.',
+}
+
 /** Of every command. */
-export const commonOptions: readonly Option[] = [
-  { name: 'verbose', description: 'One line a request, on standard error.' },
-  { name: 'help', short: 'h', description: 'This text.' },
-]
+export const helpOption: Option = { name: 'help', short: 'h', description: 'This text.' }
 
 /** All that says for whom, for what and how a token is asked for. */
 export function requestOptions(): Option[] {
@@ -82,7 +84,7 @@ export function secretSources(inputs: readonly Input[] = allInputs({})): Option[
     .filter(({ isSecret }) => isSecret)
     .map(({ name }) => ({
       name: `${name}-stdin`,
-      description: 'On standard input.',
+      description: `Reads the ${name.replaceAll('-', ' ')} from standard input.`,
       variable: variables[name],
     }))
 }

@@ -15,8 +15,9 @@ export function run(command: CommandName, given: Given): Promise<number> {
   return runners[command](given)
 }
 
+/** With the same options, which may be many. */
 const SHOWN =
-  'the token is shown on this terminal. Pipe it, or keep it in a variable: TOKEN=$(power-platform-token token)'
+  'the token is shown on this terminal. Pipe it, or put the command into a variable: TOKEN=$(…) in bash, $token = … in PowerShell.'
 
 const runners: Record<CommandName, (given: Given) => Promise<number>> = {
   async token({ options, connections }) {
@@ -56,22 +57,40 @@ const runners: Record<CommandName, (given: Given) => Promise<number>> = {
     return serve(terminal, { options, format })
   },
   async explain({ options, operands, connections }) {
-    const [{ explain }, { explanationFormats }, { readCodes }, { readAskedText }] = await Promise.all([
-      import('../../commands/explain.ts'),
-      import('./explanation-formats.ts'),
-      import('./codes.ts'),
-      import('./asked-text.ts'),
-    ])
+    const [{ explain }, { findIds }, { explanationFormats }, { readCodes }, { readAskedText }] =
+      await Promise.all([
+        import('../../commands/explain.ts'),
+        import('../../advice/find-ids.ts'),
+        import('./explanation-formats.ts'),
+        import('./codes.ts'),
+        import('./asked-text.ts'),
+      ])
     const format = formatOf(explanationFormats, options.output ?? 'text')
-    const asked = { codes: await readCodes(operands), text: await readAskedText(options.file, operands) }
-    const { host } = new Terminal({ env: process.env, options, piped: '' }, connections)
+    const codes = await readCodes(operands)
+    const text = [...operands, await readAskedText(options.file, operands)].join('\n')
+    const env = isOf(findIds(text).clientIds) ? process.env : withoutIds(process.env)
+    const { host } = new Terminal({ env, options, piped: '' }, connections)
     const words = { ...host.words, issuedTokens: knownTokens }
     let result = ''
-    const code = await explain({ ...host, words }, asked, (explanations) => {
+    const code = await explain({ ...host, words }, { codes, text }, (explanations) => {
       result = format(explanations)
     })
     return code === 0 ? print(result) : code
   },
+}
+
+/** Whether the variables can be about what a text tells: it names no app, or theirs. */
+function isOf(clientIds: ReadonlySet<string>): boolean {
+  return clientIds.size === 0 || clientIds.has(process.env.AZURE_CLIENT_ID?.trim().toLowerCase() ?? '')
+}
+
+/** A tenant belongs to its app: both are another's, or none is. */
+function withoutIds({
+  AZURE_TENANT_ID: _,
+  AZURE_CLIENT_ID: __,
+  ...others
+}: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return others
 }
 
 /** A log may come from anywhere; most come from GitHub. */

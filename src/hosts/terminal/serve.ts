@@ -12,7 +12,7 @@ import { untilSignal } from './signals.ts'
 import { print } from './standard-output.ts'
 import type { Terminal } from './terminal.ts'
 import { UsageError } from './usage-error.ts'
-import { credentialVariables } from './variables.ts'
+import { credentialVariables, readVariable, variablesNamed } from './variables.ts'
 
 /** Serves tokens in the foreground until a signal or a request ends it; prints where, once that is ready. */
 export async function serve(
@@ -54,10 +54,9 @@ export async function exec(
   return code || ended
 }
 
-/** Windows doesn't tell upper from lower case in the names of variables. */
 function without(env: NodeJS.ProcessEnv, names: readonly string[]): NodeJS.ProcessEnv {
-  const hidden = new Set(names.map((name) => name.toUpperCase()))
-  return Object.fromEntries(Object.entries(env).filter(([name]) => !hidden.has(name.toUpperCase())))
+  const hidden = new Set(variablesNamed(names, env))
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !hidden.has(name)))
 }
 
 function readPort({ [portOption.name]: text = '0' }: Readonly<Record<string, string>>): number {
@@ -71,7 +70,7 @@ function readPort({ [portOption.name]: text = '0' }: Readonly<Record<string, str
 function readSecret(options: Readonly<Record<string, string>>, env: NodeJS.ProcessEnv): string {
   const name = options[identityHeaderEnv.name]
   if (name === undefined) return newSecret()
-  const secret = env[name] ?? ''
+  const secret = readVariable(name, env) ?? ''
   if (/^[\x21-\x7e]{32,200}$/.test(secret)) return secret
   throw new UsageError(
     `--${identityHeaderEnv.name} must name an environment variable that holds 32 to 200 random characters without spaces, as openssl rand -hex 32 prints.`,

@@ -14,10 +14,13 @@ export class WordsProblem extends Error {}
 
 /**
  * The words of a command line as a POSIX shell splits them, quotes and backslashes included, and nothing expanded. What a
- * shell would expand or run is refused, so that nobody is surprised.
+ * shell would expand or run is refused, so that nobody is surprised. On Windows a backslash belongs to a path, but before a
+ * quote within quotes, as programs read their arguments there.
  * @throws {WordsProblem}
  */
-export function splitWords(line: string): string[] {
+export function splitWords(line: string, platform: NodeJS.Platform = process.platform): string[] {
+  const isEscape = (quote: string, next: string) =>
+    platform === 'win32' ? quote + next === '""' : quote === '' || /["$`\\]/.test(next)
   const words: string[] = []
   let word: string | undefined
   let quote = ''
@@ -28,7 +31,7 @@ export function splitWords(line: string): string[] {
     else if (quote === '' && (character === "'" || character === '"')) {
       quote = character
       word ??= ''
-    } else if (character === '\\' && (quote === '' || /["$`\\]/.test(line.charAt(index + 1)))) {
+    } else if (character === '\\' && isEscape(quote, line.charAt(index + 1))) {
       index += 1
       word = (word ?? '') + line.charAt(index)
     } else if ((quote === '' || '$`'.includes(character)) && SPECIAL[character])

@@ -1,9 +1,16 @@
 import type { LogSink } from '../../ports/log.ts'
+import { wrapProse } from './wrap.ts'
 
 /** All talk goes there, so that standard output holds the result and nothing else. */
 export function standardError({ isVerbose }: { isVerbose: boolean }): LogSink {
   const say = (line: string): void => {
-    process.stderr.write(`${line}\n`)
+    process.stderr.write(`${forStandardError(line)}\n`)
   }
   return { info: say, warning: (text) => say(`Warning: ${text}`), ...(isVerbose && { debug: say }) }
+}
+
+/** Wrapped at a terminal. A log keeps its lines, for whoever searches them. */
+export function forStandardError(text: string): string {
+  const { isTTY, columns } = process.stderr
+  return isTTY && columns > 0 ? wrapProse(text, columns) : text
 }

@@ -33,12 +33,13 @@ export class Terminal {
     })
     this.secretVariables = () => inputs.secretVariables()
     const identityProvider = new JobToken({
-      ...{ env, options, secrets, http: this.http },
+      ...{ env, options, http: this.http },
+      emptyVariables: inputs.empty.map((name) => inputs.called(name)),
       secretVariables: this.secretVariables,
     })
     this.host = {
       ...{ log, secrets, words, inputs, identityProvider },
-      person: new TerminalPerson(env, log),
+      person: new TerminalPerson({ env, log, secretVariables: () => inputs.secretVariables() }),
       outputs: {
         handOver: (outputs) => {
           this.result = outputs

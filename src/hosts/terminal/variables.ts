@@ -33,10 +33,28 @@ const precedence: readonly (readonly [kind: string, ...inputs: string[]])[] = [
   ['federated', 'federated-token-file'],
 ]
 
+/** What makes a credential, and whose variable is set to nothing: a CI system does that with a secret that doesn't exist. */
+export function emptyInputs(env: NodeJS.ProcessEnv): string[] {
+  return precedence
+    .flatMap(([, ...inputs]) => inputs)
+    .filter((name) => env[variables[name] ?? '']?.trim() === '')
+}
+
 /** Inputs of which one is enough: what an option gives takes the place of the other's variable. */
 const replaced: Readonly<Record<string, string>> = {
   certificate: 'certificate-path',
   'federated-token': 'federated-token-file',
+}
+
+/** What a variable holds whose name a user gave: `toString` is one that no environment has, and every object does. */
+export function readVariable(name: string, env: NodeJS.ProcessEnv): string | undefined {
+  return Object.hasOwn(env, name) ? env[name] : undefined
+}
+
+/** Those variables that have one of the names: Windows doesn't tell upper from lower case in them. */
+export function variablesNamed(names: readonly string[], env: NodeJS.ProcessEnv): string[] {
+  const all = names.map((name) => name.toUpperCase())
+  return Object.keys(env).filter((name) => all.includes(name.toUpperCase()))
 }
 
 /** The variable of an input, if it has one and it is set. */

@@ -1,5 +1,9 @@
 import type { StoredSecret, Words } from '../../ports/words.ts'
+import { allInputs } from '../../request/inputs.ts'
+import { anchorOf } from '../../values/anchor.ts'
+import { findCiSystem, isJob } from './ci-systems.ts'
 import type { TerminalInputs } from './inputs.ts'
+import { waysOf } from './secret-options.ts'
 import { variables } from './variables.ts'
 
 const PAGES = 'https://github.com/OWNER/power-platform-token/blob/v1/docs'
@@ -9,7 +13,14 @@ export function terminalWords(inputs: TerminalInputs, env: NodeJS.ProcessEnv): W
   return {
     input: (name) => inputs.called(name),
     setting,
-    emptySecret: 'It comes from an environment variable or from standard input, and nothing came.',
+    emptySecret: (name) => {
+      const isSet = env[variables[name] ?? ''] !== undefined
+      return `${isSet ? 'is set, but empty' : 'is missing'}. ${waySentence(name)}`
+    },
+    missing: (name) => (isSecret(name) ? waySentence(name) : missing(name, env)),
+    given: 'set',
+    noCredential: isJob(env) ? 'This job gets no OIDC token' : 'No credential',
+    hasJobTokens: isJob(env) && !findCiSystem(env)?.isUnfit,
     storeSecret,
     signIn: '--credential browser',
     ownMachine: 'a machine of your own',
@@ -31,14 +42,29 @@ function setting(name: string, value: string | number): string {
 
 /** There is no place that every shell and every CI system keeps secrets in. */
 function storeSecret(input: string, source = ''): StoredSecret {
-  const place = variables[input] ? `the environment variable ${variables[input]}` : `--${input}-stdin`
-  return { command: source, note: `put what it prints into ${place}` }
+  const place = variables[input] ? `the environment variable ${variables[input]}, or ` : ''
+  return {
+    command: source,
+    how: source
+      ? `and put the value that it prints into ${place}into --${input}-stdin by a pipe`
+      : `in ${place}in a file, and pipe that into --${input}-stdin`,
+  }
 }
 
-/** A heading's anchor as GitHub makes it: lower case, no punctuation, hyphens for spaces. */
-function anchorOf(heading: string): string {
-  return heading
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}\s_-]/gu, '')
-    .replace(/\s/g, '-')
+function isSecret(name: string): boolean {
+  return allInputs({}).some((input) => input.name === name && input.isSecret)
+}
+
+function waySentence(name: string): string {
+  const ways = waysOf(name)
+  return `${ways.charAt(0).toUpperCase()}${ways.slice(1)}.`
+}
+
+function missing(name: string, env: NodeJS.ProcessEnv): string {
+  const variable = variables[name]
+  const lost = isJob(env)
+    ? ' If a variable or a secret of the CI system sets it, none of that name reaches this job.'
+    : ''
+  if (!variable) return `Give --${name}.${lost}`
+  return `Give --${name}, or set ${variable}${env[variable] === undefined ? '' : ', which is empty'}.${lost}`
 }

@@ -5,6 +5,7 @@ import { assertionSource } from '../../../src/entra/credential.ts'
 import { describeAssertion } from '../../../src/entra/describe-assertion.ts'
 import { Failure } from '../../../src/failure/failure.ts'
 import { presentFailure } from '../../../src/failure/presented-failure.ts'
+import { quotedPath } from '../../../src/inputs/quoted.ts'
 import { maskInputs, readRequest } from '../../../src/request/read-request.ts'
 import { Deadline } from '../../../src/values/deadline.ts'
 import { GitHubMemoryHost } from '../../github-memory-host.ts'
@@ -71,7 +72,7 @@ async function printed(given: Record<string, string>): Promise<string> {
   const host = new GitHubMemoryHost(given, `e30.${claims}.signature`)
   maskInputs(host)
   const failure = await readRequest(host)
-    .then(({ credential }) => assertionSource(credential.grant)?.(new Deadline(1000)))
+    .then(({ credential }) => assertionSource(credential.grant)?.({ ...host, deadline: new Deadline(1000) }))
     .then((assertion) => {
       if (assertion) new Facts(host.log, host.secrets).report('OIDC token:', describeAssertion(assertion))
       return undefined
@@ -87,6 +88,15 @@ async function printedWith(input: string, value: string): Promise<string> {
   const given = { 'tenant-id': id, 'client-id': id, 'client-secret': 'Abc8Q~another', [input]: value }
   return (await printed({ ...given, ...beside[input] })).toLowerCase()
 }
+
+describe('a path', () => {
+  it('is repeated where it is plainly one', () => {
+    for (const path of ['~/certs/app', './keys/app-key2', '/home/ana/app', '/run/secrets/power-platform'])
+      assert.equal(quotedPath(path), `"${path}"`)
+    for (const path of ['/ab8Q~x/hunter2x', '~/Abc8Q1zR0', '/x7Gh2+kk/aa', 'hunter/two', '~/aB3dE5gH7'])
+      assert.match(quotedPath(path), /^\d+ characters/, path)
+  })
+})
 
 describe('a secret in the wrong input', () => {
   for (const [name, secret] of Object.entries(secrets)) {

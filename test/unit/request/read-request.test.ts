@@ -8,7 +8,7 @@ import { maskInputs, readRequest } from '../../../src/request/read-request.ts'
 import { isWithin } from '../../../src/request/scope.ts'
 import { Deadline } from '../../../src/values/deadline.ts'
 import { GitHubMemoryHost } from '../../github-memory-host.ts'
-import { MemoryHost } from '../../memory-host.ts'
+import { MemoryHost, plainWords } from '../../memory-host.ts'
 
 const guid = '0d5c8d8e-3c1b-4d0f-9a3e-5a6f0f6f7b11'
 const good = { 'tenant-id': guid, 'client-id': guid }
@@ -148,12 +148,12 @@ describe('inputs that are taken', () => {
     [
       'a secret',
       { 'client-secret': 'abc8Q~x' },
-      { credentialName: 'client-secret', credentialReason: 'because client-secret came' },
+      { credentialName: 'client-secret', credentialReason: 'because client-secret is given' },
     ],
     [
       'a user, and the secret of the app',
       { username: 'ana@contoso.com', password: 'pw', 'client-secret': 'abc8Q~x' },
-      { credentialName: 'password', credentialReason: 'because username and password came' },
+      { credentialName: 'password', credentialReason: 'because username and password are given' },
     ],
     [
       'a user and a permission',
@@ -172,12 +172,12 @@ describe('inputs that are taken', () => {
     [
       'a credential by its name',
       { credential: 'Client_Secret', 'client-secret': 'abc8Q~x', username: '' },
-      { credentialName: 'client-secret', credentialReason: 'named by the input credential', warnings: [] },
+      { credentialName: 'client-secret', credentialReason: 'from credential', warnings: [] },
     ],
     [
       'auto in other letters',
       { credential: 'AUTO', 'client-secret': 'abc8Q~x' },
-      { credentialName: 'client-secret', credentialReason: 'because client-secret came' },
+      { credentialName: 'client-secret', credentialReason: 'because client-secret is given' },
     ],
     [
       'inputs that are not used',
@@ -271,7 +271,7 @@ describe('the audience', () => {
       }
       const host = Object.assign(new MemoryHost({ ...good, ...inputs }), { identityProvider })
       const { credential } = await readRequest(host)
-      await assertionSource(credential.grant)?.(new Deadline(60_000))
+      await assertionSource(credential.grant)?.({ ...host, deadline: new Deadline(60_000) })
       assert.deepEqual(asked, [audience])
     })
   }
@@ -791,7 +791,7 @@ describe('inputs that are refused', () => {
       )
     assert.match((await advised({ timeout: 'x' })).why, /- credential: first\n {2}second\n- timeout: /)
     const alone = await advised({})
-    assert.deepEqual([alone.title, alone.heading], ['This job gets no OIDC token', 'No OIDC token'])
+    assert.deepEqual([alone.title, alone.heading], [plainWords.noCredential, 'No OIDC token'])
     assert.equal(alone.why, 'first\nsecond')
   })
 })

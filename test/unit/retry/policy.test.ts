@@ -110,6 +110,21 @@ describe('the policy for another try', () => {
     assert.equal(policy.after(failure('transient')).wait, 500)
   })
 
+  it('leaves what may pass to a caller that wants one try, and presents something new nevertheless', (t) => {
+    virtualTime(t)
+    const policy = new RetryPolicy({
+      deadline: new Deadline(60_000),
+      propagation: new PropagationWindow(0, 'wait-for-propagation'),
+      traits: { isRenewable: true },
+      words: plainWords,
+      isOneTry: true,
+    })
+    assert.equal(policy.after(failure('renewal')).kind, 'renewal')
+    const fault = failure('transient')
+    assert.throws(() => policy.after(fault), fault)
+    assert.deepEqual([fault.parts.tried, fault.parts.fixes], ['asking', undefined])
+  })
+
   it('presents something new once where a token grew too old', (t) => {
     assert.deepEqual(play(t, ['expired', 'expired']), ['renewal', 'It failed (renewal): asking'])
   })

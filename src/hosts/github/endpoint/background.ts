@@ -23,7 +23,10 @@ const MAX_LIFE = 24 * 60 * 60_000
 
 /** Serves tokens until the job's end asks it to stop, the runner is gone, or a day is over. */
 export async function serveInBackground(): Promise<ExitCode> {
-  const order = JSON.parse(await text(process.stdin)) as Order
+  const given = await text(process.stdin)
+  // The step has failed, or was ended.
+  if (given === '') return 0
+  const order = JSON.parse(given) as Order
   // MSAL reads there who gives the machine's tokens.
   if (order.grant?.type === 'managed-identity') Object.assign(process.env, order.env)
   const { host, http } = backgroundHost(order.env)
@@ -60,7 +63,7 @@ function backgroundHost(env: Record<string, string>) {
   })
   const host = {
     ...{ inputs: new GitHubInputs(env, []), log, secrets, words },
-    identityProvider: new JobIdentity({ env, http, secrets }),
+    identityProvider: new JobIdentity({ env, http }),
     outputs: { handOver() {} },
     facts: { async showFacts() {} },
     failures: { async showFailure() {} },

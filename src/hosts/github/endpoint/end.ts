@@ -7,7 +7,7 @@ import { END_PATH } from '../../../identity-endpoint/protocol.ts'
 import { describeTally, type Tally } from '../../../identity-endpoint/served-resource.ts'
 import { Deadline } from '../../../values/deadline.ts'
 import { makeHarmless } from '../../../values/harmless.ts'
-import { parseObject } from '../../../values/json.ts'
+import { asObject, parseObject } from '../../../values/json.ts'
 import { GitHubWords } from '../words.ts'
 import { escapeCommands } from '../workflow-commands.ts'
 import { readState, type State } from './state.ts'
@@ -49,10 +49,17 @@ async function askToEnd({ address, secret }: State): Promise<Tally[] | undefined
   try {
     const { status, body } = await http.send(request, new Deadline(MAX_WAIT))
     const { served } = parseObject(body) ?? {}
-    return status === 200 && Array.isArray(served) ? served : undefined
+    return status === 200 && Array.isArray(served) && served.every(isTally) ? served : undefined
   } catch {
     return undefined
   }
+}
+
+/** Another program may have the port by now. */
+function isTally(value: unknown): value is Tally {
+  const { resource, answers, requests, refusals, longestWait } = asObject(value) ?? {}
+  const counts = [answers, requests, refusals, longestWait]
+  return typeof resource === 'string' && counts.every((count) => typeof count === 'number')
 }
 
 function readLog({ log }: State): string {

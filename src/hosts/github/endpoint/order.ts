@@ -52,14 +52,18 @@ export function orderFor({ request, first, secret, env }: Begun): Order {
   const { tenantId, clientId, cloud, authorityHost, timeout, resources } = request
   const credential = afterSignIn(request.credential, first.refreshToken)
   const { grant } = credential
-  const names = assertionSource(grant) ? IDENTITY : grant.type === 'managed-identity' ? MACHINE : []
+  const isAskedAnew = assertionSource(grant) !== undefined
   return {
     request: { tenantId, clientId, cloud, authorityHost, timeout, resources },
     credential: traitsOf(credential),
-    ...(assertionSource(grant) ? {} : { grant }),
+    ...(!isAskedAnew && { grant }),
     first: { value: first.value, expiresOn: first.expiresOn.getTime() },
     secret,
-    env: { ...pick(env, [...WORDS, ...names]), ...(assertionSource(grant) && issuerInputs(env)) },
+    env: {
+      ...pick(env, WORDS),
+      ...(isAskedAnew && issuerOf(env)),
+      ...(grant.type === 'managed-identity' && pick(env, MACHINE)),
+    },
     runner: process.ppid,
   }
 }
@@ -91,10 +95,18 @@ function traitsOf({ grant: _, ...credential }: Credential): CredentialTraits {
   }
 }
 
-/** The inputs that say where an assertion comes from, with its file's whole path: the other process has another folder. */
-function issuerInputs(env: NodeJS.ProcessEnv): Record<string, string> {
+/** From where an assertion comes: the inputs that say so, else the right to ask for the job's own. */
+function issuerOf(env: NodeJS.ProcessEnv): Record<string, string> {
   const kinds = credentialKinds.filter(({ presents }) => presents.includes('federated-token'))
-  const names = ['audience', ...kinds.flatMap(({ inputs }) => inputs.map(({ name }) => name))]
+  const given = givenInputs(
+    env,
+    kinds.flatMap(({ inputs }) => inputs.map(({ name }) => name)),
+  )
+  return Object.keys(given).length > 0 ? given : { ...pick(env, IDENTITY), ...givenInputs(env, ['audience']) }
+}
+
+/** As variables, and a file by its whole path: the other process has another folder. */
+function givenInputs(env: NodeJS.ProcessEnv, names: readonly string[]): Record<string, string> {
   const given = names.map((name) => [name, readInput(env, name)] as const).filter(([, value]) => value.trim())
   return Object.fromEntries(
     given.map(([name, value]) => [

@@ -8,19 +8,28 @@ import { resourcesInput } from '../../../request/resources.ts'
 import { gitHub } from '../github.ts'
 import { ownInputs } from '../own-inputs.ts'
 import { orderFor } from './order.ts'
-import { startBackground } from './start-background.ts'
+import { type Background, startBackground } from './start-background.ts'
 import { saveState } from './state.ts'
 
 /** The step of the job: a first token, as ever, and a process that goes on serving more. */
-export function startStep(): Promise<ExitCode> {
+export async function startStep(): Promise<ExitCode> {
   const { env } = process
   const { host, http, outputs } = gitHub(env, new EarlyConnections(), [resourcesInput, ...ownInputs])
   for (const sentence of describeSurroundings(env)) host.log.warning(sentence)
 
-  return beginServing(host, http, async ({ request, first }: Beginning) => {
+  let background: Background | undefined
+  const prepare = () => {
+    background = startBackground(env)
+    return background
+  }
+  const code = await beginServing(host, http, { prepare, start })
+  if (code !== 0) background?.abandon()
+  return code
+
+  async function start({ request, first }: Beginning, { serve, log }: Background): Promise<void> {
     const secret = newSecret()
     setSecret(secret)
-    const { address, log } = await startBackground(orderFor({ request, first, secret, env }), env)
+    const address = await serve(orderFor({ request, first, secret, env }))
     saveState(env, { address, secret, log })
     outputs.add(
       { 'identity-endpoint': address, 'identity-header': secret },
@@ -30,5 +39,5 @@ export function startStep(): Promise<ExitCode> {
     host.log.info(
       `Identity endpoint: ${address}, for ${request.resources.map(({ name }) => name).join(', ')}`,
     )
-  })
+  }
 }

@@ -46,10 +46,13 @@ describe('a refusal of whoever signs in', () => {
     })
   }
 
-  it('speaks of the app that allows no public client, and not of a client secret', async () => {
+  it('speaks first of the secret that was forgotten, then of the app that allows no public client', async () => {
     const text = textOf(await refusal(7000218, 'browser'))
+    assert.match(
+      text,
+      /the app itself was meant to sign in, give its secret\. Put it into the environment variable AZURE_CLIENT_SECRET, or pipe it in with --client-secret-stdin\.\n+If you are to sign in, allow them:/,
+    )
     assert.match(text, new RegExp(`az ad app update --id ${APP} --is-fallback-public-client true`))
-    assert.doesNotMatch(text, /client-secret/)
   })
 })
 

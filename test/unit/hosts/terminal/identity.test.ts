@@ -1,27 +1,57 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { JobToken } from '../../../../src/hosts/terminal/identity.ts'
-import { SecretRegistry } from '../../../../src/secrets/registry.ts'
 import { MemoryHost } from '../../../memory-host.ts'
 
-function identity(env: Record<string, string>, options: Record<string, string> = {}): JobToken {
+function identity(
+  env: Record<string, string>,
+  options: Record<string, string> = {},
+  emptyVariables: readonly string[] = [],
+): JobToken {
   const http = new MemoryHost({}).http()
-  return new JobToken({ env, options, http, secrets: new SecretRegistry(), secretVariables: () => [] })
+  return new JobToken({ env, options, http, emptyVariables, secretVariables: () => [] })
 }
 
 describe('a shell without a credential', () => {
   for (const [variable, words] of [
     ['GITHUB_ACTIONS', 'id-token: write'],
-    ['GITLAB_CI', 'a job of GitLab gets an OIDC token only if it asks for one. Give the job id_tokens:'],
+    ['GITLAB_CI', 'A job of GitLab gets an OIDC token only if it asks for one. Give the job id_tokens:'],
     ['JENKINS_URL', '(plugin oidc-provider)'],
     ['BUILDKITE', "'buildkite-agent oidc request-token --audience {audience} --subject-claim pipeline_id'"],
     ['CIRCLECI', "'circleci run oidc get --claims"],
     ['BITBUCKET_BUILD_NUMBER', 'is another in each run'],
-    ['NOTHING', 'no credential came: give a client secret'],
+    ['NOTHING', 'no credential is given. Give a client secret'],
   ] as const) {
     it(`is told what to do, by ${variable}`, () => {
       const obstacle = identity({ [variable]: 'true' }).obstacle()
       assert.ok(obstacle?.includes(words), obstacle)
+    })
+  }
+
+  for (const [env, options, empty, words] of [
+    [
+      {},
+      {},
+      ['AZURE_CLIENT_SECRET'],
+      /^AZURE_CLIENT_SECRET is set, but empty, so there is no credential\. Give/,
+    ],
+    [{}, {}, ['AZURE_USERNAME', 'AZURE_PASSWORD'], /^AZURE_USERNAME and AZURE_PASSWORD are set, but empty,/],
+    [
+      { GITLAB_CI: 'true' },
+      { credential: 'AUTO' },
+      ['AZURE_CLIENT_SECRET'],
+      /^AZURE_CLIENT_SECRET is set, but empty, .* If a secret of GitLab sets it, none of that name reaches this job\. A job of GitLab/,
+    ],
+    [
+      { GITHUB_ACTIONS: 'true' },
+      {},
+      ['AZURE_CLIENT_SECRET'],
+      /^AZURE_CLIENT_SECRET is set, but empty.*\. federated needs/,
+    ],
+    [{}, { credential: 'federated' }, ['AZURE_CLIENT_SECRET'], /^no credential is given\./],
+  ] as const) {
+    it(`is told that ${empty.join()} is empty, with ${JSON.stringify({ ...env, ...options })}`, () => {
+      assert.match(identity(env, options, empty).obstacle() ?? '', words)
     })
   }
 
@@ -40,7 +70,19 @@ describe('where a federated token is', () => {
   for (const [title, env, options, ...expected] of [
     ['nowhere', {}, {}],
     ['in a variable', { X: 'y' }, { 'federated-token-env': 'X' }],
-    ['in no variable', {}, { 'federated-token-env': 'X' }, /is not set here\. Let the CI system put/],
+    ['in what each object has', {}, { 'federated-token-env': 'toString' }, /is not set here\./],
+    [
+      'in no variable',
+      {},
+      { 'federated-token-env': 'X' },
+      /names X, which is not set here\. Let the CI system put/,
+    ],
+    [
+      'in what may be a secret',
+      {},
+      { 'federated-token-env': 'JBSWY3hunter2' },
+      /names an environment variable that is not set here/,
+    ],
     [
       'in an empty one',
       { X: '', CIRCLECI: '1' },

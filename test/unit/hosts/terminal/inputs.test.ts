@@ -22,6 +22,16 @@ function counting(names: readonly Name[], options: Record<string, string> = {}):
 const all = Object.keys(env) as Name[]
 const user: Name[] = ['AZURE_USERNAME', 'AZURE_PASSWORD']
 
+it('takes no function for a variable', () => {
+  for (const name of ['toString', '__proto__', 'constructor']) {
+    const inputs = new TerminalInputs({ env: {}, options: { 'federated-token-env': name }, piped: '' })
+    assert.deepEqual(
+      [inputs.secretVariables(), inputs.secrets(), inputs.read('federated-token')],
+      [[], [], ''],
+    )
+  }
+})
+
 describe('of several credentials, the variables of one count', () => {
   for (const [title, names, options, ...expected] of [
     ['a secret before all', all, {}, 'AZURE_CLIENT_SECRET'],

@@ -21,7 +21,7 @@ const lines: [line: string, ...words: string[]][] = [
 
 describe('words of a command line', () => {
   for (const [line, ...words] of lines) {
-    it(JSON.stringify(line), () => assert.deepEqual(splitWords(line), words))
+    it(JSON.stringify(line), () => assert.deepEqual(splitWords(line, 'linux'), words))
   }
 
   it('are what a shell makes of it', { skip: process.platform === 'win32' && 'no shell' }, () => {
@@ -30,6 +30,16 @@ describe('words of a command line', () => {
       assert.deepEqual(said.split('\0').slice(0, -1), words, line)
     }
   })
+
+  for (const [line, ...words] of [
+    ['C:\\tools\\agent.exe --x', 'C:\\tools\\agent.exe', '--x'],
+    ['"C:\\my tools\\agent.exe" a', 'C:\\my tools\\agent.exe', 'a'],
+    ['"\\\\server\\share\\a b"', '\\\\server\\share\\a b'],
+    ['\\\\server\\a', '\\\\server\\a'],
+    [`a "{\\"aud\\":\\"x\\"}" '{"a":1}'`, 'a', '{"aud":"x"}', '{"a":1}'],
+  ] as const) {
+    it(`keep the backslashes of Windows: ${line}`, () => assert.deepEqual(splitWords(line, 'win32'), words))
+  }
 
   for (const [line, problem] of [
     ['a $B', /has a \$, which no shell expands here/],

@@ -17,7 +17,15 @@ describe('a command that prints a token', { skip: process.platform === 'win32' &
   })
 
   for (const [title, line, ...words] of [
-    ['is not found', 'no-such-agent oidc', 'no-such-agent is not found', 'in PATH'],
+    ['is not found', 'buildkite-agent oidc', 'buildkite-agent is not found', 'in PATH'],
+    ['is a secret', 'hunter2', 'the command is not found'],
+    ['is a secret in a path', '/nowhere/hunter2', 'the command is not found'],
+    [
+      'gets more than the system takes',
+      `echo ${'hunter2 '.repeat(500_000)}`,
+      'could not be started',
+      'E2BIG',
+    ],
     ['can not be started', '/', 'the command could not be started', 'EACCES'],
     ['prints nothing', 'true', 'true printed nothing'],
     [
@@ -31,6 +39,7 @@ describe('a command that prints a token', { skip: process.platform === 'win32' &
       'sh -c \'head -c 200000 /dev/zero | tr "\\\\0" a\'',
       'holds more than 65536 characters',
     ],
+    ['prints without an end', 'yes hunter2', 'holds more than 65536 characters'],
     ['fails', "sh -c 'exit 3'", 'sh ended with exit code 3'],
     ['is killed', "sh -c 'kill -9 $$'", 'sh was ended by SIGKILL'],
     ['does not end', 'tail -f /dev/null', 'tail did not end in time'],
@@ -47,12 +56,48 @@ describe('a command that prints a token', { skip: process.platform === 'win32' &
     })
   }
 
+  it('is done once it has ended, whatever it left behind', async () => {
+    const began = Date.now()
+    assert.equal(
+      await run(`sh -c 'printf eyJhbGciOiJ9.eyJzdWIiOiJ9.c2lnbmF0dXJl; sleep 8 &'`),
+      'eyJhbGciOiJ9.eyJzdWIiOiJ9.c2lnbmF0dXJl',
+    )
+    assert.ok(Date.now() - began < 4000)
+  })
+
+  it('may talk at length, of which the end is shown, in whole lines', async () => {
+    const secrets = new SecretRegistry()
+    const flood = 'head -c 65520 /dev/zero | tr "\\\\0" a'
+    const line = `sh -c '{ echo first hunter2; echo; ${flood}; echo; echo last; } >&2; exit 1'`
+    secrets.mask('first hunter2')
+    await assert.rejects(run(line, { secrets }), (error) => {
+      assert.ok(error instanceof Failure)
+      assert.equal(error.parts.answer, '(65520 characters)\nlast')
+      return true
+    })
+    assert.equal(
+      await run(`sh -c '{ ${flood}; ${flood}; } >&2; printf eyJhbGciOiJ9.eyJzdWIiOiJ9.c2lnbmF0dXJl'`),
+      'eyJhbGciOiJ9.eyJzdWIiOiJ9.c2lnbmF0dXJl',
+    )
+  })
+
+  it('says no half of a secret that a long line ends in', async () => {
+    const secrets = new SecretRegistry()
+    secrets.mask('correct-horse-battery-staple')
+    const line = `sh -c 'printf "%0190d correct-horse-battery-staple" 0 >&2; exit 1'`
+    await assert.rejects(run(line, { secrets }), (error) => {
+      assert.ok(error instanceof Failure)
+      assert.equal(error.parts.answer, `${'0'.repeat(190)} ***`)
+      return true
+    })
+  })
+
   it('says no token that its failure repeats', async () => {
     const secrets = new SecretRegistry()
     const line = `sh -c 'echo correct-horse; echo "no: correct-horse, /usr/bin/agent-of-the-job" >&2; exit 1'`
     await assert.rejects(run(line, { secrets }), (error) => {
       assert.ok(error instanceof Failure)
-      assert.equal(secrets.redact(error.parts.answer ?? ''), 'no: ***, /usr/bin/agent-of-the-job')
+      assert.equal(error.parts.answer, 'no: ***, /usr/bin/agent-of-the-job')
       return true
     })
   })

@@ -1,0 +1,61 @@
+import assert from 'node:assert/strict'
+import { join } from 'node:path'
+import { describe, it } from 'node:test'
+import { json, startEndpoint } from '../credentials/identity-endpoint.ts'
+import { runAction } from '../runner/runner.ts'
+import { actionDirectory } from '../scenario.ts'
+
+const secret = 'a-secret-of-callers'
+
+/** Runs the end of a job in which the step left this. */
+function end(state: Record<string, string>) {
+  return runAction({
+    actionDirectory: join(actionDirectory, 'identity-endpoint'),
+    main: '../dist/identity-endpoint-end.cjs',
+    env: Object.fromEntries(Object.entries(state).map(([name, value]) => [`STATE_${name}`, value])),
+  })
+}
+
+const tally = { resource: 'https://api.example', answers: 1, requests: 1, refusals: 0, longestWait: 3 }
+
+describe('the end of the job', () => {
+  it('says nothing where nothing was started', async () => {
+    const { outcome, stdout, stderr } = await end({})
+    assert.deepEqual([outcome, stdout, stderr], ['success', '', ''])
+  })
+
+  for (const [name, status, body] of [
+    ['a page', 404, '<html>'],
+    ['a refusal', 401, { error: 'unauthorized' }],
+    ['something else', 200, { status: 'up' }],
+    ['a list of something else', 200, { served: [null, 1, 'x'] }],
+    ['a half of it', 200, { served: [{ ...tally, longestWait: undefined }] }],
+  ] as const) {
+    it(`says that the endpoint is gone where another program has its port, which answers with ${name}`, async () => {
+      await using other = await startEndpoint((_, response) => json(response, status, body))
+      const address = `${other.origin}/msi/token`
+      const result = await end({ address, secret, log: '/no/such/log.txt' })
+      assert.equal(result.outcome, 'success', result.stderr)
+      assert.match(
+        result.annotations[0]?.message ?? '',
+        /^The identity endpoint was gone before the job ended/,
+      )
+      assert.equal(result.annotations.length, 1)
+      assert.deepEqual(
+        other.requests.map(({ url, headers }) => [url.pathname, headers['x-identity-header']]),
+        [['/end', secret]],
+      )
+    })
+  }
+
+  it('shows nothing of an answer that the log takes for a command', async () => {
+    const resource = '::error::injected\n::error::too'
+    await using other = await startEndpoint((_, response) =>
+      json(response, 200, { served: [{ ...tally, resource }] }),
+    )
+    const result = await end({ address: `${other.origin}/msi/token`, secret, log: '/no/such/log.txt' })
+    assert.equal(result.outcome, 'success')
+    assert.deepEqual(result.annotations, [])
+    assert.match(result.log, /injected/)
+  })
+})

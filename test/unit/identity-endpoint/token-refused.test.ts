@@ -1,0 +1,40 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import { Failure, type FailureParts } from '../../../src/failure/failure.ts'
+import { presentFailure } from '../../../src/failure/presented-failure.ts'
+import { TokenRefused } from '../../../src/identity-endpoint/token-refused.ts'
+import { SecretRegistry } from '../../../src/secrets/registry.ts'
+import { plainWords } from '../../memory-host.ts'
+
+function messageOf(parts: Partial<FailureParts>, hidden = ''): string {
+  const failure = new Failure({ title: 'AADSTS1: it failed', why: 'Because.', heading: '', ...parts })
+  const secrets = new SecretRegistry()
+  secrets.hide(hidden)
+  return new TokenRefused(failure, presentFailure(failure, { secrets, words: plainWords })).message
+}
+
+describe('what a client is told', () => {
+  for (const [name, parts, expected] of [
+    ['is the title', {}, 'AADSTS1: it failed.'],
+    [
+      'with the first fix',
+      { fixes: [{ text: 'Mend it.' }, { text: 'Or not.' }] },
+      'AADSTS1: it failed. Mend it.',
+    ],
+    [
+      'with its command',
+      { fixes: [{ text: 'Mend it:', command: 'az mend \\\n  --all' }] },
+      'AADSTS1: it failed. Mend it: az mend \\   --all',
+    ],
+    ['and where to read more', { more: 'https://a.example' }, 'AADSTS1: it failed. More: https://a.example'],
+  ] as const) {
+    it(name, () => assert.equal(messageOf(parts as Partial<FailureParts>), expected))
+  }
+
+  it('is one line of a length that terminals show, without secrets', () => {
+    const text = `Mend${'\n'.repeat(5)} q8Zr-a-secret-Tq1 ${'x'.repeat(5000)}`
+    const message = messageOf({ fixes: [{ text }] }, 'q8Zr-a-secret-Tq1')
+    assert.doesNotMatch(message, /[\r\n]|q8Zr/)
+    assert.ok(message.length < 1050, String(message.length))
+  })
+})
