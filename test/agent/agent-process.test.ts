@@ -55,12 +55,14 @@ suite('the outcome', { concurrency: true }, () => {
       `
       vso('task.complete result=SucceededWithIssues;done=true')
       console.log('soon')
+      process.stdout.write('too late to end')
       ${forever}
     `,
       { doneMs: 300, debug: true },
     )
     assert.equal(result.outcome, 'SucceededWithIssues')
     assert.match(result.log, /^soon$/m)
+    assert.doesNotMatch(result.log, /too late/)
     assert.match(result.log, /##\[debug\]The task was marked as "done", but the process has not closed/)
     const ended = await runThrowaway("vso('task.complete result=Failed;done=1')", { debug: true })
     assert.equal(ended.outcome, 'Failed')
