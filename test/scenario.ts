@@ -112,8 +112,8 @@ export function knownHosts(hosts: KnownHosts): string[] {
   return ['--import', module.href]
 }
 
-function placesOf({ oidcOrigin, loginOrigin, apiOrigin }: Emulator): KnownHosts {
-  const origins = { oidc: oidcOrigin, login: loginOrigin, api: apiOrigin }
+function placesOf({ oidcOrigin, loginOrigin, apiOrigin, devOpsOrigin }: Emulator): KnownHosts {
+  const origins = { oidc: oidcOrigin, login: loginOrigin, api: apiOrigin, devops: devOpsOrigin }
   const places = [...realHosts].map(([host, service]) => {
     return [host, { host: '127.0.0.1', port: Number(new URL(origins[service]).port) }]
   })

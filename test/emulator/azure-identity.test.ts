@@ -68,3 +68,40 @@ test('@azure/identity reports why it gets none', async () => {
   const codes = outcomes.map(({ error }) => /AADSTS\d+/.exec(error?.message ?? '')?.[0])
   assert.deepEqual(codes, ['AADSTS7000215', 'AADSTS700027', 'AADSTS700213', 'AADSTS90002'])
 })
+
+test('@azure/identity gets tokens in a job of Azure Pipelines, or tells what it was answered', async () => {
+  await using emulator = await startEmulator()
+  const tenant = emulator.entra.addTenant()
+  const app = tenant.addApp()
+  const project = emulator.azureDevOps.addOrganization().addProject()
+  const [connection, older, unreferenced] = [
+    project.addServiceConnection({ tenant, app }),
+    project.addServiceConnection({ tenant, app, name: 'older', issuer: 'azure-devops' }),
+    project.addServiceConnection({ tenant, app, name: 'unreferenced' }),
+  ]
+  for (const { federatedCredential } of [connection, older]) app.addFederatedCredential(federatedCredential)
+  const { oidcRequestUri, accessToken } = project.job({ connections: [connection, older], realHosts: true })
+  const base = { tenantId: tenant.id, clientId: app.clientId, scope }
+  const ask = ({ id }: { id: string }, token = accessToken): AzureIdentityCase => {
+    return { ...base, pipeline: { oidcRequestUri, accessToken: token, connectionId: id } }
+  }
+  const cases = [ask(connection), ask(older), ask(unreferenced), ask(connection, 'wrong')]
+  const [newly, before, refused, unknown] = await runClient(emulator, 'azure-identity', cases)
+
+  for (const outcome of [newly, before]) {
+    assert.equal(outcome?.error, undefined)
+    const { payload } = await verifyAccessToken(emulator, tenant.id, outcome?.answer.token)
+    assert.deepEqual([payload.oid, payload.appidacr], [app.objectId, '2'])
+  }
+  assert.match(refused?.error.message, /oidcToken field not detected/)
+  assert.match(refused?.error.message, /There is no explicit reference to service connection/)
+  // Behind a proxy it fails over the report of an answer without a body.
+  assert.ok(unknown?.error)
+  assert.deepEqual(emulator.unexpected, [])
+  // More than one for a token, since MSAL asks for the assertion more than once.
+  const asked = emulator.requests.filter(({ service }) => service === 'devops')
+  assert.deepEqual(
+    [...new Set(asked.map(({ method, host, status }) => `${method} ${host} ${status}`))],
+    [200, 400, 401].map((status) => `POST dev.azure.com ${status}`),
+  )
+})

@@ -27,7 +27,12 @@ export interface ClientAnswer {
 export async function send(emulator: Emulator, options: ClientRequest): Promise<ClientAnswer> {
   const { service = 'login', form, headers = {} } = options
   const body = form ? new URLSearchParams(form).toString() : options.body
-  const origin = { login: emulator.loginOrigin, oidc: emulator.oidcOrigin, api: emulator.apiOrigin }[service]
+  const origin = {
+    login: emulator.loginOrigin,
+    oidc: emulator.oidcOrigin,
+    api: emulator.apiOrigin,
+    devops: emulator.devOpsOrigin,
+  }[service]
   const { port, host } = new URL(origin)
   const ca = await readFile(emulator.caPath)
   return new Promise((resolve, reject) => {

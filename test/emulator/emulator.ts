@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { AzureDevOps } from './azure-devops.ts'
 import { createTlsIdentity } from './certificates.ts'
 import { Directory } from './directory.ts'
 import { Faults } from './faults.ts'
@@ -14,7 +15,7 @@ import { type ConnectProxy, startProxy } from './proxy.ts'
 import type { RecordedRequest } from './request.ts'
 import { issuerSigningKey } from './signing-key.ts'
 
-/** Entra, GitHub's OIDC issuer and Power Platform API on loopback. */
+/** Entra, GitHub's OIDC issuer, Power Platform API and Azure DevOps on loopback. */
 export interface Emulator extends AsyncDisposable {
   /** The CA's PEM file, for NODE_EXTRA_CA_CERTS. Gone after disposal. */
   caPath: string
@@ -22,11 +23,13 @@ export interface Emulator extends AsyncDisposable {
   loginOrigin: string
   apiOrigin: string
   oidcOrigin: string
+  devOpsOrigin: string
   /** The way to the real host names, for HTTPS_PROXY. */
   proxy: ConnectProxy
   entra: Directory
   github: GitHubIssuer
   powerPlatform: PowerPlatform
+  azureDevOps: AzureDevOps
   /** Every request of a client, in order. */
   requests: RecordedRequest[]
   /** How many connections each service got. */
@@ -64,7 +67,7 @@ export async function startEmulator({
   const requests: RecordedRequest[] = []
   const issuerRequests: RecordedRequest[] = []
   const unexpected: RecordedRequest[] = []
-  const connections = { login: 0, oidc: 0, api: 0 }
+  const connections = { login: 0, oidc: 0, api: 0, devops: 0 }
   const ports = new Map<Service, number>()
   const ownPorts = new Set<number>()
 
@@ -109,6 +112,8 @@ export async function startEmulator({
   const apiOrigin = await start('api', (request) => powerPlatform.handle(request))
   const oidcOrigin = await start('oidc', (request) => github.handle(request))
   const github = new GitHubIssuer(oidcOrigin)
+  const devOpsOrigin = await start('devops', (request) => azureDevOps.handle(request))
+  const azureDevOps = new AzureDevOps(devOpsOrigin, entra)
   const proxy = stack.use(await startProxy(portOf))
   const running = stack.move()
   return {
@@ -116,10 +121,12 @@ export async function startEmulator({
     loginOrigin,
     apiOrigin,
     oidcOrigin,
+    devOpsOrigin,
     proxy,
     entra,
     github,
     powerPlatform,
+    azureDevOps,
     requests,
     connections,
     issuerRequests,

@@ -38,7 +38,7 @@ export interface EntraErrorFault {
 
 /** The faults that wait for a request. */
 export class Faults {
-  readonly #queued: Record<Service, Fault[]> = { login: [], oidc: [], api: [] }
+  readonly #queued: Record<Service, Fault[]> = { login: [], oidc: [], api: [], devops: [] }
   readonly #standing = new Map<Service, Fault | (() => Fault | undefined)>()
 
   /** The next request, or requests, of a service meet these, one each. */

@@ -1,5 +1,7 @@
 import { createLocalJWKSet, type JSONWebKeySet, jwtVerify } from 'jose'
 import type { FederatedCredential } from './app.ts'
+import { connectionAudience } from './azure-devops-connection.ts'
+import { tokenExchangeAppId } from './azure-devops-token.ts'
 import { type ClientAssertion, checkLifetime } from './client-assertion.ts'
 import { EntraError } from './entra-error.ts'
 import { realHosts } from './hosts.ts'
@@ -19,9 +21,14 @@ export async function checkFederatedAssertion(
   const { header, claims, jwt } = assertion
   const { iss: issuer = '', sub: subject = '', aud } = claims
   if (header.alg !== 'RS256') throw new EntraError(50027)
-  if (issuedByEntra(issuer, token)) throw new EntraError(700222)
+  const isEntras = issuedByEntra(issuer, token)
+  // Of its own tokens Entra takes those alone that it issued for another service, such as a connection of Azure DevOps.
+  if (isEntras && !subject.startsWith('/eid1/')) throw new EntraError(700222)
   if (app.federatedCredentials.length === 0) throw new EntraError(70025, { appName: app.displayName })
-  match(app.federatedCredentials, { issuer, subject, audience: [aud].flat().join(' ') })
+  const named = [aud].flat().join(' ')
+  // Its own tokens name the app of the audience, and credentials its URI.
+  const audience = isEntras && named === tokenExchangeAppId ? connectionAudience : named
+  match(app.federatedCredentials, { issuer, subject, audience })
 
   const keys = await issuerKeys(issuer, fetchDocument)
   try {

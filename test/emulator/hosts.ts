@@ -1,5 +1,5 @@
-/** The three listeners of the emulator. */
-export type Service = 'login' | 'oidc' | 'api'
+/** The listeners of the emulator: Entra, GitHub's OIDC issuer, Power Platform API, Azure DevOps. */
+export type Service = 'login' | 'oidc' | 'api' | 'devops'
 
 /** API bases of Power Platform, one a cloud. */
 export const powerPlatformHosts = [
@@ -18,6 +18,15 @@ export const gitHubIssuerHost = 'token.actions.githubusercontent.com'
 /** Where a job asks for its OIDC token; GitHub has one such host for each of its regions. */
 export const gitHubRequestHost = 'run-actions-1-azure-eastus.actions.githubusercontent.com'
 
+/** Where the organizations of Azure DevOps are. */
+export const azureDevOpsHost = 'dev.azure.com'
+
+/** Where Azure DevOps publishes the keys of the tokens that it signs itself. */
+export const azureDevOpsIssuerHost = 'vstoken.dev.azure.com'
+
+/** Where it sends whoever is not signed in; there is one such host for each of its regions. */
+export const azureDevOpsSignInHost = 'spsprodeus21.vssps.visualstudio.com'
+
 /** Every real host name that the emulator answers for, and the listener that plays it. */
 export const realHosts: ReadonlyMap<string, Service> = new Map<string, Service>([
   ['login.microsoftonline.com', 'login'],
@@ -31,5 +40,9 @@ export const realHosts: ReadonlyMap<string, Service> = new Map<string, Service>(
   ['sts.windows.net', 'login'],
   [gitHubIssuerHost, 'oidc'],
   [gitHubRequestHost, 'oidc'],
+  [azureDevOpsHost, 'devops'],
+  ['contoso.visualstudio.com', 'devops'],
+  [azureDevOpsIssuerHost, 'devops'],
+  [azureDevOpsSignInHost, 'devops'],
   ...powerPlatformHosts.map((host) => [host, 'api'] as const),
 ])

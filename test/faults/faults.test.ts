@@ -14,8 +14,11 @@ import { startPlaces, writeCas } from './places.ts'
 import { type End, type FaultRow, MARK, rows, STRANGER } from './rows.ts'
 import { hosts, type Way, ways } from './ways.ts'
 
+const services = ['oidc', 'login', 'api'] as const
+type Asked = (typeof services)[number]
+
 /** The least that makes the action ask a service. */
-const inputsFor = ({ app }: Scenario): Record<Service, Record<string, string>> => {
+const inputsFor = ({ app }: Scenario): Record<Asked, Record<string, string>> => {
   const secret = app.addSecret()
   return {
     oidc: {},
@@ -26,8 +29,6 @@ const inputsFor = ({ app }: Scenario): Record<Service, Record<string, string>> =
 
 const places = await startPlaces()
 after(() => places[Symbol.asyncDispose]())
-
-const services = ['oidc', 'login', 'api'] as const
 
 for (const [name, way] of Object.entries(ways)) {
   for (const service of [...services, 'all'] as const) {
@@ -151,7 +152,7 @@ describe('a proxy that fails, before each service', { concurrency: 4 }, () => {
 
 async function behindBroken(
   scenario: Scenario,
-  service: Service,
+  service: Asked,
   prepare: (scenario: Scenario) => void,
 ): Promise<ScenarioResult> {
   prepare(scenario)

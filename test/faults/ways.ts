@@ -8,6 +8,7 @@ export const hosts: Record<Service, string> = {
   oidc: 'run-actions-1-azure-eastus.actions.githubusercontent.com',
   login: 'login.microsoftonline.com',
   api: 'api.powerplatform.com',
+  devops: 'dev.azure.com',
 }
 
 /** Needs each of the encodings that a proxy's address demands. */
@@ -22,7 +23,8 @@ export type Way = (
 
 export const ways: Record<string, Way> = {
   direct({ emulator }, places, elsewhere) {
-    const origins = { oidc: emulator.oidcOrigin, login: emulator.loginOrigin, api: emulator.apiOrigin }
+    const { oidcOrigin: oidc, loginOrigin: login, apiOrigin: api, devOpsOrigin: devops } = emulator
+    const origins = { oidc, login, api, devops }
     const known = Object.entries(origins).map(([service, origin]) => {
       const place = elsewhere[service as Service]
       const port = place ? places.port.get(place) : Number(new URL(origin).port)

@@ -6,8 +6,10 @@ const inherited = ['PATH', 'SystemRoot', 'PATHEXT', 'NODE_V8_COVERAGE']
 const systems: Partial<Record<NodeJS.Platform, string>> = { win32: 'Windows', darwin: 'macOS' }
 const sha = 'ffac537e6cbbf934b08745a378932722df287a53'
 
-/** A job's variables (src/Runner.Worker/GitHubContext.cs and RunnerContext.cs), and little of the machine's. */
-export function jobEnvironment(directories: JobDirectories, debug: boolean): Record<string, string> {
+/** Little of what the machine gives a process, whoever runs the job. */
+export function machineEnvironment(
+  directories: Pick<JobDirectories, 'home' | 'systemTemp'>,
+): Record<string, string> {
   const machine = inherited.flatMap((name) => {
     const value = process.env[name]
     return value === undefined ? [] : [[name, value]]
@@ -20,6 +22,13 @@ export function jobEnvironment(directories: JobDirectories, debug: boolean): Rec
     TEMP: directories.systemTemp,
     TMP: directories.systemTemp,
     LANG: 'C.UTF-8',
+  }
+}
+
+/** A job's variables (src/Runner.Worker/GitHubContext.cs and RunnerContext.cs), and little of the machine's. */
+export function jobEnvironment(directories: JobDirectories, debug: boolean): Record<string, string> {
+  return {
+    ...machineEnvironment(directories),
     CI: 'true',
     GITHUB_ACTIONS: 'true',
     GITHUB_ACTION: 'token',

@@ -1,7 +1,23 @@
-import type { StepResult } from './step-result.ts'
+import type { LeftFile } from './left-files.ts'
 import { unescapeData } from './workflow-command.ts'
 
-type Place = Pick<StepResult, 'stdout' | 'stderr' | 'summary' | 'annotations' | 'files'>
+/** Where a secret could be seen: what a step of GitHub's or of another CI system did. */
+export interface Place {
+  stdout: string
+  stderr: string
+  summary?: string
+  annotations?: readonly Note[]
+  files: readonly LeftFile[]
+  /** Whether a line only hides a value, as `::add-mask::` does */
+  hides?(line: string): boolean
+  /** What a command's data stands for */
+  decode?(data: string): string
+}
+
+/** Its other properties are texts. */
+interface Note {
+  type: string
+}
 
 // Padding is left off: what remains is part of the padded form too.
 const withoutPadding = (text: string) => text.replace(/=+$/, '')
@@ -45,31 +61,34 @@ function encodings(secret: string): [name: string, text: string][] {
   ]
 }
 
+const isMaskCommand = (line: string) => /^\s*::add-mask::/i.test(line)
+
 /**
- * Where a secret stands in the step's output before masking (outside of `::add-mask::` lines), in its
+ * Where a secret stands in the step's output before masking (outside of lines that hide it), in its
  * summary, its annotations, or a file that it left; one text a line, with place and form; empty if nowhere.
  */
 export function leaks(result: Place, secret: string): string[] {
   if (secret.trim() === '') throw new Error('An empty secret stands everywhere')
   const secretForms = forms(secret)
+  const { hides = isMaskCommand, decode = unescapeData } = result
   const found: string[] = []
   const look = (place: string, text: string) => {
     // A command's data is %-escaped: what it stands for is looked through too.
-    const texts = [text, unescapeData(text)]
+    const texts = [text, decode(text)]
     const form = secretForms.find(([, value]) => texts.some((candidate) => candidate.includes(value)))
     if (form) found.push(`${place} (${form[0]}): ${text}`)
   }
-  const lookThrough = (place: string, text: string, dropped?: RegExp) => {
+  const lookThrough = (place: string, text: string, isDropped?: (line: string) => boolean) => {
     for (const [index, line] of text.split(/\r\n|\r|\n/).entries()) {
-      if (!dropped?.test(line)) look(`${place} line ${index + 1}`, line)
+      if (!isDropped?.(line)) look(`${place} line ${index + 1}`, line)
     }
   }
 
-  lookThrough('stdout', result.stdout, /^\s*::add-mask::/i)
-  lookThrough('stderr', result.stderr, /^\s*::add-mask::/i)
-  lookThrough('summary', result.summary)
-  for (const { type, ...properties } of result.annotations) {
-    for (const [name, text] of Object.entries(properties)) look(`${type}'s ${name}`, text)
+  lookThrough('stdout', result.stdout, hides)
+  lookThrough('stderr', result.stderr, hides)
+  lookThrough('summary', result.summary ?? '')
+  for (const { type, ...properties } of result.annotations ?? []) {
+    for (const [name, text] of Object.entries(properties)) look(`${type}'s ${name}`, String(text))
   }
   for (const file of result.files) {
     look('file name', file.path)

@@ -1,14 +1,28 @@
-import { valueEncoders } from './value-encoders.ts'
+import { type ValueEncoder, valueEncoders } from './value-encoders.ts'
+
+export interface SecretMaskerOptions {
+  /** How else a value may be written; GitHub's eleven if not given */
+  encoders?: Record<string, ValueEncoder>
+  /** What is hidden wherever it matches; global patterns */
+  patterns?: RegExp[]
+}
 
 /** The job's masker, as src/Sdk/DTLogging/Logging/SecretMasker.cs: case-sensitive, of any length, for good. */
 export class SecretMasker {
   readonly #values = new Set<string>()
+  readonly #encoders: ValueEncoder[]
+  readonly #patterns: RegExp[]
 
-  /** Hides this value and its eleven encodings from here on. */
+  constructor({ encoders = valueEncoders, patterns = [] }: SecretMaskerOptions = {}) {
+    this.#encoders = Object.values(encoders)
+    this.#patterns = patterns
+  }
+
+  /** Hides this value and its encodings from here on. */
   addValue(value: string): void {
     if (value === '') return
     this.#values.add(value)
-    for (const encode of Object.values(valueEncoders)) {
+    for (const encode of this.#encoders) {
       const encoded = encode(value)
       if (encoded !== '') this.#values.add(encoded)
     }
@@ -29,6 +43,11 @@ export class SecretMasker {
     for (const value of this.#values) {
       for (let start = text.indexOf(value); start >= 0; start = text.indexOf(value, start + 1)) {
         places.push({ start, end: start + value.length })
+      }
+    }
+    for (const pattern of this.#patterns) {
+      for (const { index, 0: found } of text.matchAll(pattern)) {
+        places.push({ start: index, end: index + found.length })
       }
     }
     places.sort((a, b) => a.start - b.start)

@@ -11,12 +11,16 @@ export interface Command {
 export type Launch = (command: Command) => Command
 
 export interface StepProcessOptions extends Omit<Command, 'file'> {
+  /** The Node that runs the tests unless given */
+  file?: string
   cwd: string
   launch?: Launch | undefined
   timeoutMs: number
   onLine: (line: string) => void
   onSpawn?: ((child: ChildProcess) => void) | undefined
   signal?: AbortSignal | undefined
+  /** What it sends to the process; SIGTERM unless given */
+  cancelSignal?: NodeJS.Signals
 }
 
 export interface StepExit {
@@ -30,8 +34,8 @@ export interface StepExit {
 /** Runs the step's script and hands on its lines in the order in which the runner takes them. */
 export function runStepProcess(options: StepProcessOptions): Promise<StepExit> {
   const { promise, resolve, reject } = Promise.withResolvers<StepExit>()
-  const { cwd, launch = (command) => command } = options
-  const { file, arguments: parameters, env } = launch({ ...options, file: process.execPath })
+  const { cwd, launch = (command) => command, cancelSignal = 'SIGTERM' } = options
+  const { file, arguments: parameters, env } = launch({ file: process.execPath, ...options })
   const child = spawn(file, parameters, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] })
 
   // Of what has arrived, stderr goes first (src/Runner.Sdk/ProcessInvoker.cs): a line there overtakes a mask
@@ -55,7 +59,7 @@ export function runStepProcess(options: StepProcessOptions): Promise<StepExit> {
     child.stdout.destroy()
     child.stderr.destroy()
   }, options.timeoutMs)
-  const terminate = () => child.kill('SIGTERM')
+  const terminate = () => child.kill(cancelSignal)
   options.signal?.addEventListener('abort', terminate)
 
   child.on('error', reject)

@@ -1,5 +1,6 @@
 // @azure/identity with nothing changed: its own HTTP pipeline, its own discovery, its own retries.
 import {
+  AzurePipelinesCredential,
   ClientAssertionCredential,
   ClientCertificateCredential,
   ClientSecretCredential,
@@ -14,6 +15,8 @@ export interface AzureIdentityCase {
   /** PEM with certificate and key. */
   certificate?: string
   assertion?: string
+  /** A job of Azure Pipelines, and what it asks for. */
+  pipeline?: { oidcRequestUri: string; accessToken: string; connectionId: string }
   authorityHost?: string
   disableInstanceDiscovery?: boolean
   scope: string
@@ -30,10 +33,15 @@ await serve(async (given: AzureIdentityCase) => {
 })
 
 function credential(given: AzureIdentityCase): TokenCredential {
-  const { tenantId, clientId, clientSecret, certificate, assertion } = given
+  const { tenantId, clientId, clientSecret, certificate, assertion, pipeline } = given
   const options = {
     ...(given.authorityHost && { authorityHost: given.authorityHost }),
     ...(given.disableInstanceDiscovery && { disableInstanceDiscovery: true }),
+  }
+  if (pipeline) {
+    process.env.SYSTEM_OIDCREQUESTURI = pipeline.oidcRequestUri
+    const { connectionId, accessToken } = pipeline
+    return new AzurePipelinesCredential(tenantId, clientId, connectionId, accessToken, options)
   }
   if (clientSecret) return new ClientSecretCredential(tenantId, clientId, clientSecret, options)
   if (certificate) return new ClientCertificateCredential(tenantId, clientId, { certificate }, options)
