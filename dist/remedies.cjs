@@ -564,11 +564,11 @@ function describeSecret({ credential, secretLooksLikeId, words: { input } }) {
 var PARTS = ["issuer", "subject", "audience"];
 
 // src/advice/presented.ts
-function readPresented({ claims: { iss, sub, aud } }, write = String) {
+function readPresented({ claims: { iss, sub, aud }, issuedTokens }, write = String) {
   const [issuer = "", subject = "", audience = ""] = [iss, sub, Array.isArray(aud) ? aud[0] : aud].map(
     (value) => typeof value === "string" ? write(value) : ""
   );
-  return { issuer, subject, audience };
+  return { issuer, subject, audience: issuedTokens?.trustedAudience ?? audience };
 }
 function mistakenAudience(audience, { cloud, issuedTokens }) {
   if (audience === "") return "The token has no audience";

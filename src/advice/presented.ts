@@ -2,15 +2,15 @@ import type { PresentedParts } from '../ports/issued-tokens.ts'
 import { clouds } from '../values/clouds.ts'
 import type { Situation } from './remedy.ts'
 
-/** The parts of the token that was presented. */
+/** The parts of the token that was presented, as a federated credential must have them. */
 export function readPresented(
-  { claims: { iss, sub, aud } }: Pick<Situation, 'claims'>,
+  { claims: { iss, sub, aud }, issuedTokens }: Pick<Situation, 'claims' | 'issuedTokens'>,
   write: (value: string) => string = String,
 ): PresentedParts {
   const [issuer = '', subject = '', audience = ''] = [iss, sub, Array.isArray(aud) ? aud[0] : aud].map(
     (value) => (typeof value === 'string' ? write(value) : ''),
   )
-  return { issuer, subject, audience }
+  return { issuer, subject, audience: issuedTokens?.trustedAudience ?? audience }
 }
 
 /** Why nobody can have meant this audience; undefined if somebody can. */

@@ -36,6 +36,8 @@ export interface IssuedTokens {
   readonly lifetime: string
   /** Claims of a token with words in capitals, for pages and explanations; without the audience, which is a cloud's. */
   readonly example?: Claims
+  /** What a credential must name as audience, whatever the token has: missing where Entra compares the token's own. */
+  readonly trustedAudience?: string
   /** The audience of a token that was asked for without one. */
   readonly defaultAudience: RegExp
   /** What commonly differs from the credential that people made. */

@@ -15,13 +15,13 @@ import { pipelineWords } from './words.ts'
 export async function azurePipelines(env: NodeJS.ProcessEnv): Promise<{ host: Host; http: HttpClient }> {
   const secrets = new SecretRegistry(setSecret)
   const log = new Log(jobLog(env), secrets)
-  const words = pipelineWords
+  const inputs = new PipelineInputs(env)
+  const words = pipelineWords((name) => inputs.called(name))
   const http = new HttpClient({
     connections: new EarlyConnections(),
     words,
     debug: (line) => log.debug(line),
   })
-  const inputs = new PipelineInputs(env)
   const host = {
     ...{ inputs, log, secrets, words, outputs: new PipelineOutputs() },
     identityProvider: new ConnectionIdentity({ env, connection: inputs.connection, http, log }),

@@ -60,6 +60,11 @@ export class PipelineInputs implements Inputs {
     return this.#connected[name] || written
   }
 
+  /** An input by the name that users know: that of the connection which stands for it, or its own. */
+  called(name: string): string {
+    return taskInput(this.connection && this.#connected[name] ? this.connection.input : name)
+  }
+
   given(): string[] {
     return allInputs(this)
       .map(({ name }) => name)

@@ -1,4 +1,5 @@
 import type { IssuedTokens } from '../../ports/issued-tokens.ts'
+import { publicCloud } from '../../values/clouds.ts'
 
 const ISSUER_PAGE =
   "Project settings › Service connections, the connection's page, under Workload identity federation details"
@@ -10,6 +11,8 @@ const ISSUER_PAGE =
 export const azureDevOpsTokens: IssuedTokens = {
   issuer: 'Azure DevOps',
   lifetime: 'ten minutes',
+  // Of Entra's own tokens of connections the audience is an ID of Entra's.
+  trustedAudience: publicCloud.federatedAudience,
   defaultAudience: /^api:\/\/AzureADTokenExchange$/,
   hints: [
     {

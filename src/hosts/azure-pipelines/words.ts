@@ -5,9 +5,12 @@ import { taskInput } from './input-names.ts'
 
 const PAGES = 'https://github.com/OWNER/power-platform-token/blob/v1/docs'
 
-/** How Azure Pipelines calls things. */
-export const pipelineWords: Words = {
-  input: taskInput,
+/**
+ * How Azure Pipelines calls things.
+ * @param called an input, by the name that users know: that of the connection which stands for it, or its own
+ */
+export const pipelineWords = (called: (name: string) => string): Words => ({
+  input: called,
   setting: (name, value) => `${taskInput(name)}: ${value}`,
   emptySecret: (_, other) =>
     `arrived empty${other ? `, and so did ${other}` : ''}. If it is set from a secret variable, the pipeline has none of that name, its variable group or key vault is not linked, or the run is of a fork, which gets no secrets.`,
@@ -21,7 +24,7 @@ export const pipelineWords: Words = {
   jobLimit: 'maxParallel in a strategy',
   documentation: (heading, page = 'troubleshooting') => `${PAGES}/${page}.md#${anchorOf(heading)}`,
   issuedTokens: async (): Promise<IssuedTokens> => (await import('./issued-tokens.ts')).azureDevOpsTokens,
-}
+})
 
 /** The Azure CLI would take the value as an argument, which every user of a machine can see. */
 function storeSecret(_: string, source = ''): StoredSecret {

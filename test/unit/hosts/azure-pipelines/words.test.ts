@@ -4,6 +4,7 @@ import { headingOf, isKnown, remedies } from '../../../../src/advice/catalogue.t
 import { explainRefusal } from '../../../../src/advice/explain.ts'
 import { isFor, type Remedy } from '../../../../src/advice/remedy.ts'
 import { unattendedKinds } from '../../../../src/credentials/registry.ts'
+import { taskInput } from '../../../../src/hosts/azure-pipelines/input-names.ts'
 import { pipelineWords } from '../../../../src/hosts/azure-pipelines/words.ts'
 import { situation } from '../../situation.ts'
 
@@ -24,7 +25,7 @@ describe('advice in a pipeline of Azure DevOps', () => {
       let read = 0
       for (const remedy of rows) {
         for (const code of remedy.codes) {
-          const where = { ...situation({ credential: name }), words: pipelineWords, claims }
+          const where = { ...situation({ credential: name }), words: pipelineWords(taskInput), claims }
           if (!isFor(remedy, where) || !isKnown(code, where)) continue
           const { parts } = await explainRefusal({
             ...{ by: 'Entra', tried: 'asking', answer: [] },
