@@ -1,8 +1,8 @@
 import type { IssuedTokens } from '../../ports/issued-tokens.ts'
 import { publicCloud } from '../../values/clouds.ts'
 
-const ISSUER_PAGE =
-  "Project settings › Service connections, the connection's page, under Workload identity federation details"
+const HIDDEN =
+  "The log hides issuer and subject: read them on the connection's page, under Project settings › Service connections."
 
 /**
  * The tokens of service connections
@@ -19,24 +19,24 @@ export const azureDevOpsTokens: IssuedTokens = {
       part: 'issuer',
       pattern: /^https:\/\/vstoken\.dev\.azure\.com\//,
       say: () =>
-        `This is the older issuer, of Azure DevOps itself, which ends on 2027-07-01; a connection that was converted has Entra's. The log hides issuer and subject: read them on ${ISSUER_PAGE}.`,
+        `This is the older issuer, of Azure DevOps itself, which ends on 2027-07-01; a connection that was converted has Entra's. ${HIDDEN}`,
     },
     {
       part: 'issuer',
       pattern: /^https:\/\/login\.microsoftonline\.[a-z]+\/[^/]+\/v2\.0$/,
       say: () =>
-        `This is Entra's issuer, which newer connections have; a credential for https://vstoken.dev.azure.com does not match. The log hides issuer and subject: read them on ${ISSUER_PAGE}.`,
+        `This is Entra's issuer, which newer connections have; a credential for https://vstoken.dev.azure.com does not match. ${HIDDEN}`,
     },
     {
       part: 'subject',
       pattern: /^sc:\/\/(?<organisation>[^/]+)\/(?<project>[^/]+)\/(?<connection>.+)$/,
       say: ({ organisation, project, connection }) =>
-        `It names the organisation ${organisation}, the project ${project} and the connection ${connection}; a credential made before one of them was renamed does not match.`,
+        `It names the organisation ${organisation}, the project ${project} and the connection ${connection}; a credential made before one of them was renamed does not match. ${HIDDEN}`,
     },
     {
       part: 'subject',
       pattern: /^\/eid1\//,
-      say: () => 'It is made of IDs, and its upper and lower case count.',
+      say: () => `It is made of IDs, and its upper and lower case count. ${HIDDEN}`,
     },
   ],
   shorten: (subject) => subject.replace(/^sc:\/\//, '').replace(/^.*\/sc\//, 'connection-'),
