@@ -3228,8 +3228,8 @@ async function begin2(host, http, prepare2) {
   const context = newAcquisition(host, http, request);
   const { facts, retries } = context;
   facts.ofRequest(request);
-  const asked = acquireToken(request, context);
-  const [first, prepared] = await Promise.all([asked, http.idle().then(prepare2)]);
+  const prepared = prepare2();
+  const first = await acquireToken(request, context);
   host.secrets.mask(first.value);
   facts.ofPerson(first, request);
   facts.ofToken(first, request);

@@ -71,7 +71,7 @@ export function serveTokens(
 
 /** How a host has an endpoint begin. */
 interface Opening<Prepared> {
-  /** Does what needs no token yet, while the first one is on its way. @throws {Failure} */
+  /** Starts what needs no token yet, before the first one is asked for. @throws {Failure} */
   prepare(): Prepared
   start(beginning: Beginning, prepared: Prepared): Promise<void>
 }
@@ -100,8 +100,8 @@ async function begin<Prepared>(
   const { facts, retries } = context
 
   facts.ofRequest(request)
-  const asked = acquireToken(request, context)
-  const [first, prepared] = await Promise.all([asked, http.idle().then(prepare)])
+  const prepared = prepare()
+  const first = await acquireToken(request, context)
   host.secrets.mask(first.value)
   facts.ofPerson(first, request)
   facts.ofToken(first, request)

@@ -130,7 +130,7 @@ describe('the step that serves tokens', { concurrency: 2 }, () => {
     assert.equal(end.stdout, '')
   })
 
-  it('is red where its log has no place, and starts nothing', async () => {
+  it('is red where its log has no place, before anything is sent', async () => {
     await using scenario = await startScenario()
     trust(scenario)
     using temp = mkdtempDisposableSync(join(tmpdir(), 'no-folder-'))
@@ -143,7 +143,7 @@ describe('the step that serves tokens', { concurrency: 2 }, () => {
       error?.message ?? '',
       /^The identity endpoint did not start\nTried: .* in RUNNER_TEMP\nAnswer: ENOTDIR/,
     )
-    assert.deepEqual(job.step.env, {})
+    assert.deepEqual([job.step.requests, job.step.env], [[], {}])
   })
 
   it('leaves no process when it is cancelled', async () => {
