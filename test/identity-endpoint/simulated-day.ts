@@ -38,6 +38,8 @@ export interface Day {
   least: number
   /** Answers in each ten minutes. */
   asked: readonly number[]
+  /** Requests to Entra as the endpoint counts them. */
+  counted: number
   answers: number
   refusals: number
   /** Milliseconds that a client waited, at the longest. */
@@ -101,6 +103,7 @@ export async function simulateDay({ seed = 1, hours = 24 } = {}): Promise<Day> {
     ...{ hours, heap, requests: hosts.requests, oidcRequests: hosts.oidcRequests },
     least: leastRequests(watch.asks()),
     asked: watch.perTenMinutes,
+    counted: sum('requests'),
     answers: sum('answers'),
     refusals: sum('refusals'),
     longestWait: Math.max(...tallies.map(({ longestWait }) => longestWait)),
