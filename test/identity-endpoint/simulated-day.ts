@@ -23,6 +23,9 @@ const CLIENTS = 50
  */
 const AFTER = { fault: 80 * SECOND, refused: 5 * MINUTE + 20 * SECOND }
 
+/** More would only say the same. */
+const MAX_COMPLAINTS = 20
+
 /** What a client was given that it should not have been, or why it was given nothing. */
 export interface Complaint {
   at: number
@@ -139,7 +142,7 @@ class DayHost extends MemoryHost {
 
   #look(text: string): void {
     this.count += 1
-    if (holdsToken(text)) this.leaks.push(text)
+    if (holdsToken(text) && this.leaks.length < MAX_COMPLAINTS) this.leaks.push(text)
   }
 }
 
@@ -203,7 +206,7 @@ class Watch {
       return left
     } catch (error) {
       if (!(error instanceof TokenRefused)) throw error
-      if (holdsToken(error.message)) this.leaks.push(error.message)
+      if (holdsToken(error.message) && this.leaks.length < MAX_COMPLAINTS) this.leaks.push(error.message)
       this.#complain(resource, error.message)
       return undefined
     }
@@ -219,6 +222,7 @@ class Watch {
   /** @param isAlways whether it is wrong in any weather */
   #complain(resource: number, what: string, isAlways = false): void {
     const { now } = this.#clock
+    if (this.complaints.length === MAX_COMPLAINTS) return
     if (isAlways || this.#isThere(resource)) this.complaints.push({ at: now, resource, what })
   }
 
