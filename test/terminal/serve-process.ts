@@ -65,8 +65,13 @@ export async function startServing(
       await Promise.race([...more, ended]).catch(() => assert.fail(`nothing more came than:\n${said.stderr}`))
     }
   }
-  if (person) await until(() => person(said.stderr) || null)
-  await until(() => /\n/.exec(said.stdout))
+  try {
+    if (person) await until(() => person(said.stderr) || null)
+    await until(() => /\n/.exec(said.stdout))
+  } catch (error) {
+    child.kill('SIGKILL')
+    throw error
+  }
   const { IDENTITY_ENDPOINT: endpoint, IDENTITY_HEADER: header } = JSON.parse(said.stdout)
 
   return {

@@ -80,7 +80,7 @@ describe('later tokens', () => {
       ['--credential', 'device-code', '--resources', `${API} ${ARM}`],
       {},
       (said) => {
-        const code = /type in the code (\S+) within/.exec(said)?.[1]
+        const code = / code (\S+) within /.exec(said)?.[1]
         if (code) tenant.deviceCodes.approve(code, user)
         return code !== undefined
       },
