@@ -588,6 +588,7 @@ var MsalNetworkModule = class {
       this.#maskRequest(headers, body);
       const { http, retries, words } = this.#context;
       const request = { ...this.#request, method, url, headers, ...body && { body } };
+      this.#context.requested?.();
       this.response = await http.send(request, retries.deadline);
       const { status, headers: fields } = this.response;
       const object = request.direct ? parseObject(this.response.body) ?? {} : readObject(request, this.response, words);
@@ -3175,10 +3176,14 @@ function resourcesOf(scope) {
 }
 
 // src/commands/acquisition.ts
-function newAcquisition({ log, secrets, words }, http, { timeout, waitForPropagation }, { info: info2 = (line) => log.info(line), isOneTry = false } = {}) {
+function newAcquisition({ log, secrets, words }, http, { timeout, waitForPropagation }, {
+  info: info2 = (line) => log.info(line),
+  isOneTry = false,
+  ...more
+} = {}) {
   const facts = new Facts(log, secrets);
   const retries = new Retries({ timeout, waitForPropagation, words, isOneTry, info: info2 });
-  return { retries, http, secrets, words, report: facts.report, facts };
+  return { ...more, retries, http, secrets, words, report: facts.report, facts };
 }
 
 // src/commands/nothing-visible.ts
@@ -3245,7 +3250,8 @@ async function lastingProblem({ credential, timeout }, host) {
   const source = credential.isRenewable === false ? assertionSource(credential.grant) : void 0;
   if (!source) return void 0;
   const { exp } = readClaims(await source({ ...host, deadline: new Deadline(timeout * 1e3) }));
-  const end = typeof exp === "number" ? `ends at ${describeTime(new Date(exp * 1e3))}` : "ends some time";
+  const time = new Date(Number(exp) * 1e3);
+  const end = Number.isNaN(time.getTime()) ? "ends some time" : `ends at ${describeTime(time)}`;
   const { words } = host;
   return `${words.input("federated-token")} ${end} and stays the same, so no new access token can be had after that. For longer jobs, use ${words.input("federated-token-file")}, or the job's own token.`;
 }
@@ -3278,20 +3284,16 @@ async function acquireServed(request, { host, http, requested, isOneTry }) {
   const secrets = host.secrets.derive();
   const log = host.log.withSecrets(secrets);
   const { words } = host;
-  const again = (line) => {
-    requested();
-    log.info(`${request.name}: ${line}`);
-  };
+  const info2 = (line) => log.info(`${request.name}: ${line}`);
   const context = newAcquisition(
     { log, secrets, words },
     http,
     { ...request, waitForPropagation: 0 },
-    { info: again, isOneTry }
+    { info: info2, isOneTry, requested }
   );
-  requested();
   try {
     const token = await acquireToken(request, context);
-    log.info(`${request.name}: a token, valid until ${describeTime(token.expiresOn)}`);
+    info2(`a token, valid until ${describeTime(token.expiresOn)}`);
     return token;
   } catch (error2) {
     const failure = error2 instanceof Failure ? error2 : unexpectedError(error2);

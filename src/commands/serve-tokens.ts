@@ -123,7 +123,8 @@ async function lastingProblem(
   const source = credential.isRenewable === false ? assertionSource(credential.grant) : undefined
   if (!source) return undefined
   const { exp } = readClaims(await source({ ...host, deadline: new Deadline(timeout * 1000) }))
-  const end = typeof exp === 'number' ? `ends at ${describeTime(new Date(exp * 1000))}` : 'ends some time'
+  const time = new Date(Number(exp) * 1000)
+  const end = Number.isNaN(time.getTime()) ? 'ends some time' : `ends at ${describeTime(time)}`
   const { words } = host
   return `${words.input('federated-token')} ${end} and stays the same, so no new access token can be had after that. For longer jobs, use ${words.input('federated-token-file')}, or the job's own token.`
 }
@@ -186,20 +187,16 @@ async function acquireServed(
   const secrets = host.secrets.derive()
   const log = host.log.withSecrets(secrets)
   const { words } = host
-  const again = (line: string) => {
-    requested()
-    log.info(`${request.name}: ${line}`)
-  }
+  const info = (line: string) => log.info(`${request.name}: ${line}`)
   const context = newAcquisition(
     { log, secrets, words },
     http,
     { ...request, waitForPropagation: 0 },
-    { info: again, isOneTry },
+    { info, isOneTry, requested },
   )
-  requested()
   try {
     const token = await acquireToken(request, context)
-    log.info(`${request.name}: a token, valid until ${describeTime(token.expiresOn)}`)
+    info(`a token, valid until ${describeTime(token.expiresOn)}`)
     return token
   } catch (error) {
     const failure = error instanceof Failure ? error : unexpectedError(error)
