@@ -1024,8 +1024,8 @@ function shortMessage({ parts: { title, fixes, more } }) {
   const [fix] = fixes;
   const words = joinHarmless(
     harmlessWords`${title}.`,
-    fix && (fix.command ? harmlessWords`${fix.text} ${fix.command}` : fix.text),
-    more && harmlessWords`More: ${more}`
+    more && harmlessWords`More: ${more}`,
+    fix && (fix.command ? harmlessWords`${fix.text} ${fix.command}` : fix.text)
   );
   return cutHarmless(inOneLine(words), MAX_MESSAGE);
 }
@@ -1507,6 +1507,7 @@ var MAX_HEAD = 8 * 1024;
 var MAX_ARRIVAL = 5e3;
 var KEEP_ALIVE = 5e3;
 var MAX_CONNECTIONS = 256;
+var MAX_STRANGERS = 128;
 var IdentityEndpoint = class _IdentityEndpoint {
   address;
   /** Settles once somebody who knows the secret asks it to end. */
@@ -1514,6 +1515,8 @@ var IdentityEndpoint = class _IdentityEndpoint {
   #options;
   #server;
   #check;
+  /** Connections on which nobody has sent the secret so far, the oldest first. */
+  #strangers = /* @__PURE__ */ new Set();
   #askToEnd = () => {
   };
   /** @throws what the system says of the port */
@@ -1541,10 +1544,14 @@ var IdentityEndpoint = class _IdentityEndpoint {
     this.asked = new Promise((resolve2) => {
       this.#askToEnd = resolve2;
     });
-    server.on("request", (request, response) => this.#answer(request, response));
+    const answer = (request, response) => {
+      this.#answer(request, response).catch(() => response.destroy());
+    };
+    server.on("connection", (socket) => this.#makeRoom(socket));
+    server.on("request", answer);
     server.on("clientError", refuseConnection);
-    server.on("checkContinue", (request, response) => this.#answer(request, response));
-    server.on("checkExpectation", (request, response) => this.#answer(request, response));
+    server.on("checkContinue", answer);
+    server.on("checkExpectation", answer);
     server.on("upgrade", (_, socket) => socket.destroy());
     server.on("connect", (_, socket) => socket.destroy());
   }
@@ -1561,6 +1568,13 @@ var IdentityEndpoint = class _IdentityEndpoint {
     this.#server.close();
     this.#server.closeAllConnections();
   }
+  /** Any user of the machine can hold connections open; those that never sent the secret go first. */
+  #makeRoom(socket) {
+    this.#strangers.add(socket);
+    socket.once("close", () => this.#strangers.delete(socket));
+    const [oldest] = this.#strangers;
+    if (this.#strangers.size > MAX_STRANGERS) oldest?.destroy();
+  }
   async #answer(request, response) {
     const refusal = this.#refuse(request);
     const answer = refusal ? { refusal } : await this.#act(request);
@@ -1572,6 +1586,7 @@ var IdentityEndpoint = class _IdentityEndpoint {
     const { headers, method, url = "" } = request;
     const refusal = this.#check.refuse(request);
     if (refusal) return refusal;
+    this.#strangers.delete(request.socket);
     const path = url.split("?", 1)[0];
     const allowed = path === TOKEN_PATH ? "GET" : path === END_PATH ? "POST" : void 0;
     if (!allowed) return { status: 404, error: "not_found", message: `Tokens are at ${TOKEN_PATH} alone.` };
@@ -3292,6 +3307,7 @@ async function acquireServed(request, { host, http, requested, isOneTry }) {
     { info: info2, isOneTry, requested }
   );
   try {
+    if (request.credential.isSentOnce) throw noRefreshToken(words);
     const token = await acquireToken(request, context);
     info2(`a token, valid until ${describeTime(token.expiresOn)}`);
     return token;
@@ -3303,6 +3319,15 @@ async function acquireServed(request, { host, http, requested, isOneTry }) {
     const late = ranOutOfTime(failure) && { kind: "transient", reason: failure.message };
     throw new TokenRefused({ retry: failure.retry ?? (late || void 0) }, presented);
   }
+}
+function noRefreshToken({ setting }) {
+  return new Failure({
+    title: "Entra gave no refresh token, so there is no token after the first",
+    heading: "Answer without a token",
+    tried: "getting another token for whoever signed in; nothing was sent",
+    why: "Whoever signed in does so once. Later tokens come from a refresh token, and the answer to the sign-in held none: a policy of the tenant, or the login host, does not give it.",
+    fixes: [{ text: `Let an app sign in, as with ${setting("credential", "federated")}.` }]
+  });
 }
 
 // src/http/exchange.ts
@@ -4404,7 +4429,8 @@ var INTERVAL = 3e3;
 function processGone(pid) {
   const started = startOf(pid);
   return new Promise((resolve2) => {
-    if (started === void 0 || pid <= 1) return;
+    if (pid <= 1) return;
+    if (started === void 0) return resolve2();
     const timer = setInterval(() => {
       if (startOf(pid) === started) return;
       clearInterval(timer);
@@ -4415,8 +4441,8 @@ function processGone(pid) {
 function startOf(pid) {
   try {
     process.kill(pid, 0);
-  } catch {
-    return void 0;
+  } catch (error2) {
+    if (error2.code !== "EPERM") return void 0;
   }
   try {
     const stat = (0, import_node_fs3.readFileSync)(`/proc/${pid}/stat`, "utf8");

@@ -195,6 +195,8 @@ async function acquireServed(
     { info, isOneTry, requested },
   )
   try {
+    // A password, or a sign-in, goes once.
+    if (request.credential.isSentOnce) throw noRefreshToken(words)
     const token = await acquireToken(request, context)
     info(`a token, valid until ${describeTime(token.expiresOn)}`)
     return token
@@ -207,4 +209,15 @@ async function acquireServed(
     const late = ranOutOfTime(failure) && ({ kind: 'transient', reason: failure.message } as const)
     throw new TokenRefused({ retry: failure.retry ?? (late || undefined) }, presented)
   }
+}
+
+/** Without one, another token would take the password, or the person, once more. */
+function noRefreshToken({ setting }: Host['words']): Failure {
+  return new Failure({
+    title: 'Entra gave no refresh token, so there is no token after the first',
+    heading: 'Answer without a token',
+    tried: 'getting another token for whoever signed in; nothing was sent',
+    why: 'Whoever signed in does so once. Later tokens come from a refresh token, and the answer to the sign-in held none: a policy of the tenant, or the login host, does not give it.',
+    fixes: [{ text: `Let an app sign in, as with ${setting('credential', 'federated')}.` }],
+  })
 }

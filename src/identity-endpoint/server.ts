@@ -14,6 +14,8 @@ const MAX_ARRIVAL = 5_000
 const KEEP_ALIVE = 5_000
 /** More would take memory from the job; a client has one or two. */
 const MAX_CONNECTIONS = 256
+/** Of these, those on which nobody has sent the secret: the others are for clients. */
+const MAX_STRANGERS = 128
 
 export interface EndpointOptions {
   /** 0 takes any. */
@@ -39,6 +41,8 @@ export class IdentityEndpoint {
   readonly #options: EndpointOptions
   readonly #server: Server
   readonly #check: CallerCheck
+  /** Connections on which nobody has sent the secret so far, the oldest first. */
+  readonly #strangers = new Set<Socket>()
   #askToEnd = () => {}
 
   /** @throws what the system says of the port */
@@ -67,11 +71,16 @@ export class IdentityEndpoint {
     this.asked = new Promise((resolve) => {
       this.#askToEnd = resolve
     })
-    server.on('request', (request, response) => this.#answer(request, response))
+    const answer = (request: IncomingMessage, response: ServerResponse) => {
+      // Nothing that one caller does may end the others' server.
+      this.#answer(request, response).catch(() => response.destroy())
+    }
+    server.on('connection', (socket) => this.#makeRoom(socket))
+    server.on('request', answer)
     server.on('clientError', refuseConnection)
     // A client that waits for leave to send a body has none to send here.
-    server.on('checkContinue', (request, response) => this.#answer(request, response))
-    server.on('checkExpectation', (request, response) => this.#answer(request, response))
+    server.on('checkContinue', answer)
+    server.on('checkExpectation', answer)
     server.on('upgrade', (_, socket) => socket.destroy())
     server.on('connect', (_, socket) => socket.destroy())
   }
@@ -92,6 +101,14 @@ export class IdentityEndpoint {
     this.#server.closeAllConnections()
   }
 
+  /** Any user of the machine can hold connections open; those that never sent the secret go first. */
+  #makeRoom(socket: Socket): void {
+    this.#strangers.add(socket)
+    socket.once('close', () => this.#strangers.delete(socket))
+    const [oldest] = this.#strangers
+    if (this.#strangers.size > MAX_STRANGERS) oldest?.destroy()
+  }
+
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const refusal = this.#refuse(request)
     const answer: Answer = refusal ? { refusal } : await this.#act(request)
@@ -104,6 +121,7 @@ export class IdentityEndpoint {
     const { headers, method, url = '' } = request
     const refusal = this.#check.refuse(request)
     if (refusal) return refusal
+    this.#strangers.delete(request.socket)
     const path = url.split('?', 1)[0]
     const allowed = path === TOKEN_PATH ? 'GET' : path === END_PATH ? 'POST' : undefined
     if (!allowed) return { status: 404, error: 'not_found', message: `Tokens are at ${TOKEN_PATH} alone.` }

@@ -71,6 +71,21 @@ describe('later tokens', () => {
     assert.deepEqual(grants(), ['password 200', 'refresh_token 400'])
   })
 
+  it('of a user to whom Entra gives no refresh token are refused, and the password is not sent again', async () => {
+    const { emulator, tenant } = scenario
+    const user = tenant.addUser({ username: 'eve@contoso.onmicrosoft.com', password: PASSWORD })
+    const answer = { token_type: 'Bearer', expires_in: 60, access_token: 'a-token-that-nobody-can-read' }
+    emulator.faults.next('login', [{ status: 200, body: answer }])
+    await using serving = await startServing(scenario, ['--resources', `${API} ${ARM}`], {
+      AZURE_USERNAME: user.username,
+      AZURE_PASSWORD: PASSWORD,
+    })
+    const { status, body } = await serving.ask(asking(ARM))
+    assert.equal(status, 400)
+    assert.match(body.message ?? '', /^Entra gave no refresh token, so there is no token after the first\. /)
+    assert.equal(recorded().length, 1)
+  })
+
   it('of a person come by the refresh token, and nobody types a code again', async () => {
     const { tenant, app } = scenario
     const user = tenant.addUser({ username: 'ada@contoso.onmicrosoft.com', password: PASSWORD, mfa: true })
