@@ -1472,18 +1472,19 @@ function oneOf(hosts) {
 }
 
 // src/identity-endpoint/question.ts
+var PLAIN_RESOURCE = /^(?:https:\/\/[a-z0-9.-]{1,100}|[0-9a-f-]{36})$/;
 function readQuestion(query, { resources: resources2, clientId, input }) {
   const twice = [...query.keys()].some((name) => query.getAll(name).length > 1);
   if (twice) return invalid("A parameter came twice.");
   const version = query.get("api-version");
   if (version === null || !API_VERSIONS.includes(version))
-    return invalid(`This endpoint speaks api-version=${API_VERSIONS.join(" and ")}.`);
+    return invalid(`Add api-version=${API_VERSIONS[0]} to the request.`);
   if (OTHER_IDENTITIES.some((name) => query.has(name)))
     return invalid("An identity is named here by client_id, or not at all.");
   const asked = query.get("client_id");
   if (asked && asked.toLowerCase() !== clientId.toLowerCase())
     return invalid(
-      clientId ? `This endpoint has tokens of the app ${printable(clientId)} alone, and client_id is another. AZURE_CLIENT_ID may be set to it.` : "This endpoint has tokens of the machine alone, so client_id must be left out. AZURE_CLIENT_ID may be set."
+      clientId ? `This endpoint only has tokens for app ${printable(clientId)}, and the request asked for another. If AZURE_CLIENT_ID is set, remove it, or set it to ${printable(clientId)}.` : "This endpoint only has tokens of the machine, so the request must name no client_id. If AZURE_CLIENT_ID is set, remove it."
     );
   const wanted = plainResource(query.get("resource") ?? "");
   if (wanted === "")
@@ -1493,10 +1494,16 @@ function readQuestion(query, { resources: resources2, clientId, input }) {
   const found = resources2.find(({ names: names2 }) => names2.includes(wanted));
   if (found) return { resource: found };
   const names = resources2.map(({ name }) => name).join(", ");
-  return invalid(
-    `No token may be asked for this resource. Add it to ${input}; so far: ${names}.`,
-    "invalid_resource"
-  );
+  const known = findResource(wanted);
+  return {
+    refusal: {
+      ...invalid(
+        `${known ? known.name : "This resource"} is not listed. Add it to ${input}, which has: ${names}.`,
+        "invalid_resource"
+      ).refusal,
+      ...PLAIN_RESOURCE.test(wanted) && { about: wanted }
+    }
+  };
 }
 function invalid(message, error2 = "invalid_request") {
   return { refusal: { status: 400, error: error2, message } };
@@ -1504,6 +1511,9 @@ function invalid(message, error2 = "invalid_request") {
 
 // src/identity-endpoint/server.ts
 var MAX_HEAD = 8 * 1024;
+var REFUSED = "refused";
+var UNAVAILABLE = "unavailable";
+var MAX_TOLD = 50;
 var MAX_ARRIVAL = 5e3;
 var KEEP_ALIVE = 5e3;
 var MAX_CONNECTIONS = 256;
@@ -1517,6 +1527,8 @@ var IdentityEndpoint = class _IdentityEndpoint {
   #check;
   /** Connections on which nobody has sent the secret so far, the oldest first. */
   #strangers = /* @__PURE__ */ new Set();
+  /** Why requests were refused. */
+  #told = /* @__PURE__ */ new Set();
   #askToEnd = () => {
   };
   /** @throws what the system says of the port */
@@ -1555,6 +1567,10 @@ var IdentityEndpoint = class _IdentityEndpoint {
     server.on("upgrade", (_, socket) => socket.destroy());
     server.on("connect", (_, socket) => socket.destroy());
   }
+  /** The app whose tokens it has; empty for the machine itself. */
+  get clientId() {
+    return this.#options.clientId;
+  }
   /** What was served, a line for each resource that was asked for. */
   get summary() {
     return this.tallies.filter(({ answers, refusals }) => answers + refusals > 0).map(describeTally);
@@ -1579,8 +1595,17 @@ var IdentityEndpoint = class _IdentityEndpoint {
     const refusal = this.#refuse(request);
     const answer = refusal ? { refusal } : await this.#act(request);
     if ("good" in answer) return send(response, 200, answer.good);
-    this.#options.debug(`Refused with ${answer.refusal.status}: ${answer.refusal.message}`);
+    this.#tell(answer.refusal);
     sendRefusal(response, answer.refusal);
+  }
+  /** Each reason once: clients ask again, and strangers may ask for ever. */
+  #tell({ status, error: error2, message, about }) {
+    const line = `Refused with ${status}: ${message}${about ? ` Asked for was ${about}.` : ""}`;
+    this.#options.debug(line);
+    if (error2 === REFUSED || error2 === UNAVAILABLE || this.#told.size >= MAX_TOLD || this.#told.has(line))
+      return;
+    this.#told.add(line);
+    this.#options.warn(line);
   }
   #refuse(request) {
     const { headers, method, url = "" } = request;
@@ -1589,9 +1614,10 @@ var IdentityEndpoint = class _IdentityEndpoint {
     this.#strangers.delete(request.socket);
     const path = url.split("?", 1)[0];
     const allowed = path === TOKEN_PATH ? "GET" : path === END_PATH ? "POST" : void 0;
-    if (!allowed) return { status: 404, error: "not_found", message: `Tokens are at ${TOKEN_PATH} alone.` };
+    if (!allowed)
+      return { status: 404, error: "not_found", message: `Tokens are served at ${TOKEN_PATH} only.` };
     if (method !== allowed)
-      return { status: 405, error: "method_not_allowed", message: `This takes ${allowed} alone.` };
+      return { status: 405, error: "method_not_allowed", message: `Only ${allowed} is supported here.` };
     const length = headers["content-length"];
     if (headers["transfer-encoding"] !== void 0 || length !== void 0 && length !== "0")
       return { status: 413, error: "invalid_request", message: "A request here has no body." };
@@ -1601,7 +1627,7 @@ var IdentityEndpoint = class _IdentityEndpoint {
     const [path, ...query] = url.split("?");
     if (path === END_PATH) {
       this.#askToEnd();
-      return { good: { served: this.tallies } };
+      return { good: { served: this.tallies, refused: this.#told.size } };
     }
     const asked = readQuestion(new URLSearchParams(query.join("?")), this.#options);
     if ("refusal" in asked) return asked;
@@ -1617,7 +1643,7 @@ var IdentityEndpoint = class _IdentityEndpoint {
 function unavailable(error2, { retryAfter: retryAfter2 }) {
   if (!(error2 instanceof TokenRefused)) throw error2;
   const { message, retry } = error2;
-  return retry?.kind === "transient" ? { status: 503, error: "unavailable", message, retryAfter: retryAfter2 } : { status: 400, error: "refused", message };
+  return retry?.kind === "transient" ? { status: 503, error: UNAVAILABLE, message, retryAfter: retryAfter2 } : { status: 400, error: REFUSED, message };
 }
 function sendRefusal(response, { status, error: error2, message, retryAfter: retryAfter2 }) {
   if (retryAfter2 !== void 0) response.setHeader("Retry-After", String(retryAfter2));
@@ -2887,7 +2913,7 @@ function readResources(reader, cloud, kind) {
   const resources2 = /* @__PURE__ */ new Map();
   for (const part of parts) {
     const scope = scopeOf(part, reader, resourcesInput);
-    const problem = scope.endsWith("/.default") ? scopeProblem(scope, { cloud, kind, words }) : "which is no resource; allowed is a resource's URL or ID, without a permission after it.";
+    const problem = /^[a-z0-9.-]+$/i.test(part) && findResource(`https://${part}`) ? `an address without https:// before it; write "https://${part}".` : scope.endsWith("/.default") ? scopeProblem(scope, { cloud, kind, words }) : "which is no resource; allowed is a resource's URL or ID, without a permission after it.";
     if (problem) reader.complain(resourcesInput, `came ${quotedScope(part)}, ${problem}`);
     const resource = resourceOf([scope], cloud);
     resources2.set(resource.names[0] ?? "", resources2.get(resource.names[0] ?? "") ?? resource);
@@ -3268,13 +3294,14 @@ async function lastingProblem({ credential, timeout }, host) {
   const time = new Date(Number(exp) * 1e3);
   const end = Number.isNaN(time.getTime()) ? "ends some time" : `ends at ${describeTime(time)}`;
   const { words } = host;
-  return `${words.input("federated-token")} ${end} and stays the same, so no new access token can be had after that. For longer jobs, use ${words.input("federated-token-file")}, or the job's own token.`;
+  return `${words.input("federated-token")} ${end} and stays the same, so no new access token can be had after that. A job that takes longer needs a token that is asked for anew each time, ${words.input("federated-token-file")}, or a certificate.`;
 }
 function openEndpoint(host, http, { request, first, port, secret }) {
   return IdentityEndpoint.start({
     ...{ port, secret, resources: servedResources(host, http, { request, first }) },
     clientId: request.clientId,
     input: host.words.input(resourcesInput.name),
+    warn: (line) => host.log.warning(line),
     debug: (line) => host.log.debug(line)
   }).catch((error2) => {
     throw portFailure(error2, port, host.words);
@@ -4942,6 +4969,7 @@ ${delimiter}
 }
 
 // src/hosts/github/endpoint/step.ts
+var OTHER_APP = "AZURE_CLIENT_ID names another app than client-id. Programs of later steps send it, and are refused: remove it, or set it to the same app.";
 async function startStep() {
   const { env } = process;
   const { host, http, outputs } = gitHub(env, new EarlyConnections(), [resourcesInput, ...ownInputs]);
@@ -4957,6 +4985,8 @@ async function startStep() {
   async function start({ request, first }, { serve, log }) {
     const secret = newSecret();
     setSecret(secret);
+    if (env.AZURE_CLIENT_ID && env.AZURE_CLIENT_ID.toLowerCase() !== request.clientId.toLowerCase())
+      host.log.warning(OTHER_APP);
     const address = await serve(orderFor({ request, first, secret, env }));
     saveState(env, { address, secret, log });
     outputs.add(

@@ -126,7 +126,7 @@ async function lastingProblem(
   const time = new Date(Number(exp) * 1000)
   const end = Number.isNaN(time.getTime()) ? 'ends some time' : `ends at ${describeTime(time)}`
   const { words } = host
-  return `${words.input('federated-token')} ${end} and stays the same, so no new access token can be had after that. For longer jobs, use ${words.input('federated-token-file')}, or the job's own token.`
+  return `${words.input('federated-token')} ${end} and stays the same, so no new access token can be had after that. A job that takes longer needs a token that is asked for anew each time, ${words.input('federated-token-file')}, or a certificate.`
 }
 
 type ServingHost = Pick<Host, 'log' | 'secrets' | 'words'>
@@ -151,6 +151,7 @@ export function openEndpoint(
     ...{ port, secret, resources: servedResources(host, http, { request, first }) },
     clientId: request.clientId,
     input: host.words.input(resourcesInput.name),
+    warn: (line) => host.log.warning(line),
     debug: (line) => host.log.debug(line),
   }).catch((error: unknown) => {
     throw portFailure(error, port, host.words)
