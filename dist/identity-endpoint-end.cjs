@@ -960,21 +960,29 @@ var MAX_WAIT2 = 1e4;
 var state = readState(process.env);
 if (state) end(state);
 async function end(state2) {
-  const served = await askToEnd(state2);
+  const ended = await askToEnd(state2);
   const log = readLog(state2);
-  if (served) {
+  if (ended) {
+    const { served, refused } = ended;
     const used = served.filter(({ answers, refusals }) => answers + refusals > 0);
     for (const tally of used) show(describeTally(tally));
-    if (used.length === 0) show("Nobody asked the identity endpoint for a token.");
-    if (used.some(({ refusals }) => refusals > 0)) showLog("Some requests were refused. The log:", log);
+    const isRefused = refused > 0 || used.some(({ refusals }) => refusals > 0);
+    if (used.length === 0 && !isRefused) show("Nobody asked the identity endpoint for a token.");
+    if (isRefused) {
+      warning("The identity endpoint refused some requests: its log says which, why, and what to do.");
+      showLog("The log of the identity endpoint:", log);
+    }
   } else {
     warning(
-      "The identity endpoint was gone before the job ended: something killed it, or the machine ran out of memory. Programs that asked it since then got a connection error."
+      "The identity endpoint was gone before the job ended: something killed it, or the machine ran out of memory. Programs that asked it since then got a connection error. Start fewer programs at once, and see docs/long-jobs.md."
     );
     showLog("Its log:", log);
   }
 }
-async function askToEnd({ address, secret }) {
+async function askToEnd({
+  address,
+  secret
+}) {
   const http = new HttpClient({
     connections: new EarlyConnections(),
     words: new GitHubWords(process.env),
@@ -987,8 +995,9 @@ async function askToEnd({ address, secret }) {
   };
   try {
     const { status, body } = await http.send(request, new Deadline(MAX_WAIT2));
-    const { served } = parseObject(body) ?? {};
-    return status === 200 && Array.isArray(served) && served.every(isTally) ? served : void 0;
+    const { served, refused } = parseObject(body) ?? {};
+    const isTold = Array.isArray(served) && served.every(isTally) && typeof refused === "number";
+    return status === 200 && isTold ? { served, refused } : void 0;
   } catch {
     return void 0;
   }

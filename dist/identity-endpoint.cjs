@@ -588,6 +588,7 @@ var MsalNetworkModule = class {
       this.#maskRequest(headers, body);
       const { http, retries, words } = this.#context;
       const request = { ...this.#request, method, url, headers, ...body && { body } };
+      this.#context.requested?.();
       this.response = await http.send(request, retries.deadline);
       const { status, headers: fields } = this.response;
       const object = request.direct ? parseObject(this.response.body) ?? {} : readObject(request, this.response, words);
@@ -1023,8 +1024,8 @@ function shortMessage({ parts: { title, fixes, more } }) {
   const [fix] = fixes;
   const words = joinHarmless(
     harmlessWords`${title}.`,
-    fix && (fix.command ? harmlessWords`${fix.text} ${fix.command}` : fix.text),
-    more && harmlessWords`More: ${more}`
+    more && harmlessWords`More: ${more}`,
+    fix && (fix.command ? harmlessWords`${fix.text} ${fix.command}` : fix.text)
   );
   return cutHarmless(inOneLine(words), MAX_MESSAGE);
 }
@@ -1471,18 +1472,19 @@ function oneOf(hosts) {
 }
 
 // src/identity-endpoint/question.ts
+var PLAIN_RESOURCE = /^(?:https:\/\/[a-z0-9.-]{1,100}|[0-9a-f-]{36})$/;
 function readQuestion(query, { resources: resources2, clientId, input }) {
   const twice = [...query.keys()].some((name) => query.getAll(name).length > 1);
   if (twice) return invalid("A parameter came twice.");
   const version = query.get("api-version");
   if (version === null || !API_VERSIONS.includes(version))
-    return invalid(`This endpoint speaks api-version=${API_VERSIONS.join(" and ")}.`);
+    return invalid(`Add api-version=${API_VERSIONS[0]} to the request.`);
   if (OTHER_IDENTITIES.some((name) => query.has(name)))
     return invalid("An identity is named here by client_id, or not at all.");
   const asked = query.get("client_id");
   if (asked && asked.toLowerCase() !== clientId.toLowerCase())
     return invalid(
-      clientId ? `This endpoint has tokens of the app ${printable(clientId)} alone, and client_id is another. AZURE_CLIENT_ID may be set to it.` : "This endpoint has tokens of the machine alone, so client_id must be left out. AZURE_CLIENT_ID may be set."
+      clientId ? `This endpoint only has tokens for app ${printable(clientId)}, and the request asked for another. If AZURE_CLIENT_ID is set, remove it, or set it to ${printable(clientId)}.` : "This endpoint only has tokens of the machine, so the request must name no client_id. If AZURE_CLIENT_ID is set, remove it."
     );
   const wanted = plainResource(query.get("resource") ?? "");
   if (wanted === "")
@@ -1492,10 +1494,16 @@ function readQuestion(query, { resources: resources2, clientId, input }) {
   const found = resources2.find(({ names: names2 }) => names2.includes(wanted));
   if (found) return { resource: found };
   const names = resources2.map(({ name }) => name).join(", ");
-  return invalid(
-    `No token may be asked for this resource. Add it to ${input}; so far: ${names}.`,
-    "invalid_resource"
-  );
+  const known = findResource(wanted);
+  return {
+    refusal: {
+      ...invalid(
+        `${known ? known.name : "This resource"} is not listed. Add it to ${input}, which has: ${names}.`,
+        "invalid_resource"
+      ).refusal,
+      ...PLAIN_RESOURCE.test(wanted) && { about: wanted }
+    }
+  };
 }
 function invalid(message, error2 = "invalid_request") {
   return { refusal: { status: 400, error: error2, message } };
@@ -1503,9 +1511,13 @@ function invalid(message, error2 = "invalid_request") {
 
 // src/identity-endpoint/server.ts
 var MAX_HEAD = 8 * 1024;
+var REFUSED = "refused";
+var UNAVAILABLE = "unavailable";
+var MAX_TOLD = 50;
 var MAX_ARRIVAL = 5e3;
 var KEEP_ALIVE = 5e3;
 var MAX_CONNECTIONS = 256;
+var MAX_STRANGERS = 128;
 var IdentityEndpoint = class _IdentityEndpoint {
   address;
   /** Settles once somebody who knows the secret asks it to end. */
@@ -1513,6 +1525,10 @@ var IdentityEndpoint = class _IdentityEndpoint {
   #options;
   #server;
   #check;
+  /** Connections on which nobody has sent the secret so far, the oldest first. */
+  #strangers = /* @__PURE__ */ new Set();
+  /** Why requests were refused. */
+  #told = /* @__PURE__ */ new Set();
   #askToEnd = () => {
   };
   /** @throws what the system says of the port */
@@ -1540,12 +1556,20 @@ var IdentityEndpoint = class _IdentityEndpoint {
     this.asked = new Promise((resolve2) => {
       this.#askToEnd = resolve2;
     });
-    server.on("request", (request, response) => this.#answer(request, response));
+    const answer = (request, response) => {
+      this.#answer(request, response).catch(() => response.destroy());
+    };
+    server.on("connection", (socket) => this.#makeRoom(socket));
+    server.on("request", answer);
     server.on("clientError", refuseConnection);
-    server.on("checkContinue", (request, response) => this.#answer(request, response));
-    server.on("checkExpectation", (request, response) => this.#answer(request, response));
+    server.on("checkContinue", answer);
+    server.on("checkExpectation", answer);
     server.on("upgrade", (_, socket) => socket.destroy());
     server.on("connect", (_, socket) => socket.destroy());
+  }
+  /** The app whose tokens it has; empty for the machine itself. */
+  get clientId() {
+    return this.#options.clientId;
   }
   /** What was served, a line for each resource that was asked for. */
   get summary() {
@@ -1560,22 +1584,40 @@ var IdentityEndpoint = class _IdentityEndpoint {
     this.#server.close();
     this.#server.closeAllConnections();
   }
+  /** Any user of the machine can hold connections open; those that never sent the secret go first. */
+  #makeRoom(socket) {
+    this.#strangers.add(socket);
+    socket.once("close", () => this.#strangers.delete(socket));
+    const [oldest] = this.#strangers;
+    if (this.#strangers.size > MAX_STRANGERS) oldest?.destroy();
+  }
   async #answer(request, response) {
     const refusal = this.#refuse(request);
     const answer = refusal ? { refusal } : await this.#act(request);
     if ("good" in answer) return send(response, 200, answer.good);
-    this.#options.debug(`Refused with ${answer.refusal.status}: ${answer.refusal.message}`);
+    this.#tell(answer.refusal);
     sendRefusal(response, answer.refusal);
+  }
+  /** Each reason once: clients ask again, and strangers may ask for ever. */
+  #tell({ status, error: error2, message, about }) {
+    const line = `Refused with ${status}: ${message}${about ? ` Asked for was ${about}.` : ""}`;
+    this.#options.debug(line);
+    if (error2 === REFUSED || error2 === UNAVAILABLE || this.#told.size >= MAX_TOLD || this.#told.has(line))
+      return;
+    this.#told.add(line);
+    this.#options.warn(line);
   }
   #refuse(request) {
     const { headers, method, url = "" } = request;
     const refusal = this.#check.refuse(request);
     if (refusal) return refusal;
+    this.#strangers.delete(request.socket);
     const path = url.split("?", 1)[0];
     const allowed = path === TOKEN_PATH ? "GET" : path === END_PATH ? "POST" : void 0;
-    if (!allowed) return { status: 404, error: "not_found", message: `Tokens are at ${TOKEN_PATH} alone.` };
+    if (!allowed)
+      return { status: 404, error: "not_found", message: `Tokens are served at ${TOKEN_PATH} only.` };
     if (method !== allowed)
-      return { status: 405, error: "method_not_allowed", message: `This takes ${allowed} alone.` };
+      return { status: 405, error: "method_not_allowed", message: `Only ${allowed} is supported here.` };
     const length = headers["content-length"];
     if (headers["transfer-encoding"] !== void 0 || length !== void 0 && length !== "0")
       return { status: 413, error: "invalid_request", message: "A request here has no body." };
@@ -1585,7 +1627,7 @@ var IdentityEndpoint = class _IdentityEndpoint {
     const [path, ...query] = url.split("?");
     if (path === END_PATH) {
       this.#askToEnd();
-      return { good: { served: this.tallies } };
+      return { good: { served: this.tallies, refused: this.#told.size } };
     }
     const asked = readQuestion(new URLSearchParams(query.join("?")), this.#options);
     if ("refusal" in asked) return asked;
@@ -1601,7 +1643,7 @@ var IdentityEndpoint = class _IdentityEndpoint {
 function unavailable(error2, { retryAfter: retryAfter2 }) {
   if (!(error2 instanceof TokenRefused)) throw error2;
   const { message, retry } = error2;
-  return retry?.kind === "transient" ? { status: 503, error: "unavailable", message, retryAfter: retryAfter2 } : { status: 400, error: "refused", message };
+  return retry?.kind === "transient" ? { status: 503, error: UNAVAILABLE, message, retryAfter: retryAfter2 } : { status: 400, error: REFUSED, message };
 }
 function sendRefusal(response, { status, error: error2, message, retryAfter: retryAfter2 }) {
   if (retryAfter2 !== void 0) response.setHeader("Retry-After", String(retryAfter2));
@@ -2871,7 +2913,7 @@ function readResources(reader, cloud, kind) {
   const resources2 = /* @__PURE__ */ new Map();
   for (const part of parts) {
     const scope = scopeOf(part, reader, resourcesInput);
-    const problem = scope.endsWith("/.default") ? scopeProblem(scope, { cloud, kind, words }) : "which is no resource; allowed is a resource's URL or ID, without a permission after it.";
+    const problem = /^[a-z0-9.-]+$/i.test(part) && findResource(`https://${part}`) ? `an address without https:// before it; write "https://${part}".` : scope.endsWith("/.default") ? scopeProblem(scope, { cloud, kind, words }) : "which is no resource; allowed is a resource's URL or ID, without a permission after it.";
     if (problem) reader.complain(resourcesInput, `came ${quotedScope(part)}, ${problem}`);
     const resource = resourceOf([scope], cloud);
     resources2.set(resource.names[0] ?? "", resources2.get(resource.names[0] ?? "") ?? resource);
@@ -3175,10 +3217,14 @@ function resourcesOf(scope) {
 }
 
 // src/commands/acquisition.ts
-function newAcquisition({ log, secrets, words }, http, { timeout, waitForPropagation }, { info: info2 = (line) => log.info(line), isOneTry = false } = {}) {
+function newAcquisition({ log, secrets, words }, http, { timeout, waitForPropagation }, {
+  info: info2 = (line) => log.info(line),
+  isOneTry = false,
+  ...more
+} = {}) {
   const facts = new Facts(log, secrets);
   const retries = new Retries({ timeout, waitForPropagation, words, isOneTry, info: info2 });
-  return { retries, http, secrets, words, report: facts.report, facts };
+  return { ...more, retries, http, secrets, words, report: facts.report, facts };
 }
 
 // src/commands/nothing-visible.ts
@@ -3228,8 +3274,8 @@ async function begin2(host, http, prepare2) {
   const context = newAcquisition(host, http, request);
   const { facts, retries } = context;
   facts.ofRequest(request);
-  const asked = acquireToken(request, context);
-  const [first, prepared] = await Promise.all([asked, http.idle().then(prepare2)]);
+  const prepared = prepare2();
+  const first = await acquireToken(request, context);
   host.secrets.mask(first.value);
   facts.ofPerson(first, request);
   facts.ofToken(first, request);
@@ -3245,15 +3291,17 @@ async function lastingProblem({ credential, timeout }, host) {
   const source = credential.isRenewable === false ? assertionSource(credential.grant) : void 0;
   if (!source) return void 0;
   const { exp } = readClaims(await source({ ...host, deadline: new Deadline(timeout * 1e3) }));
-  const end = typeof exp === "number" ? `ends at ${describeTime(new Date(exp * 1e3))}` : "ends some time";
+  const time = new Date(Number(exp) * 1e3);
+  const end = Number.isNaN(time.getTime()) ? "ends some time" : `ends at ${describeTime(time)}`;
   const { words } = host;
-  return `${words.input("federated-token")} ${end} and stays the same, so no new access token can be had after that. For longer jobs, use ${words.input("federated-token-file")}, or the job's own token.`;
+  return `${words.input("federated-token")} ${end} and stays the same, so no new access token can be had after that. A job that takes longer needs a token that is asked for anew each time, ${words.input("federated-token-file")}, or a certificate.`;
 }
 function openEndpoint(host, http, { request, first, port, secret }) {
   return IdentityEndpoint.start({
     ...{ port, secret, resources: servedResources(host, http, { request, first }) },
     clientId: request.clientId,
     input: host.words.input(resourcesInput.name),
+    warn: (line) => host.log.warning(line),
     debug: (line) => host.log.debug(line)
   }).catch((error2) => {
     throw portFailure(error2, port, host.words);
@@ -3278,20 +3326,17 @@ async function acquireServed(request, { host, http, requested, isOneTry }) {
   const secrets = host.secrets.derive();
   const log = host.log.withSecrets(secrets);
   const { words } = host;
-  const again = (line) => {
-    requested();
-    log.info(`${request.name}: ${line}`);
-  };
+  const info2 = (line) => log.info(`${request.name}: ${line}`);
   const context = newAcquisition(
     { log, secrets, words },
     http,
     { ...request, waitForPropagation: 0 },
-    { info: again, isOneTry }
+    { info: info2, isOneTry, requested }
   );
-  requested();
   try {
+    if (request.credential.isSentOnce) throw noRefreshToken(words);
     const token = await acquireToken(request, context);
-    log.info(`${request.name}: a token, valid until ${describeTime(token.expiresOn)}`);
+    info2(`a token, valid until ${describeTime(token.expiresOn)}`);
     return token;
   } catch (error2) {
     const failure = error2 instanceof Failure ? error2 : unexpectedError(error2);
@@ -3301,6 +3346,15 @@ async function acquireServed(request, { host, http, requested, isOneTry }) {
     const late = ranOutOfTime(failure) && { kind: "transient", reason: failure.message };
     throw new TokenRefused({ retry: failure.retry ?? (late || void 0) }, presented);
   }
+}
+function noRefreshToken({ setting }) {
+  return new Failure({
+    title: "Entra gave no refresh token, so there is no token after the first",
+    heading: "Answer without a token",
+    tried: "getting another token for whoever signed in; nothing was sent",
+    why: "Whoever signed in does so once. Later tokens come from a refresh token, and the answer to the sign-in held none: a policy of the tenant, or the login host, does not give it.",
+    fixes: [{ text: `Let an app sign in, as with ${setting("credential", "federated")}.` }]
+  });
 }
 
 // src/http/exchange.ts
@@ -4402,7 +4456,8 @@ var INTERVAL = 3e3;
 function processGone(pid) {
   const started = startOf(pid);
   return new Promise((resolve2) => {
-    if (started === void 0 || pid <= 1) return;
+    if (pid <= 1) return;
+    if (started === void 0) return resolve2();
     const timer = setInterval(() => {
       if (startOf(pid) === started) return;
       clearInterval(timer);
@@ -4413,8 +4468,8 @@ function processGone(pid) {
 function startOf(pid) {
   try {
     process.kill(pid, 0);
-  } catch {
-    return void 0;
+  } catch (error2) {
+    if (error2.code !== "EPERM") return void 0;
   }
   try {
     const stat = (0, import_node_fs3.readFileSync)(`/proc/${pid}/stat`, "utf8");
@@ -4914,6 +4969,7 @@ ${delimiter}
 }
 
 // src/hosts/github/endpoint/step.ts
+var OTHER_APP = "AZURE_CLIENT_ID names another app than client-id. Programs of later steps send it, and are refused: remove it, or set it to the same app.";
 async function startStep() {
   const { env } = process;
   const { host, http, outputs } = gitHub(env, new EarlyConnections(), [resourcesInput, ...ownInputs]);
@@ -4929,6 +4985,8 @@ async function startStep() {
   async function start({ request, first }, { serve, log }) {
     const secret = newSecret();
     setSecret(secret);
+    if (env.AZURE_CLIENT_ID && env.AZURE_CLIENT_ID.toLowerCase() !== request.clientId.toLowerCase())
+      host.log.warning(OTHER_APP);
     const address = await serve(orderFor({ request, first, secret, env }));
     saveState(env, { address, secret, log });
     outputs.add(

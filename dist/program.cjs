@@ -575,6 +575,7 @@ var MsalNetworkModule = class {
       this.#maskRequest(headers, body);
       const { http, retries, words } = this.#context;
       const request = { ...this.#request, method, url, headers, ...body && { body } };
+      this.#context.requested?.();
       this.response = await http.send(request, retries.deadline);
       const { status, headers: fields } = this.response;
       const object = request.direct ? parseObject(this.response.body) ?? {} : readObject(request, this.response, words);
@@ -2592,10 +2593,14 @@ function resourcesOf(scope) {
 }
 
 // src/commands/acquisition.ts
-function newAcquisition({ log, secrets, words }, http, { timeout, waitForPropagation }, { info: info2 = (line) => log.info(line), isOneTry = false } = {}) {
+function newAcquisition({ log, secrets, words }, http, { timeout, waitForPropagation }, {
+  info: info2 = (line) => log.info(line),
+  isOneTry = false,
+  ...more
+} = {}) {
   const facts = new Facts(log, secrets);
   const retries = new Retries({ timeout, waitForPropagation, words, isOneTry, info: info2 });
-  return { retries, http, secrets, words, report: facts.report, facts };
+  return { ...more, retries, http, secrets, words, report: facts.report, facts };
 }
 
 // src/commands/hand-over.ts

@@ -19,5 +19,6 @@ export const personRows: [code: EntraErrorCode, blame: 'sign-in' | undefined, ..
   [70018, 'sign-in', 'the code that was typed in is wrong', '--credential browser'],
   [70019, 'sign-in', 'the device code has expired', 'Start it again'],
   [50173, 'sign-in', 'the sign-in has ended', 'Start this again'],
+  [700082, 'sign-in', 'the sign-in has ended', 'not used for 90 days'],
   [50199, 'sign-in', 'the sign-in was not confirmed', 'choose Continue'],
 ]

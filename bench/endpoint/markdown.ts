@@ -10,7 +10,7 @@ export function markdown(results: EndpointResults): string {
     `${describeMachine(machine)} ${rounds} interleaved rounds.`,
     'Answers that are there already, in milliseconds:',
     table(
-      ['', 'median', '99 of 100', 'a second', '× bare `node:http`'],
+      ['', 'median', '99 of 100 within', 'a second', '× bare `node:http`'],
       load.map((row) => [
         row.name,
         row.median.toFixed(2),

@@ -99,7 +99,7 @@ const others: [heading: (typeof ownHeadings)[number], text: string][] = [
   ],
   [
     'Identity endpoint',
-    'The process that serves tokens after its step ([Long jobs](long-jobs.md)) did not start within 30 seconds, or was gone before the job ended. What the error shows below _Answer_ is the end of its log. Run the job again; if the machine is short of memory, start fewer programs at once, since a process that is killed leaves clients a refused connection and no message. Something that removes processes between two steps, such as a cleaning script on a self-hosted runner, must spare those of the job. On the command line, `serve` with a `--port` that another program has says `EADDRINUSE`: take another one, or none, and read which it is from its output. What a client shows of a refusal is explained under the code in it.',
+    'The process that serves tokens after its step ([Long jobs](long-jobs.md)) did not start within 30 seconds, or was gone before the job ended. What the error shows below _Answer_ is the end of its log. Run the job again; if the machine is short of memory, start fewer programs at once, since a process that is killed leaves clients a refused connection and no message. Something that removes processes between two steps, such as a cleaning script on a self-hosted runner, must spare those of the job. What a client shows of a refusal is explained under the code in it.',
   ],
   [
     'A person signs in',

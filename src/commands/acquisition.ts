@@ -10,9 +10,13 @@ export function newAcquisition(
   { log, secrets, words }: Pick<Host, 'log' | 'secrets' | 'words'>,
   http: HttpClient,
   { timeout, waitForPropagation }: Pick<GetTokenRequest, 'timeout' | 'waitForPropagation'>,
-  { info = (line: string) => log.info(line), isOneTry = false } = {},
+  {
+    info = (line: string) => log.info(line),
+    isOneTry = false,
+    ...more
+  }: { info?(line: string): void; isOneTry?: boolean; requested?(): void } = {},
 ): AcquireContext & { facts: Facts } {
   const facts = new Facts(log, secrets)
   const retries = new Retries({ timeout, waitForPropagation, words, isOneTry, info })
-  return { retries, http, secrets, words, report: facts.report, facts }
+  return { ...more, retries, http, secrets, words, report: facts.report, facts }
 }

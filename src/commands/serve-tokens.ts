@@ -71,7 +71,7 @@ export function serveTokens(
 
 /** How a host has an endpoint begin. */
 interface Opening<Prepared> {
-  /** Does what needs no token yet, while the first one is on its way. @throws {Failure} */
+  /** Starts what needs no token yet, before the first one is asked for. @throws {Failure} */
   prepare(): Prepared
   start(beginning: Beginning, prepared: Prepared): Promise<void>
 }
@@ -100,8 +100,8 @@ async function begin<Prepared>(
   const { facts, retries } = context
 
   facts.ofRequest(request)
-  const asked = acquireToken(request, context)
-  const [first, prepared] = await Promise.all([asked, http.idle().then(prepare)])
+  const prepared = prepare()
+  const first = await acquireToken(request, context)
   host.secrets.mask(first.value)
   facts.ofPerson(first, request)
   facts.ofToken(first, request)
@@ -123,9 +123,10 @@ async function lastingProblem(
   const source = credential.isRenewable === false ? assertionSource(credential.grant) : undefined
   if (!source) return undefined
   const { exp } = readClaims(await source({ ...host, deadline: new Deadline(timeout * 1000) }))
-  const end = typeof exp === 'number' ? `ends at ${describeTime(new Date(exp * 1000))}` : 'ends some time'
+  const time = new Date(Number(exp) * 1000)
+  const end = Number.isNaN(time.getTime()) ? 'ends some time' : `ends at ${describeTime(time)}`
   const { words } = host
-  return `${words.input('federated-token')} ${end} and stays the same, so no new access token can be had after that. For longer jobs, use ${words.input('federated-token-file')}, or the job's own token.`
+  return `${words.input('federated-token')} ${end} and stays the same, so no new access token can be had after that. A job that takes longer needs a token that is asked for anew each time, ${words.input('federated-token-file')}, or a certificate.`
 }
 
 type ServingHost = Pick<Host, 'log' | 'secrets' | 'words'>
@@ -150,6 +151,7 @@ export function openEndpoint(
     ...{ port, secret, resources: servedResources(host, http, { request, first }) },
     clientId: request.clientId,
     input: host.words.input(resourcesInput.name),
+    warn: (line) => host.log.warning(line),
     debug: (line) => host.log.debug(line),
   }).catch((error: unknown) => {
     throw portFailure(error, port, host.words)
@@ -186,20 +188,18 @@ async function acquireServed(
   const secrets = host.secrets.derive()
   const log = host.log.withSecrets(secrets)
   const { words } = host
-  const again = (line: string) => {
-    requested()
-    log.info(`${request.name}: ${line}`)
-  }
+  const info = (line: string) => log.info(`${request.name}: ${line}`)
   const context = newAcquisition(
     { log, secrets, words },
     http,
     { ...request, waitForPropagation: 0 },
-    { info: again, isOneTry },
+    { info, isOneTry, requested },
   )
-  requested()
   try {
+    // A password, or a sign-in, goes once.
+    if (request.credential.isSentOnce) throw noRefreshToken(words)
     const token = await acquireToken(request, context)
-    log.info(`${request.name}: a token, valid until ${describeTime(token.expiresOn)}`)
+    info(`a token, valid until ${describeTime(token.expiresOn)}`)
     return token
   } catch (error) {
     const failure = error instanceof Failure ? error : unexpectedError(error)
@@ -210,4 +210,15 @@ async function acquireServed(
     const late = ranOutOfTime(failure) && ({ kind: 'transient', reason: failure.message } as const)
     throw new TokenRefused({ retry: failure.retry ?? (late || undefined) }, presented)
   }
+}
+
+/** Without one, another token would take the password, or the person, once more. */
+function noRefreshToken({ setting }: Host['words']): Failure {
+  return new Failure({
+    title: 'Entra gave no refresh token, so there is no token after the first',
+    heading: 'Answer without a token',
+    tried: 'getting another token for whoever signed in; nothing was sent',
+    why: 'Whoever signed in does so once. Later tokens come from a refresh token, and the answer to the sign-in held none: a policy of the tenant, or the login host, does not give it.',
+    fixes: [{ text: `Let an app sign in, as with ${setting('credential', 'federated')}.` }],
+  })
 }

@@ -11,4 +11,6 @@ export interface AcquireContext {
   secrets: SecretRegistry
   report: Report
   words: Words
+  /** Is told of each request for a token. */
+  requested?(): void
 }

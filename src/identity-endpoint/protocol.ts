@@ -26,6 +26,8 @@ export interface Refusal {
   message: string
   /** Whole seconds. */
   retryAfter?: number
+  /** What was asked for, for the log alone: a caller gets nothing back that it sent. */
+  about?: string
 }
 
 interface TokenAnswer {

@@ -1,7 +1,10 @@
 import { printable } from '../values/printable.ts'
-import { plainResource } from '../values/resources.ts'
+import { findResource, plainResource } from '../values/resources.ts'
 import { API_VERSIONS, OTHER_IDENTITIES, type Refusal } from './protocol.ts'
 import type { ServedResource } from './served-resource.ts'
+
+/** An address or an ID, and nothing that could be a secret. */
+const PLAIN_RESOURCE = /^(?:https:\/\/[a-z0-9.-]{1,100}|[0-9a-f-]{36})$/
 
 interface Served {
   resources: readonly ServedResource[]
@@ -20,15 +23,15 @@ export function readQuestion(
   if (twice) return invalid('A parameter came twice.')
   const version = query.get('api-version')
   if (version === null || !API_VERSIONS.includes(version))
-    return invalid(`This endpoint speaks api-version=${API_VERSIONS.join(' and ')}.`)
+    return invalid(`Add api-version=${API_VERSIONS[0]} to the request.`)
   if (OTHER_IDENTITIES.some((name) => query.has(name)))
     return invalid('An identity is named here by client_id, or not at all.')
   const asked = query.get('client_id')
   if (asked && asked.toLowerCase() !== clientId.toLowerCase())
     return invalid(
       clientId
-        ? `This endpoint has tokens of the app ${printable(clientId)} alone, and client_id is another. AZURE_CLIENT_ID may be set to it.`
-        : 'This endpoint has tokens of the machine alone, so client_id must be left out. AZURE_CLIENT_ID may be set.',
+        ? `This endpoint only has tokens for app ${printable(clientId)}, and the request asked for another. If AZURE_CLIENT_ID is set, remove it, or set it to ${printable(clientId)}.`
+        : 'This endpoint only has tokens of the machine, so the request must name no client_id. If AZURE_CLIENT_ID is set, remove it.',
     )
   const wanted = plainResource(query.get('resource') ?? '')
   if (wanted === '')
@@ -38,10 +41,16 @@ export function readQuestion(
   const found = resources.find(({ names }) => names.includes(wanted))
   if (found) return { resource: found }
   const names = resources.map(({ name }) => name).join(', ')
-  return invalid(
-    `No token may be asked for this resource. Add it to ${input}; so far: ${names}.`,
-    'invalid_resource',
-  )
+  const known = findResource(wanted)
+  return {
+    refusal: {
+      ...invalid(
+        `${known ? known.name : 'This resource'} is not listed. Add it to ${input}, which has: ${names}.`,
+        'invalid_resource',
+      ).refusal,
+      ...(PLAIN_RESOURCE.test(wanted) && { about: wanted }),
+    },
+  }
 }
 
 function invalid(message: string, error = 'invalid_request'): { refusal: Refusal } {

@@ -8,12 +8,19 @@ import { TokenRefused } from './token-refused.ts'
 
 /** Bytes. Clients send ten short headers, and a resource of some hundred characters. */
 const MAX_HEAD = 8 * 1024
+/** What is answered where Entra gives no token. */
+const REFUSED = 'refused'
+const UNAVAILABLE = 'unavailable'
+/** Reasons. There are some twenty, and one for each resource that is not listed. */
+const MAX_TOLD = 50
 /** Milliseconds for a request to arrive. */
 const MAX_ARRIVAL = 5_000
 /** Milliseconds that a connection stays open for another request. */
 const KEEP_ALIVE = 5_000
 /** More would take memory from the job; a client has one or two. */
 const MAX_CONNECTIONS = 256
+/** Of these, those on which nobody has sent the secret: the others are for clients. */
+const MAX_STRANGERS = 128
 
 export interface EndpointOptions {
   /** 0 takes any. */
@@ -25,6 +32,8 @@ export interface EndpointOptions {
   clientId: string
   /** The input that lists the resources, as users write it. */
   input: string
+  /** Gets a line for each reason for which a request is refused. */
+  warn(line: string): void
   /** Gets one line for each request that was refused. */
   debug(line: string): void
 }
@@ -39,6 +48,10 @@ export class IdentityEndpoint {
   readonly #options: EndpointOptions
   readonly #server: Server
   readonly #check: CallerCheck
+  /** Connections on which nobody has sent the secret so far, the oldest first. */
+  readonly #strangers = new Set<Socket>()
+  /** Why requests were refused. */
+  readonly #told = new Set<string>()
   #askToEnd = () => {}
 
   /** @throws what the system says of the port */
@@ -67,13 +80,23 @@ export class IdentityEndpoint {
     this.asked = new Promise((resolve) => {
       this.#askToEnd = resolve
     })
-    server.on('request', (request, response) => this.#answer(request, response))
+    const answer = (request: IncomingMessage, response: ServerResponse) => {
+      // Nothing that one caller does may end the others' server.
+      this.#answer(request, response).catch(() => response.destroy())
+    }
+    server.on('connection', (socket) => this.#makeRoom(socket))
+    server.on('request', answer)
     server.on('clientError', refuseConnection)
     // A client that waits for leave to send a body has none to send here.
-    server.on('checkContinue', (request, response) => this.#answer(request, response))
-    server.on('checkExpectation', (request, response) => this.#answer(request, response))
+    server.on('checkContinue', answer)
+    server.on('checkExpectation', answer)
     server.on('upgrade', (_, socket) => socket.destroy())
     server.on('connect', (_, socket) => socket.destroy())
+  }
+
+  /** The app whose tokens it has; empty for the machine itself. */
+  get clientId(): string {
+    return this.#options.clientId
   }
 
   /** What was served, a line for each resource that was asked for. */
@@ -92,23 +115,44 @@ export class IdentityEndpoint {
     this.#server.closeAllConnections()
   }
 
+  /** Any user of the machine can hold connections open; those that never sent the secret go first. */
+  #makeRoom(socket: Socket): void {
+    this.#strangers.add(socket)
+    socket.once('close', () => this.#strangers.delete(socket))
+    const [oldest] = this.#strangers
+    if (this.#strangers.size > MAX_STRANGERS) oldest?.destroy()
+  }
+
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const refusal = this.#refuse(request)
     const answer: Answer = refusal ? { refusal } : await this.#act(request)
     if ('good' in answer) return send(response, 200, answer.good)
-    this.#options.debug(`Refused with ${answer.refusal.status}: ${answer.refusal.message}`)
+    this.#tell(answer.refusal)
     sendRefusal(response, answer.refusal)
+  }
+
+  /** Each reason once: clients ask again, and strangers may ask for ever. */
+  #tell({ status, error, message, about }: Refusal): void {
+    const line = `Refused with ${status}: ${message}${about ? ` Asked for was ${about}.` : ''}`
+    this.#options.debug(line)
+    // Of tokens that Entra refuses, more has been told already.
+    if (error === REFUSED || error === UNAVAILABLE || this.#told.size >= MAX_TOLD || this.#told.has(line))
+      return
+    this.#told.add(line)
+    this.#options.warn(line)
   }
 
   #refuse(request: IncomingMessage): Refusal | undefined {
     const { headers, method, url = '' } = request
     const refusal = this.#check.refuse(request)
     if (refusal) return refusal
+    this.#strangers.delete(request.socket)
     const path = url.split('?', 1)[0]
     const allowed = path === TOKEN_PATH ? 'GET' : path === END_PATH ? 'POST' : undefined
-    if (!allowed) return { status: 404, error: 'not_found', message: `Tokens are at ${TOKEN_PATH} alone.` }
+    if (!allowed)
+      return { status: 404, error: 'not_found', message: `Tokens are served at ${TOKEN_PATH} only.` }
     if (method !== allowed)
-      return { status: 405, error: 'method_not_allowed', message: `This takes ${allowed} alone.` }
+      return { status: 405, error: 'method_not_allowed', message: `Only ${allowed} is supported here.` }
     const length = headers['content-length']
     if (headers['transfer-encoding'] !== undefined || (length !== undefined && length !== '0'))
       return { status: 413, error: 'invalid_request', message: 'A request here has no body.' }
@@ -119,7 +163,7 @@ export class IdentityEndpoint {
     const [path, ...query] = url.split('?')
     if (path === END_PATH) {
       this.#askToEnd()
-      return { good: { served: this.tallies } }
+      return { good: { served: this.tallies, refused: this.#told.size } }
     }
     const asked = readQuestion(new URLSearchParams(query.join('?')), this.#options)
     if ('refusal' in asked) return asked
@@ -138,8 +182,8 @@ function unavailable(error: unknown, { retryAfter }: ServedResource): Refusal {
   if (!(error instanceof TokenRefused)) throw error
   const { message, retry } = error
   return retry?.kind === 'transient'
-    ? { status: 503, error: 'unavailable', message, retryAfter }
-    : { status: 400, error: 'refused', message }
+    ? { status: 503, error: UNAVAILABLE, message, retryAfter }
+    : { status: 400, error: REFUSED, message }
 }
 
 function sendRefusal(response: ServerResponse, { status, error, message, retryAfter }: Refusal): void {

@@ -15,13 +15,13 @@ export class TokenRefused extends Error {
   }
 }
 
-/** Code, cause and the first fix in one line: all that most clients show. */
+/** Code, where to read more, and the first fix in one line: all that most clients show. A command to paste comes last. */
 function shortMessage({ parts: { title, fixes, more } }: PresentedFailure): Harmless {
   const [fix] = fixes
   const words = joinHarmless(
     harmlessWords`${title}.`,
-    fix && (fix.command ? harmlessWords`${fix.text} ${fix.command}` : fix.text),
     more && harmlessWords`More: ${more}`,
+    fix && (fix.command ? harmlessWords`${fix.text} ${fix.command}` : fix.text),
   )
   return cutHarmless(inOneLine(words), MAX_MESSAGE)
 }

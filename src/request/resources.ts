@@ -3,7 +3,7 @@ import type { InputReader } from '../inputs/input-reader.ts'
 import type { Host } from '../ports/host.ts'
 import type { Input } from '../ports/inputs.ts'
 import { type Cloud, publicCloud } from '../values/clouds.ts'
-import { namesOfResource, plainResource } from '../values/resources.ts'
+import { findResource, namesOfResource, plainResource } from '../values/resources.ts'
 import { type GetTokenRequest, readRequest } from './read-request.ts'
 import { quotedScope, readScopes, scopeInput, scopeOf, scopeProblem } from './scope.ts'
 
@@ -63,9 +63,12 @@ function readResources(
   const resources = new Map<string, Resource>()
   for (const part of parts) {
     const scope = scopeOf(part, reader, resourcesInput)
-    const problem = scope.endsWith('/.default')
-      ? scopeProblem(scope, { cloud, kind, words })
-      : "which is no resource; allowed is a resource's URL or ID, without a permission after it."
+    const problem =
+      /^[a-z0-9.-]+$/i.test(part) && findResource(`https://${part}`)
+        ? `an address without https:// before it; write "https://${part}".`
+        : scope.endsWith('/.default')
+          ? scopeProblem(scope, { cloud, kind, words })
+          : "which is no resource; allowed is a resource's URL or ID, without a permission after it."
     if (problem) reader.complain(resourcesInput, `came ${quotedScope(part)}, ${problem}`)
     const resource = resourceOf([scope], cloud)
     // The same by two names is one.

@@ -65,7 +65,10 @@ const user = { username: 'ana@contoso.onmicrosoft.com', password: 'Passw0rd-of-a
 const API = 'https://api.powerplatform.com'
 
 /** What the build and the writing of the pages read. */
-const SOURCES = ['src', 'scripts', 'package.json', 'action.yml', 'docs/inputs.md']
+const SOURCES = [
+  ...['src', 'scripts', 'package.json'],
+  ...['action.yml', 'identity-endpoint/action.yml', 'docs/inputs.md'],
+]
 
 describe('a credential of one file and one line', { concurrency: 4 }, () => {
   let folder: string

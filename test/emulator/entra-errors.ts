@@ -255,6 +255,7 @@ export const entraErrors = {
   50173: invalidGrant(
     'The provided grant has expired due to it being revoked, a fresh auth token is needed. The user might have changed or reset their password.',
   ),
+  700082: invalidGrant('The refresh token has expired due to inactivity.'),
   70000: invalidGrant("The provided value for the 'code' parameter is not valid."),
   54005: invalidGrant(
     'OAuth2 Authorization code was already redeemed, please retry with a new valid code or use an existing refresh token.',

@@ -13,6 +13,8 @@ const FUZZED = 10_000
 const WORKERS = 32
 const SLOW = 50
 const CONNECTIONS = 1000
+/** As many as nobody's connections may be. */
+const STRANGERS = 128
 const TIMED = 300
 const MIB = 1024 * 1024
 
@@ -123,6 +125,22 @@ describe('an endpoint under attack', () => {
     for (const socket of sockets) socket.destroy()
     await Promise.all(sockets.map(closed))
     assert.deepEqual(statuses(await send(good())), ['200'])
+  })
+
+  it('answers a client while a stranger holds all the connections that strangers get', async () => {
+    const sockets = Array.from({ length: STRANGERS * 2 }, open)
+    let gone = 0
+    await new Promise<void>((resolve) => {
+      for (const socket of sockets)
+        socket.resume().once('close', () => {
+          gone += 1
+          if (gone === STRANGERS) resolve()
+        })
+    })
+    const held = sockets.filter(({ destroyed }) => !destroyed).length
+    assert.deepEqual([held, statuses(await send(good()))], [STRANGERS, ['200']])
+    for (const socket of sockets) socket.destroy()
+    await Promise.all(sockets.map(closed))
   })
 
   for (const [name, request, ...expected] of [

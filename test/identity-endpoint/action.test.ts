@@ -111,13 +111,41 @@ describe('the step that serves tokens', { concurrency: 2 }, () => {
     assert.equal(json.error, 'refused')
     assert.match(
       json.message ?? '',
-      /^AADSTS7000215: the client secret is wrong\. Make a new secret.* az ad app credential reset --id /,
+      /^AADSTS7000215: the client secret is wrong\. More: \S+ Make a new secret.* az ad app credential reset --id /,
     )
     const end = await job.end()
     assert.equal(end.outcome, 'success')
     assert.match(end.log, /management\.azure\.com: 0 tokens handed out, 1 request to Entra, 1 refusal/)
-    assert.match(end.log, /Some requests were refused\. The log:/)
+    assert.match(
+      end.log,
+      /refused some requests: its log says which, why, and what to do\.\nThe log of the identity endpoint:/,
+    )
     assert.match(end.log, /Why: What came in client-secret is not a secret of this app/)
+  })
+
+  it('says at the end what was refused before it reached Entra, each reason once', async () => {
+    await using scenario = await startScenario()
+    trust(scenario)
+    const env = { AZURE_CLIENT_ID: '0d5c8d8e-3c1b-4d0f-9a3e-5a6f0f6f7b11' }
+    using job = await startEndpointJob(scenario, {}, { env })
+    assert.match(
+      job.step.annotations[0]?.message ?? '',
+      /^AZURE_CLIENT_ID names another app than client-id\./,
+    )
+    for (const _ of [1, 2]) assert.equal((await job.ask(ARM)).status, 400)
+    assert.equal((await job.ask(API, { 'X-IDENTITY-HEADER': 'wrong' })).status, 401)
+    const end = await job.end()
+    const lines = end.log.split('\n').filter((line) => line.includes('Refused with'))
+    assert.equal(lines.length, 2, end.log)
+    assert.match(
+      lines[0] ?? '',
+      /Refused with 400: Azure Resource Manager is not listed\. .* Asked for was https:\/\/management\.azure\.com\./,
+    )
+    assert.match(lines[1] ?? '', /Refused with 401: /)
+    assert.deepEqual(
+      end.annotations.map(({ type }) => type),
+      ['warning'],
+    )
   })
 
   it('is red without a token, and starts nothing', async () => {
@@ -130,7 +158,7 @@ describe('the step that serves tokens', { concurrency: 2 }, () => {
     assert.equal(end.stdout, '')
   })
 
-  it('is red where its log has no place, and starts nothing', async () => {
+  it('is red where its log has no place, before anything is sent', async () => {
     await using scenario = await startScenario()
     trust(scenario)
     using temp = mkdtempDisposableSync(join(tmpdir(), 'no-folder-'))
@@ -143,7 +171,7 @@ describe('the step that serves tokens', { concurrency: 2 }, () => {
       error?.message ?? '',
       /^The identity endpoint did not start\nTried: .* in RUNNER_TEMP\nAnswer: ENOTDIR/,
     )
-    assert.deepEqual(job.step.env, {})
+    assert.deepEqual([job.step.requests, job.step.env], [[], {}])
   })
 
   it('leaves no process when it is cancelled', async () => {

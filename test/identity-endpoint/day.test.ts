@@ -43,12 +43,17 @@ describe('a day of the identity endpoint, in virtual time', () => {
     assert.ok(day.oidcRequests < 2.5 * day.requests.length, String(day.oidcRequests))
   })
 
+  it('counts its requests to Entra rightly', () => {
+    // The first token came before there was an endpoint.
+    assert.equal(day.counted, day.requests.length - 1)
+  })
+
   it('says no token in its log, nor in what clients are told', () => {
     assert.ok(day.lines > 1000)
     assert.deepEqual(day.leaks, [])
   })
 
   it('needs no more memory in the end than after two hours', () => {
-    assert.ok(day.heap.late - day.heap.early < 1.25 * MIB, JSON.stringify(day.heap))
+    assert.ok(day.heap.late - day.heap.early < 1.5 * MIB, JSON.stringify(day.heap))
   })
 })

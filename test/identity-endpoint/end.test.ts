@@ -51,7 +51,7 @@ describe('the end of the job', () => {
   it('shows nothing of an answer that the log takes for a command', async () => {
     const resource = '::error::injected\n::error::too'
     await using other = await startEndpoint((_, response) =>
-      json(response, 200, { served: [{ ...tally, resource }] }),
+      json(response, 200, { served: [{ ...tally, resource }], refused: 0 }),
     )
     const result = await end({ address: `${other.origin}/msi/token`, secret, log: '/no/such/log.txt' })
     assert.equal(result.outcome, 'success')

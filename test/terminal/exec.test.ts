@@ -82,7 +82,7 @@ describe('exec', () => {
       error: 'invalid_resource',
       statusCode: 400,
       message:
-        'No token may be asked for this resource. Add it to --resources; so far: https://api.powerplatform.com, https://management.azure.com.',
+        'Microsoft Graph is not listed. Add it to --resources, which has: https://api.powerplatform.com, https://management.azure.com.',
     })
     assert.deepEqual(result.requests, ['login POST 200', 'login POST 200'])
   })
@@ -126,11 +126,28 @@ describe('exec', () => {
   })
 
   it('needs a command', async () => {
-    for (const words of [[], ['--'], ['ls'], ['ls', '--', 'ls']]) {
+    for (const words of [[], ['--'], ['ls']]) {
       const result = await exec(words)
       assert.equal(result.code, 2, words.join(' '))
       assert.match(result.stderr, /^exec needs -- and a command after it, as in: power-platform-token exec /)
     }
+  })
+
+  it('says how several resources are given', async () => {
+    const result = await exec(['--resources', 'https://a.example', 'https://b.example', '--', 'ls'])
+    assert.equal(result.code, 2)
+    assert.match(
+      result.stderr,
+      /^Unexpected argument before --\. Several resources go into one quoted argument/,
+    )
+  })
+
+  it('has the command send its own app, whatever the environment named', async () => {
+    const print = script('console.log(process.env.AZURE_CLIENT_ID)')
+    const { clientId } = scenario.app
+    const env = { AZURE_CLIENT_ID: '0d5c8d8e-3c1b-4d0f-9a3e-5a6f0f6f7b11' }
+    const result = await exec(['--client-id', clientId, '--', ...print], { env })
+    assert.equal(result.stdout, `${clientId}\n`, result.stderr)
   })
 
   it('leaves the options after -- to the command', async () => {

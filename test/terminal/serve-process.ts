@@ -35,11 +35,15 @@ export function asking(resource: string): Record<string, string> {
   return { 'api-version': '2019-08-01', resource }
 }
 
-/** Starts `serve` of the built command line, and waits until it prints where it is. */
+/**
+ * Starts `serve` of the built command line, and waits until it prints where it is.
+ * @param person sees what it says meanwhile, until they have done their part
+ */
 export async function startServing(
   scenario: Pick<CommandLineScenario, 'env'>,
   args: readonly string[] = [],
   env: Record<string, string | undefined> = {},
+  person?: (said: string) => boolean,
 ): Promise<Serving> {
   const child = spawn(node, [program, 'serve', '--output', 'json', ...args], {
     env: { ...scenario.env, ...env },
@@ -61,7 +65,13 @@ export async function startServing(
       await Promise.race([...more, ended]).catch(() => assert.fail(`nothing more came than:\n${said.stderr}`))
     }
   }
-  await until(() => /\n/.exec(said.stdout))
+  try {
+    if (person) await until(() => person(said.stderr) || null)
+    await until(() => /\n/.exec(said.stdout))
+  } catch (error) {
+    child.kill('SIGKILL')
+    throw error
+  }
   const { IDENTITY_ENDPOINT: endpoint, IDENTITY_HEADER: header } = JSON.parse(said.stdout)
 
   return {

@@ -230,7 +230,7 @@ describe('whoever asks serve for what it does not give', () => {
       'by POST',
       good,
       () => ({ headers: known(), method: 'POST' }),
-      { status: 405, error: 'method_not_allowed', message: 'This takes GET alone.' },
+      { status: 405, error: 'method_not_allowed', message: 'Only GET is supported here.' },
     ],
     [
       'without a resource',
@@ -244,7 +244,7 @@ describe('whoever asks serve for what it does not give', () => {
       'in another version',
       { ...good, 'api-version': '2020-01-01' },
       undefined,
-      invalid('This endpoint speaks api-version=2019-08-01 and 2018-02-01.'),
+      invalid('Add api-version=2019-08-01 to the request.'),
     ],
     [
       'for another resource',
@@ -253,7 +253,7 @@ describe('whoever asks serve for what it does not give', () => {
       {
         status: 400,
         error: 'invalid_resource',
-        message: `No token may be asked for this resource. Add it to --resources; so far: ${API}.`,
+        message: `Microsoft Graph is not listed. Add it to --resources, which has: ${API}.`,
       },
     ],
     [
@@ -278,7 +278,7 @@ describe('whoever asks serve for what it does not give', () => {
     assert.equal(answer.status, 404)
     assert.deepEqual(await answer.json(), {
       error: 'not_found',
-      message: 'Tokens are at /msi/token alone.',
+      message: 'Tokens are served at /msi/token only.',
       statusCode: 404,
     })
   })
@@ -290,7 +290,7 @@ describe('whoever asks serve for what it does not give', () => {
     assert.equal(status, 400)
     assert.match(
       body.message ?? '',
-      new RegExp(`tokens of the app ${clientId} alone, and client_id is another`),
+      new RegExp(`only has tokens for app ${clientId}, and the request asked for another`),
     )
   })
 })

@@ -67,6 +67,7 @@ export class MsalNetworkModule implements INetworkModule {
       this.#maskRequest(headers, body)
       const { http, retries, words } = this.#context
       const request = { ...this.#request, method, url, headers, ...(body && { body }) }
+      this.#context.requested?.()
       this.response = await http.send(request, retries.deadline)
       const { status, headers: fields } = this.response
       // What a machine's own endpoint means by an answer without JSON is told by its status and headers.

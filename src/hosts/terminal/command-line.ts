@@ -36,7 +36,11 @@ function parseExec(command: Command, args: readonly string[]): Omit<CommandLine,
   const end = args.includes('--') ? args.indexOf('--') : args.length
   const { options, operands: stray } = parseOptions(command, args.slice(0, end))
   const operands = args.slice(end + 1)
-  if (!options.help && (stray.length > 0 || operands.length === 0))
+  if (!options.help && stray.length > 0 && operands.length > 0)
+    throw new UsageError(
+      'Unexpected argument before --. Several resources go into one quoted argument, separated by spaces.',
+    )
+  if (!options.help && operands.length === 0)
     throw new UsageError(`${command.name} needs -- and a command after it, as in: ${command.example}`)
   return { options, operands }
 }

@@ -32,13 +32,14 @@ export function programHelp(columns = WIDTH): string {
 
 /** Of one command: an example first, then all that it takes, each as short as it can be said. @param columns of the terminal */
 export function commandHelp(command: Command, columns = WIDTH): string {
-  const { name, summary, example, operands } = command
+  const { name, summary, example, operands, isFollowedByCommand } = command
+  const usage = isFollowedByCommand ? [name, 'OPTIONS', operands] : [name, operands, 'OPTIONS']
   return [
     `  ${example}`,
     '',
     wrapProse(summary, columns),
     '',
-    `power-platform-token ${[name, operands, 'OPTIONS'].filter(Boolean).join(' ')}`,
+    `power-platform-token ${usage.filter(Boolean).join(' ')}`,
     ...optionsOf(command).map((option) => row(nameOf(option), describe(option), columns)),
     wrapProse('In brackets: the variable that is read without the option, or what counts then.', columns),
   ].join('\n')

@@ -45,6 +45,8 @@ function isPlain(name: string): boolean {
 }
 
 function meant(name: string, known: readonly Option[]): string {
+  const plural = known.find((option) => option.name === `${name}s`)
+  if (plural) return ` Did you mean --${plural.name}?`
   const other = Object.hasOwn(elsewhere, name) ? elsewhere[name] : undefined
   if (other && known.some((option) => other.split(' ')[0] === `--${option.name}`))
     return ` Did you mean ${other}?`

@@ -29,8 +29,8 @@ export function runCommand(
       const isMissing = code === 'ENOENT'
       process.stderr.write(
         isMissing
-          ? `The command after -- is not found in PATH. Without a shell, its functions and aliases are no programs.\n`
-          : `The command after -- could not be started (${code ?? 'unknown'}).\n`,
+          ? "exec found no such program in PATH. It runs without a shell: for built-ins, functions, pipes or a quoted command line, use -- bash -c '…'.\n"
+          : `exec could not start the program (${code ?? 'unknown'}). A script must be executable, or be named after its interpreter: -- python deploy.py.\n`,
       )
       resolve(isMissing ? NOT_FOUND : NOT_RUNNABLE)
     })

@@ -26,7 +26,7 @@ export async function serve(
     // Whoever reads what is printed may end it at once.
     const ended = Promise.race([endpoint.asked, untilSignal()])
     printed = await print(format({ endpoint: endpoint.address, header: place.secret }))
-    if (process.stderr.isTTY) host.log.info('Serving tokens; Ctrl-C ends it.')
+    host.log.info('Serving tokens until Ctrl-C, or a signal.')
     if (printed === 0) await ended
     for (const line of endpoint.summary) host.log.info(line)
   })
@@ -42,11 +42,13 @@ export async function exec(
   const secret = newSecret()
   for (const sentence of describeSurroundings(process.env, { kept: isKept })) host.log.warning(sentence)
   let ended = 0
-  const code = await serveTokens(host, http, { port: 0, secret }, async ({ address }) => {
+  const code = await serveTokens(host, http, { port: 0, secret }, async ({ address, clientId }) => {
     const own = isKept ? [] : [...secretVariables(), ...credentialVariables, ...rivalVariables]
     ended = await runCommand(words, {
       ...without(process.env, own),
       ...proxyExceptions(process.env),
+      // SDKs send it, and the endpoint has tokens of one app.
+      ...(process.env.AZURE_CLIENT_ID && clientId && { AZURE_CLIENT_ID: clientId }),
       IDENTITY_ENDPOINT: address,
       IDENTITY_HEADER: secret,
     })
@@ -59,9 +61,10 @@ function without(env: NodeJS.ProcessEnv, names: readonly string[]): NodeJS.Proce
   return Object.fromEntries(Object.entries(env).filter(([name]) => !hidden.has(name)))
 }
 
-function readPort({ [portOption.name]: text = '0' }: Readonly<Record<string, string>>): number {
+function readPort({ [portOption.name]: text }: Readonly<Record<string, string>>): number {
+  if (text === undefined) return 0
   const port = Number(text)
-  if (!/^\d{1,5}$/.test(text) || port > 65_535)
+  if (!/^\d{1,5}$/.test(text) || port < 1 || port > 65_535)
     throw new UsageError(`--${portOption.name} is a number from 1 to 65535.`)
   return port
 }

@@ -53,7 +53,7 @@ describe('a question is read', () => {
 })
 
 describe('a question is refused', () => {
-  const where = 'This endpoint speaks api-version=2019-08-01 and 2018-02-01.'
+  const where = 'Add api-version=2019-08-01 to the request.'
   for (const [query, expected] of [
     ['', `invalid_request: ${where}`],
     [`resource=${API}`, `invalid_request: ${where}`],
@@ -67,7 +67,7 @@ describe('a question is refused', () => {
     ]),
     [
       `${version}&resource=${API}&client_id=x`,
-      `invalid_request: This endpoint has tokens of the app ${clientId} alone, and client_id is another. AZURE_CLIENT_ID may be set to it.`,
+      `invalid_request: This endpoint only has tokens for app ${clientId}, and the request asked for another. If AZURE_CLIENT_ID is set, remove it, or set it to ${clientId}.`,
     ],
     [
       `${version}&resource=/`,
@@ -75,11 +75,11 @@ describe('a question is refused', () => {
     ],
     [
       `${version}&resource=https://graph.microsoft.com`,
-      `invalid_resource: No token may be asked for this resource. Add it to resources; so far: ${API}, https://ORG.crm4.dynamics.com.`,
+      `invalid_resource: Microsoft Graph is not listed. Add it to resources, which has: ${API}, https://ORG.crm4.dynamics.com.`,
     ],
     [
       `${version}&resource=https://api.powerplatform.com.attacker.example`,
-      `invalid_resource: No token may be asked for this resource. Add it to resources; so far: ${API}, https://ORG.crm4.dynamics.com.`,
+      `invalid_resource: This resource is not listed. Add it to resources, which has: ${API}, https://ORG.crm4.dynamics.com.`,
     ],
   ] as const) {
     it(query, () => assert.equal(read(query), expected))
@@ -88,7 +88,19 @@ describe('a question is refused', () => {
   it('by a machine, which has no other identity', () => {
     assert.match(
       read(`${version}&resource=${API}&client_id=${clientId}`, { clientId: '' }),
-      /tokens of the machine alone, so client_id must be left out/,
+      /only has tokens of the machine, so the request must name no client_id/,
     )
+  })
+
+  it('with what was asked for in the log alone, where that can be no secret', () => {
+    const about = (resource: string) => {
+      const asked = readQuestion(new URLSearchParams(`${version}&resource=${resource}`), {
+        ...{ resources, clientId, input: 'resources' },
+      })
+      return 'refusal' in asked ? asked.refusal.about : assert.fail('it is served')
+    }
+    assert.equal(about('https://graph.microsoft.com/'), 'https://graph.microsoft.com')
+    assert.equal(about('hunter2'), undefined)
+    assert.equal(about('https://graph.microsoft.com/hunter2'), undefined)
   })
 })

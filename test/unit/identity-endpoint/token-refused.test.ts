@@ -26,6 +26,11 @@ describe('what a client is told', () => {
       { fixes: [{ text: 'Mend it:', command: 'az mend \\\n  --all' }] },
       'AADSTS1: it failed. Mend it: az mend \\   --all',
     ],
+    [
+      'with a command to paste behind all else',
+      { more: 'https://a.example', fixes: [{ text: 'Mend it:', command: 'az mend' }] },
+      'AADSTS1: it failed. More: https://a.example Mend it: az mend',
+    ],
     ['and where to read more', { more: 'https://a.example' }, 'AADSTS1: it failed. More: https://a.example'],
   ] as const) {
     it(name, () => assert.equal(messageOf(parts as Partial<FailureParts>), expected))

@@ -20,23 +20,31 @@ if (state) end(state)
 
 /** Ends the endpoint with the job, and tells what it served. A job that got its tokens is not red for what fails here. */
 async function end(state: State): Promise<void> {
-  const served = await askToEnd(state)
+  const ended = await askToEnd(state)
   const log = readLog(state)
-  if (served) {
+  if (ended) {
+    const { served, refused } = ended
     const used = served.filter(({ answers, refusals }) => answers + refusals > 0)
     for (const tally of used) show(describeTally(tally))
-    if (used.length === 0) show('Nobody asked the identity endpoint for a token.')
-    if (used.some(({ refusals }) => refusals > 0)) showLog('Some requests were refused. The log:', log)
+    const isRefused = refused > 0 || used.some(({ refusals }) => refusals > 0)
+    if (used.length === 0 && !isRefused) show('Nobody asked the identity endpoint for a token.')
+    if (isRefused) {
+      warning('The identity endpoint refused some requests: its log says which, why, and what to do.')
+      showLog('The log of the identity endpoint:', log)
+    }
   } else {
     warning(
-      'The identity endpoint was gone before the job ended: something killed it, or the machine ran out of memory. Programs that asked it since then got a connection error.',
+      'The identity endpoint was gone before the job ended: something killed it, or the machine ran out of memory. Programs that asked it since then got a connection error. Start fewer programs at once, and see docs/long-jobs.md.',
     )
     showLog('Its log:', log)
   }
 }
 
 /** Undefined if nobody answers. */
-async function askToEnd({ address, secret }: State): Promise<Tally[] | undefined> {
+async function askToEnd({
+  address,
+  secret,
+}: State): Promise<{ served: Tally[]; refused: number } | undefined> {
   const http = new HttpClient({
     connections: new EarlyConnections(),
     words: new GitHubWords(process.env),
@@ -48,8 +56,9 @@ async function askToEnd({ address, secret }: State): Promise<Tally[] | undefined
   }
   try {
     const { status, body } = await http.send(request, new Deadline(MAX_WAIT))
-    const { served } = parseObject(body) ?? {}
-    return status === 200 && Array.isArray(served) && served.every(isTally) ? served : undefined
+    const { served, refused } = parseObject(body) ?? {}
+    const isTold = Array.isArray(served) && served.every(isTally) && typeof refused === 'number'
+    return status === 200 && isTold ? { served, refused } : undefined
   } catch {
     return undefined
   }

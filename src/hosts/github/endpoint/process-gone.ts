@@ -3,14 +3,13 @@ import { readFileSync } from 'node:fs'
 /** Milliseconds between two looks. */
 const INTERVAL = 3_000
 
-/**
- * Settles once a process is gone; never for one that can't be seen, such as what started a container's from outside.
- * @param pid of a process of the same user
- */
+/** Settles once a process is gone. @param pid 0 or 1 for one that can't be seen: then it never settles */
 export function processGone(pid: number): Promise<void> {
   const started = startOf(pid)
   return new Promise((resolve) => {
-    if (started === undefined || pid <= 1) return
+    // What started a container's from outside.
+    if (pid <= 1) return
+    if (started === undefined) return resolve()
     const timer = setInterval(() => {
       if (startOf(pid) === started) return
       clearInterval(timer)
@@ -26,8 +25,9 @@ export function processGone(pid: number): Promise<void> {
 function startOf(pid: number): string | undefined {
   try {
     process.kill(pid, 0)
-  } catch {
-    return undefined
+  } catch (error) {
+    // One of another user can't be sent anything, and is there.
+    if ((error as NodeJS.ErrnoException).code !== 'EPERM') return undefined
   }
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')

@@ -11,6 +11,9 @@ import { orderFor } from './order.ts'
 import { type Background, startBackground } from './start-background.ts'
 import { saveState } from './state.ts'
 
+const OTHER_APP =
+  'AZURE_CLIENT_ID names another app than client-id. Programs of later steps send it, and are refused: remove it, or set it to the same app.'
+
 /** The step of the job: a first token, as ever, and a process that goes on serving more. */
 export async function startStep(): Promise<ExitCode> {
   const { env } = process
@@ -29,6 +32,8 @@ export async function startStep(): Promise<ExitCode> {
   async function start({ request, first }: Beginning, { serve, log }: Background): Promise<void> {
     const secret = newSecret()
     setSecret(secret)
+    if (env.AZURE_CLIENT_ID && env.AZURE_CLIENT_ID.toLowerCase() !== request.clientId.toLowerCase())
+      host.log.warning(OTHER_APP)
     const address = await serve(orderFor({ request, first, secret, env }))
     saveState(env, { address, secret, log })
     outputs.add(
