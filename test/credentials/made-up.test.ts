@@ -67,7 +67,7 @@ const API = 'https://api.powerplatform.com'
 /** What the build and the writing of the pages read. */
 const SOURCES = [
   ...['src', 'scripts', 'package.json'],
-  ...['action.yml', 'identity-endpoint/action.yml', 'docs/inputs.md'],
+  ...['action.yml', 'identity-endpoint/action.yml', 'azure-pipelines/task/task.json', 'docs/inputs.md'],
 ]
 
 describe('a credential of one file and one line', { concurrency: 4 }, () => {
