@@ -956,6 +956,7 @@ function readState(env) {
 }
 
 // src/hosts/github/endpoint/end.ts
+var MAX_SHOWN = 65536;
 var MAX_WAIT2 = 1e4;
 var state = readState(process.env);
 if (state) end(state);
@@ -1008,12 +1009,22 @@ function isTally(value) {
   return typeof resource === "string" && counts.every((count) => typeof count === "number");
 }
 function readLog({ log }) {
+  let file;
   try {
-    const text = (0, import_node_fs2.readFileSync)(log, "utf8");
-    (0, import_node_fs2.rmSync)((0, import_node_path.dirname)(log), { recursive: true, force: true });
-    return text;
+    file = (0, import_node_fs2.openSync)(log, import_node_fs2.constants.O_RDONLY | (import_node_fs2.constants.O_NONBLOCK ?? 0) | (import_node_fs2.constants.O_NOFOLLOW ?? 0));
+    const status = (0, import_node_fs2.fstatSync)(file);
+    if (!status.isFile()) return "";
+    const bytes = Buffer.alloc(Math.min(MAX_SHOWN, status.size));
+    (0, import_node_fs2.readSync)(file, bytes, 0, bytes.length, status.size - bytes.length);
+    const left = status.size - bytes.length;
+    return `${left > 0 ? `(${left} bytes before)
+` : ""}${bytes}`;
   } catch {
     return "";
+  } finally {
+    if (file !== void 0) (0, import_node_fs2.closeSync)(file);
+    const folder = (0, import_node_path.dirname)(log);
+    if ((0, import_node_path.basename)(folder).startsWith("identity-endpoint-")) (0, import_node_fs2.rmSync)(folder, { recursive: true, force: true });
   }
 }
 function showLog(title, log) {

@@ -74,8 +74,9 @@ function secretsOf(grant) {
   const key = grant.type === "client-credentials" && "clientCertificate" in grant.clientCredential ? [grant.clientCredential.clientCertificate.privateKey] : [];
   return [...own.filter(Boolean), ...key];
 }
+var STAYS_SIGNED_IN = ["password", "confidential-password", "browser", "device-code", "refresh-token"];
 function afterSignIn(credential, refreshToken) {
-  if (refreshToken === void 0) return credential;
+  if (refreshToken === void 0 || !STAYS_SIGNED_IN.includes(credential.grant.type)) return credential;
   const clientSecret2 = clientSecretOf(credential.grant);
   const grant = { type: "refresh-token", refreshToken, ...clientSecret2 && { clientSecret: clientSecret2 } };
   return { ...credential, grant, isSentOnce: false };
@@ -1004,11 +1005,12 @@ var HOLDS = {
   propagation: { first: 5e3, longest: 3e5 },
   final: { first: 3e4, longest: 3e5 }
 };
+var MAX_ASKED = 6e5;
 function holdAfter(retry, failures) {
   const { kind = "final", after: after2 = 0 } = retry ?? {};
   const { first, longest } = HOLDS[kind];
   const hold = Math.min(longest, first * 2 ** (failures - 1));
-  return Math.max(after2, hold * (0.75 + Math.random() / 4));
+  return Math.max(Math.min(after2, MAX_ASKED), hold * (0.75 + Math.random() / 4));
 }
 
 // src/identity-endpoint/token-refused.ts
@@ -1601,7 +1603,6 @@ var IdentityEndpoint = class _IdentityEndpoint {
   /** Each reason once: clients ask again, and strangers may ask for ever. */
   #tell({ status, error: error2, message, about }) {
     const line = `Refused with ${status}: ${message}${about ? ` Asked for was ${about}.` : ""}`;
-    this.#options.debug(line);
     if (error2 === REFUSED || error2 === UNAVAILABLE || this.#told.size >= MAX_TOLD || this.#told.has(line))
       return;
     this.#told.add(line);
@@ -1662,7 +1663,7 @@ function send(response, status, body) {
 }
 function refuseConnection({ code }, socket) {
   const isLong = code === "HPE_HEADER_OVERFLOW";
-  if (socket.writable && code !== "ECONNRESET")
+  if (socket.writable && code !== "ECONNRESET") {
     socket.end(
       `HTTP/1.1 ${isLong ? "431 Request Header Fields Too Large" : "400 Bad Request"}\r
 Connection: close\r
@@ -1670,7 +1671,8 @@ Content-Length: 0\r
 \r
 `
     );
-  else socket.destroy();
+    socket.destroySoon();
+  } else socket.destroy();
 }
 
 // src/power-platform/accepted-permissions.ts
@@ -3301,8 +3303,7 @@ function openEndpoint(host, http, { request, first, port, secret }) {
     ...{ port, secret, resources: servedResources(host, http, { request, first }) },
     clientId: request.clientId,
     input: host.words.input(resourcesInput.name),
-    warn: (line) => host.log.warning(line),
-    debug: (line) => host.log.debug(line)
+    warn: (line) => host.log.warning(line)
   }).catch((error2) => {
     throw portFailure(error2, port, host.words);
   });
@@ -4486,7 +4487,10 @@ var MAX_LIFE = 24 * 60 * 6e4;
 async function serveInBackground() {
   const given = await (0, import_consumers.text)(process.stdin);
   if (given === "") return 0;
-  const order = JSON.parse(given);
+  const order = wholeOrder(given);
+  if (!order) return 1;
+  for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {
+  });
   if (order.grant?.type === "managed-identity") Object.assign(process.env, order.env);
   const { host, http } = backgroundHost(order.env);
   for (const secret of [order.secret, order.first.value, ...order.grant ? secretsOf(order.grant) : []])
@@ -4509,6 +4513,13 @@ async function serveInBackground() {
     host.log.warning(`${parts.title}
 ${text2}`);
     return 1;
+  }
+}
+function wholeOrder(text2) {
+  try {
+    return JSON.parse(text2);
+  } catch {
+    return void 0;
   }
 }
 function backgroundHost(env) {

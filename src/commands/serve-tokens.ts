@@ -152,7 +152,6 @@ export function openEndpoint(
     clientId: request.clientId,
     input: host.words.input(resourcesInput.name),
     warn: (line) => host.log.warning(line),
-    debug: (line) => host.log.debug(line),
   }).catch((error: unknown) => {
     throw portFailure(error, port, host.words)
   })

@@ -58,9 +58,12 @@ export function secretsOf(grant: Grant): string[] {
   return [...own.filter(Boolean), ...key]
 }
 
+/** Grants by which somebody signs in; of all others, a refresh token would be none of the app's. */
+const STAYS_SIGNED_IN = ['password', 'confidential-password', 'browser', 'device-code', 'refresh-token']
+
 /** What gets the next token once somebody has signed in: the refresh token (RFC 6749, 6), and no password again. */
 export function afterSignIn(credential: Credential, refreshToken: string | undefined): Credential {
-  if (refreshToken === undefined) return credential
+  if (refreshToken === undefined || !STAYS_SIGNED_IN.includes(credential.grant.type)) return credential
   const clientSecret = clientSecretOf(credential.grant)
   const grant = { type: 'refresh-token', refreshToken, ...(clientSecret && { clientSecret }) } as const
   return { ...credential, grant, isSentOnce: false }

@@ -34,8 +34,6 @@ export interface EndpointOptions {
   input: string
   /** Gets a line for each reason for which a request is refused. */
   warn(line: string): void
-  /** Gets one line for each request that was refused. */
-  debug(line: string): void
 }
 
 type Answer = { good: object } | { refusal: Refusal }
@@ -134,7 +132,6 @@ export class IdentityEndpoint {
   /** Each reason once: clients ask again, and strangers may ask for ever. */
   #tell({ status, error, message, about }: Refusal): void {
     const line = `Refused with ${status}: ${message}${about ? ` Asked for was ${about}.` : ''}`
-    this.#options.debug(line)
     // Of tokens that Entra refuses, more has been told already.
     if (error === REFUSED || error === UNAVAILABLE || this.#told.size >= MAX_TOLD || this.#told.has(line))
       return
@@ -208,9 +205,11 @@ function send(response: ServerResponse, status: number, body: object): void {
 /** What is no request of HTTP/1.1, too long, or too slow. */
 function refuseConnection({ code }: NodeJS.ErrnoException, socket: Socket): void {
   const isLong = code === 'HPE_HEADER_OVERFLOW'
-  if (socket.writable && code !== 'ECONNRESET')
+  if (socket.writable && code !== 'ECONNRESET') {
     socket.end(
       `HTTP/1.1 ${isLong ? '431 Request Header Fields Too Large' : '400 Bad Request'}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`,
     )
-  else socket.destroy()
+    // A caller that keeps its side open would hold the connection for good.
+    socket.destroySoon()
+  } else socket.destroy()
 }

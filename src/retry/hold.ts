@@ -11,6 +11,9 @@ const HOLDS = {
   final: { first: 30_000, longest: 300_000 },
 }
 
+/** Milliseconds. Whoever asks for a longer wait, such as a proxy that is wrong, doesn't end a resource for the job. */
+const MAX_ASKED = 600_000
+
 /**
  * How long an acquisition that failed is not made again, whoever asks.
  * @param retry undefined for what no waiting heals
@@ -22,5 +25,5 @@ export function holdAfter(retry: Retry | undefined, failures: number): number {
   const { first, longest } = HOLDS[kind]
   const hold = Math.min(longest, first * 2 ** (failures - 1))
   // Jitter, so that many of these don't come again together.
-  return Math.max(after, hold * (0.75 + Math.random() / 4))
+  return Math.max(Math.min(after, MAX_ASKED), hold * (0.75 + Math.random() / 4))
 }

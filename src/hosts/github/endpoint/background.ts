@@ -26,7 +26,10 @@ export async function serveInBackground(): Promise<ExitCode> {
   const given = await text(process.stdin)
   // The step has failed, or was ended.
   if (given === '') return 0
-  const order = JSON.parse(given) as Order
+  const order = wholeOrder(given)
+  if (!order) return 1
+  // A disk that is full for a moment must not end it.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {})
   // MSAL reads there who gives the machine's tokens.
   if (order.grant?.type === 'managed-identity') Object.assign(process.env, order.env)
   const { host, http } = backgroundHost(order.env)
@@ -48,6 +51,15 @@ export async function serveInBackground(): Promise<ExitCode> {
     const { parts, text } = presentFailure(failure, host)
     host.log.warning(`${parts.title}\n${text}`)
     return 1
+  }
+}
+
+/** Undefined if it was cut off: what JavaScript says of such a text shows it. */
+function wholeOrder(text: string): Order | undefined {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
   }
 }
 

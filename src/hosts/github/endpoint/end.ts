@@ -1,5 +1,5 @@
-import { readFileSync, rmSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { closeSync, constants, fstatSync, openSync, readSync, rmSync } from 'node:fs'
+import { basename, dirname } from 'node:path'
 import { info, warning } from '@actions/core'
 import { HttpClient } from '../../../http/client.ts'
 import { EarlyConnections } from '../../../http/early-connections.ts'
@@ -12,6 +12,8 @@ import { GitHubWords } from '../words.ts'
 import { escapeCommands } from '../workflow-commands.ts'
 import { readState, type State } from './state.ts'
 
+/** Bytes of the log that are shown. */
+const MAX_SHOWN = 65_536
 /** Milliseconds for the endpoint to answer. */
 const MAX_WAIT = 10_000
 
@@ -71,13 +73,23 @@ function isTally(value: unknown): value is Tally {
   return typeof resource === 'string' && counts.every((count) => typeof count === 'number')
 }
 
+/** Its end. Other steps may have put something else in its place, which could keep this program or fill its memory. */
 function readLog({ log }: State): string {
+  let file: number | undefined
   try {
-    const text = readFileSync(log, 'utf8')
-    rmSync(dirname(log), { recursive: true, force: true })
-    return text
+    file = openSync(log, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOFOLLOW ?? 0))
+    const status = fstatSync(file)
+    if (!status.isFile()) return ''
+    const bytes = Buffer.alloc(Math.min(MAX_SHOWN, status.size))
+    readSync(file, bytes, 0, bytes.length, status.size - bytes.length)
+    const left = status.size - bytes.length
+    return `${left > 0 ? `(${left} bytes before)\n` : ''}${bytes}`
   } catch {
     return ''
+  } finally {
+    if (file !== undefined) closeSync(file)
+    const folder = dirname(log)
+    if (basename(folder).startsWith('identity-endpoint-')) rmSync(folder, { recursive: true, force: true })
   }
 }
 
