@@ -127,6 +127,17 @@ describe('an endpoint under attack', () => {
     assert.deepEqual(statuses(await send(good())), ['200'])
   })
 
+  it('lets go of those who send nothing and keep their side open', async () => {
+    const silent = Array.from({ length: 8 }, () =>
+      connect({ port: serving.port, host: '127.0.0.1', allowHalfOpen: true })
+        .on('error', () => {})
+        .resume(),
+    )
+    await Promise.all(silent.map((socket) => new Promise((resolve) => socket.once('end', resolve))))
+    for (const socket of silent) socket.destroy()
+    assert.deepEqual(statuses(await send(good())), ['200'])
+  })
+
   it('answers a client while a stranger holds all the connections that strangers get', async () => {
     const sockets = Array.from({ length: STRANGERS * 2 }, open)
     let gone = 0

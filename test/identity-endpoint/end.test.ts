@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict'
+import { execFileSync } from 'node:child_process'
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, it } from 'node:test'
 import { json, startEndpoint } from '../credentials/identity-endpoint.ts'
@@ -57,5 +60,32 @@ describe('the end of the job', () => {
     assert.equal(result.outcome, 'success')
     assert.deepEqual(result.annotations, [])
     assert.match(result.log, /injected/)
+  })
+
+  it('waits for nothing that stands in the place of the log', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'log-'))
+    const log = join(folder, 'log.txt')
+    execFileSync('mkfifo', [log])
+    await using other = await startEndpoint((_, response) =>
+      json(response, 200, { served: [{ ...tally, refusals: 1 }], refused: 0 }),
+    )
+    const result = await end({ address: `${other.origin}/msi/token`, secret, log })
+    assert.equal(result.outcome, 'success')
+    // What is none of its own stays.
+    assert.ok(existsSync(log))
+    rmSync(folder, { recursive: true })
+  })
+
+  it('shows the end of a long log', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'identity-endpoint-'))
+    const log = join(folder, 'log.txt')
+    writeFileSync(log, `first\n${'x'.repeat(100_000)}\nlast\n`)
+    await using other = await startEndpoint((_, response) =>
+      json(response, 200, { served: [{ ...tally, refusals: 1 }], refused: 0 }),
+    )
+    const result = await end({ address: `${other.origin}/msi/token`, secret, log })
+    assert.match(result.log, /\(\d+ bytes before\)\nx+\nlast/)
+    assert.doesNotMatch(result.log, /first/)
+    assert.equal(existsSync(folder), false)
   })
 })
