@@ -4790,9 +4790,14 @@ var GitHubOutputs = class {
   #exportAs;
   #more = {};
   #variables = {};
+  #needed = [];
   constructor({ env, exportAs }) {
     this.#env = env;
     this.#exportAs = exportAs;
+  }
+  /** Variables that must name a file, too. */
+  need(...variables) {
+    this.#needed = variables;
   }
   /** Also hands over these: more outputs of the step, and variables for all later steps. */
   add(outputs, variables) {
@@ -4800,7 +4805,7 @@ var GitHubOutputs = class {
     this.#variables = variables;
   }
   obstacles() {
-    const variables = this.#exportAs ? ["GITHUB_OUTPUT", "GITHUB_ENV"] : ["GITHUB_OUTPUT"];
+    const variables = ["GITHUB_OUTPUT", ...this.#exportAs ? ["GITHUB_ENV"] : [], ...this.#needed];
     const [reason] = variables.flatMap((name) => {
       const path = this.#env[name];
       if (!path) return `${name} is not set, so there is no file to hand the token over in`;
@@ -4966,17 +4971,8 @@ function notStarted(log) {
 }
 
 // src/hosts/github/endpoint/state.ts
-var import_node_crypto4 = require("node:crypto");
-var import_node_fs7 = require("node:fs");
 function saveState({ GITHUB_STATE: path = "" }, state) {
-  const delimiter = `ghadelimiter_${(0, import_node_crypto4.randomUUID)()}`;
-  const lines2 = Object.entries(state).map(
-    ([name, value]) => `${name}<<${delimiter}
-${value}
-${delimiter}
-`
-  );
-  (0, import_node_fs7.appendFileSync)(path, lines2.join(""));
+  writeAll([{ path, values: { ...state } }]);
 }
 
 // src/hosts/github/endpoint/step.ts
@@ -4984,6 +4980,7 @@ var OTHER_APP = "AZURE_CLIENT_ID names another app than client-id. Programs of l
 async function startStep() {
   const { env } = process;
   const { host, http, outputs } = gitHub(env, new EarlyConnections(), [resourcesInput, ...ownInputs]);
+  outputs.need("GITHUB_ENV", "GITHUB_STATE");
   for (const sentence of describeSurroundings(env)) host.log.warning(sentence);
   let background;
   const prepare2 = () => {

@@ -3783,9 +3783,14 @@ var GitHubOutputs = class {
   #exportAs;
   #more = {};
   #variables = {};
+  #needed = [];
   constructor({ env, exportAs }) {
     this.#env = env;
     this.#exportAs = exportAs;
+  }
+  /** Variables that must name a file, too. */
+  need(...variables) {
+    this.#needed = variables;
   }
   /** Also hands over these: more outputs of the step, and variables for all later steps. */
   add(outputs, variables) {
@@ -3793,7 +3798,7 @@ var GitHubOutputs = class {
     this.#variables = variables;
   }
   obstacles() {
-    const variables = this.#exportAs ? ["GITHUB_OUTPUT", "GITHUB_ENV"] : ["GITHUB_OUTPUT"];
+    const variables = ["GITHUB_OUTPUT", ...this.#exportAs ? ["GITHUB_ENV"] : [], ...this.#needed];
     const [reason] = variables.flatMap((name) => {
       const path = this.#env[name];
       if (!path) return `${name} is not set, so there is no file to hand the token over in`;

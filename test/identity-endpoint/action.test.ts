@@ -208,6 +208,16 @@ describe('the step that serves tokens', { concurrency: 2 }, () => {
     assert.deepEqual(job.step.requests, [])
   })
 
+  for (const name of ['GITHUB_ENV', 'GITHUB_STATE']) {
+    it(`is red without ${name}, before anything is sent`, async () => {
+      await using scenario = await startScenario()
+      trust(scenario)
+      using job = await startEndpointJob(scenario, {}, { env: { [name]: '' } })
+      assertFailure(job.step, `${name} is not set`)
+      assert.deepEqual(job.step.requests, [])
+    })
+  }
+
   it('says at the end that the process was killed', async () => {
     await using scenario = await startScenario()
     trust(scenario)

@@ -15,10 +15,16 @@ export class GitHubOutputs implements Outputs {
   readonly #exportAs: string | undefined
   #more: Record<string, string> = {}
   #variables: Record<string, string> = {}
+  #needed: readonly string[] = []
 
   constructor({ env, exportAs }: GitHubOutputsOptions) {
     this.#env = env
     this.#exportAs = exportAs
+  }
+
+  /** Variables that must name a file, too. */
+  need(...variables: readonly string[]): void {
+    this.#needed = variables
   }
 
   /** Also hands over these: more outputs of the step, and variables for all later steps. */
@@ -28,7 +34,7 @@ export class GitHubOutputs implements Outputs {
   }
 
   obstacles(): Obstacle[] {
-    const variables = this.#exportAs ? ['GITHUB_OUTPUT', 'GITHUB_ENV'] : ['GITHUB_OUTPUT']
+    const variables = ['GITHUB_OUTPUT', ...(this.#exportAs ? ['GITHUB_ENV'] : []), ...this.#needed]
     const [reason] = variables.flatMap((name) => {
       const path = this.#env[name]
       if (!path) return `${name} is not set, so there is no file to hand the token over in`

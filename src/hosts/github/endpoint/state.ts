@@ -1,5 +1,4 @@
-import { randomUUID } from 'node:crypto'
-import { appendFileSync } from 'node:fs'
+import { writeAll } from '../file-commands.ts'
 
 /** What the step leaves for the end of the job. */
 export interface State {
@@ -13,11 +12,7 @@ export interface State {
 
 /** @throws what the file system says */
 export function saveState({ GITHUB_STATE: path = '' }: NodeJS.ProcessEnv, state: State): void {
-  const delimiter = `ghadelimiter_${randomUUID()}`
-  const lines = Object.entries(state).map(
-    ([name, value]) => `${name}<<${delimiter}\n${value}\n${delimiter}\n`,
-  )
-  appendFileSync(path, lines.join(''))
+  writeAll([{ path, values: { ...state } }])
 }
 
 /** Undefined where the step started nothing. */

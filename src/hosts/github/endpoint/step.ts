@@ -18,6 +18,7 @@ const OTHER_APP =
 export async function startStep(): Promise<ExitCode> {
   const { env } = process
   const { host, http, outputs } = gitHub(env, new EarlyConnections(), [resourcesInput, ...ownInputs])
+  outputs.need('GITHUB_ENV', 'GITHUB_STATE')
   for (const sentence of describeSurroundings(env)) host.log.warning(sentence)
 
   let background: Background | undefined
