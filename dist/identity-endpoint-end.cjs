@@ -1023,8 +1023,14 @@ function readLog({ log }) {
     return "";
   } finally {
     if (file !== void 0) (0, import_node_fs2.closeSync)(file);
-    const folder = (0, import_node_path.dirname)(log);
-    if ((0, import_node_path.basename)(folder).startsWith("identity-endpoint-")) (0, import_node_fs2.rmSync)(folder, { recursive: true, force: true });
+    removeFolder((0, import_node_path.dirname)(log));
+  }
+}
+function removeFolder(folder) {
+  if (!(0, import_node_path.basename)(folder).startsWith("identity-endpoint-")) return;
+  try {
+    (0, import_node_fs2.rmSync)(folder, { recursive: true, force: true, maxRetries: 4, retryDelay: 50 });
+  } catch {
   }
 }
 function showLog(title, log) {

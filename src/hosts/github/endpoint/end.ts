@@ -88,9 +88,16 @@ function readLog({ log }: State): string {
     return ''
   } finally {
     if (file !== undefined) closeSync(file)
-    const folder = dirname(log)
-    if (basename(folder).startsWith('identity-endpoint-')) rmSync(folder, { recursive: true, force: true })
+    removeFolder(dirname(log))
   }
+}
+
+/** Windows lets nobody remove what the ending process still holds. What stays, the runner removes with RUNNER_TEMP. */
+function removeFolder(folder: string): void {
+  if (!basename(folder).startsWith('identity-endpoint-')) return
+  try {
+    rmSync(folder, { recursive: true, force: true, maxRetries: 4, retryDelay: 50 })
+  } catch {}
 }
 
 function showLog(title: string, log: string): void {
