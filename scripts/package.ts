@@ -17,6 +17,7 @@ const name = `power-platform-token-${version}.vsix`
 
 /** In place of the time of the build, the first that a ZIP can hold. */
 const TIME = new Date(Date.UTC(1980, 0, 1))
+const CONTENT_TYPES = '[Content_Types].xml'
 
 const folder = mkdtempSync(join(tmpdir(), 'package-'))
 try {
@@ -62,13 +63,18 @@ function createExtension(root: string, file: string): void {
   if (status !== 0 || /warning/i.test(said)) throw new Error(`tfx says:\n${said}`)
 }
 
+/** As tfx made it, in an order and with times of its own: tfx lists files as the disk happens to give them. */
 async function repacked(file: Buffer): Promise<Buffer> {
   const zip = await JSZip.loadAsync(file)
   const sorted = new JSZip()
   for (const path of Object.keys(zip.files).toSorted()) {
     const entry = zip.files[path]
-    if (entry && !entry.dir)
-      sorted.file(path, await entry.async('nodebuffer'), { date: TIME, createFolders: false })
+    if (!entry || entry.dir) continue
+    const content =
+      path === CONTENT_TYPES
+        ? sortElements(await entry.async('text'), 'Default')
+        : await entry.async('nodebuffer')
+    sorted.file(path, content, { date: TIME, createFolders: false })
   }
   return sorted.generateAsync({
     type: 'nodebuffer',
@@ -76,4 +82,11 @@ async function repacked(file: Buffer): Promise<Buffer> {
     compressionOptions: { level: 9 },
     platform: 'UNIX',
   })
+}
+
+/** Those of one name, which have no content and no order that counts. */
+function sortElements(xml: string, name: string): string {
+  const pattern = new RegExp(`<${name} [^>]*/>`, 'g')
+  const sorted = (xml.match(pattern) ?? []).toSorted()
+  return xml.replace(pattern, () => sorted.shift() ?? '')
 }
