@@ -810,6 +810,10 @@ var MIN_LEFT = 5 * 6e4;
 var MAX_DELAY = 2 ** 31 - 1;
 
 // src/identity-endpoint/served-resource.ts
+function describeServed(tallies) {
+  const asked = tallies.filter(({ answers, refusals }) => answers + refusals > 0);
+  return asked.length > 0 ? asked.map(describeTally) : ["The identity endpoint handed out no token."];
+}
 function describeTally({ resource, answers, requests, refusals, longestWait }) {
   const count = (number, noun) => `${number} ${noun}${number === 1 ? "" : "s"}`;
   const wait = `the longest wait was ${(longestWait / 1e3).toFixed(1)} s`;
@@ -957,33 +961,29 @@ function readState(env) {
 
 // src/hosts/github/endpoint/end.ts
 var MAX_SHOWN = 65536;
-var MAX_WAIT2 = 1e4;
+var MAX_WAIT2 = 5e3;
+var ABSENCES = {
+  gone: "The identity endpoint was gone before the job ended: something killed it, or the machine ran out of memory. Programs that asked it since then got a connection error. Start fewer programs at once, and see docs/long-jobs.md.",
+  silent: `The identity endpoint did not answer within ${MAX_WAIT2 / 1e3} seconds when the job ended, so what it served is not known. The machine may be short of memory, or something stopped the process. It ends by itself once the process is gone that ran the job.`
+};
 var state = readState(process.env);
 if (state) end(state);
 async function end(state2) {
   const ended = await askToEnd(state2);
   const log = readLog(state2);
-  if (ended) {
+  if (typeof ended === "object") {
     const { served, refused } = ended;
-    const used = served.filter(({ answers, refusals }) => answers + refusals > 0);
-    for (const tally of used) show(describeTally(tally));
-    const isRefused = refused > 0 || used.some(({ refusals }) => refusals > 0);
-    if (used.length === 0 && !isRefused) show("Nobody asked the identity endpoint for a token.");
-    if (isRefused) {
+    for (const line of describeServed(served)) show(line);
+    if (refused > 0 || served.some(({ refusals }) => refusals > 0)) {
       warning("The identity endpoint refused some requests: its log says which, why, and what to do.");
       showLog("The log of the identity endpoint:", log);
     }
   } else {
-    warning(
-      "The identity endpoint was gone before the job ended: something killed it, or the machine ran out of memory. Programs that asked it since then got a connection error. Start fewer programs at once, and see docs/long-jobs.md."
-    );
+    warning(ABSENCES[ended]);
     showLog("Its log:", log);
   }
 }
-async function askToEnd({
-  address,
-  secret
-}) {
+async function askToEnd({ address, secret }) {
   const http = new HttpClient({
     connections: new EarlyConnections(),
     words: new GitHubWords(process.env),
@@ -998,9 +998,10 @@ async function askToEnd({
     const { status, body } = await http.send(request, new Deadline(MAX_WAIT2));
     const { served, refused } = parseObject(body) ?? {};
     const isTold = Array.isArray(served) && served.every(isTally) && typeof refused === "number";
-    return status === 200 && isTold ? { served, refused } : void 0;
-  } catch {
-    return void 0;
+    return status === 200 && isTold ? { served, refused } : "gone";
+  } catch (error) {
+    const isLate = error instanceof HttpError && ["timeout", "deadline"].includes(error.code);
+    return isLate ? "silent" : "gone";
   }
 }
 function isTally(value) {

@@ -51,9 +51,6 @@ var init_sign_in = __esm({
 var import_node_fs4 = require("node:fs");
 var import_consumers = require("node:stream/consumers");
 
-// src/commands/serve-tokens.ts
-var import_node_crypto2 = require("node:crypto");
-
 // src/entra/credential.ts
 function asksMachine(grant) {
   return grant.type === "managed-identity";
@@ -972,7 +969,8 @@ function presentFailure({ parts }, { secrets, words }) {
   });
 }
 
-// src/identity-endpoint/port-failure.ts
+// src/identity-endpoint/port.ts
+var ADDRESS = "127.0.0.1";
 function portFailure(error2, port, { input }) {
   const { code = "unknown" } = error2;
   const isTaken = code === "EADDRINUSE";
@@ -981,7 +979,7 @@ function portFailure(error2, port, { input }) {
     {
       title: isTaken ? `Port ${port} is in use` : `The system refuses ${place} (${code})`,
       heading: "Port of the identity endpoint",
-      tried: `listening on 127.0.0.1, ${place}`,
+      tried: `listening on ${ADDRESS}, ${place}`,
       why: isTaken ? "Another program listens there, which may be an earlier endpoint that still runs." : "Ports below 1024, and some others, are for administrators on many systems.",
       fixes: [
         {
@@ -1150,6 +1148,10 @@ var TokenSource = class {
 
 // src/identity-endpoint/served-resource.ts
 var MAX_RETRY_AFTER = 5;
+function describeServed(tallies) {
+  const asked = tallies.filter(({ answers, refusals }) => answers + refusals > 0);
+  return asked.length > 0 ? asked.map(describeTally) : ["The identity endpoint handed out no token."];
+}
 function describeTally({ resource, answers, requests, refusals, longestWait }) {
   const count2 = (number, noun) => `${number} ${noun}${number === 1 ? "" : "s"}`;
   const wait = `the longest wait was ${(longestWait / 1e3).toFixed(1)} s`;
@@ -1163,7 +1165,7 @@ var ServedResource = class {
   constructor({ name, names, acquire, first }) {
     this.name = name;
     this.names = names;
-    this.tally = { resource: name, answers: 0, requests: 0, refusals: 0, longestWait: 0 };
+    this.tally = { resource: name, answers: 0, requests: first ? 1 : 0, refusals: 0, longestWait: 0 };
     const requested = () => {
       this.tally.requests += 1;
     };
@@ -1226,7 +1228,7 @@ var CallerCheck = class {
   #hosts;
   constructor(secret, port) {
     this.#secret = digest(secret);
-    this.#hosts = /* @__PURE__ */ new Set([`127.0.0.1:${port}`, `localhost:${port}`]);
+    this.#hosts = /* @__PURE__ */ new Set([`${ADDRESS}:${port}`, `localhost:${port}`]);
   }
   /** Undefined if it may. */
   refuse({ headers, headersDistinct }) {
@@ -1511,6 +1513,24 @@ function invalid(message, error2 = "invalid_request") {
   return { refusal: { status: 400, error: error2, message } };
 }
 
+// src/identity-endpoint/strangers.ts
+var MAX_STRANGERS = 128;
+var Strangers = class {
+  /** In the order in which they came. */
+  #sockets = /* @__PURE__ */ new Set();
+  /** Makes room for one more. */
+  admit(socket) {
+    this.#sockets.add(socket);
+    socket.once("close", () => this.#sockets.delete(socket));
+    const [oldest] = this.#sockets;
+    if (this.#sockets.size > MAX_STRANGERS) oldest?.destroy();
+  }
+  /** It sent the secret. */
+  recognize(socket) {
+    this.#sockets.delete(socket);
+  }
+};
+
 // src/identity-endpoint/server.ts
 var MAX_HEAD = 8 * 1024;
 var REFUSED = "refused";
@@ -1519,7 +1539,6 @@ var MAX_TOLD = 50;
 var MAX_ARRIVAL = 5e3;
 var KEEP_ALIVE = 5e3;
 var MAX_CONNECTIONS = 256;
-var MAX_STRANGERS = 128;
 var IdentityEndpoint = class _IdentityEndpoint {
   address;
   /** Settles once somebody who knows the secret asks it to end. */
@@ -1527,8 +1546,7 @@ var IdentityEndpoint = class _IdentityEndpoint {
   #options;
   #server;
   #check;
-  /** Connections on which nobody has sent the secret so far, the oldest first. */
-  #strangers = /* @__PURE__ */ new Set();
+  #strangers = new Strangers();
   /** Why requests were refused. */
   #told = /* @__PURE__ */ new Set();
   #askToEnd = () => {
@@ -1545,13 +1563,13 @@ var IdentityEndpoint = class _IdentityEndpoint {
     server.maxConnections = MAX_CONNECTIONS;
     await new Promise((resolve2, reject) => {
       server.once("error", reject);
-      server.listen({ host: "127.0.0.1", port: options.port, exclusive: true }, resolve2);
+      server.listen({ host: ADDRESS, port: options.port, exclusive: true }, resolve2);
     });
     return new _IdentityEndpoint(server, options);
   }
   constructor(server, options) {
     const { port } = server.address();
-    this.address = `http://127.0.0.1:${port}${TOKEN_PATH}`;
+    this.address = `http://${ADDRESS}:${port}${TOKEN_PATH}`;
     this.#server = server;
     this.#options = options;
     this.#check = new CallerCheck(options.secret, port);
@@ -1561,7 +1579,7 @@ var IdentityEndpoint = class _IdentityEndpoint {
     const answer = (request, response) => {
       this.#answer(request, response).catch(() => response.destroy());
     };
-    server.on("connection", (socket) => this.#makeRoom(socket));
+    server.on("connection", (socket) => this.#strangers.admit(socket));
     server.on("request", answer);
     server.on("clientError", refuseConnection);
     server.on("checkContinue", answer);
@@ -1575,7 +1593,7 @@ var IdentityEndpoint = class _IdentityEndpoint {
   }
   /** What was served, a line for each resource that was asked for. */
   get summary() {
-    return this.tallies.filter(({ answers, refusals }) => answers + refusals > 0).map(describeTally);
+    return describeServed(this.tallies);
   }
   get tallies() {
     return this.#options.resources.map(({ tally }) => tally);
@@ -1586,19 +1604,12 @@ var IdentityEndpoint = class _IdentityEndpoint {
     this.#server.close();
     this.#server.closeAllConnections();
   }
-  /** Any user of the machine can hold connections open; those that never sent the secret go first. */
-  #makeRoom(socket) {
-    this.#strangers.add(socket);
-    socket.once("close", () => this.#strangers.delete(socket));
-    const [oldest] = this.#strangers;
-    if (this.#strangers.size > MAX_STRANGERS) oldest?.destroy();
-  }
   async #answer(request, response) {
     const refusal = this.#refuse(request);
     const answer = refusal ? { refusal } : await this.#act(request);
     if ("good" in answer) return send(response, 200, answer.good);
     this.#tell(answer.refusal);
-    sendRefusal(response, answer.refusal);
+    sendRefusal(response, this.#withPage(answer.refusal));
   }
   /** Each reason once: clients ask again, and strangers may ask for ever. */
   #tell({ status, error: error2, message, about }) {
@@ -1608,11 +1619,17 @@ var IdentityEndpoint = class _IdentityEndpoint {
     this.#told.add(line);
     this.#options.warn(line);
   }
+  /** Of what Entra refuses, the message has an address already. */
+  #withPage({ message, ...refusal }) {
+    const isOwn = refusal.error !== REFUSED && refusal.error !== UNAVAILABLE;
+    const { page } = this.#options;
+    return { ...refusal, message: isOwn && page ? `${message} More: ${page}` : message };
+  }
   #refuse(request) {
     const { headers, method, url = "" } = request;
     const refusal = this.#check.refuse(request);
     if (refusal) return refusal;
-    this.#strangers.delete(request.socket);
+    this.#strangers.recognize(request.socket);
     const path = url.split("?", 1)[0];
     const allowed = path === TOKEN_PATH ? "GET" : path === END_PATH ? "POST" : void 0;
     if (!allowed)
@@ -1673,80 +1690,6 @@ Content-Length: 0\r
     );
     socket.destroySoon();
   } else socket.destroy();
-}
-
-// src/power-platform/accepted-permissions.ts
-var MAX_PERMISSIONS = 5;
-var MAX_NAME = 100;
-function acceptedPermissions(words) {
-  const lists = words.map((word) => /permissions: \[([\w., ]{1,1000})\]/.exec(word)?.[1] ?? "");
-  const names = lists.flatMap((list) => list.split(",")).map((name) => name.trim());
-  const plain = names.filter(
-    (name) => name.length <= MAX_NAME && /^[A-Za-z0-9]+(\.[A-Za-z0-9]+)+$/.test(name)
-  );
-  return [...new Set(plain)].slice(0, MAX_PERMISSIONS);
-}
-
-// src/power-platform/environments-page.ts
-var API = "Power Platform API";
-var API_VERSION = "2024-10-01";
-var MAX_PAGE = 8 * 1024 * 1024;
-var MAX_NAME2 = 100;
-function listAddress({ request: { cloud } }) {
-  return `${cloud.apiUrl}/environmentmanagement/environments?api-version=${API_VERSION}`;
-}
-async function requestPage(url, context) {
-  const { token, request, http, retries, words } = context;
-  const headers = { authorization: `${token.type} ${token.value}` };
-  const get = { method: "GET", url, headers, maxBody: MAX_PAGE };
-  const tenantId = textField(token.claims, "tid");
-  const situation = situationOf(request, words, {
-    ...isGuid(tenantId) && { tenantId },
-    principal: { id: textField(token.claims, "oid") }
-  });
-  const response = await http.send(get, retries.deadline).catch(async (error2) => {
-    if (!(error2 instanceof HttpError) || !error2.response) throw error2;
-    throw await refusalOf(error2.response, situation, error2.parts.tried);
-  });
-  const answer = parseObject(response.body);
-  const environments = answer?.value;
-  if (response.status !== 200 || !answer || !Array.isArray(environments))
-    throw await refusalOf(response, situation);
-  return {
-    environments: environments.map((each) => asObject(each) ?? {}),
-    nextLink: nextLinkOf(answer),
-    size: response.body.length
-  };
-}
-function nameOf(environment) {
-  const name = textField(environment, "displayName") || textField(environment, "id") || "without a name";
-  return name.length > MAX_NAME2 ? `a name of ${name.length} characters` : printable(name);
-}
-function nextLinkOf(answer) {
-  const name = Object.keys(answer).find((each) => /^(@odata\.)?nextlink$/i.test(each));
-  return name ? textField(answer, name) : "";
-}
-function refusalOf(response, situation, tried) {
-  const { status } = response;
-  const { codes: codes2, all } = status === 200 ? { codes: [], all: [] } : readErrorWords(response.body);
-  const name = `${API} ${status === 408 || status >= 500 ? "fault" : status}`;
-  return explainRefusal({
-    by: `${API} (${status})`,
-    codes: [...codes2.map((code) => `${name} ${code}`), name, `${API} unexpected answer`],
-    situation: { ...situation, permissions: acceptedPermissions(all) },
-    tried: tried ?? `GET ${situation.cloud.apiUrl}/environmentmanagement/environments with the new token`,
-    pace: paceOf(response),
-    answer: [describeAnswer(response), ...all.map((word) => `- ${printable(word)}`)]
-  });
-}
-
-// src/power-platform/environments.ts
-var MAX_NAMED = 10;
-async function listEnvironments(token, request, { http, retries, words }) {
-  const context = { token, request, http, retries, words };
-  const { environments, nextLink } = await requestPage(listAddress(context), context);
-  const names = environments.slice(0, MAX_NAMED).map(nameOf);
-  return { names, count: environments.length, isWhole: nextLink === "" };
 }
 
 // src/inputs/input-reader.ts
@@ -1910,9 +1853,9 @@ var InputIssues = class {
     throw new Failure(parts, { blame: "usage" });
   }
 };
-var MAX_NAME3 = 40;
+var MAX_NAME = 40;
 function nearest(value, allowed) {
-  if (value.length > MAX_NAME3) return "";
+  if (value.length > MAX_NAME) return "";
   const distances = allowed.map((name) => ({
     name,
     distance: leven(value.toLowerCase(), name.toLowerCase())
@@ -2794,7 +2737,7 @@ function allInputs({ own = [] }) {
 }
 
 // src/request/unknown-inputs.ts
-var MAX_NAME4 = 40;
+var MAX_NAME2 = 40;
 function maskMisnamed({ inputs: inputs4, secrets }) {
   for (const { written, meant } of findMisnomers(inputs4)) {
     if (meant.isSecret) secrets.mask(inputs4.read(written));
@@ -2824,7 +2767,7 @@ function findMisnomers(inputs4) {
   });
 }
 function meantInput(written, all) {
-  if (written.length > MAX_NAME4) return void 0;
+  if (written.length > MAX_NAME2) return void 0;
   const folded = fold2(written);
   const other = all.find(({ alsoCalled = [] }) => alsoCalled.includes(folded));
   if (other) return { meant: other, isSure: beginsLike(folded, other) };
@@ -3229,80 +3172,13 @@ function newAcquisition({ log, secrets, words }, http, { timeout, waitForPropaga
   return { ...more, retries, http, secrets, words, report: facts.report, facts };
 }
 
-// src/commands/nothing-visible.ts
-function nothingVisible({ names, isWhole }, { cloud, tenantId, credential }, { input }) {
-  if (names.length > 0 || !isWhole) return void 0;
-  const adminCenter = cloud.adminCenter ? `, whose admin center is ${cloud.adminCenter}` : "";
-  return [
-    "The token works and sees no environment, although every tenant has a default one. One of these is the cause:",
-    `- The role: the Power Platform role of the ${isForUser(credential) ? "user" : "app"} is assigned at another scope, such as one environment. Assign it for the whole tenant.`,
-    `- The cloud: the environments are in another one than ${cloud.name}${adminCenter}. Check the input ${input("cloud")}.`,
-    `- The tenant: the environments belong to another one than ${tenantId || "the managed identity's"}. Check ${tenantId ? `the input ${input("tenant-id")}` : "which identity the machine has"}.`
-  ].join("\n");
-}
-
-// src/commands/exit-code.ts
-var codes = { usage: 2, "sign-in": 4 };
-function exitCodeOf({ blame }) {
-  return blame ? codes[blame] : 1;
-}
-
-// src/commands/tell.ts
-async function tell(host, story) {
-  try {
-    maskInputs(host);
-    await story();
-    return 0;
-  } catch (error2) {
-    const failure = error2 instanceof Failure ? error2 : unexpectedError(error2);
-    await host.failures.showFailure(presentFailure(failure, host));
-    return exitCodeOf(failure);
-  }
-}
-
-// src/commands/serve-tokens.ts
-function newSecret() {
-  return `${OWN_SECRET}${(0, import_node_crypto2.randomBytes)(32).toString("base64url")}`;
-}
-function beginServing(host, http, { prepare: prepare2, start }) {
-  return tell(host, async () => {
-    const { facts, prepared, ...beginning } = await begin2(host, http, prepare2);
-    await start(beginning, prepared);
-    await host.facts.showFacts(facts.all, facts.warning);
-  });
-}
-async function begin2(host, http, prepare2) {
-  const request = await readServeRequest(host);
-  const context = newAcquisition(host, http, request);
-  const { facts, retries } = context;
-  facts.ofRequest(request);
-  const prepared = prepare2();
-  const first = await acquireToken(request, context);
-  host.secrets.mask(first.value);
-  facts.ofPerson(first, request);
-  facts.ofToken(first, request);
-  facts.warn(await lastingProblem(request, host));
-  if (request.verify) {
-    const environments = await retries.run(() => listEnvironments(first, request, context));
-    facts.ofEnvironments(environments);
-    facts.warn(nothingVisible(environments, request, host.words));
-  }
-  return { request, first, facts, prepared };
-}
-async function lastingProblem({ credential, timeout }, host) {
-  const source = credential.isRenewable === false ? assertionSource(credential.grant) : void 0;
-  if (!source) return void 0;
-  const { exp } = readClaims(await source({ ...host, deadline: new Deadline(timeout * 1e3) }));
-  const time = new Date(Number(exp) * 1e3);
-  const end = Number.isNaN(time.getTime()) ? "ends some time" : `ends at ${describeTime(time)}`;
-  const { words } = host;
-  return `${words.input("federated-token")} ${end} and stays the same, so no new access token can be had after that. A job that takes longer needs a token that is asked for anew each time, ${words.input("federated-token-file")}, or a certificate.`;
-}
+// src/commands/open-endpoint.ts
 function openEndpoint(host, http, { request, first, port, secret }) {
   return IdentityEndpoint.start({
     ...{ port, secret, resources: servedResources(host, http, { request, first }) },
     clientId: request.clientId,
     input: host.words.input(resourcesInput.name),
+    page: host.words.documentation("Request to the identity endpoint"),
     warn: (line) => host.log.warning(line)
   }).catch((error2) => {
     throw portFailure(error2, port, host.words);
@@ -3310,20 +3186,23 @@ function openEndpoint(host, http, { request, first, port, secret }) {
 }
 function servedResources(host, http, { request, first }) {
   let { credential } = request;
-  const acquire = async (resource, how) => {
-    const token = await acquireServed({ ...request, ...resource, credential }, { host, http, ...how });
-    credential = afterSignIn(credential, token.refreshToken);
-    return token;
-  };
-  return request.resources.map(
-    (resource, index) => new ServedResource({
-      ...resource,
-      acquire: (how) => acquire(resource, how),
-      first: index === 0 ? first : void 0
-    })
-  );
+  return request.resources.map((resource, index) => {
+    const told = {};
+    const acquire = async (how) => {
+      const token = await acquireServed({ ...request, ...resource, credential }, { host, http, told, ...how });
+      credential = afterSignIn(credential, token.refreshToken);
+      return token;
+    };
+    return new ServedResource({ ...resource, acquire, first: index === 0 ? first : void 0 });
+  });
 }
-async function acquireServed(request, { host, http, requested, isOneTry }) {
+async function acquireServed(request, {
+  host,
+  http,
+  told,
+  requested,
+  isOneTry
+}) {
   const secrets = host.secrets.derive();
   const log = host.log.withSecrets(secrets);
   const { words } = host;
@@ -3338,12 +3217,16 @@ async function acquireServed(request, { host, http, requested, isOneTry }) {
     if (request.credential.isSentOnce) throw noRefreshToken(words);
     const token = await acquireToken(request, context);
     info2(`a token, valid until ${describeTime(token.expiresOn)}`);
+    delete told.title;
     return token;
   } catch (error2) {
     const failure = error2 instanceof Failure ? error2 : unexpectedError(error2);
     const presented = presentFailure(failure, { secrets, words });
-    log.warning(`${request.name}: ${presented.parts.title}`);
-    for (const line of presented.text.split("\n")) log.info(line);
+    const { title } = presented.parts;
+    const isKnown = title === told.title;
+    told.title = title;
+    log.warning(`${request.name}: ${title}${isKnown ? ", again" : ""}`);
+    if (!isKnown) for (const line of presented.text.split("\n")) log.info(line);
     const late = ranOutOfTime(failure) && { kind: "transient", reason: failure.message };
     throw new TokenRefused({ retry: failure.retry ?? (late || void 0) }, presented);
   }
@@ -4372,6 +4255,24 @@ function nameOfSecret(input) {
   return input.toUpperCase().replaceAll("-", "_");
 }
 
+// src/hosts/github/endpoint/dated-log.ts
+var MAX_LOG = 1024 * 1024;
+function datedLog({ isVerbose, write }) {
+  let left = MAX_LOG;
+  const say = (line) => {
+    if (left <= 0) return;
+    const dated = `${(/* @__PURE__ */ new Date()).toISOString()} ${line}
+`;
+    left -= Buffer.byteLength(dated);
+    write(left > 0 ? dated : "The log is full: nothing more is written.\n");
+  };
+  return {
+    info: say,
+    warning: (line) => say(`Warning: ${line}`),
+    ...isVerbose && { debug: say }
+  };
+}
+
 // src/hosts/github/endpoint/order.ts
 var import_node_path2 = require("node:path");
 var BACKGROUND = "serve-in-background";
@@ -4524,7 +4425,10 @@ function wholeOrder(text2) {
 }
 function backgroundHost(env) {
   const secrets = new SecretRegistry();
-  const log = new Log(datedLog(env.RUNNER_DEBUG === "1"), secrets);
+  const log = new Log(
+    datedLog({ isVerbose: env.RUNNER_DEBUG === "1", write: (line) => process.stdout.write(line) }),
+    secrets
+  );
   const words = new GitHubWords(env);
   const http = new HttpClient({
     connections: new EarlyConnections(),
@@ -4544,17 +4448,6 @@ function backgroundHost(env) {
   };
   maskInputs(host);
   return { host, http };
-}
-function datedLog(isVerbose) {
-  const write = (line) => {
-    process.stdout.write(`${(/* @__PURE__ */ new Date()).toISOString()} ${line}
-`);
-  };
-  return {
-    info: write,
-    warning: (line) => write(`Warning: ${line}`),
-    ...isVerbose && { debug: write }
-  };
 }
 function after(milliseconds) {
   return new Promise((resolve2) => {
@@ -4674,8 +4567,154 @@ function handOver({ outputs, secrets }, { cloud, credential }, { value, type, ex
   });
 }
 
+// src/commands/serve-tokens.ts
+var import_node_crypto2 = require("node:crypto");
+
+// src/power-platform/accepted-permissions.ts
+var MAX_PERMISSIONS = 5;
+var MAX_NAME3 = 100;
+function acceptedPermissions(words) {
+  const lists = words.map((word) => /permissions: \[([\w., ]{1,1000})\]/.exec(word)?.[1] ?? "");
+  const names = lists.flatMap((list) => list.split(",")).map((name) => name.trim());
+  const plain = names.filter(
+    (name) => name.length <= MAX_NAME3 && /^[A-Za-z0-9]+(\.[A-Za-z0-9]+)+$/.test(name)
+  );
+  return [...new Set(plain)].slice(0, MAX_PERMISSIONS);
+}
+
+// src/power-platform/environments-page.ts
+var API = "Power Platform API";
+var API_VERSION = "2024-10-01";
+var MAX_PAGE = 8 * 1024 * 1024;
+var MAX_NAME4 = 100;
+function listAddress({ request: { cloud } }) {
+  return `${cloud.apiUrl}/environmentmanagement/environments?api-version=${API_VERSION}`;
+}
+async function requestPage(url, context) {
+  const { token, request, http, retries, words } = context;
+  const headers = { authorization: `${token.type} ${token.value}` };
+  const get = { method: "GET", url, headers, maxBody: MAX_PAGE };
+  const tenantId = textField(token.claims, "tid");
+  const situation = situationOf(request, words, {
+    ...isGuid(tenantId) && { tenantId },
+    principal: { id: textField(token.claims, "oid") }
+  });
+  const response = await http.send(get, retries.deadline).catch(async (error2) => {
+    if (!(error2 instanceof HttpError) || !error2.response) throw error2;
+    throw await refusalOf(error2.response, situation, error2.parts.tried);
+  });
+  const answer = parseObject(response.body);
+  const environments = answer?.value;
+  if (response.status !== 200 || !answer || !Array.isArray(environments))
+    throw await refusalOf(response, situation);
+  return {
+    environments: environments.map((each) => asObject(each) ?? {}),
+    nextLink: nextLinkOf(answer),
+    size: response.body.length
+  };
+}
+function nameOf(environment) {
+  const name = textField(environment, "displayName") || textField(environment, "id") || "without a name";
+  return name.length > MAX_NAME4 ? `a name of ${name.length} characters` : printable(name);
+}
+function nextLinkOf(answer) {
+  const name = Object.keys(answer).find((each) => /^(@odata\.)?nextlink$/i.test(each));
+  return name ? textField(answer, name) : "";
+}
+function refusalOf(response, situation, tried) {
+  const { status } = response;
+  const { codes: codes2, all } = status === 200 ? { codes: [], all: [] } : readErrorWords(response.body);
+  const name = `${API} ${status === 408 || status >= 500 ? "fault" : status}`;
+  return explainRefusal({
+    by: `${API} (${status})`,
+    codes: [...codes2.map((code) => `${name} ${code}`), name, `${API} unexpected answer`],
+    situation: { ...situation, permissions: acceptedPermissions(all) },
+    tried: tried ?? `GET ${situation.cloud.apiUrl}/environmentmanagement/environments with the new token`,
+    pace: paceOf(response),
+    answer: [describeAnswer(response), ...all.map((word) => `- ${printable(word)}`)]
+  });
+}
+
+// src/power-platform/environments.ts
+var MAX_NAMED = 10;
+async function listEnvironments(token, request, { http, retries, words }) {
+  const context = { token, request, http, retries, words };
+  const { environments, nextLink } = await requestPage(listAddress(context), context);
+  const names = environments.slice(0, MAX_NAMED).map(nameOf);
+  return { names, count: environments.length, isWhole: nextLink === "" };
+}
+
+// src/commands/nothing-visible.ts
+function nothingVisible({ names, isWhole }, { cloud, tenantId, credential }, { input }) {
+  if (names.length > 0 || !isWhole) return void 0;
+  const adminCenter = cloud.adminCenter ? `, whose admin center is ${cloud.adminCenter}` : "";
+  return [
+    "The token works and sees no environment, although every tenant has a default one. One of these is the cause:",
+    `- The role: the Power Platform role of the ${isForUser(credential) ? "user" : "app"} is assigned at another scope, such as one environment. Assign it for the whole tenant.`,
+    `- The cloud: the environments are in another one than ${cloud.name}${adminCenter}. Check the input ${input("cloud")}.`,
+    `- The tenant: the environments belong to another one than ${tenantId || "the managed identity's"}. Check ${tenantId ? `the input ${input("tenant-id")}` : "which identity the machine has"}.`
+  ].join("\n");
+}
+
+// src/commands/exit-code.ts
+var codes = { usage: 2, "sign-in": 4 };
+function exitCodeOf({ blame }) {
+  return blame ? codes[blame] : 1;
+}
+
+// src/commands/tell.ts
+async function tell(host, story) {
+  try {
+    maskInputs(host);
+    await story();
+    return 0;
+  } catch (error2) {
+    const failure = error2 instanceof Failure ? error2 : unexpectedError(error2);
+    await host.failures.showFailure(presentFailure(failure, host));
+    return exitCodeOf(failure);
+  }
+}
+
+// src/commands/serve-tokens.ts
+function newSecret() {
+  return `${OWN_SECRET}${(0, import_node_crypto2.randomBytes)(32).toString("base64url")}`;
+}
+function beginServing(host, http, { prepare: prepare2, start }) {
+  return tell(host, async () => {
+    const { facts, prepared, ...beginning } = await begin2(host, http, prepare2);
+    await start(beginning, prepared);
+    await host.facts.showFacts(facts.all, facts.warning);
+  });
+}
+async function begin2(host, http, prepare2) {
+  const request = await readServeRequest(host);
+  const context = newAcquisition(host, http, request);
+  const { facts, retries } = context;
+  facts.ofRequest(request);
+  const prepared = await prepare2();
+  const first = await acquireToken(request, context);
+  host.secrets.mask(first.value);
+  facts.ofPerson(first, request);
+  facts.ofToken(first, request);
+  facts.warn(await lastingProblem(request, host));
+  if (request.verify) {
+    const environments = await retries.run(() => listEnvironments(first, request, context));
+    facts.ofEnvironments(environments);
+    facts.warn(nothingVisible(environments, request, host.words));
+  }
+  return { request, first, facts, prepared };
+}
+async function lastingProblem({ credential, timeout }, host) {
+  const source = credential.isRenewable === false ? assertionSource(credential.grant) : void 0;
+  if (!source) return void 0;
+  const { exp } = readClaims(await source({ ...host, deadline: new Deadline(timeout * 1e3) }));
+  const time = new Date(Number(exp) * 1e3);
+  const end = Number.isNaN(time.getTime()) ? "ends some time" : `ends at ${describeTime(time)}`;
+  const { words } = host;
+  return `${words.input("federated-token")} ${end} and stays the same, so no new access token can be had after that. A job that takes longer needs a token that is asked for anew each time, ${words.input("federated-token-file")}, or a certificate.`;
+}
+
 // src/identity-endpoint/surroundings.ts
-var ADDRESS = "127.0.0.1";
 var rivals = [
   [
     "AZURE_FEDERATED_TOKEN_FILE",
@@ -4695,7 +4734,7 @@ function describeSurroundings(env, { kept = true } = {}) {
   const { IDENTITY_ENDPOINT: existing } = env;
   const owner = ownerOf(env);
   return [
-    ...existing ? [`IDENTITY_ENDPOINT is that of ${owner} so far. It is replaced here; that endpoint itself goes on.`] : [],
+    ...existing ? [`IDENTITY_ENDPOINT was already set, by ${owner}. It is replaced here; that endpoint itself goes on.`] : [],
     ...rivals.filter(([variable]) => kept && env[variable]).map(
       ([variable, effect]) => `${variable} is set: ${effect}. Unset it for programs that are to ask this endpoint.`
     )
@@ -4996,12 +5035,12 @@ async function startStep() {
     if (env.AZURE_CLIENT_ID && env.AZURE_CLIENT_ID.toLowerCase() !== request.clientId.toLowerCase())
       host.log.warning(OTHER_APP);
     const address = await serve(orderFor({ request, first, secret, env }));
-    saveState(env, { address, secret, log });
     outputs.add(
       { "identity-endpoint": address, "identity-header": secret },
       { ...proxyExceptions(env), IDENTITY_ENDPOINT: address, IDENTITY_HEADER: secret }
     );
     handOver(host, request, first);
+    saveState(env, { address, secret, log });
     host.log.info(
       `Identity endpoint: ${address}, for ${request.resources.map(({ name }) => name).join(", ")}`
     );

@@ -114,6 +114,14 @@ const others: [heading: (typeof ownHeadings)[number], text: string][] = [
     'The command `serve` cannot listen on the port that `--port` names: another program has it, such as an earlier `serve` that still runs, or the system keeps it for administrators. `ss -ltnp` on Linux, `lsof -i :PORT` on macOS and `Get-NetTCPConnection -LocalPort PORT` on Windows tell which. Without `--port`, any free port is taken.',
   ],
   [
+    'Request to the identity endpoint',
+    "The identity endpoint ([Long jobs](long-jobs.md)) refused the request itself; Entra was not asked. Its message says what is wrong: a resource that is not listed in `resources` (`invalid_resource`, which Python shows as `invalid_scope`); a client ID that is not the endpoint's own, mostly from `AZURE_CLIENT_ID`; a missing or wrong `IDENTITY_HEADER` (401), as in a step or a container that did not get the variable; a request from a web page, or to a name other than 127.0.0.1 (403). A client that shows no message leaves it to the log, which `exec` and `serve` write to standard error, and the post step of the action prints.",
+  ],
+  [
+    'No answer of the identity endpoint',
+    'Nobody listens at the address in `IDENTITY_ENDPOINT` any more. The endpoint ended with its job, with `serve`, or with the command of `exec`; or something killed it, as a machine without memory does: then the post step of the action says so. In a Docker action, a service container or another machine, 127.0.0.1 is not the machine of the job: see [Containers](long-jobs.md#containers).',
+  ],
+  [
     'Unexpected error',
     "The machine failed the step, for instance by a full disk. Check the runner's disk and file permissions; if they are fine, report it as a bug.",
   ],

@@ -77,12 +77,28 @@ const signs: readonly Sign[] = [
 
 /** The codes of all refusals that a text tells of, each once, in their order: of a log, an answer, a page. */
 export function findCodes(text: string): Code[] {
-  const precise = placesOf(
+  const precise = findPreciseCodes(text)
+  return precise.length > 0 ? precise : findVagueCodes(text)
+}
+
+/** Those that can't mean anything else. */
+export function findPreciseCodes(text: string): Code[] {
+  return inOrder(
     signs.filter(({ isVague }) => !isVague),
     text,
   )
-  const places = precise.size > 0 ? precise : placesOf(signs, text)
-  return [...places].toSorted(([, a], [, b]) => a - b).map(([code]) => code)
+}
+
+/** Words that others use, too. */
+export function findVagueCodes(text: string): Code[] {
+  return inOrder(
+    signs.filter(({ isVague }) => isVague),
+    text,
+  )
+}
+
+function inOrder(wanted: readonly Sign[], text: string): Code[] {
+  return [...placesOf(wanted, text)].toSorted(([, a], [, b]) => a - b).map(([code]) => code)
 }
 
 /** Where each code stands first. A text may hold one a million times. */

@@ -40,11 +40,12 @@ export function explain(
 ): Promise<ExitCode> {
   return tell(host, async () => {
     const subject = readSubject(host)
-    const [{ headingOf }, { findCodes }] = await Promise.all([catalogue(), import('../advice/find-codes.ts')])
+    const [{ headingOf }, find] = await Promise.all([catalogue(), import('../advice/find-codes.ts')])
     const ids = findIds(text)
-    const told = [...codes, ...findCodes(text)]
+    const told = [...codes, ...find.findPreciseCodes(text)]
     // A failure of this program's own may have no code, and links to its heading.
-    const all = [...new Set(told.length > 0 ? told : findHeadings(text))]
+    const found = [told, findHeadings(text), find.findVagueCodes(text)].find(({ length }) => length > 0)
+    const all = [...new Set(found)]
     if (all.length === 0) throw nothingFound()
     if (all.length > MAX_CODES)
       host.log.warning(`the first ${MAX_CODES} of ${all.length} codes are explained.`)

@@ -13,6 +13,8 @@ export const ownHeadings = [
   'A person signs in',
   'Identity endpoint',
   'Port of the identity endpoint',
+  'Request to the identity endpoint',
+  'No answer of the identity endpoint',
   'Nothing to explain',
   'Unexpected error',
 ] as const
@@ -31,10 +33,19 @@ export function readHeading(word: string): string | undefined {
   return plainHeadings.find((heading) => heading.toLowerCase() === written)
 }
 
-/** Those to which a text links, as this program's own failures do. */
+/** What clients of the identity endpoint say without a link. Bounded, so that any text is read in linear time. */
+const clientSigns: readonly (readonly [heading: (typeof ownHeadings)[number], pattern: RegExp])[] = [
+  ['No answer of the identity endpoint', /\/msi\/token[^\n]{0,500}refused/i],
+  ['No answer of the identity endpoint', /ECONNREFUSED 127\.0\.0\.1:\d/],
+]
+
+/** Those to which a text links, as this program's own failures do, and those whose words it has. */
 export function findHeadings(text: string): string[] {
   const anchors = new Set(
     [...text.matchAll(/\/troubleshooting\.md#([a-z0-9_-]{1,80})/g)].map(([, anchor]) => anchor),
   )
-  return plainHeadings.filter((heading) => anchors.has(anchorOf(heading)))
+  const told = clientSigns.filter(([, pattern]) => pattern.test(text)).map(([heading]) => heading)
+  return plainHeadings.filter(
+    (heading) => anchors.has(anchorOf(heading)) || told.some((each) => each === heading),
+  )
 }

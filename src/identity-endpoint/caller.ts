@@ -1,5 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
+import { ADDRESS } from './port.ts'
 import { type Refusal, SECRET_HEADERS } from './protocol.ts'
 
 /**
@@ -12,7 +13,7 @@ export class CallerCheck {
 
   constructor(secret: string, port: number) {
     this.#secret = digest(secret)
-    this.#hosts = new Set([`127.0.0.1:${port}`, `localhost:${port}`])
+    this.#hosts = new Set([`${ADDRESS}:${port}`, `localhost:${port}`])
   }
 
   /** Undefined if it may. */

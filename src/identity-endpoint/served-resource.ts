@@ -9,7 +9,7 @@ export interface Tally {
   resource: string
   /** Tokens that were handed out. */
   answers: number
-  /** Requests for new ones, other tries included. */
+  /** Requests for tokens, that for the first and other tries included. */
   requests: number
   /** Times that somebody was told why there is none. */
   refusals: number
@@ -17,8 +17,13 @@ export interface Tally {
   longestWait: number
 }
 
-/** In one line. */
-export function describeTally({ resource, answers, requests, refusals, longestWait }: Tally): string {
+/** A line for each resource that somebody asked for. */
+export function describeServed(tallies: readonly Tally[]): string[] {
+  const asked = tallies.filter(({ answers, refusals }) => answers + refusals > 0)
+  return asked.length > 0 ? asked.map(describeTally) : ['The identity endpoint handed out no token.']
+}
+
+function describeTally({ resource, answers, requests, refusals, longestWait }: Tally): string {
   const count = (number: number, noun: string) => `${number} ${noun}${number === 1 ? '' : 's'}`
   const wait = `the longest wait was ${(longestWait / 1000).toFixed(1)} s`
   return `${resource}: ${count(answers, 'token')} handed out, ${count(requests, 'request')} to Entra, ${count(refusals, 'refusal')}; ${wait}`
@@ -53,7 +58,7 @@ export class ServedResource {
   constructor({ name, names, acquire, first }: ServedResourceOptions) {
     this.name = name
     this.names = names
-    this.tally = { resource: name, answers: 0, requests: 0, refusals: 0, longestWait: 0 }
+    this.tally = { resource: name, answers: 0, requests: first ? 1 : 0, refusals: 0, longestWait: 0 }
     const requested = () => {
       this.tally.requests += 1
     }

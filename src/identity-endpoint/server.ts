@@ -1,9 +1,11 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
 import { CallerCheck } from './caller.ts'
+import { ADDRESS } from './port.ts'
 import { END_PATH, type Refusal, TOKEN_PATH, tokenAnswer } from './protocol.ts'
 import { readQuestion } from './question.ts'
-import { describeTally, type ServedResource, type Tally } from './served-resource.ts'
+import { describeServed, type ServedResource, type Tally } from './served-resource.ts'
+import { Strangers } from './strangers.ts'
 import { TokenRefused } from './token-refused.ts'
 
 /** Bytes. Clients send ten short headers, and a resource of some hundred characters. */
@@ -19,8 +21,6 @@ const MAX_ARRIVAL = 5_000
 const KEEP_ALIVE = 5_000
 /** More would take memory from the job; a client has one or two. */
 const MAX_CONNECTIONS = 256
-/** Of these, those on which nobody has sent the secret: the others are for clients. */
-const MAX_STRANGERS = 128
 
 export interface EndpointOptions {
   /** 0 takes any. */
@@ -32,6 +32,8 @@ export interface EndpointOptions {
   clientId: string
   /** The input that lists the resources, as users write it. */
   input: string
+  /** Where more is told of refused requests: an address. */
+  page: string | undefined
   /** Gets a line for each reason for which a request is refused. */
   warn(line: string): void
 }
@@ -46,8 +48,7 @@ export class IdentityEndpoint {
   readonly #options: EndpointOptions
   readonly #server: Server
   readonly #check: CallerCheck
-  /** Connections on which nobody has sent the secret so far, the oldest first. */
-  readonly #strangers = new Set<Socket>()
+  readonly #strangers = new Strangers()
   /** Why requests were refused. */
   readonly #told = new Set<string>()
   #askToEnd = () => {}
@@ -64,14 +65,14 @@ export class IdentityEndpoint {
     server.maxConnections = MAX_CONNECTIONS
     await new Promise<void>((resolve, reject) => {
       server.once('error', reject)
-      server.listen({ host: '127.0.0.1', port: options.port, exclusive: true }, resolve)
+      server.listen({ host: ADDRESS, port: options.port, exclusive: true }, resolve)
     })
     return new IdentityEndpoint(server, options)
   }
 
   private constructor(server: Server, options: EndpointOptions) {
     const { port } = server.address() as AddressInfo
-    this.address = `http://127.0.0.1:${port}${TOKEN_PATH}`
+    this.address = `http://${ADDRESS}:${port}${TOKEN_PATH}`
     this.#server = server
     this.#options = options
     this.#check = new CallerCheck(options.secret, port)
@@ -82,7 +83,7 @@ export class IdentityEndpoint {
       // Nothing that one caller does may end the others' server.
       this.#answer(request, response).catch(() => response.destroy())
     }
-    server.on('connection', (socket) => this.#makeRoom(socket))
+    server.on('connection', (socket) => this.#strangers.admit(socket))
     server.on('request', answer)
     server.on('clientError', refuseConnection)
     // A client that waits for leave to send a body has none to send here.
@@ -99,7 +100,7 @@ export class IdentityEndpoint {
 
   /** What was served, a line for each resource that was asked for. */
   get summary(): readonly string[] {
-    return this.tallies.filter(({ answers, refusals }) => answers + refusals > 0).map(describeTally)
+    return describeServed(this.tallies)
   }
 
   get tallies(): readonly Tally[] {
@@ -113,20 +114,12 @@ export class IdentityEndpoint {
     this.#server.closeAllConnections()
   }
 
-  /** Any user of the machine can hold connections open; those that never sent the secret go first. */
-  #makeRoom(socket: Socket): void {
-    this.#strangers.add(socket)
-    socket.once('close', () => this.#strangers.delete(socket))
-    const [oldest] = this.#strangers
-    if (this.#strangers.size > MAX_STRANGERS) oldest?.destroy()
-  }
-
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const refusal = this.#refuse(request)
     const answer: Answer = refusal ? { refusal } : await this.#act(request)
     if ('good' in answer) return send(response, 200, answer.good)
     this.#tell(answer.refusal)
-    sendRefusal(response, answer.refusal)
+    sendRefusal(response, this.#withPage(answer.refusal))
   }
 
   /** Each reason once: clients ask again, and strangers may ask for ever. */
@@ -139,11 +132,18 @@ export class IdentityEndpoint {
     this.#options.warn(line)
   }
 
+  /** Of what Entra refuses, the message has an address already. */
+  #withPage({ message, ...refusal }: Refusal): Refusal {
+    const isOwn = refusal.error !== REFUSED && refusal.error !== UNAVAILABLE
+    const { page } = this.#options
+    return { ...refusal, message: isOwn && page ? `${message} More: ${page}` : message }
+  }
+
   #refuse(request: IncomingMessage): Refusal | undefined {
     const { headers, method, url = '' } = request
     const refusal = this.#check.refuse(request)
     if (refusal) return refusal
-    this.#strangers.delete(request.socket)
+    this.#strangers.recognize(request.socket)
     const path = url.split('?', 1)[0]
     const allowed = path === TOKEN_PATH ? 'GET' : path === END_PATH ? 'POST' : undefined
     if (!allowed)

@@ -1,6 +1,5 @@
 import { isOwnEndpoint } from '../values/own-endpoint.ts'
-
-const ADDRESS = '127.0.0.1'
+import { ADDRESS } from './port.ts'
 
 /** What may stand in an environment beside the endpoint's variables, and what clients then do instead of asking it. */
 const rivals: readonly (readonly [variable: string, effect: string])[] = [
@@ -29,7 +28,7 @@ export function describeSurroundings(env: NodeJS.ProcessEnv, { kept = true } = {
   const owner = ownerOf(env)
   return [
     ...(existing
-      ? [`IDENTITY_ENDPOINT is that of ${owner} so far. It is replaced here; that endpoint itself goes on.`]
+      ? [`IDENTITY_ENDPOINT was already set, by ${owner}. It is replaced here; that endpoint itself goes on.`]
       : []),
     ...rivals
       .filter(([variable]) => kept && env[variable])

@@ -1,7 +1,8 @@
 import { get } from 'node:http'
 import { text } from 'node:stream/consumers'
 import { stringify } from 'yaml'
-import { type Beginning, beginServing, newSecret, openEndpoint } from '../../src/commands/serve-tokens.ts'
+import { openEndpoint } from '../../src/commands/open-endpoint.ts'
+import { type Beginning, beginServing, newSecret } from '../../src/commands/serve-tokens.ts'
 import { GitHubWords } from '../../src/hosts/github/words.ts'
 import { HttpClient } from '../../src/http/client.ts'
 import { statusError } from '../../src/http/http-error.ts'
@@ -22,7 +23,7 @@ const HOURS = 3
 /** Milliseconds. */
 const TOKEN_LIFE = HOUR
 /** Minutes of the job in which Entra answers nobody. */
-const OUTAGE = { from: 99, to: 103 }
+const OUTAGE = { from: 99, to: 104 }
 /** Lines of the endpoint's log that only say more of a failure. */
 const DETAIL = /: Retry (?!1 )|^(?:Tried|Answer|Why|Fix): /
 
@@ -77,7 +78,7 @@ export async function playLongJob(heading: (text: string) => void): Promise<bool
     await passMinute(clock)
     if (minute === OUTAGE.from) story.tell('Entra', 'is out of order')
     if (minute === OUTAGE.to) story.tell('Entra', 'is back')
-    if (minute % 10 === 5) await client.ask(API)
+    if (minute % 10 === 3) await client.ask(API)
     if (minute === 28) await client.ask(DATAVERSE)
   }
   endpoint.close()

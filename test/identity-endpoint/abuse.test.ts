@@ -247,7 +247,7 @@ describe('an endpoint under attack', () => {
     const [last = ''] = stderr.trimEnd().split('\n').slice(-1)
     assert.match(
       last,
-      /^https:\/\/api\.powerplatform\.com: \d+ tokens handed out, 0 requests to Entra, 0 refusals; /,
+      /^https:\/\/api\.powerplatform\.com: \d+ tokens handed out, 1 request to Entra, 0 refusals; /,
     )
     assert.deepEqual(leaks({ stdout: '', stderr: last, summary: '', annotations: [], files: [] }, token), [])
   })

@@ -45,7 +45,7 @@ describe('the step that serves tokens', { concurrency: 2 }, () => {
     assert.equal(end.outcome, 'success', end.log + end.stderr)
     assert.match(
       end.log,
-      /api\.powerplatform\.com: 1 token handed out, 0 requests to Entra, 0 refusals; the longest wait was 0\.0 s/,
+      /api\.powerplatform\.com: 1 token handed out, 1 request to Entra, 0 refusals; the longest wait was 0\.0 s/,
     )
     assert.match(end.log, /management\.azure\.com: 1 token handed out, 1 request to Entra, 0 refusals/)
     assert.deepEqual(end.annotations, [])
@@ -244,7 +244,7 @@ describe('the step that serves tokens', { concurrency: 2 }, () => {
     using job = await startEndpointJob(scenario, {}, { env })
     assertToken(job.step)
     const warnings = job.step.annotations.map(({ message }) => message)
-    assert.match(warnings[0] ?? '', /^IDENTITY_ENDPOINT is that of Azure Arc so far\. It is replaced here/)
+    assert.match(warnings[0] ?? '', /^IDENTITY_ENDPOINT was already set, by Azure Arc\. It is replaced here/)
     assert.match(warnings[1] ?? '', /^IMDS_ENDPOINT is set: /)
     await job.end()
   })

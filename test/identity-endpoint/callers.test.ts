@@ -17,7 +17,7 @@ before(async () => {
     return { value: 'a.b.c', expiresOn: new Date(Date.now() + 3_600_000) }
   }
   endpoint = await IdentityEndpoint.start({
-    ...{ port: 0, secret: SECRET, clientId: '', input: 'resources', warn() {} },
+    ...{ port: 0, secret: SECRET, clientId: '', input: 'resources', page: undefined, warn() {} },
     resources: [
       new ServedResource({
         name: 'https://api.powerplatform.com',

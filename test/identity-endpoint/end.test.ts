@@ -21,7 +21,7 @@ function end(state: Record<string, string>) {
 
 const tally = { resource: 'https://api.example', answers: 1, requests: 1, refusals: 0, longestWait: 3 }
 
-describe('the end of the job', () => {
+describe('the end of the job', { concurrency: true }, () => {
   it('says nothing where nothing was started', async () => {
     const { outcome, stdout, stderr } = await end({})
     assert.deepEqual([outcome, stdout, stderr], ['success', '', ''])
@@ -50,6 +50,24 @@ describe('the end of the job', () => {
       )
     })
   }
+
+  it('says that the endpoint did not answer where it is there', async () => {
+    await using other = await startEndpoint(() => {})
+    const result = await end({ address: `${other.origin}/msi/token`, secret, log: '/no/such/log.txt' })
+    assert.equal(result.outcome, 'success', result.stderr)
+    assert.deepEqual(
+      result.annotations.map(({ message }) => message.split(' when ')[0]),
+      ['The identity endpoint did not answer within 5 seconds'],
+    )
+  })
+
+  it('says that the endpoint is gone where nobody has its port', async () => {
+    const other = await startEndpoint(() => {})
+    await other[Symbol.asyncDispose]()
+    const result = await end({ address: `${other.origin}/msi/token`, secret, log: '/no/such/log.txt' })
+    assert.equal(result.outcome, 'success', result.stderr)
+    assert.match(result.annotations[0]?.message ?? '', /^The identity endpoint was gone before the job ended/)
+  })
 
   it('shows nothing of an answer that the log takes for a command', async () => {
     const resource = '::error::injected\n::error::too'

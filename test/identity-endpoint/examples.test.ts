@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
 import { describe, it } from 'node:test'
 import { parse, parseDocument } from 'yaml'
-import { describeTally } from '../../src/identity-endpoint/served-resource.ts'
+import { describeServed } from '../../src/identity-endpoint/served-resource.ts'
 import { describeSurroundings } from '../../src/identity-endpoint/surroundings.ts'
 import { clouds } from '../../src/values/clouds.ts'
 import { namesOfResource } from '../../src/values/resources.ts'
@@ -55,7 +55,7 @@ describe('docs/long-jobs.md', () => {
         longestWait: 310,
       },
     ])
-      assert.ok(shown.includes(`\n${describeTally(tally)}\n`), describeTally(tally))
+      for (const line of describeServed([tally])) assert.ok(shown.includes(`\n${line}\n`), line)
   })
 
   it('names the variables that draw clients away', () => {

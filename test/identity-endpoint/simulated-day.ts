@@ -1,6 +1,7 @@
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
-import { beginServing, servedResources } from '../../src/commands/serve-tokens.ts'
+import { servedResources } from '../../src/commands/open-endpoint.ts'
+import { beginServing } from '../../src/commands/serve-tokens.ts'
 import { JobIdentity } from '../../src/hosts/github/job-identity.ts'
 import type { ServedResource } from '../../src/identity-endpoint/served-resource.ts'
 import { TokenRefused } from '../../src/identity-endpoint/token-refused.ts'
@@ -52,6 +53,8 @@ export interface Day {
   /** Lines of the log, and messages to clients, that held a token. */
   leaks: readonly string[]
   lines: number
+  /** Failures in the log: with a whole explanation, and those whose title says that they came again. */
+  failures: { whole: number; again: number }
   /** Bytes after the second hour, and at the end. */
   heap: { early: number; late: number }
 }
@@ -113,6 +116,7 @@ export async function simulateDay({ seed = 1, hours = 24 } = {}): Promise<Day> {
     complaints: watch.complaints,
     leaks: [...host.leaks, ...watch.leaks],
     lines: host.count,
+    failures: host.told,
   }
 }
 
@@ -120,6 +124,7 @@ export async function simulateDay({ seed = 1, hours = 24 } = {}): Promise<Day> {
 class DayHost extends MemoryHost {
   readonly leaks: string[] = []
   count = 0
+  readonly told = { whole: 0, again: 0 }
   override readonly log = new Log(
     {
       info: (text) => this.#look(text),
@@ -142,6 +147,8 @@ class DayHost extends MemoryHost {
 
   #look(text: string): void {
     this.count += 1
+    if (text.startsWith('Why: ')) this.told.whole += 1
+    if (text.endsWith(', again')) this.told.again += 1
     if (holdsToken(text) && this.leaks.length < MAX_COMPLAINTS) this.leaks.push(text)
   }
 }

@@ -57,7 +57,10 @@ describe('exec', () => {
     })
     assert.equal(Number(expiresOn) - Number(notBefore), Number(expiresIn))
     assert.ok(Number(expiresIn) > 3500 && Number(expiresIn) <= 3600, expiresIn)
-    assert.match(result.stderr, /^Credential: client-secret, .*\nApp .*\nToken for .*\n$/)
+    assert.match(
+      result.stderr,
+      /^(?:power-platform-token: (?:Credential: client-secret, .*|App .*|Token for .*)\n){3}$/,
+    )
     // The first token was there already.
     assert.deepEqual(result.requests, ['login POST 200'])
   })
@@ -82,7 +85,7 @@ describe('exec', () => {
       error: 'invalid_resource',
       statusCode: 400,
       message:
-        'Microsoft Graph is not listed. Add it to --resources, which has: https://api.powerplatform.com, https://management.azure.com.',
+        'Microsoft Graph is not listed. Add it to --resources, which has: https://api.powerplatform.com, https://management.azure.com. More: https://github.com/OWNER/power-platform-token/blob/v1/docs/troubleshooting.md#request-to-the-identity-endpoint',
     })
     assert.deepEqual(result.requests, ['login POST 200', 'login POST 200'])
   })

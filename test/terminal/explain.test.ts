@@ -122,6 +122,34 @@ More: ${PAGE}#unknown-refusal
     assert.doesNotMatch(stdout, /123456789/)
   })
 
+  for (const [client, said, heading] of [
+    [
+      'Python, of a resource that is not listed',
+      `Token request error: (invalid_scope) 400, Microsoft Graph is not listed. Add it to resources, which has: https://api.powerplatform.com. More: ${PAGE}#request-to-the-identity-endpoint`,
+      'Request to the identity endpoint',
+    ],
+    [
+      'Python, of an endpoint that is gone',
+      "HTTPConnectionPool(host='127.0.0.1', port=38411): Max retries exceeded with url: /msi/token?api-version=2019-08-01 (Caused by NewConnectionError(': Failed to establish a new connection: [Errno 111] Connection refused'))",
+      'No answer of the identity endpoint',
+    ],
+    [
+      'Go, of an endpoint that is gone',
+      'Get "http://127.0.0.1:38411/msi/token?api-version=2019-08-01": dial tcp 127.0.0.1:38411: connect: connection refused',
+      'No answer of the identity endpoint',
+    ],
+    [
+      'Node, of an endpoint that is gone',
+      'connect ECONNREFUSED 127.0.0.1:38411',
+      'No answer of the identity endpoint',
+    ],
+  ] as const) {
+    it(`knows what is said by ${client}`, async () => {
+      const { stdout } = await run([], { stdin: said })
+      assert.deepEqual([...stdout.matchAll(/^(?!Why|More).+/gm)].map(String), [heading])
+    })
+  }
+
   it('takes every heading of the page, and finds that of a failure of its own', async () => {
     const page = readFileSync(join(import.meta.dirname, '../../docs/troubleshooting.md'), 'utf8')
     const headings = [...page.matchAll(/^### (.+)$/gm)].flatMap(([, heading = '']) => heading.split(', '))

@@ -81,10 +81,11 @@ describe('what serve prints', () => {
       'a header that is short',
       ['--identity-header-env', 'KEY'],
       { KEY: 'a'.repeat(31) },
-      /holds 32 to 200 random/,
+      /names holds something else\. It must hold 32 to 200 random/,
     ],
     ['a header with spaces', ['--identity-header-env', 'KEY'], { KEY: 'a b'.repeat(20) }, /without spaces/],
-    ['a header that is missing', ['--identity-header-env', 'KEY'], {}, /must name an environment variable/],
+    ['a header that is empty', ['--identity-header-env', 'KEY'], { KEY: '' }, /names is empty\./],
+    ['a header that is missing', ['--identity-header-env', 'KEY'], {}, /names is not set in this/],
     ['a port that is none', ['--port', '65536'], {}, /^--port is a number from 1 to 65535\./],
     ['another format', ['--output', 'text'], {}, /--output/],
   ] as const) {
@@ -101,7 +102,8 @@ describe('what serve prints', () => {
     const { port } = server.address() as { port: number }
     const result = await refused(['--port', String(port)])
     server.close()
-    assert.deepEqual([result.code, result.stdout], [1, ''])
+    // Known before a token is asked for.
+    assert.deepEqual([result.code, result.stdout, result.requests], [1, '', []])
     assert.match(result.stderr, new RegExp(`^Port ${port} is in use$`, 'm'))
     assert.match(
       result.stderr,
@@ -138,7 +140,7 @@ describe('serve', () => {
       assert.equal(await serving.end(signal), 0)
       assert.match(
         serving.said.stderr,
-        /^https:\/\/api\.powerplatform\.com: 2 tokens handed out, 0 requests to Entra, 0 refusals; the longest wait was 0\.0 s\n$/m,
+        /^https:\/\/api\.powerplatform\.com: 2 tokens handed out, 1 request to Entra, 0 refusals; the longest wait was 0\.0 s\n$/m,
       )
       assert.doesNotMatch(serving.said.stderr, /management\.azure\.com: /)
     })
@@ -153,7 +155,7 @@ describe('serve', () => {
     const answer = await fetch(url, { method: 'POST', headers })
     const { served } = (await answer.json()) as { served: { longestWait: number }[] }
     const [api, arm] = served.map(({ longestWait: _, ...tally }) => tally)
-    assert.deepEqual(api, { resource: API, answers: 0, requests: 0, refusals: 0 })
+    assert.deepEqual(api, { resource: API, answers: 0, requests: 1, refusals: 0 })
     assert.deepEqual(arm, { resource: ARM, answers: 1, requests: 1, refusals: 0 })
     assert.equal(await serving.ended, 0)
     await assert.rejects(serving.ask(), 'nobody listens there any more')
@@ -202,6 +204,10 @@ describe('serve', () => {
       )
   })
 })
+
+/** What each refusal ends with. */
+const MORE =
+  ' More: https://github.com/OWNER/power-platform-token/blob/v1/docs/troubleshooting.md#request-to-the-identity-endpoint'
 
 describe('whoever asks serve for what it does not give', () => {
   let serving: Serving
@@ -266,7 +272,10 @@ describe('whoever asks serve for what it does not give', () => {
     it(`is told why (${name})`, async () => {
       const { status, body, headers } = await serving.ask(query, request?.())
       const { status: code, ...words } = expected
-      assert.deepEqual([status, body], [code, { ...words, statusCode: code }])
+      assert.deepEqual(
+        [status, body],
+        [code, { ...words, message: `${words.message}${MORE}`, statusCode: code }],
+      )
       assert.equal(headers.get('connection'), 'close')
     })
   }
@@ -278,7 +287,7 @@ describe('whoever asks serve for what it does not give', () => {
     assert.equal(answer.status, 404)
     assert.deepEqual(await answer.json(), {
       error: 'not_found',
-      message: 'Tokens are served at /msi/token only.',
+      message: `Tokens are served at /msi/token only.${MORE}`,
       statusCode: 404,
     })
   })

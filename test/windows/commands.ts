@@ -60,6 +60,13 @@ export const commands: CommandCase[] = [
     stderr: /--client-secret-stdin/,
   },
   {
+    name: 'exec of a .cmd file with words that it would change',
+    parameters: ['exec', '--', script, 'a"&b'],
+    env: { AZURE_CLIENT_SECRET: secret },
+    code: 2,
+    stderr: /it is a batch file/,
+  },
+  {
     name: 'exec of a .cmd file',
     parameters: ['exec', '--', script, 'a b', 'c'],
     env: { AZURE_CLIENT_SECRET: secret },

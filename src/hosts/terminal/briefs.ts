@@ -3,7 +3,7 @@
  * is no switch.
  */
 export const briefs: Readonly<Record<string, string>> = {
-  resources: 'APIs that tokens may be asked for',
+  resources: 'What tokens may be for',
   'identity-header-env': 'The variable with the secret of callers',
   'tenant-id': 'Directory (tenant) ID',
   'client-id': 'Application (client) ID',

@@ -67,7 +67,7 @@ export const commands = {
   },
   serve: {
     name: 'serve',
-    summary: 'Serves fresh tokens to Azure SDKs, az and Terraform until it ends.',
+    summary: 'Serves fresh tokens to Azure SDKs, az and Terraform until you stop it.',
     example: "power-platform-token serve --resources 'https://api.powerplatform.com' --output json",
     options: () => [
       resourcesOption,

@@ -63,11 +63,12 @@ export const resourcesOption: Option = {
   name: resourcesInput.name,
   description: resourcesInput.description,
   value: 'URLS',
+  default: 'Power Platform API',
 }
 
 export const verboseOption: Option = {
   name: 'verbose',
-  description: 'One line a request, on standard error.',
+  description: 'One line per request, on standard error.',
 }
 
 /** Of every command. */

@@ -44,7 +44,8 @@ const runners: Record<CommandName, (given: Given) => Promise<number>> = {
   },
   async exec({ options, operands, connections }) {
     const { exec } = await import('./serve.ts')
-    const terminal = new Terminal({ env: process.env, options, piped: await readPiped(options) }, connections)
+    const given = { env: process.env, options, piped: await readPiped(options) }
+    const terminal = new Terminal(given, connections, 'power-platform-token: ')
     return exec(terminal, { options, words: operands })
   },
   async serve({ options, connections }) {

@@ -5,6 +5,7 @@ import {
   proxyExceptions,
   rivalVariables,
 } from '../../identity-endpoint/surroundings.ts'
+import { isBatchFile, passBatchFile } from './batch-file.ts'
 import type { endpointFormats } from './endpoint-formats.ts'
 import { identityHeaderEnv, portOption } from './options.ts'
 import { runCommand } from './run-command.ts'
@@ -26,7 +27,7 @@ export async function serve(
     // Whoever reads what is printed may end it at once.
     const ended = Promise.race([endpoint.asked, untilSignal()])
     printed = await print(format({ endpoint: endpoint.address, header: place.secret }))
-    host.log.info('Serving tokens until Ctrl-C, or a signal.')
+    host.log.info('Serving tokens until you stop it with Ctrl-C, or a signal does.')
     if (printed === 0) await ended
     for (const line of endpoint.summary) host.log.info(line)
   })
@@ -38,6 +39,7 @@ export async function exec(
   { host, http, secretVariables }: Terminal,
   { options, words }: { options: Readonly<Record<string, string>>; words: readonly string[] },
 ): Promise<number> {
+  checkWords(words)
   const isKept = options['keep-env'] !== undefined
   const secret = newSecret()
   for (const sentence of describeSurroundings(process.env, { kept: isKept })) host.log.warning(sentence)
@@ -54,6 +56,14 @@ export async function exec(
     })
   })
   return code || ended
+}
+
+/** On Windows, before a token is asked for or a person signs in. */
+function checkWords([program = '', ...words]: readonly string[]): void {
+  if (passBatchFile(words) || !isBatchFile(program, process.env)) return
+  throw new UsageError(
+    'These words would not reach the program as they are: it is a batch file, in which Windows changes a ^, a line end and a %…:…%, and takes a &, |, < or > after a quote for its own. Put them into a file or an environment variable, or start what the batch file starts, as in: -- node SCRIPT.',
+  )
 }
 
 function without(env: NodeJS.ProcessEnv, names: readonly string[]): NodeJS.ProcessEnv {
@@ -73,9 +83,14 @@ function readPort({ [portOption.name]: text }: Readonly<Record<string, string>>)
 function readSecret(options: Readonly<Record<string, string>>, env: NodeJS.ProcessEnv): string {
   const name = options[identityHeaderEnv.name]
   if (name === undefined) return newSecret()
-  const secret = readVariable(name, env) ?? ''
-  if (/^[\x21-\x7e]{32,200}$/.test(secret)) return secret
+  const secret = readVariable(name, env)
+  if (secret && /^[\x21-\x7e]{32,200}$/.test(secret)) return secret
+  const problem = secret
+    ? 'holds something else'
+    : secret === ''
+      ? 'is empty'
+      : 'is not set in this environment'
   throw new UsageError(
-    `--${identityHeaderEnv.name} must name an environment variable that holds 32 to 200 random characters without spaces, as openssl rand -hex 32 prints.`,
+    `The variable that --${identityHeaderEnv.name} names ${problem}. It must hold 32 to 200 random characters without spaces, as openssl rand -hex 32 prints.`,
   )
 }

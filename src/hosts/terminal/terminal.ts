@@ -20,12 +20,13 @@ export class Terminal {
   /** What was handed over: to be printed, once all has succeeded. */
   result: TokenOutputs | undefined
 
-  constructor(given: TerminalInputsOptions, connections: Connections) {
+  /** @param prefix of each line of the log */
+  constructor(given: TerminalInputsOptions, connections: Connections, prefix = '') {
     const { env, options } = given
     const inputs = new TerminalInputs(given)
     const words = terminalWords(inputs, env)
     const secrets = new SecretRegistry()
-    const log = new Log(standardError({ isVerbose: options.verbose !== undefined }), secrets)
+    const log = new Log(standardError({ isVerbose: options.verbose !== undefined, prefix }), secrets)
     this.http = new HttpClient({
       connections,
       words,

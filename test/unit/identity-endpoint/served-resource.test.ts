@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { Failure, type Retry } from '../../../src/failure/failure.ts'
 import { presentFailure } from '../../../src/failure/presented-failure.ts'
-import { describeTally, ServedResource } from '../../../src/identity-endpoint/served-resource.ts'
+import { describeServed, ServedResource } from '../../../src/identity-endpoint/served-resource.ts'
 import { TokenRefused } from '../../../src/identity-endpoint/token-refused.ts'
 import { SecretRegistry } from '../../../src/secrets/registry.ts'
 import { VirtualClock } from '../../identity-endpoint/virtual-clock.ts'
@@ -78,7 +78,7 @@ describe('a served resource', () => {
 describe('a tally', () => {
   const tally = { resource: 'https://a', answers: 0, requests: 0, refusals: 0, longestWait: 0 }
   for (const [more, expected] of [
-    [{}, '0 tokens handed out, 0 requests to Entra, 0 refusals; the longest wait was 0.0 s'],
+    [{ refusals: 1 }, '0 tokens handed out, 0 requests to Entra, 1 refusal; the longest wait was 0.0 s'],
     [
       { answers: 1, requests: 1, refusals: 1, longestWait: 1250 },
       '1 token handed out, 1 request to Entra, 1 refusal; the longest wait was 1.3 s',
@@ -89,6 +89,9 @@ describe('a tally', () => {
     ],
   ] as const) {
     it(`is one line: ${expected}`, () =>
-      assert.equal(describeTally({ ...tally, ...more }), `https://a: ${expected}`))
+      assert.deepEqual(describeServed([{ ...tally, ...more }]), [`https://a: ${expected}`]))
   }
+
+  it('is none of what nobody asked for', () =>
+    assert.deepEqual(describeServed([tally]), ['The identity endpoint handed out no token.']))
 })

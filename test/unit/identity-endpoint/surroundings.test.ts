@@ -18,7 +18,9 @@ describe('an endpoint that is there already', () => {
     it(`is that of ${owner}: ${address}`, () => {
       assert.deepEqual(
         describeSurroundings({ IDENTITY_ENDPOINT: address, IDENTITY_HEADER: header }, { kept: false }),
-        [`IDENTITY_ENDPOINT is that of ${owner} so far. It is replaced here; that endpoint itself goes on.`],
+        [
+          `IDENTITY_ENDPOINT was already set, by ${owner}. It is replaced here; that endpoint itself goes on.`,
+        ],
       )
     })
   }

@@ -1,18 +1,19 @@
 import { writeSync } from 'node:fs'
 import { text } from 'node:stream/consumers'
 import type { ExitCode } from '../../../commands/exit-code.ts'
-import { openEndpoint } from '../../../commands/serve-tokens.ts'
+import { openEndpoint } from '../../../commands/open-endpoint.ts'
 import { secretsOf } from '../../../entra/credential.ts'
 import { Failure, unexpectedError } from '../../../failure/failure.ts'
 import { presentFailure } from '../../../failure/presented-failure.ts'
 import { HttpClient } from '../../../http/client.ts'
 import { EarlyConnections } from '../../../http/early-connections.ts'
-import { Log, type LogSink } from '../../../ports/log.ts'
+import { Log } from '../../../ports/log.ts'
 import { maskInputs } from '../../../request/read-request.ts'
 import { SecretRegistry } from '../../../secrets/registry.ts'
 import { GitHubInputs } from '../inputs.ts'
 import { JobIdentity } from '../job-identity.ts'
 import { GitHubWords } from '../words.ts'
+import { datedLog } from './dated-log.ts'
 import { type Order, readOrder } from './order.ts'
 import { processGone } from './process-gone.ts'
 
@@ -66,7 +67,10 @@ function wholeOrder(text: string): Order | undefined {
 /** The job's words and its right to OIDC tokens, and a log of its own. */
 function backgroundHost(env: Record<string, string>) {
   const secrets = new SecretRegistry()
-  const log = new Log(datedLog(env.RUNNER_DEBUG === '1'), secrets)
+  const log = new Log(
+    datedLog({ isVerbose: env.RUNNER_DEBUG === '1', write: (line) => process.stdout.write(line) }),
+    secrets,
+  )
   const words = new GitHubWords(env)
   const http = new HttpClient({
     connections: new EarlyConnections(),
@@ -83,17 +87,6 @@ function backgroundHost(env: Record<string, string>) {
   }
   maskInputs(host)
   return { host, http }
-}
-
-function datedLog(isVerbose: boolean): LogSink {
-  const write = (line: string) => {
-    process.stdout.write(`${new Date().toISOString()} ${line}\n`)
-  }
-  return {
-    info: write,
-    warning: (line) => write(`Warning: ${line}`),
-    ...(isVerbose && { debug: write }),
-  }
 }
 
 function after(milliseconds: number): Promise<void> {

@@ -3,8 +3,9 @@ import { basename, dirname } from 'node:path'
 import { info, warning } from '@actions/core'
 import { HttpClient } from '../../../http/client.ts'
 import { EarlyConnections } from '../../../http/early-connections.ts'
+import { HttpError } from '../../../http/http-error.ts'
 import { END_PATH } from '../../../identity-endpoint/protocol.ts'
-import { describeTally, type Tally } from '../../../identity-endpoint/served-resource.ts'
+import { describeServed, type Tally } from '../../../identity-endpoint/served-resource.ts'
 import { Deadline } from '../../../values/deadline.ts'
 import { makeHarmless } from '../../../values/harmless.ts'
 import { asObject, parseObject } from '../../../values/json.ts'
@@ -15,7 +16,19 @@ import { readState, type State } from './state.ts'
 /** Bytes of the log that are shown. */
 const MAX_SHOWN = 65_536
 /** Milliseconds for the endpoint to answer. */
-const MAX_WAIT = 10_000
+const MAX_WAIT = 5_000
+
+/** Why it doesn't tell what it served. */
+const ABSENCES = {
+  gone: 'The identity endpoint was gone before the job ended: something killed it, or the machine ran out of memory. Programs that asked it since then got a connection error. Start fewer programs at once, and see docs/long-jobs.md.',
+  silent: `The identity endpoint did not answer within ${MAX_WAIT / 1000} seconds when the job ended, so what it served is not known. The machine may be short of memory, or something stopped the process. It ends by itself once the process is gone that ran the job.`,
+}
+
+interface Ended {
+  served: Tally[]
+  /** Reasons for which requests were refused before a token was asked for. */
+  refused: number
+}
 
 const state = readState(process.env)
 if (state) end(state)
@@ -24,29 +37,20 @@ if (state) end(state)
 async function end(state: State): Promise<void> {
   const ended = await askToEnd(state)
   const log = readLog(state)
-  if (ended) {
+  if (typeof ended === 'object') {
     const { served, refused } = ended
-    const used = served.filter(({ answers, refusals }) => answers + refusals > 0)
-    for (const tally of used) show(describeTally(tally))
-    const isRefused = refused > 0 || used.some(({ refusals }) => refusals > 0)
-    if (used.length === 0 && !isRefused) show('Nobody asked the identity endpoint for a token.')
-    if (isRefused) {
+    for (const line of describeServed(served)) show(line)
+    if (refused > 0 || served.some(({ refusals }) => refusals > 0)) {
       warning('The identity endpoint refused some requests: its log says which, why, and what to do.')
       showLog('The log of the identity endpoint:', log)
     }
   } else {
-    warning(
-      'The identity endpoint was gone before the job ended: something killed it, or the machine ran out of memory. Programs that asked it since then got a connection error. Start fewer programs at once, and see docs/long-jobs.md.',
-    )
+    warning(ABSENCES[ended])
     showLog('Its log:', log)
   }
 }
 
-/** Undefined if nobody answers. */
-async function askToEnd({
-  address,
-  secret,
-}: State): Promise<{ served: Tally[]; refused: number } | undefined> {
+async function askToEnd({ address, secret }: State): Promise<Ended | keyof typeof ABSENCES> {
   const http = new HttpClient({
     connections: new EarlyConnections(),
     words: new GitHubWords(process.env),
@@ -60,9 +64,10 @@ async function askToEnd({
     const { status, body } = await http.send(request, new Deadline(MAX_WAIT))
     const { served, refused } = parseObject(body) ?? {}
     const isTold = Array.isArray(served) && served.every(isTally) && typeof refused === 'number'
-    return status === 200 && isTold ? { served, refused } : undefined
-  } catch {
-    return undefined
+    return status === 200 && isTold ? { served, refused } : 'gone'
+  } catch (error) {
+    const isLate = error instanceof HttpError && ['timeout', 'deadline'].includes(error.code)
+    return isLate ? 'silent' : 'gone'
   }
 }
 

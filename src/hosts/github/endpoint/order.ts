@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import type { CredentialTraits } from '../../../advice/credential-traits.ts'
-import type { Served } from '../../../commands/serve-tokens.ts'
+import type { Served } from '../../../commands/open-endpoint.ts'
 import { credentialKinds } from '../../../credentials/registry.ts'
 import { afterSignIn, assertionSource, type Credential, type Grant } from '../../../entra/credential.ts'
 import type { AccessToken } from '../../../entra/token-response.ts'

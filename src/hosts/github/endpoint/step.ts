@@ -36,12 +36,13 @@ export async function startStep(): Promise<ExitCode> {
     if (env.AZURE_CLIENT_ID && env.AZURE_CLIENT_ID.toLowerCase() !== request.clientId.toLowerCase())
       host.log.warning(OTHER_APP)
     const address = await serve(orderFor({ request, first, secret, env }))
-    saveState(env, { address, secret, log })
     outputs.add(
       { 'identity-endpoint': address, 'identity-header': secret },
       { ...proxyExceptions(env), IDENTITY_ENDPOINT: address, IDENTITY_HEADER: secret },
     )
     handOver(host, request, first)
+    // Last: the job's end misses nothing of an endpoint that ends with a step that failed.
+    saveState(env, { address, secret, log })
     host.log.info(
       `Identity endpoint: ${address}, for ${request.resources.map(({ name }) => name).join(', ')}`,
     )

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { portFailure } from '../../../src/identity-endpoint/port-failure.ts'
+import { portFailure } from '../../../src/identity-endpoint/port.ts'
 import { plainWords } from '../../memory-host.ts'
 
 describe('a port that is not to be had', () => {
