@@ -20,7 +20,9 @@ export interface PipelineRun extends Partial<Omit<RunTaskOptions, 'taskDirectory
   hidden?: readonly string[]
   /** Of the job, such as older addresses. */
   job?: Parameters<Project['job']>[0]
-  /** Of the pipeline, hidden as all secrets are */
+  /** Of the pipeline */
+  variables?: Record<string, string>
+  /** The same, hidden as all secrets are */
   secretVariables?: Record<string, string>
 }
 
@@ -55,18 +57,21 @@ export async function startPipelines(): Promise<PipelineScenario> {
   ] as const)
     cpSync(join(actionDirectory, from), join(taskDirectory, to))
 
-  async function run(
-    inputs: Record<string, string>,
-    { uses = [], hidden = [], job: jobOptions, secretVariables = {}, env = {}, ...options }: PipelineRun = {},
-  ): Promise<PipelineResult> {
+  async function run(inputs: Record<string, string>, options: PipelineRun = {}): Promise<PipelineResult> {
+    const { uses = [], hidden = [], env = {}, job: jobOptions, ...rest } = options
+    const { variables = {}, secretVariables = {}, ...others } = rest
     const job = project.job({ connections: [...uses], realHosts: true, ...jobOptions })
     const before = emulator.requests.length
     const result = await runTask({
-      ...options,
+      ...others,
       taskDirectory,
       name: 'token',
       inputs,
-      job: { variables: job.variables, accessToken: job.accessToken, secretVariables },
+      job: {
+        variables: { ...job.variables, ...variables },
+        secretVariables,
+        accessToken: job.accessToken,
+      },
       connections: job.connections,
       secureFiles: job.secureFiles,
       env: { HTTPS_PROXY: emulator.proxy.url, NODE_EXTRA_CA_CERTS: emulator.caPath, ...env },
