@@ -13,28 +13,43 @@ export interface AzureCli {
   askAgain(): Command
 }
 
+/** How a job gets its OIDC token: a script that leaves it in `assertion`, and what it reads. */
+export interface JobToken {
+  script: string
+  env: Record<string, string>
+}
+
 /* curl brings the OIDC token, because az has no command for that, and costs less than Node would. */
-const SIGN_IN = `
-set -euo pipefail
-answer=$(curl --silent --fail --cacert "$REQUESTS_CA_BUNDLE" --header "Authorization: Bearer $ACTIONS_ID_TOKEN_REQUEST_TOKEN" \\
+const gitHubToken = ({ job: env }: Place): JobToken => ({
+  script: `answer=$(curl --silent --fail --cacert "$REQUESTS_CA_BUNDLE" --header "Authorization: Bearer $ACTIONS_ID_TOKEN_REQUEST_TOKEN" \\
   "$ACTIONS_ID_TOKEN_REQUEST_URL&audience=api%3A%2F%2FAzureADTokenExchange")
-assertion=\${answer##*'"value":"'}
+assertion=\${answer##*'"value":"'}`,
+  env,
+})
+
+const signIn = (script: string) => `
+set -euo pipefail
+${script}
 az login --service-principal --tenant "$TENANT_ID" --username "$CLIENT_ID" --federated-token "\${assertion%%'"'*}" --output none
 `
 const ASK =
   'az account get-access-token --scope https://api.powerplatform.com/.default --query accessToken --output tsv'
 
-/* As a workflow step does both. A job's az has signed in nowhere yet, but knows its commands and the cloud. */
-const SCRIPT = `
+/* As a step of a job does both. A job's az has signed in nowhere yet, but knows its commands and the cloud. */
+const script = (jobToken: string) => `
 export AZURE_CONFIG_DIR=$HOME/azure
 cp -r "$AZURE_TEMPLATE" "$AZURE_CONFIG_DIR"
-${SIGN_IN}
+${signIn(jobToken)}
 token=$(${ASK})
 echo "access-token=$token" >> "$GITHUB_OUTPUT"
 `
 
 /** Undefined where no az is installed. */
-export function prepareAzureCli(place: Place, directory: string): AzureCli | undefined {
+export function prepareAzureCli(
+  place: Place,
+  directory: string,
+  jobToken = gitHubToken(place),
+): AzureCli | undefined {
   const env = { ...process.env, ...settings(place, directory) }
   if (spawnSync('az', ['--help'], { env }).error) return undefined
   const az = (...args: string[]) => execFileSync('az', args, { env, encoding: 'utf8', stdio: 'pipe' })
@@ -49,14 +64,17 @@ export function prepareAzureCli(place: Place, directory: string): AzureCli | und
   const version = JSON.parse(az('version', '--output', 'json'))['azure-cli']
   const given = {
     ...settings(place, directory),
-    ...place.job,
+    ...jobToken.env,
     ...{ AZURE_TEMPLATE: configuration(directory), TENANT_ID: place.tenantId, CLIENT_ID: place.clientId },
   }
   return {
     version,
-    command: { file: 'bash', arguments: ['-c', SCRIPT], env: given },
+    command: { file: 'bash', arguments: ['-c', script(jobToken.script)], env: given },
     askAgain() {
-      execFileSync('bash', ['-c', `${SIGN_IN}\n${ASK}`], { env: { ...env, ...given }, stdio: 'pipe' })
+      execFileSync('bash', ['-c', `${signIn(jobToken.script)}\n${ASK}`], {
+        env: { ...env, ...given },
+        stdio: 'pipe',
+      })
       const [file = '', ...words] = ASK.split(' ')
       return { file, arguments: words, env: settings(place, directory) }
     },

@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import { join } from 'node:path'
-import { parseArgs } from 'node:util'
 import identity from '@azure/identity/package.json' with { type: 'json' }
 import { prepareAzureCli } from './azure-cli.ts'
 import { buildAzureIdentity, buildMinified } from './builds.ts'
@@ -19,8 +18,10 @@ import { distant } from './distance.ts'
 import { goals } from './goals.ts'
 import { thisMachine } from './machine.ts'
 import { markdown } from './markdown.ts'
+import { readOptions } from './options.ts'
 import { probe } from './probe.ts'
-import { judged, type Results, type Row } from './results.ts'
+import { report } from './report.ts'
+import type { Results, Row } from './results.ts'
 import { runRounds, type Timings } from './rounds.ts'
 import { type Place, startStage } from './stage.ts'
 import { median } from './statistics.ts'
@@ -37,31 +38,12 @@ import { median } from './statistics.ts'
  */
 const ROUND_TRIP = 40
 
-const { values } = parseArgs({
-  options: {
-    rounds: { type: 'string', default: '30' },
-    json: { type: 'boolean', default: false },
-    'skip-az': { type: 'boolean', default: false },
-    check: { type: 'boolean', default: false },
-  },
-})
-const rounds = Number(values.rounds)
-if (!Number.isInteger(rounds) || rounds < 1) {
-  console.error(`--rounds ${values.rounds} is no whole number above 0.`)
-  process.exit(2)
-}
+const options = readOptions({ rounds: 30 })
+const { rounds } = options
 
 const directory = mkdtempSync(join(os.tmpdir(), 'bench-'))
 try {
-  const results = await measure()
-  console.log(
-    values.json ? JSON.stringify({ ...results, goals: judged(goals(results)) }, null, 2) : markdown(results),
-  )
-  const missed = judged(goals(results)).filter(({ exact, met }) => exact && !met)
-  if (values.check && missed.length > 0) {
-    for (const { name, measured, goal } of missed) console.error(`${name}: ${measured}, not ${goal}.`)
-    process.exitCode = 1
-  }
+  report(await measure(), { goals, markdown, options })
 } finally {
   rmSync(directory, { recursive: true, force: true })
 }
@@ -75,7 +57,7 @@ async function measure(): Promise<Results> {
 
   const commands = (from: Place) => new Map(all.map((one) => [one.name, commandOf(one, from)]))
   const common = { stage, directory, warmUp: rounds < 10 ? 0 : 2 }
-  const az = values['skip-az'] ? undefined : prepareAzureCli(place, directory)
+  const az = options.skipAz ? undefined : prepareAzureCli(place, directory)
   await stage.takeRequests()
   progress(`${rounds} rounds`)
   const near = await runRounds({
@@ -112,7 +94,7 @@ async function measure(): Promise<Results> {
     })),
     far: { roundTrip: ROUND_TRIP, rounds: farRounds, rows: rows(far) },
     starts: rows(started, BARE_NODE),
-    notes: az ? [] : [values['skip-az'] ? '`az` was left out.' : '`az` was not installed.'],
+    notes: az ? [] : [options.skipAz ? '`az` was left out.' : '`az` was not installed.'],
     minified: { eagerBytes, loadedBytes },
   }
 }

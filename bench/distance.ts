@@ -14,21 +14,30 @@ export interface DistantPlace extends AsyncDisposable {
   place: Place
 }
 
-/** Puts a round trip of so many milliseconds before the OIDC host and before the login host. */
+/** Puts a round trip of so many milliseconds before the hosts of OIDC tokens and before the login host. */
 export async function distant(place: Place, roundTrip: number): Promise<DistantPlace> {
-  const oidc = new URL(place.job.ACTIONS_ID_TOKEN_REQUEST_URL ?? '')
-  const login = new URL(place.loginOrigin)
+  const { job, pipeline, loginOrigin } = place
+  const urls = [job.ACTIONS_ID_TOKEN_REQUEST_URL, pipeline.variables[OIDC_REQUEST_URI], loginOrigin].map(
+    (url) => new URL(url ?? ''),
+  )
   const child = fork(join(import.meta.dirname, 'distance-process.ts'))
-  child.send({ ports: [Number(oidc.port), Number(login.port)], roundTrip } satisfies Ways)
-  const [oidcPort = 0, loginPort = 0] = (await messageOf(child)) as number[]
-  oidc.port = String(oidcPort)
-  login.port = String(loginPort)
+  child.send({ ports: urls.map(({ port }) => Number(port)), roundTrip } satisfies Ways)
+  const ports = (await messageOf(child)) as number[]
+  const [gitHub, azureDevOps, login] = urls.map((url, index) => {
+    return Object.assign(url, { port: String(ports[index]) })
+  }) as [URL, URL, URL]
   return {
     place: {
       ...place,
       loginOrigin: login.origin,
-      job: { ...place.job, ACTIONS_ID_TOKEN_REQUEST_URL: oidc.href },
+      job: { ...job, ACTIONS_ID_TOKEN_REQUEST_URL: gitHub.href },
+      pipeline: {
+        ...pipeline,
+        variables: { ...pipeline.variables, [OIDC_REQUEST_URI]: azureDevOps.href },
+      },
     },
     [Symbol.asyncDispose]: () => end(child),
   }
 }
+
+const OIDC_REQUEST_URI = 'system.oidcRequestUri'

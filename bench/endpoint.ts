@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import { join } from 'node:path'
-import { parseArgs } from 'node:util'
 import { actionDirectory } from '../test/scenario.ts'
 import { type AzureCli, prepareAzureCli } from './azure-cli.ts'
 import { commandOf, contestants, starts, variablesOf } from './contestants.ts'
@@ -14,7 +13,8 @@ import { idleMemory } from './endpoint/memory.ts'
 import { AZ, BARE_SERVER, COLD, CURL, HELP, PLAIN_STEP, SERVER, STEP, TOKEN } from './endpoint/names.ts'
 import type { EndpointResults, TimeRow } from './endpoint/results.ts'
 import { thisMachine } from './machine.ts'
-import { judged } from './results.ts'
+import { readOptions } from './options.ts'
+import { report } from './report.ts'
 import { runRounds } from './rounds.ts'
 import { type Stage, startStage } from './stage.ts'
 import { median } from './statistics.ts'
@@ -39,37 +39,19 @@ const CROWD = 100
 /** Processes whose memory is taken. */
 const MAX_MEMORY_ROUNDS = 5
 
-const { values } = parseArgs({
-  options: {
-    rounds: { type: 'string', default: '20' },
-    json: { type: 'boolean', default: false },
-    'skip-az': { type: 'boolean', default: false },
-    check: { type: 'boolean', default: false },
-  },
-})
-const rounds = Number(values.rounds)
-if (!Number.isInteger(rounds) || rounds < 1) {
-  console.error(`--rounds ${values.rounds} is no whole number above 0.`)
-  process.exit(2)
-}
+const options = readOptions({ rounds: 20 })
+const { rounds } = options
 
 const directory = mkdtempSync(join(os.tmpdir(), 'bench-'))
 try {
-  const results = await measure()
-  const goals = judged(endpointGoals(results))
-  console.log(values.json ? JSON.stringify({ ...results, goals }, null, 2) : markdown(results))
-  const missed = goals.filter(({ exact, met }) => exact && !met)
-  if (values.check && missed.length > 0) {
-    for (const { name, measured, goal } of missed) console.error(`${name}: ${measured}, not ${goal}.`)
-    process.exitCode = 1
-  }
+  report(await measure(), { goals: endpointGoals, markdown, options })
 } finally {
   rmSync(directory, { recursive: true, force: true })
 }
 
 async function measure(): Promise<EndpointResults> {
   await using stage = await startStage()
-  const az = values['skip-az'] ? undefined : prepareAzureCli(stage.place, directory)
+  const az = options.skipAz ? undefined : prepareAzureCli(stage.place, directory)
   await using stack = new AsyncDisposableStack()
   const lasting = await startLasting(stage)
   stack.defer(() => lasting.end())
@@ -86,7 +68,7 @@ async function measure(): Promise<EndpointResults> {
       { name: SERVER, idle: memory.endpoint, afterLoad: await idleMemory(lasting.pid) },
       { name: BARE_SERVER, idle: memory.bare, afterLoad: await idleMemory(bare.pid) },
     ],
-    notes: az ? [] : [values['skip-az'] ? '`az` was left out.' : '`az` was not installed.'],
+    notes: az ? [] : [options.skipAz ? '`az` was left out.' : '`az` was not installed.'],
   }
 }
 

@@ -1,9 +1,9 @@
 import { appendFileSync } from 'node:fs'
 import { startResourceManager } from '../test/emulator/resource-manager.ts'
 import { startScenario, trust } from '../test/scenario.ts'
-import type { Place } from './stage.ts'
+import type { PipelinePlace, Place } from './stage.ts'
 
-/* Plays Entra and GitHub for the process that forked it, until that goes away. */
+/* Plays Entra, GitHub and Azure DevOps for the process that forked it, until that goes away. */
 const scenario = await startScenario({ remembersIssuers: true })
 const { emulator, tenant, app } = scenario
 const resourceManager = await startResourceManager({ subscriptionsOf: [tenant.id] })
@@ -28,4 +28,13 @@ process.send?.({
   clientId: app.clientId,
   job: emulator.github.job({ repository: 'octo/deploy' }).env,
   resourceManagerOrigin: resourceManager.origin,
+  pipeline: startPipeline(),
 } satisfies Place)
+
+function startPipeline(): PipelinePlace {
+  const project = emulator.azureDevOps.addOrganization().addProject()
+  const { federatedCredential, ...connection } = project.addServiceConnection({ tenant, app })
+  app.addFederatedCredential(federatedCredential)
+  const { variables, accessToken } = project.job({ connections: project.connections })
+  return { variables, accessToken, connection }
+}

@@ -1,5 +1,6 @@
 import { fork } from 'node:child_process'
 import { join } from 'node:path'
+import type { ServiceEndpoint } from '../test/agent/service-endpoint.ts'
 import { end, messageOf } from './children.ts'
 
 /** What every contestant needs to know of the emulator. */
@@ -12,6 +13,14 @@ export interface Place {
   /** ACTIONS_ID_TOKEN_REQUEST_URL and …_TOKEN of a job that the app trusts. */
   job: Record<string, string>
   resourceManagerOrigin: string
+  pipeline: PipelinePlace
+}
+
+/** What a server tells an agent of a job whose service connection the app trusts. */
+export interface PipelinePlace {
+  variables: Record<string, string | undefined>
+  accessToken: string
+  connection: ServiceEndpoint
 }
 
 /** The emulator in a process of its own, so that its work is not part of what is measured. */

@@ -916,6 +916,7 @@ var GitHubWords = class {
   given = "given";
   noCredential = "This job gets no OIDC token";
   hasJobTokens = true;
+  federated = "credential: federated";
   storeSecret = (input, source) => {
     const { GITHUB_REPOSITORY: repository = "", GITHUB_SERVER_URL: server } = this.#env;
     const host = parseUrl(server ?? "")?.host;

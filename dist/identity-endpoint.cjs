@@ -2376,7 +2376,7 @@ var password = {
     if (secret === void 0) return void 0;
     reader.warn(
       inputs3.password,
-      `multi-factor authentication and most Conditional Access policies break a sign-in by name and password. Use an app with a federated credential (${reader.words.setting("credential", "federated")}) instead.`
+      `multi-factor authentication and most Conditional Access policies break a sign-in by name and password. Use an app with a federated credential (${reader.words.federated}) instead.`
     );
     const user = { username, password: secret };
     return clientSecret2 ? { grant: { type: "confidential-password", ...user, clientSecret: clientSecret2 }, presents: ["client-secret"] } : { grant: { type: "password", ...user } };
@@ -3231,13 +3231,13 @@ async function acquireServed(request, {
     throw new TokenRefused({ retry: failure.retry ?? (late || void 0) }, presented);
   }
 }
-function noRefreshToken({ setting }) {
+function noRefreshToken({ federated: federated2 }) {
   return new Failure({
     title: "Entra gave no refresh token, so there is no token after the first",
     heading: "Answer without a token",
     tried: "getting another token for whoever signed in; nothing was sent",
     why: "Whoever signed in does so once. Later tokens come from a refresh token, and the answer to the sign-in held none: a policy of the tenant, or the login host, does not give it.",
-    fixes: [{ text: `Let an app sign in, as with ${setting("credential", "federated")}.` }]
+    fixes: [{ text: `Let an app sign in, as with ${federated2}.` }]
   });
 }
 
@@ -4224,6 +4224,7 @@ var GitHubWords = class {
   given = "given";
   noCredential = "This job gets no OIDC token";
   hasJobTokens = true;
+  federated = "credential: federated";
   storeSecret = (input, source) => {
     const { GITHUB_REPOSITORY: repository = "", GITHUB_SERVER_URL: server } = this.#env;
     const host = parseUrl(server ?? "")?.host;

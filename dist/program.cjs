@@ -1718,7 +1718,7 @@ var password = {
     if (secret === void 0) return void 0;
     reader.warn(
       inputs3.password,
-      `multi-factor authentication and most Conditional Access policies break a sign-in by name and password. Use an app with a federated credential (${reader.words.setting("credential", "federated")}) instead.`
+      `multi-factor authentication and most Conditional Access policies break a sign-in by name and password. Use an app with a federated credential (${reader.words.federated}) instead.`
     );
     const user = { username, password: secret };
     return clientSecret2 ? { grant: { type: "confidential-password", ...user, clientSecret: clientSecret2 }, presents: ["client-secret"] } : { grant: { type: "password", ...user } };
@@ -3876,6 +3876,7 @@ var GitHubWords = class {
   given = "given";
   noCredential = "This job gets no OIDC token";
   hasJobTokens = true;
+  federated = "credential: federated";
   storeSecret = (input, source) => {
     const { GITHUB_REPOSITORY: repository = "", GITHUB_SERVER_URL: server } = this.#env;
     const host = parseUrl(server ?? "")?.host;

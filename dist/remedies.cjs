@@ -173,7 +173,7 @@ function useFederated({ words }) {
   if (!words.hasJobTokens) return [];
   return [
     {
-      text: `Better: ${words.setting("credential", "federated")}. It needs no secret, and nothing expires.`
+      text: `Better: ${words.federated}. It needs no secret, and nothing expires.`
     }
   ];
 }
@@ -912,7 +912,7 @@ var managedIdentityRemedies = [
     why: ({ words }) => `Nothing on this machine gives it a token. Only your own Azure VMs, App Service, Azure Arc and the like have a managed identity. ${words.hostedMachines} have none that you could use.`,
     fixes: ({ words }) => [
       {
-        text: `Use ${words.setting("credential", "federated")}, or run this on ${words.ownMachine} on Azure.`
+        text: `Use ${words.federated}, or run this on ${words.ownMachine} on Azure.`
       }
     ],
     retry: "never",
@@ -1891,15 +1891,15 @@ var transientRemedies = [
 // src/advice/app-instead-of-user.ts
 function appInsteadOfUser(situation) {
   const { name, admit } = apiOf(situation);
-  const { input, setting } = situation.words;
+  const { input, setting, federated } = situation.words;
   if (needsPerson(situation.credential)) {
     return [
       {
-        text: `Or let an app sign in, which needs nobody: ${setting("credential", "federated")} in a job, or ${setting("credential", "client-secret")}.`
+        text: `Or let an app sign in, which needs nobody: ${federated} in a job, or ${setting("credential", "client-secret")}.`
       }
     ];
   }
-  const asApp = `Let the pipeline sign in as an app, which needs no password and no second factor: ${setting("credential", "federated")}`;
+  const asApp = `Let the pipeline sign in as an app, which needs no password and no second factor: ${federated}`;
   return name === "Power Platform API" ? [
     {
       text: `${asApp}, without ${input("username")} and ${input("password")}, and with a federated credential${readSetUp(situation, "2. A federated credential")} and a Power Platform role${readSetUp(situation, "6. A Power Platform role")} for the app.`

@@ -37,6 +37,7 @@ function gather(root: string): void {
   const files = {
     'azure-pipelines/overview.md': 'overview.md',
     'azure-pipelines/images/icon.png': 'images/icon.png',
+    'azure-pipelines/images/run.png': 'images/run.png',
     'azure-pipelines/task/task.json': 'task/task.json',
     'azure-pipelines/task/icon.png': 'task/icon.png',
     'dist/azure-pipelines.cjs': 'task/task.cjs',

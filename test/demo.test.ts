@@ -4,8 +4,7 @@ import { describe, test } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { unattendedKinds } from '../src/credentials/registry.ts'
 import { readCommandLine, usage } from './demo/command-line.ts'
-import { credentials } from './demo/credentials.ts'
-import { failures } from './demo/failures.ts'
+import { hosts } from './demo/hosts.ts'
 
 const script = fileURLToPath(new URL('demo.ts', import.meta.url))
 
@@ -39,6 +38,49 @@ describe('the demo', { concurrency: 2 }, () => {
     assert.doesNotMatch(stdout, /Its outputs/)
   })
 
+  test('plays a good task of Azure Pipelines: its log, its variables, and a later step that uses the token', async () => {
+    const { status, stdout, stderr } = await demo('--host', 'azure-pipelines')
+    assert.equal(stderr, '')
+    assert.equal(status, 0)
+    assert.match(stdout, /\n {6}azureSubscription: contoso-deploy\n/)
+    assert.match(stdout, /\n##\[section\]Starting: PowerPlatformToken\n/)
+    assert.match(stdout, /\nOIDC token: issuer \*\*\*, subject \*\*\*, /)
+    assert.match(stdout, /\n {2}200 POST https:\/\/dev\.azure\.com\/contoso\/\S+\/oidctoken\n/)
+    assert.match(stdout, /\ntoken\.accessToken: \*\*\*\n/)
+    assert.match(stdout, /\ntoken\.apiUrl: https:\/\/api\.powerplatform\.com\n/)
+    assert.match(stdout, /\nACCESS_TOKEN: \*\*\*\n/)
+    assert.match(stdout, /"displayName": "Contoso Dev"/)
+    assert.doesNotMatch(stdout, /eyJ/)
+  })
+
+  for (const credential of hosts['azure-pipelines'].credentials.slice(1)) {
+    test(`plays a good task of Azure Pipelines with ${credential}`, async () => {
+      const { status, stdout, stderr } = await demo('--host=azure-pipelines', '--credential', credential)
+      assert.equal(stderr, '')
+      assert.equal(status, 0, stdout)
+      assert.match(stdout, new RegExp(`\\ntoken\\.credential: ${credential}\\n`))
+      assert.match(stdout, /"displayName": "Contoso Dev"/)
+      assert.doesNotMatch(stdout, /eyJ/)
+    })
+  }
+
+  const pipelineFailures: [string, RegExp][] = [
+    ['subject', /^##\[error\] {2}subject: {2}\*\*\* {3}<- not found$/m],
+    ['secret', /^##\[error\]AADSTS7000215: the client secret is wrong$/m],
+    ['role', /^##\[error\]Power Platform API \(403\): /m],
+    ['inputs', /^##\[error\]Inputs need a correction: cloud, timeout$/m],
+  ]
+  for (const [failure, line] of pipelineFailures) {
+    test(`plays a task of Azure Pipelines that fails by ${failure}`, async () => {
+      const { status, stdout, stderr } = await demo('--host', 'azure-pipelines', '--fail', failure)
+      assert.equal(stderr, '')
+      assert.equal(status, 0, stdout)
+      assert.match(stdout, line)
+      assert.match(stdout, /\nFailed after \d+ ms, /)
+      assert.doesNotMatch(stdout, /The variables that it set/)
+    })
+  }
+
   test('plays three hours, in which each client gets a token and none is printed', async () => {
     const { status, stdout, stderr } = await demo('--long-job')
     assert.equal(stderr, '')
@@ -70,7 +112,13 @@ describe('the demo', { concurrency: 2 }, () => {
       ['--fail', 'subject', '--credential', 'certificate'],
       /^--fail subject goes with --credential federated, and not with certificate\.\n/,
     ],
+    [
+      ['--host', 'azure-pipelines', '--fail', 'permission'],
+      /^--fail permission does not go with --host azure-pipelines; expected subject, secret, role, inputs\.\n/,
+    ],
+    [['--host', 'gitlab'], /^--host "gitlab" is not valid; expected github, azure-pipelines\.\n/],
     [['--long-job', '--fail', 'role'], /^--long-job stands alone\.\n/],
+    [['--host', 'azure-pipelines', '--long-job'], /^--long-job stands alone\.\n/],
     [['--credentials', 'password'], /^Unknown option '--credentials'/],
     [['subject'], /^Unexpected argument 'subject'/],
   ]
@@ -85,12 +133,21 @@ describe('the demo', { concurrency: 2 }, () => {
 
   test('lists the credentials as they are recommended', () => {
     const recommended = unattendedKinds.map(({ name }) => name)
-    assert.deepEqual(Object.keys(credentials), recommended)
-    for (const { credentials } of Object.values(failures))
-      assert.deepEqual(
-        credentials,
-        recommended.filter((name) => credentials.includes(name)),
-      )
+    for (const host of Object.values(hosts)) {
+      assert.deepEqual(host.credentials, recommended)
+      for (const { credentials } of Object.values(host.failures))
+        assert.deepEqual(
+          credentials,
+          recommended.filter((name) => credentials.includes(name)),
+        )
+    }
+  })
+
+  test('plays every failure of Azure Pipelines', () => {
+    assert.deepEqual(
+      pipelineFailures.map(([failure]) => failure),
+      Object.keys(hosts['azure-pipelines'].failures),
+    )
   })
 
   test("advises on the job's own repository", async () => {
@@ -100,12 +157,16 @@ describe('the demo', { concurrency: 2 }, () => {
   })
 
   test('plays a failure with the credentials that it can happen to', () => {
-    for (const [fail, failure] of Object.entries(failures)) {
-      assert.equal(readCommandLine(['--fail', fail])?.play, credentials[failure.credentials[0]])
-      for (const [credential, play] of Object.entries(credentials)) {
-        const read = () => readCommandLine(['--fail', fail, '--credential', credential])
-        if (failure.credentials.includes(credential)) assert.deepEqual(read(), { play, failure })
-        else assert.throws(read, { message: new RegExp(`^--fail ${fail} goes with `) })
+    for (const [name, host] of Object.entries(hosts)) {
+      for (const [fail, { credentials }] of Object.entries(host.failures)) {
+        const read = (...args: string[]) => readCommandLine(['--host', name, '--fail', fail, ...args])
+        assert.equal(read()?.credential, credentials[0])
+        for (const credential of host.credentials) {
+          const readWith = () => read('--credential', credential)
+          if (credentials.includes(credential)) {
+            assert.deepEqual(readWith(), { host, credential, failure: fail })
+          } else assert.throws(readWith, { message: new RegExp(`^--fail ${fail} goes with `) })
+        }
       }
     }
   })

@@ -17,6 +17,7 @@ export const plainWords: Words = {
   given: 'given',
   noCredential: 'No credential',
   hasJobTokens: true,
+  federated: 'credential: federated',
   storeSecret: (input, source = 'ask') => ({ command: `${source} | store ${input}`, how: 'as it is' }),
   ownMachine: 'a machine of your own',
   hostedMachines: 'Rented machines',

@@ -7,15 +7,15 @@ import type { Situation } from './remedy.ts'
 /** A way that no prompt can stop, and what the app needs there. */
 export function appInsteadOfUser(situation: Situation): Fix[] {
   const { name, admit } = apiOf(situation)
-  const { input, setting } = situation.words
+  const { input, setting, federated } = situation.words
   if (needsPerson(situation.credential)) {
     return [
       {
-        text: `Or let an app sign in, which needs nobody: ${setting('credential', 'federated')} in a job, or ${setting('credential', 'client-secret')}.`,
+        text: `Or let an app sign in, which needs nobody: ${federated} in a job, or ${setting('credential', 'client-secret')}.`,
       },
     ]
   }
-  const asApp = `Let the pipeline sign in as an app, which needs no password and no second factor: ${setting('credential', 'federated')}`
+  const asApp = `Let the pipeline sign in as an app, which needs no password and no second factor: ${federated}`
   return name === 'Power Platform API'
     ? [
         {

@@ -48,7 +48,7 @@ export function useFederated({ words }: Situation): Fix[] {
   if (!words.hasJobTokens) return []
   return [
     {
-      text: `Better: ${words.setting('credential', 'federated')}. It needs no secret, and nothing expires.`,
+      text: `Better: ${words.federated}. It needs no secret, and nothing expires.`,
     },
   ]
 }

@@ -119,12 +119,12 @@ async function acquireServed(
 }
 
 /** Without one, another token would take the password, or the person, once more. */
-function noRefreshToken({ setting }: Host['words']): Failure {
+function noRefreshToken({ federated }: Host['words']): Failure {
   return new Failure({
     title: 'Entra gave no refresh token, so there is no token after the first',
     heading: 'Answer without a token',
     tried: 'getting another token for whoever signed in; nothing was sent',
     why: 'Whoever signed in does so once. Later tokens come from a refresh token, and the answer to the sign-in held none: a policy of the tenant, or the login host, does not give it.',
-    fixes: [{ text: `Let an app sign in, as with ${setting('credential', 'federated')}.` }],
+    fixes: [{ text: `Let an app sign in, as with ${federated}.` }],
   })
 }

@@ -41,7 +41,7 @@ export const password: CredentialKind = {
     if (secret === undefined) return undefined
     reader.warn(
       inputs.password,
-      `multi-factor authentication and most Conditional Access policies break a sign-in by name and password. Use an app with a federated credential (${reader.words.setting('credential', 'federated')}) instead.`,
+      `multi-factor authentication and most Conditional Access policies break a sign-in by name and password. Use an app with a federated credential (${reader.words.federated}) instead.`,
     )
     const user = { username, password: secret }
     return clientSecret

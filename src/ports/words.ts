@@ -19,6 +19,8 @@ export interface Words {
   readonly noCredential: string
   /** Whether jobs here can have a token of their own, which saves a secret. */
   readonly hasJobTokens: boolean
+  /** How users ask for such a token: `credential: federated`. */
+  readonly federated: string
   /**
    * How the secret of an input is kept where the next run reads it.
    * @param source a command that prints the secret; without it, the one that is made asks for it

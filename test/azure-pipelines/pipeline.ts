@@ -8,6 +8,7 @@ import type { App } from '../emulator/app.ts'
 import type { ServiceConnection } from '../emulator/azure-devops-connection.ts'
 import type { Project } from '../emulator/azure-devops-organization.ts'
 import { type Emulator, startEmulator } from '../emulator/emulator.ts'
+import type { RecordedRequest } from '../emulator/request.ts'
 import type { Tenant } from '../emulator/tenant.ts'
 import { leaks } from '../runner/leaks.ts'
 import { actionDirectory } from '../scenario.ts'
@@ -19,11 +20,17 @@ export interface PipelineRun extends Partial<Omit<RunTaskOptions, 'taskDirectory
   hidden?: readonly string[]
   /** Of the job, such as older addresses. */
   job?: Parameters<Project['job']>[0]
+  /** Of the pipeline */
+  variables?: Record<string, string>
+  /** The same, hidden as all secrets are */
+  secretVariables?: Record<string, string>
 }
 
 export interface PipelineResult extends TaskResult {
   /** The task's own requests, as `service METHOD status`. */
   requests: string[]
+  /** The same, whole. */
+  recorded: RecordedRequest[]
   /** As a later step gets it. */
   token: string | undefined
 }
@@ -50,18 +57,21 @@ export async function startPipelines(): Promise<PipelineScenario> {
   ] as const)
     cpSync(join(actionDirectory, from), join(taskDirectory, to))
 
-  async function run(
-    inputs: Record<string, string>,
-    { uses = [], hidden = [], job: jobOptions, env = {}, ...options }: PipelineRun = {},
-  ): Promise<PipelineResult> {
+  async function run(inputs: Record<string, string>, options: PipelineRun = {}): Promise<PipelineResult> {
+    const { uses = [], hidden = [], env = {}, job: jobOptions, ...rest } = options
+    const { variables = {}, secretVariables = {}, ...others } = rest
     const job = project.job({ connections: [...uses], realHosts: true, ...jobOptions })
     const before = emulator.requests.length
     const result = await runTask({
-      ...options,
+      ...others,
       taskDirectory,
       name: 'token',
       inputs,
-      job,
+      job: {
+        variables: { ...job.variables, ...variables },
+        secretVariables,
+        accessToken: job.accessToken,
+      },
       connections: job.connections,
       secureFiles: job.secureFiles,
       env: { HTTPS_PROXY: emulator.proxy.url, NODE_EXTRA_CA_CERTS: emulator.caPath, ...env },
@@ -74,13 +84,14 @@ export async function startPipelines(): Promise<PipelineScenario> {
     const isToken = token !== '$(token.accessToken)'
     const secrets = [
       ...hidden,
+      ...Object.values(secretVariables),
       job.accessToken,
       ...(isToken ? [token] : []),
       ...recorded.map(({ form }) => form?.get('client_assertion') ?? ''),
     ]
     for (const secret of new Set(secrets)) if (secret) assert.deepEqual(leaks(result, secret), [], 'leaked')
     const requests = recorded.map(({ service, method, status }) => `${service} ${method} ${status ?? 'none'}`)
-    return { ...result, requests, token: isToken ? token : undefined }
+    return { ...result, requests, recorded, token: isToken ? token : undefined }
   }
 
   return {

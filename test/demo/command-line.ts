@@ -1,32 +1,37 @@
 import { parseArgs } from 'node:util'
-import { credentials } from './credentials.ts'
-import { type Failure, failures } from './failures.ts'
-import type { Play } from './play.ts'
+import type { DemoHost } from './host.ts'
+import { hosts } from './hosts.ts'
 
 export interface CommandLine {
-  play: Play
-  failure: Failure | undefined
+  host: DemoHost
+  credential: string
+  failure: string | undefined
   /** Three hours of a job instead. */
   isLong?: true
 }
 
-const list = (names: string[]) => names.join(', ')
+const hostNames = Object.keys(hosts) as (keyof typeof hosts)[]
+const list = (names: readonly string[]) => names.join(', ')
 
-export const usage = `Usage: npm run demo -- [--credential NAME] [--fail WHAT]
+export const usage = `Usage: npm run demo -- [--host NAME] [--credential NAME] [--fail WHAT]
        npm run demo -- --long-job
 
-Plays a step with this action on your machine, against an Entra and a Power Platform API that it starts there.
+Plays a job on your machine, against an Entra and a Power Platform API that it starts there.
 
-  --credential NAME   ${list(Object.keys(credentials))}; federated unless said
+  --host NAME         ${list(hostNames)}; github unless said
+  --credential NAME   ${list(hosts.github.credentials)}; federated unless said
   --fail WHAT         lets it fail:
-${Object.entries(failures)
-  .map(
-    ([name, { is, credentials }]) =>
-      `    ${name.padEnd(16)}  ${is}\n${' '.repeat(22)}with ${list(credentials)}`,
-  )
-  .join('\n')}
+${Object.entries(hosts).map(failuresOf).join('\n')}
   --long-job          plays three hours with an identity endpoint, in seconds
   -h, --help          shows this`
+
+function failuresOf([host, { failures }]: [string, DemoHost]): string {
+  const rows = Object.entries(failures).map(
+    ([name, { is, credentials }]) =>
+      `      ${name.padEnd(14)}  ${is}\n${' '.repeat(22)}with ${list(credentials)}`,
+  )
+  return [`    in ${host}:`, ...rows].join('\n')
+}
 
 /** What to play, or nothing where help is asked for. @throws with a sentence for whoever typed it */
 export function readCommandLine(args: string[]): CommandLine | undefined {
@@ -34,6 +39,7 @@ export function readCommandLine(args: string[]): CommandLine | undefined {
     args,
     tokens: true,
     options: {
+      host: { type: 'string', default: 'github' },
       credential: { type: 'string' },
       fail: { type: 'string' },
       'long-job': { type: 'boolean' },
@@ -49,18 +55,23 @@ export function readCommandLine(args: string[]): CommandLine | undefined {
   const isLong = values['long-job'] === true
   if (isLong && names.length > 1) throw new Error('--long-job stands alone.')
 
-  const failure = values.fail === undefined ? undefined : oneOf('--fail', values.fail, failures)
-  const credential = values.credential ?? failure?.credentials[0] ?? 'federated'
-  const play = oneOf('--credential', credential, credentials)
-  if (failure && !failure.credentials.includes(credential))
+  const host: DemoHost = hosts[oneOf('--host', values.host, hostNames)]
+  const failure = values.fail === undefined ? undefined : oneOf('--fail', values.fail, failuresAnywhere)
+  const able = failure === undefined ? host.credentials : host.failures[failure]?.credentials
+  if (!able)
     throw new Error(
-      `--fail ${values.fail} goes with --credential ${list(failure.credentials)}, and not with ${credential}.`,
+      `--fail ${failure} does not go with --host ${values.host}; expected ${list(Object.keys(host.failures))}.`,
     )
-  return { play, failure, ...(isLong && { isLong }) }
+  const credential = oneOf('--credential', values.credential ?? able[0] ?? '', host.credentials)
+  if (!able.includes(credential))
+    throw new Error(`--fail ${failure} goes with --credential ${list(able)}, and not with ${credential}.`)
+  return { host, credential, failure, ...(isLong && { isLong }) }
 }
 
-function oneOf<T>(option: string, name: string, table: Record<string, T>): T {
-  const found = Object.entries(table).find(([each]) => each === name)
-  if (found) return found[1]
-  throw new Error(`${option} "${name}" is not valid; expected ${list(Object.keys(table))}.`)
+const failuresAnywhere = [...new Set(Object.values(hosts).flatMap(({ failures }) => Object.keys(failures)))]
+
+function oneOf<Name extends string>(option: string, name: string, names: readonly Name[]): Name {
+  const found = names.find((each) => each === name)
+  if (found) return found
+  throw new Error(`${option} "${name}" is not valid; expected ${list(names)}.`)
 }

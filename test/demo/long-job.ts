@@ -13,7 +13,7 @@ import { Log } from '../../src/ports/log.ts'
 import { jobClaims } from '../emulator/github-claims.ts'
 import { VirtualClock } from '../identity-endpoint/virtual-clock.ts'
 import { MemoryHost } from '../memory-host.ts'
-import { repository } from './play.ts'
+import { repository } from './github/play.ts'
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE

@@ -35,7 +35,7 @@ describe('the commands of the documentation', () => {
         count++
       }
     }
-    assert.equal(count, 7)
+    assert.equal(count, 6)
   })
 
   test('leave no file behind', () => {

@@ -9,6 +9,7 @@ export const madeUpWords: Words = {
   given: 'woven',
   noCredential: 'The loom has nothing to show',
   hasJobTokens: true,
+  federated: 'LOOM_CREDENTIAL=federated',
   storeSecret: (input, source) => ({
     command: `${source ? `${source} | ` : ''}loom keep ${madeUpWords.input(input)}`,
     how: 'in the name of your loom',

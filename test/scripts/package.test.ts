@@ -43,6 +43,7 @@ describe('the extension of Azure DevOps', () => {
       'extension.vsixmanifest',
       'extension.vsomanifest',
       'images/icon.png',
+      'images/run.png',
       'overview.md',
       'task/icon.png',
       'task/task.cjs',

@@ -1,8 +1,8 @@
-import type { Stage } from '../demo/play.ts'
+import type { Stage } from '../demo/github/play.ts'
 import type { Scenario } from '../scenario.ts'
 import type { Timeline } from './timeline.ts'
 
-export { secret } from '../demo/play.ts'
+export { secret } from '../demo/github/play.ts'
 
 /** One use of the action, and what comes of it. */
 export interface Scene {

@@ -48,7 +48,7 @@ export const managedIdentityRemedies: readonly Remedy[] = [
       `Nothing on this machine gives it a token. Only your own Azure VMs, App Service, Azure Arc and the like have a managed identity. ${words.hostedMachines} have none that you could use.`,
     fixes: ({ words }) => [
       {
-        text: `Use ${words.setting('credential', 'federated')}, or run this on ${words.ownMachine} on Azure.`,
+        text: `Use ${words.federated}, or run this on ${words.ownMachine} on Azure.`,
       },
     ],
     retry: 'never',

@@ -26,7 +26,7 @@ export async function azurePipelines(env: NodeJS.ProcessEnv): Promise<{ host: Ho
     ...{ inputs, log, secrets, words, outputs: new PipelineOutputs() },
     identityProvider: new ConnectionIdentity({ env, connection: inputs.connection, http, log }),
     facts: { async showFacts() {} },
-    failures: new PipelineFailures(),
+    failures: new PipelineFailures(inputs.connection),
     obstacles: () => inputs.obstacles,
   }
   for (const secret of inputs.secrets()) secrets.mask(secret)

@@ -1,9 +1,6 @@
 import type { IssuedTokens } from '../../ports/issued-tokens.ts'
 import { publicCloud } from '../../values/clouds.ts'
 
-const HIDDEN =
-  "The log hides issuer and subject: read them on the connection's page, under Project settings › Service connections."
-
 /**
  * The tokens of service connections
  * (https://learn.microsoft.com/azure/devops/pipelines/release/troubleshoot-workload-identity).
@@ -19,24 +16,24 @@ export const azureDevOpsTokens: IssuedTokens = {
       part: 'issuer',
       pattern: /^https:\/\/vstoken\.dev\.azure\.com\//,
       say: () =>
-        `This is the older issuer, of Azure DevOps itself, which ends on 2027-07-01; a connection that was converted has Entra's. ${HIDDEN}`,
+        `This is the older issuer, of Azure DevOps itself, which ends on 2027-07-01; a connection that was converted has Entra's.`,
     },
     {
       part: 'issuer',
       pattern: /^https:\/\/login\.microsoftonline\.[a-z]+\/[^/]+\/v2\.0$/,
       say: () =>
-        `This is Entra's issuer, which newer connections have; a credential for https://vstoken.dev.azure.com does not match. ${HIDDEN}`,
+        `This is Entra's issuer, which newer connections have; a credential for https://vstoken.dev.azure.com does not match.`,
     },
     {
       part: 'subject',
       pattern: /^sc:\/\/(?<organisation>[^/]+)\/(?<project>[^/]+)\/(?<connection>.+)$/,
       say: ({ organisation, project, connection }) =>
-        `It names the organisation ${organisation}, the project ${project} and the connection ${connection}; a credential made before one of them was renamed does not match. ${HIDDEN}`,
+        `It names the organisation ${organisation}, the project ${project} and the connection ${connection}; a credential made before one of them was renamed does not match.`,
     },
     {
       part: 'subject',
       pattern: /^\/eid1\//,
-      say: () => `It is made of IDs, and its upper and lower case count. ${HIDDEN}`,
+      say: () => 'It is made of IDs, and its upper and lower case count.',
     },
   ],
   shorten: (subject) => subject.replace(/^sc:\/\//, '').replace(/^.*\/sc\//, 'connection-'),

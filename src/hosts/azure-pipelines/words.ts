@@ -1,7 +1,11 @@
 import type { IssuedTokens } from '../../ports/issued-tokens.ts'
-import type { StoredSecret, Words } from '../../ports/words.ts'
+import type { Words } from '../../ports/words.ts'
 import { anchorOf } from '../../values/anchor.ts'
 import { taskInput } from './input-names.ts'
+import { azureSubscriptionInput } from './own-inputs.ts'
+
+/** Where Azure DevOps has them. */
+export const CONNECTIONS = 'Project settings › Service connections'
 
 const PAGES = 'https://github.com/OWNER/power-platform-token/blob/v1/docs'
 
@@ -18,7 +22,9 @@ export const pipelineWords = (called: (name: string) => string): Words => ({
   given: 'given',
   noCredential: 'This job gets no OIDC token',
   hasJobTokens: true,
-  storeSecret,
+  // A connection says who signs in, so that credential must not stand beside it.
+  federated: `${taskInput(azureSubscriptionInput.name)} with a connection that has workload identity federation`,
+  storeSecret: (name, source = '') => ({ command: source, how: placeOf(name, called) }),
   ownMachine: 'a self-hosted agent',
   hostedMachines: 'Microsoft-hosted agents',
   jobLimit: 'maxParallel in a strategy',
@@ -26,10 +32,9 @@ export const pipelineWords = (called: (name: string) => string): Words => ({
   issuedTokens: async (): Promise<IssuedTokens> => (await import('./issued-tokens.ts')).azureDevOpsTokens,
 })
 
-/** The Azure CLI would take the value as an argument, which every user of a machine can see. */
-function storeSecret(_: string, source = ''): StoredSecret {
-  return {
-    command: source,
-    how: 'in a secret variable of the pipeline, with the lock closed: Edit › Variables',
-  }
+/** Where a secret is kept. No command puts it there: the Azure CLI would take it as an argument, which every user of a machine can see. */
+function placeOf(name: string, called: (name: string) => string): string {
+  return called(name) === taskInput(name)
+    ? 'in a secret variable of the pipeline, with the lock closed: Edit › Variables'
+    : `in the service connection: its page under ${CONNECTIONS}, Edit`
 }

@@ -32,6 +32,8 @@ export class GitHubWords implements Words {
 
   readonly hasJobTokens = true
 
+  readonly federated = 'credential: federated'
+
   readonly storeSecret = (input: string, source?: string): StoredSecret => {
     const { GITHUB_REPOSITORY: repository = '', GITHUB_SERVER_URL: server } = this.#env
     const host = parseUrl(server ?? '')?.host

@@ -21,6 +21,7 @@ export function terminalWords(inputs: TerminalInputs, env: NodeJS.ProcessEnv): W
     given: 'set',
     noCredential: isJob(env) ? 'This job gets no OIDC token' : 'No credential',
     hasJobTokens: isJob(env) && !findCiSystem(env)?.isUnfit,
+    federated: '--credential federated',
     storeSecret,
     signIn: '--credential browser',
     ownMachine: 'a machine of your own',

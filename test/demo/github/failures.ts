@@ -1,16 +1,8 @@
-import type { Scenario } from '../scenario.ts'
+import type { Scenario } from '../../scenario.ts'
+import type { Spoiler } from '../host.ts'
 import type { Stage } from './play.ts'
 
-/** Something that is wrong, as it often is at first. */
-export interface Failure {
-  is: string
-  /** The credentials that it can happen to; the first is played unless another is named. */
-  credentials: [string, ...string[]]
-  /** Changes a stage on which everything is as it should be. */
-  spoil: (stage: Stage, scenario: Scenario) => Stage
-}
-
-export const failures: Record<string, Failure> = {
+export const failures: Record<string, Spoiler<Stage, Scenario>> = {
   subject: {
     is: 'the app trusts the branch, and the job names an environment',
     credentials: ['federated'],

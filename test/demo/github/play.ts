@@ -1,4 +1,4 @@
-import type { RunOptions, Scenario } from '../scenario.ts'
+import type { RunOptions, Scenario } from '../../scenario.ts'
 
 /** Whose job the step runs in. */
 export const repository = 'contoso/deploy'
