@@ -441,11 +441,13 @@ function withoutIdentifiers(description) {
 }
 
 // src/http/error-body.ts
-var FIELDS = ["code", "error", "error_description", "message"];
+var FIELDS = ["code", "error", "error_description", "message", "Message"];
 function readErrorWords(body) {
   const outer = parseObject(body);
   const error2 = asObject(outer?.error) ?? outer;
-  const levels = [outer, error2, asObject(error2?.innererror)].map((level) => level ?? {});
+  const value = outer?.value;
+  const listed = typeof value === "string" ? { message: value } : asObject(value);
+  const levels = [outer, error2, asObject(error2?.innererror), listed].map((level) => level ?? {});
   const all = levels.flatMap((level) => FIELDS.map((name) => textField(level, name)));
   const codes2 = levels.map((level) => textField(level, "code")).reverse();
   return { all: distinct(all), codes: distinct(codes2) };

@@ -4,8 +4,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type RunTaskOptions, runTask } from '../agent/agent.ts'
 import type { TaskResult } from '../agent/task-result.ts'
+import type { Variable } from '../agent/variables.ts'
 import type { App } from '../emulator/app.ts'
 import type { ServiceConnection } from '../emulator/azure-devops-connection.ts'
+import type { PipelineJob } from '../emulator/azure-devops-job.ts'
 import type { Project } from '../emulator/azure-devops-organization.ts'
 import { type Emulator, startEmulator } from '../emulator/emulator.ts'
 import type { RecordedRequest } from '../emulator/request.ts'
@@ -20,19 +22,22 @@ export interface PipelineRun extends Partial<Omit<RunTaskOptions, 'taskDirectory
   hidden?: readonly string[]
   /** Of the job, such as older addresses. */
   job?: Parameters<Project['job']>[0]
-  /** Of the pipeline */
+  /** More of the job's variables, such as those of a pull request. */
   variables?: Record<string, string>
-  /** The same, hidden as all secrets are */
+  /** The same, hidden as all secrets are. */
   secretVariables?: Record<string, string>
+  /** The step before in the same job, whose outputs are variables now. */
+  after?: PipelineResult
 }
 
 export interface PipelineResult extends TaskResult {
   /** The task's own requests, as `service METHOD status`. */
   requests: string[]
-  /** The same, whole. */
+  /** The same, as they came. */
   recorded: RecordedRequest[]
   /** As a later step gets it. */
   token: string | undefined
+  job: PipelineJob
 }
 
 /** A tenant with an app, a project of Azure DevOps, and the built task to run in its pipelines. */
@@ -57,19 +62,31 @@ export async function startPipelines(): Promise<PipelineScenario> {
   ] as const)
     cpSync(join(actionDirectory, from), join(taskDirectory, to))
 
-  async function run(inputs: Record<string, string>, options: PipelineRun = {}): Promise<PipelineResult> {
-    const { uses = [], hidden = [], env = {}, job: jobOptions, ...rest } = options
-    const { variables = {}, secretVariables = {}, ...others } = rest
-    const job = project.job({ connections: [...uses], realHosts: true, ...jobOptions })
+  async function run(
+    inputs: Record<string, string>,
+    {
+      uses = [],
+      hidden = [],
+      job: jobOptions,
+      variables = {},
+      secretVariables = {},
+      after,
+      name = 'token',
+      env = {},
+      ...options
+    }: PipelineRun = {},
+  ): Promise<PipelineResult> {
+    const job = after?.job ?? project.job({ connections: [...uses], realHosts: true, ...jobOptions })
+    const left = Object.values(after?.variables ?? {})
     const before = emulator.requests.length
     const result = await runTask({
-      ...others,
+      ...options,
       taskDirectory,
-      name: 'token',
+      name,
       inputs,
       job: {
-        variables: { ...job.variables, ...variables },
-        secretVariables,
+        variables: { ...job.variables, ...valuesOf(left.filter(({ isSecret }) => !isSecret)), ...variables },
+        secretVariables: { ...valuesOf(left.filter(({ isSecret }) => isSecret)), ...secretVariables },
         accessToken: job.accessToken,
       },
       connections: job.connections,
@@ -80,18 +97,19 @@ export async function startPipelines(): Promise<PipelineScenario> {
     assert.deepEqual(emulator.unexpected, [], 'the task asked for something that the emulator does not know')
     assert.deepEqual(result.blockedCommands, [], 'the agent took a command for one that it does not allow')
     assert.deepEqual(result.blockedVariables, [])
-    const token = result.expand('$(token.accessToken)')
-    const isToken = token !== '$(token.accessToken)'
+    const token = result.expand(`$(${name}.accessToken)`)
+    const isToken = token !== `$(${name}.accessToken)`
     const secrets = [
       ...hidden,
       ...Object.values(secretVariables),
       job.accessToken,
       ...(isToken ? [token] : []),
+      ...left.filter(({ isSecret }) => isSecret).map(({ value }) => value),
       ...recorded.map(({ form }) => form?.get('client_assertion') ?? ''),
     ]
     for (const secret of new Set(secrets)) if (secret) assert.deepEqual(leaks(result, secret), [], 'leaked')
     const requests = recorded.map(({ service, method, status }) => `${service} ${method} ${status ?? 'none'}`)
-    return { ...result, requests, recorded, token: isToken ? token : undefined }
+    return { ...result, requests, recorded, job, token: isToken ? token : undefined }
   }
 
   return {
@@ -102,3 +120,6 @@ export async function startPipelines(): Promise<PipelineScenario> {
     },
   }
 }
+
+const valuesOf = (variables: readonly Variable[]) =>
+  Object.fromEntries(variables.map(({ name, value }) => [name, value]))

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
-import type { ServiceConnection } from '../emulator/azure-devops-connection.ts'
+import type { ConnectionCredential, ServiceConnection } from '../emulator/azure-devops-connection.ts'
+import { methodNotAllowed, signInPage, wrapped } from '../emulator/azure-devops-replies.ts'
+import type { CannedAnswer } from '../emulator/faults.ts'
 import { type PipelineResult, type PipelineRun, type PipelineScenario, startPipelines } from './pipeline.ts'
 
 let scenario: PipelineScenario
@@ -29,6 +31,50 @@ function assertFailed(result: PipelineResult, title: string, ...words: (string |
       `${word}\n${result.stdout}`,
     )
 }
+
+const notTaken = "Azure DevOps did not take the job's access token"
+const noToken = 'Azure DevOps gave no OIDC token'
+
+/** Answers without a token. */
+const unusable: { answer: string; fault: CannedAnswer; title: string; words: (string | RegExp)[] }[] = [
+  { answer: '401', fault: { status: 401 }, title: notTaken, words: ['24 hours', 'HTTP 401'] },
+  {
+    answer: '203 with a sign-in page',
+    fault: signInPage,
+    title: notTaken,
+    words: ['HTTP 203, text/html; charset=utf-8', 'Azure DevOps Services | Sign In'],
+  },
+  {
+    answer: '400 for a stage that does not name the connection',
+    fault: wrapped(
+      400,
+      'There is no explicit reference to service connection X from current stage Deploy.Deploy.__default.',
+    ),
+    title: 'this stage does not name the service connection',
+    words: [
+      '- There is no explicit reference to service connection X from current stage Deploy.Deploy.__default.',
+      'in a task of the same stage',
+    ],
+  },
+  {
+    answer: '404',
+    fault: { status: 404, body: { message: 'TF400813: not found' } },
+    title: 'the pipeline may not use the service connection',
+    words: ['- TF400813: not found', 'Pipeline permissions'],
+  },
+  {
+    answer: '405',
+    fault: methodNotAllowed('POST', 'GET'),
+    title: noToken,
+    words: ["- The requested resource does not support http method 'POST'.", 'status.dev.azure.com'],
+  },
+  {
+    answer: '200 without a token',
+    fault: { status: 200, body: { oidcToken: '', message: 'not shown' } },
+    title: noToken,
+    words: ['HTTP 200', 'a proxy'],
+  },
+]
 
 describe('the task of Azure Pipelines that gets no token', () => {
   it('prints the command that makes the connection trusted, and where the log hides what it is about', async () => {
@@ -61,36 +107,54 @@ describe('the task of Azure Pipelines that gets no token', () => {
   })
 
   it('complains of everything at once, before anything is sent', async () => {
-    const result = await scenario.run({ tenantId: 'mars', timeout: '5m', clientSecret: 'x', username: 'ana' })
+    const inputs = { tenantId: 'mars', timeout: '5m', clientSecret: 'x', username: 'ana' }
+    const result = await scenario.run(inputs)
     assertFailed(
       result,
-      /^Inputs need a correction: /.exec(result.issues[0]?.message ?? '')
-        ? (result.issues[0]?.message ?? '')
-        : '',
+      'Inputs need a correction: username, password, tenantId, clientId, timeout',
+      'password: arrived empty',
+      'tenantId: came 4 characters',
+      'clientId: is missing',
+      'If clientId is set from a variable',
       'timeout: came "5m"',
     )
     assert.deepEqual(result.requests, [])
   })
 
-  for (const [status, fault, title] of [
-    ['401', { status: 401 }, "Azure DevOps did not take the job's access token"],
-    [
-      '203 with a sign-in page',
-      { status: 203, body: '<html>Sign in</html>' },
-      "Azure DevOps did not take the job's access token",
-    ],
-    [
-      '404',
-      { status: 404, body: { message: 'TF400813' } },
-      'the pipeline may not use the service connection',
-    ],
-    ['200 without a token', { status: 200, body: {} }, 'Azure DevOps gave no OIDC token'],
-  ] as const) {
-    it(`explains Azure DevOps' answer ${status}`, async () => {
-      scenario.emulator.faults.next('devops', [fault])
-      assertFailed(await run(), title, 'Fix: ')
+  for (const { answer, fault, title, words } of unusable) {
+    it(`explains Azure DevOps' answer ${answer}`, async () => {
+      const headers = { ...fault.headers, 'x-vss-e2eid': 'e2e-of-the-answer' }
+      scenario.emulator.faults.next('devops', [{ ...fault, headers }])
+      const result = await run()
+      assertFailed(result, title, 'x-vss-e2eid: e2e-of-the-answer', 'Fix: ', ...words)
+      assert.deepEqual(result.requests, [`devops POST ${fault.status}`])
     })
   }
+
+  it("explains Azure DevOps' refusal of another job's plan, in its own words", async () => {
+    const other = scenario.project.job({ connections: [connection], realHosts: true })
+    const result = await run({ variables: { 'system.oidcRequestUri': other.oidcRequestUri } })
+    assertFailed(
+      result,
+      'the pipeline may not use the service connection',
+      'HTTP 403',
+      `Access denied: Project Collection Build Service (contoso) needs View permissions to perform the action on plan ${other.planId}.`,
+      new RegExp(`x-vss-e2eid: ${result.recorded[0]?.traceId}`),
+    )
+  })
+
+  it('follows no redirect to a sign-in page', async () => {
+    const { faults } = scenario.emulator
+    const page = 'https://spsprodeus21.vssps.visualstudio.com/_signin?reply_to=x'
+    faults.next('devops', [{ redirect: page, status: 302 }])
+    const result = await run()
+    assertFailed(
+      result,
+      'dev.azure.com answered with a redirect, which is not followed',
+      'spsprodeus21.vssps.visualstudio.com',
+    )
+    assert.deepEqual(result.requests, ['devops POST 302'])
+  })
 
   it('warns of the older issuer, while its tokens still count', async () => {
     const { project, tenant, app } = scenario
@@ -99,8 +163,13 @@ describe('the task of Azure Pipelines that gets no token', () => {
     const result = await scenario.run({ azureSubscription: 'older' }, { uses: [older] })
     assert.equal(result.outcome, 'Succeeded', result.log)
     assert.deepEqual(
-      result.issues.map(({ type, message }) => [type, message.slice(0, 67)]),
-      [['warning', "azureSubscription: the connection's tokens are of Azure DevOps' own"]],
+      result.issues.map(({ type, message }) => [type, message]),
+      [
+        [
+          'warning',
+          "azureSubscription: the connection's tokens are of Azure DevOps' own issuer, which ends on 2027-07-01. Convert the connection: Project settings › Service connections, the connection's page, Convert.",
+        ],
+      ],
     )
   })
 
@@ -131,5 +200,61 @@ describe('the task of Azure Pipelines that gets no token', () => {
     )
     assert.deepEqual(result.blockedCommands, [])
     assert.match(result.stdout, /#\\u0023vso\[task\.setvariable/)
+  })
+})
+
+describe('a connection that gives no token', () => {
+  const wif = 'Make one with workload identity federation: Project settings › Service connections'
+
+  for (const [name, credential, how] of [
+    ['publish profile', { publishProfile: '<publishData/>' }, 'a publish profile'],
+    ['user', { username: 'ana@contoso.com', password: 'Passw0rd-of-ana' }, 'a user name and password'],
+  ] as [string, ConnectionCredential, string][]) {
+    it(`is refused: one of a ${name}`, async () => {
+      const { project, tenant, app, run } = scenario
+      const made = project.addServiceConnection({ tenant, app, name, credential })
+      const hidden = Object.values(credential)
+      const result = await run({ azureSubscription: name }, { uses: [made], hidden })
+      assertFailed(
+        result,
+        'Inputs need a correction: azureSubscription',
+        `azureSubscription: names a connection that signs in by ${how}, which gets no tokens. ${wif}`,
+      )
+      assert.deepEqual(result.requests, [])
+    })
+  }
+
+  it('is refused: one of another cloud than the step names', async () => {
+    const result = await run({}, { cloud: 'china' })
+    assertFailed(
+      result,
+      'Inputs need a correction: cloud',
+      'cloud: came "china", while the connection is of AzureCloud. Take one of them out',
+    )
+    assert.deepEqual(result.requests, [])
+  })
+})
+
+describe('a pull request from a fork', () => {
+  const fork = { 'system.pullRequest.isFork': 'True', 'system.restrictSecrets': 'True' }
+
+  it('runs no step that names a connection', async () => {
+    const result = await run({ variables: fork })
+    assert.equal(result.outcome, 'Skipped')
+    assert.match(result.skippedBecause ?? '', /forks are not allowed to access secrets/)
+    assert.deepEqual([result.requests, result.variables, result.stdout], [[], {}, ''])
+  })
+
+  it('gets no secret variable: the macro that stays in its place is sent to nobody', async () => {
+    const { tenant, app, run } = scenario
+    const inputs = { tenantId: tenant.id, clientId: app.clientId, clientSecret: '$(PIPELINE_SECRET)' }
+    const result = await run(inputs, { variables: fork })
+    assertFailed(
+      result,
+      'Inputs need a correction: clientSecret',
+      'clientSecret: holds the name of a variable, in $(…), that stands for nothing: the pipeline has none of that name',
+      'the run is of a fork',
+    )
+    assert.deepEqual(result.requests, [])
   })
 })

@@ -12,11 +12,17 @@ before(async () => {
 })
 after(() => scenario[Symbol.asyncDispose]())
 
+interface Given {
+  inputs: Record<string, string>
+  /** Whose token it is, where it isn't the app's. */
+  user?: { objectId: string }
+}
+
 interface Row {
   name: string
   credential: string
   /** What the step is given. */
-  prepare(scenario: PipelineScenario): { inputs: Record<string, string> } & PipelineRun
+  prepare(scenario: PipelineScenario): Given & PipelineRun
   requests: string[]
 }
 
@@ -133,6 +139,19 @@ const rows: Row[] = [
     }),
     requests: ['login POST 200'],
   },
+  {
+    name: 'a user name and password',
+    credential: 'password',
+    prepare(scenario) {
+      const { tenant, app } = scenario
+      app.publicClient = true
+      tenant.consent(app)
+      const username = 'pipeline@contoso.onmicrosoft.com'
+      const user = tenant.addUser({ username, password: PASSWORD })
+      return { inputs: { ...ofTenant(scenario), username, password: PASSWORD }, user, hidden: [PASSWORD] }
+    },
+    requests: ['login POST 200'],
+  },
 ]
 
 describe('the task of Azure Pipelines', () => {
@@ -142,22 +161,19 @@ describe('the task of Azure Pipelines', () => {
       it(`gets a token by ${name}, on Node ${node}`, async () => {
         const given = prepared.get(scenario) ?? prepare(scenario)
         prepared.set(scenario, given)
-        const { inputs, ...options } = given
+        const { inputs, user, ...options } = given
+        const { objectId } = user ?? scenario.app
         const result = await scenario.run(inputs, { ...options, node })
         assert.equal(result.outcome, 'Succeeded', result.log)
         assert.equal(result.exitCode, 0)
         assert.ok(result.token)
         const { payload } = await verifyAccessToken(scenario.emulator, scenario.tenant.id, result.token)
-        assert.equal(payload.oid, scenario.app.objectId)
-        // Entra itself asks for the keys of an issuer.
-        assert.deepEqual(
-          result.requests.filter((request) => request !== 'login GET 200'),
-          requests,
-        )
+        assert.equal(payload.oid, objectId)
+        assert.deepEqual(result.requests, requests)
         assert.equal(result.outputs.credential, credential)
         assert.equal(result.outputs.apiUrl, 'https://api.powerplatform.com')
         assert.equal(result.outputs.tenantId, scenario.tenant.id)
-        assert.equal(result.outputs.principalId, scenario.app.objectId)
+        assert.equal(result.outputs.principalId, objectId)
         assert.ok(result.variables['token.accessToken']?.isSecret)
         const errors = result.issues.filter(({ type }) => type === 'error')
         assert.deepEqual(errors, [])
@@ -165,20 +181,28 @@ describe('the task of Azure Pipelines', () => {
     }
   }
 
-  it('gets a token of the managed identity of the agent, by a connection', async () => {
-    const { project, tenant, run } = scenario
-    await using endpoint = await startEndpoint(giveToken)
-    const connection = project.addServiceConnection({
-      ...{ name: 'managed', tenant, credential: 'managed-identity' },
-    })
-    const result = await run(
-      { azureSubscription: connection.name },
-      {
-        uses: [connection],
-        env: { IDENTITY_ENDPOINT: `${endpoint.origin}/msi/token`, IDENTITY_HEADER: 'x' },
-      },
-    )
-    assert.equal(result.outcome, 'Succeeded', result.log)
-    assert.equal(result.token, machineToken)
-  })
+  for (const [type, input] of [
+    ['AzureRM', 'azureSubscription'],
+    ['powerplatform-spn', 'powerPlatformSPN'],
+  ] as const) {
+    for (const node of [20, 24] as const) {
+      it(`gets a token of the agent's managed identity, by a connection of ${type}, on Node ${node}`, async () => {
+        const { project, tenant, run } = scenario
+        await using endpoint = await startEndpoint(giveToken)
+        const data = type === 'AzureRM' ? { msiclientId: tenant.id } : {}
+        const connection = project.addServiceConnection({
+          ...{ name: `managed-${type}`, type, tenant, data, credential: 'managed-identity' },
+        })
+        const result = await run(
+          { [input]: connection.name },
+          { node, uses: [connection], env: { AZURE_POD_IDENTITY_AUTHORITY_HOST: endpoint.origin } },
+        )
+        assert.equal(result.outcome, 'Succeeded', result.log)
+        assert.equal(result.token, machineToken)
+        assert.deepEqual([result.outputs.credential, result.requests], ['managed-identity', []])
+        const asked = endpoint.requests.map(({ url }) => url.searchParams.get('client_id') ?? '')
+        assert.deepEqual(asked, [data.msiclientId ?? ''])
+      })
+    }
+  }
 })

@@ -48,5 +48,10 @@ const INNER_NAMES =
 /** What a text, in the words of the made-up host, has of another's, or of none. */
 export function foreignWords(text: string): string[] {
   const without = text.replace(/LOOM_\w+(=\S+)?/g, 'LOOM_X')
-  return [...(FOREIGN.exec(without)?.slice(0, 1) ?? []), ...(without.match(INNER_NAMES) ?? [])]
+  return [...(FOREIGN.exec(without)?.slice(0, 1) ?? []), ...innerNames(without)]
+}
+
+/** The names of inputs within the program that a text has, where a host has names of its own. */
+export function innerNames(text: string): string[] {
+  return text.match(INNER_NAMES) ?? []
 }

@@ -1,59 +1,15 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { remedies } from '../../src/advice/catalogue.ts'
 import { explainRefusal } from '../../src/advice/explain.ts'
-import type { Remedy, Situation } from '../../src/advice/remedy.ts'
-import { credentialKinds } from '../../src/credentials/registry.ts'
-import type { FailureParts } from '../../src/failure/failure.ts'
 import { GitHubWords } from '../../src/hosts/github/words.ts'
-import type { Words } from '../../src/ports/words.ts'
-import { publicCloud } from '../../src/values/clouds.ts'
-import { defaultScope, resources } from '../../src/values/resources.ts'
 import { foreignWords, madeUpWords } from '../made-up-host/words.ts'
-import { situation, traitsOf } from './situation.ts'
+import { everyAdvice, textOf } from './every-advice.ts'
+import { situation } from './situation.ts'
 
-const rows = Object.values<readonly Remedy[]>(remedies).flat()
-// A code that no row has is about what another credential would need, or unknown.
-const codes = [...rows.flatMap(({ codes }) => codes), 1]
-const apis = [...resources.map((resource) => defaultScope(resource, publicCloud)), 'api://app/.default']
-
-/** What the tokens of three issuers say: the host's own, a cluster's, and one that says nothing. */
-const tokens = [
-  { iss: 'https://loom.example', sub: 'loom:twill', aud: 'https://loom.example' },
-  { iss: 'https://cluster.example/', sub: 'system:serviceaccount:a:b', aud: publicCloud.federatedAudience },
-  {},
-]
-
-/** Each credential with much known, for each API, and with little. */
-function situations(words: Words): Situation[] {
-  const used = [...credentialKinds, traitsOf('password', { presents: ['client-secret'] })]
-  const much = { username: 'loomer@contoso.com', secretLooksLikeId: true, clockSkew: 600 }
-  const little = { cloud: 'dod', tenantId: '', clientId: '' }
-  return used.flatMap((credential) =>
-    [...apis.map((scope) => ({ scopes: [scope], ...much })), little].map((known, index) => ({
-      ...situation({ ...known, words, claims: tokens[index % tokens.length] ?? {} }),
-      credential,
-    })),
-  )
-}
-
-/** Every row in the words of a host, for every situation in which it can come. */
-async function everything(words: Words): Promise<string[]> {
-  const each = situations(words).flatMap((situation) =>
-    codes.map(async (code) => {
-      const facts = { by: 'Entra', tried: 'asking', answer: [], situation }
-      return textOf((await explainRefusal({ ...facts, codes: [code, 'invalid_client'] })).parts)
-    }),
-  )
-  return [...new Set(await Promise.all(each))]
-}
-
-function textOf({ title, why, fixes = [], more = '' }: FailureParts): string {
-  return [title, why, ...fixes.flatMap(({ text, command = '' }) => [text, command]), more].join('\n')
-}
+const loomToken = { iss: 'https://loom.example', sub: 'loom:twill', aud: 'https://loom.example' }
 
 describe('advice in the words of a host', () => {
-  const madeUp = everything(madeUpWords)
+  const madeUp = everyAdvice(madeUpWords, [loomToken])
 
   it('has nothing of another in it', async () => {
     const found = (await madeUp).flatMap((text) => foreignWords(text).map((word) => `"${word}" in ${text}`))
@@ -87,7 +43,9 @@ describe('advice in the words of a host', () => {
   })
 
   it("is GitHub's for GitHub", async () => {
-    const all = (await everything(new GitHubWords({ GITHUB_REPOSITORY: 'contoso/portal' }))).join('\n')
+    const all = (
+      await everyAdvice(new GitHubWords({ GITHUB_REPOSITORY: 'contoso/portal' }), [loomToken])
+    ).join('\n')
     const own = [
       'Check client-id and tenant-id',
       'credential: federated',

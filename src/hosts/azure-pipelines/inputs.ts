@@ -4,12 +4,14 @@ import { proxySecrets } from '../../http/proxy.ts'
 import type { Obstacle } from '../../ports/host.ts'
 import type { Inputs } from '../../ports/inputs.ts'
 import { allInputs } from '../../request/inputs.ts'
+import { printable } from '../../values/printable.ts'
 import { type Connection, readConnection, systemAccessToken } from './connection.ts'
 import { cloudOf } from './connection-cloud.ts'
 import { type ConnectionInputs, inputsOf } from './connection-inputs.ts'
 import { readTaskInput, taskInput } from './input-names.ts'
 import { azureSubscriptionInput, certificateFileInput, ownInputs, powerPlatformInput } from './own-inputs.ts'
 import { readSecureFile } from './secure-file.ts'
+import { NO_VARIABLE } from './words.ts'
 
 /** By which a connection says who signs in; nothing else may say so beside it. */
 const CONNECTED = ['tenant-id', 'client-id', 'credential']
@@ -29,10 +31,14 @@ export class PipelineInputs implements Inputs {
     )
     const [connection, second] = connections
     this.connection = connection
-    this.#connected = (connection && inputsOf(connection)) ?? {}
+    this.#connected = connection ? (inputsOf(connection) ?? UNUSABLE) : {}
     if (connection && second)
       this.#complain(connection.input, `came together with ${taskInput(second.input)}; give one of them.`)
     if (connection) this.#check(connection)
+    for (const { name, isSecret } of allInputs(this)) {
+      if (isSecret && MACRO.test(readTaskInput(env, name).trim()))
+        this.#complain(name, `holds the name of a variable, in $(…), that stands for nothing: ${NO_VARIABLE}`)
+    }
   }
 
   /** Gets the secure file that the step names, if it does: a certificate, as text. */
@@ -85,10 +91,10 @@ export class PipelineInputs implements Inputs {
   }
 
   #check(connection: Connection): void {
-    if (Object.keys(this.#connected).length === 0) {
+    if (this.#connected === UNUSABLE) {
       this.#complain(
         connection.input,
-        `names a connection that signs in by ${SCHEMES[connection.scheme] ?? 'something'}, which gets no tokens. Make one with workload identity federation: Project settings › Service connections › New › Azure Resource Manager.`,
+        `names a connection that signs in by ${SCHEMES[connection.scheme] ?? `"${printable(connection.scheme)}"`}, which gets no tokens. Make one with workload identity federation: Project settings › Service connections › New › Azure Resource Manager.`,
       )
     }
     const beside = allInputs(this)
@@ -121,8 +127,17 @@ export class PipelineInputs implements Inputs {
   }
 }
 
+/** Of a connection that gets no tokens: with the credential that needs least, nothing but the connection is complained of. */
+const UNUSABLE: ConnectionInputs = { credential: 'managed-identity' }
+
 const NO_FILE =
   'could not be downloaded. Permit the pipeline to use it: Pipelines › Library › Secure files, Pipeline permissions.'
 
+/** What the agent leaves of a variable that there is not. Any other input is quoted where it is complained of. */
+const MACRO = /^\$\([^()]+\)$/
+
 /** In words. */
-const SCHEMES: Readonly<Record<string, string>> = { publishprofile: 'a publish profile' }
+const SCHEMES: Readonly<Record<string, string>> = {
+  publishprofile: 'a publish profile',
+  usernamepassword: 'a user name and password',
+}

@@ -1,12 +1,14 @@
 import { Failure, type Fix } from '../../failure/failure.ts'
 import type { HttpClient } from '../../http/client.ts'
 import { describeAnswer, describeRequest } from '../../http/describe-answer.ts'
+import { readErrorWords } from '../../http/error-body.ts'
 import type { HttpResponse } from '../../http/message.ts'
 import type { IdentityContext, IdentityProvider } from '../../ports/identity-provider.ts'
 import type { Log } from '../../ports/log.ts'
 import { parseObject, textField } from '../../values/json.ts'
 import { readClaims } from '../../values/jwt.ts'
 import { parseUrl } from '../../values/parse-url.ts'
+import { printable } from '../../values/printable.ts'
 import { isJwt, isToken } from '../../values/token-form.ts'
 import { type Connection, systemAccessToken } from './connection.ts'
 import { taskInput } from './input-names.ts'
@@ -162,12 +164,18 @@ const rows: readonly Row[] = [
 
 function refusal(response: HttpResponse, tried: string): Failure {
   const { title, why, fixes } = rows.find(({ fits }) => fits(response)) as Row
+  // An answer of 200 is no error, and may hold a token.
+  const said = response.status === 200 ? [] : readErrorWords(response.body).all
   const trace = response.headers['x-vss-e2eid']
   return new Failure({
     title,
     heading: 'No OIDC token',
     tried,
-    answer: [describeAnswer(response), ...(trace ? [`x-vss-e2eid: ${trace}`] : [])].join('\n'),
+    answer: [
+      describeAnswer(response),
+      ...said.map((words) => `- ${printable(words)}`),
+      ...(trace ? [`x-vss-e2eid: ${printable(trace)}`] : []),
+    ].join('\n'),
     why,
     fixes,
   })

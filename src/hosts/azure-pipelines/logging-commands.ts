@@ -24,7 +24,10 @@ function escapeProperty(text: string): string {
   return escapeData(text).replaceAll(']', '%5D').replaceAll(';', '%3B')
 }
 
-/** Text in which the agent finds no command, and no mark of its own: it looks for both anywhere in a line. In a JSON text the escape means the same character. */
+/**
+ * Text in which the agent finds no command, no keyword of one, of which it would warn, and no mark of its own: it looks for
+ * them anywhere in a line. In a JSON text the escape means the same character.
+ */
 export function withoutCommands(text: Harmless): string {
-  return text.replace(/##(?=\[|vso\[)/gi, '#\\u0023')
+  return text.replace(/##(?=\[|vso)/gi, '#\\u0023')
 }
