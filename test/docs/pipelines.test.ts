@@ -25,6 +25,10 @@ const inputs = new Map(
 const isTask = ({ task }: Step) => task === TASK
 const tasks = jobs.flatMap(({ steps }) => steps).filter(isTask)
 
+/** https://learn.microsoft.com/azure/devops/pipelines/tasks/reference/azure-cli-v2 */
+const CLI_TASK = 'AzureCLI@2'
+const CLI_INPUTS = ['azureSubscription', 'scriptType', 'scriptLocation', 'inlineScript']
+
 describe('the pipelines of the documentation', () => {
   test('parse without a warning', () => {
     for (const { source } of all) {
@@ -42,10 +46,19 @@ describe('the pipelines of the documentation', () => {
     }
   })
 
-  test('name no task but this one', () => {
+  test('name no task but this one, and that in whose script the command line runs', () => {
     assert.ok(tasks.length > 10)
     for (const { steps } of jobs)
-      for (const { task = TASK } of steps) assert.equal(task, TASK, 'a task that nobody checked')
+      for (const { task = TASK } of steps) assert.ok([TASK, CLI_TASK].includes(task), task)
+  })
+
+  test('give the Azure CLI only inputs that its task has', () => {
+    const given = jobs.flatMap(({ steps }) => steps).filter(({ task }) => task === CLI_TASK)
+    assert.ok(given.length > 0)
+    for (const { inputs: names = {}, env = {} } of given) {
+      assert.deepEqual(Object.keys(names), CLI_INPUTS)
+      assert.deepEqual(env, { SYSTEM_ACCESSTOKEN: '$(System.AccessToken)' })
+    }
   })
 
   test('give the task only inputs that it has, and values that it knows', () => {
@@ -63,7 +76,7 @@ describe('the pipelines of the documentation', () => {
     for (const { steps } of jobs) {
       const before = new Map<string, Step>()
       for (const step of steps) {
-        for (const [, name = '', output = ''] of JSON.stringify(step).matchAll(/\$\((\w+)\.(\w+)\)/g)) {
+        for (const [, name = '', output = ''] of JSON.stringify(step).matchAll(/\$\((?!System\.)(\w+)\.(\w+)\)/g)) {
           assertOutput(before.get(name), output)
           count++
         }

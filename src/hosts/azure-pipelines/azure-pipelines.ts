@@ -3,13 +3,14 @@ import { EarlyConnections } from '../../http/early-connections.ts'
 import type { Host } from '../../ports/host.ts'
 import { Log } from '../../ports/log.ts'
 import { SecretRegistry } from '../../secrets/registry.ts'
+import { systemAccessToken } from './connection.ts'
 import { PipelineFailures } from './failures.ts'
 import { PipelineInputs } from './inputs.ts'
 import { ConnectionIdentity } from './job-identity.ts'
 import { jobLog } from './job-log.ts'
 import { PipelineOutputs } from './outputs.ts'
 import { setSecret } from './secret-commands.ts'
-import { pipelineWords } from './words.ts'
+import { connectionWords, pipelineWords } from './words.ts'
 
 /** A task of a job of Azure Pipelines, and the HTTP client that goes with it. */
 export async function azurePipelines(env: NodeJS.ProcessEnv): Promise<{ host: Host; http: HttpClient }> {
@@ -24,7 +25,10 @@ export async function azurePipelines(env: NodeJS.ProcessEnv): Promise<{ host: Ho
   })
   const host = {
     ...{ inputs, log, secrets, words, outputs: new PipelineOutputs() },
-    identityProvider: new ConnectionIdentity({ env, connection: inputs.connection, http, log }),
+    identityProvider: new ConnectionIdentity({
+      ...{ env, http, log, connection: inputs.connection, accessToken: systemAccessToken(env) },
+      words: connectionWords(inputs.connection?.input),
+    }),
     facts: { async showFacts() {} },
     failures: new PipelineFailures(inputs.connection),
     obstacles: () => inputs.obstacles,

@@ -10,14 +10,26 @@ import { readClaims } from '../../values/jwt.ts'
 import { parseUrl } from '../../values/parse-url.ts'
 import { printable } from '../../values/printable.ts'
 import { isJwt, isToken } from '../../values/token-form.ts'
-import { type Connection, systemAccessToken } from './connection.ts'
-import { taskInput } from './input-names.ts'
+import type { Connection } from './connection.ts'
 
 interface ConnectionIdentityOptions {
   env: NodeJS.ProcessEnv
-  connection: Connection | undefined
+  connection: Pick<Connection, 'id' | 'parameter'> | undefined
+  /** The job's own, for Azure DevOps; empty if this step has none. */
+  accessToken: string
   http: HttpClient
   log: Log
+  words: ConnectionWords
+}
+
+/** How users name a connection, and what gives a step what it lacks: whole sentences, but for the first. */
+export interface ConnectionWords {
+  /** What names it. */
+  input: string
+  noConnection: string
+  noAccessToken: string
+  /** What makes the connection one of this stage. */
+  reference: string
 }
 
 const OLD_ISSUER = 'https://vstoken.dev.azure.com/'
@@ -35,11 +47,9 @@ export class ConnectionIdentity implements IdentityProvider {
   }
 
   obstacle(): string | undefined {
-    const { env, connection } = this.#options
-    if (!connection)
-      return 'federated needs a service connection: give azureSubscription the name of one of Azure Resource Manager with workload identity federation. If another credential was meant, its variable arrived empty.'
-    if (!systemAccessToken(env))
-      return 'federated needs the access token of the job, and this step has none. It must run as a task of Azure Pipelines.'
+    const { env, connection, accessToken, words } = this.#options
+    if (!connection) return words.noConnection
+    if (!accessToken) return words.noAccessToken
     return addressOf(env, connection) ? undefined : NO_ADDRESS
   }
 
@@ -52,14 +62,14 @@ export class ConnectionIdentity implements IdentityProvider {
   }
 
   async #request({ deadline, secrets }: IdentityContext): Promise<string> {
-    const { env, connection, http } = this.#options
+    const { env, connection, accessToken, http, words } = this.#options
     const url = connection && addressOf(env, connection)
     if (!url) throw new Error(NO_ADDRESS)
     await http.expect(url.origin)
     const request = {
       ...({ method: 'POST', url: url.href, body: '' } as const),
       headers: {
-        authorization: `Bearer ${systemAccessToken(env)}`,
+        authorization: `Bearer ${accessToken}`,
         'content-type': 'application/json',
         accept: 'application/json',
         // Without it, a token that is no good is answered with a sign-in page.
@@ -72,20 +82,20 @@ export class ConnectionIdentity implements IdentityProvider {
       secrets.mask(token)
       return token
     }
-    throw refusal(response, describeRequest(request))
+    throw refusal(response, { tried: describeRequest(request), words })
   }
 
   /** https://learn.microsoft.com/azure/devops/pipelines/release/convert-service-connections */
   #warnOfEnd(token: string): void {
-    const { connection, log } = this.#options
+    const { log, words } = this.#options
     if (!textField(readClaims(token), 'iss').startsWith(OLD_ISSUER)) return
     log.warning(
-      `${taskInput(connection?.input ?? '')}: the connection's tokens are of Azure DevOps' own issuer, which ends on 2027-07-01. Convert the connection: Project settings › Service connections, the connection's page, Convert.`,
+      `${words.input}: the connection's tokens are of Azure DevOps' own issuer, which ends on 2027-07-01. Convert the connection: Project settings › Service connections, the connection's page, Convert.`,
     )
   }
 
   /** The one that came with the task, for the first try alone: it may be too old for another. */
-  #lateBound(connection: Connection): string | undefined {
+  #lateBound(connection: Pick<Connection, 'parameter'>): string | undefined {
     const { env } = this.#options
     const token = connection.parameter('idToken')
     const isFirst = !this.#hasAsked
@@ -98,7 +108,7 @@ const NO_ADDRESS =
   'federated needs the address that gives OIDC tokens, and neither SYSTEM_OIDCREQUESTURI nor the variables that it could be made of hold an https address.'
 
 /** The new form where the server tells it, else the one of older servers (powerplatform-build-tools, getCredentials.ts). */
-function addressOf(env: NodeJS.ProcessEnv, { id }: Connection): URL | undefined {
+function addressOf(env: NodeJS.ProcessEnv, { id }: Pick<Connection, 'id'>): URL | undefined {
   const given = parseUrl(env.SYSTEM_OIDCREQUESTURI ?? '')
   const url = given ?? olderAddress(env)
   if (url?.protocol !== 'https:') return undefined
@@ -120,7 +130,7 @@ interface Row {
   fits(response: HttpResponse): boolean
   title: string
   why: string
-  fixes: Fix[]
+  fixes(words: ConnectionWords): Fix[]
 }
 
 const support: Fix = {
@@ -133,21 +143,19 @@ const rows: readonly Row[] = [
     fits: ({ status, body }) => status === 400 && /no explicit reference to service connection/i.test(body),
     title: 'this stage does not name the service connection',
     why: 'Azure DevOps gives the token of a service connection only to a stage in which some task names it as an input.',
-    fixes: [
-      { text: 'Give azureSubscription the name of the connection itself, in a task of the same stage.' },
-    ],
+    fixes: ({ reference }) => [{ text: reference }],
   },
   {
     fits: ({ status, body }) => status === 401 || status === 203 || /<html/i.test(body),
     title: "Azure DevOps did not take the job's access token",
     why: "It ends with the job, after 24 hours at most, or with the pipeline's right to use the connection.",
-    fixes: [{ text: 'Run the job again. Where it runs for a day, split it.' }, support],
+    fixes: () => [{ text: 'Run the job again. Where it runs for a day, split it.' }, support],
   },
   {
     fits: ({ status }) => status === 404 || status === 403,
     title: 'the pipeline may not use the service connection',
     why: 'It was deleted, or this pipeline has no permission to use it.',
-    fixes: [
+    fixes: () => [
       {
         text: 'Open the connection under Project settings › Service connections, and permit the pipeline: Security › Pipeline permissions.',
       },
@@ -158,11 +166,14 @@ const rows: readonly Row[] = [
     fits: () => true,
     title: 'Azure DevOps gave no OIDC token',
     why: 'The answer holds no token: the service has a fault, or a proxy or the sign-in page of a network answers in its place.',
-    fixes: [{ text: 'Look at https://status.dev.azure.com, and run the job again.' }, support],
+    fixes: () => [{ text: 'Look at https://status.dev.azure.com, and run the job again.' }, support],
   },
 ]
 
-function refusal(response: HttpResponse, tried: string): Failure {
+function refusal(
+  response: HttpResponse,
+  { tried, words }: { tried: string; words: ConnectionWords },
+): Failure {
   const { title, why, fixes } = rows.find(({ fits }) => fits(response)) as Row
   // An answer of 200 is no error, and may hold a token.
   const said = response.status === 200 ? [] : readErrorWords(response.body).all
@@ -177,6 +188,6 @@ function refusal(response: HttpResponse, tried: string): Failure {
       ...(trace ? [`x-vss-e2eid: ${printable(trace)}`] : []),
     ].join('\n'),
     why,
-    fixes,
+    fixes: fixes(words),
   })
 }

@@ -2,6 +2,7 @@ import type { IssuedTokens } from '../../ports/issued-tokens.ts'
 import type { Words } from '../../ports/words.ts'
 import { anchorOf } from '../../values/anchor.ts'
 import { taskInput } from './input-names.ts'
+import type { ConnectionWords } from './job-identity.ts'
 import { azureSubscriptionInput } from './own-inputs.ts'
 
 /** Where Azure DevOps has them. */
@@ -41,4 +42,16 @@ function placeOf(name: string, called: (name: string) => string): string {
   return called(name) === taskInput(name)
     ? 'in a secret variable of the pipeline, with the lock closed: Edit › Variables'
     : `in the service connection: its page under ${CONNECTIONS}, Edit`
+}
+
+/** @param input that names the connection, if one does */
+export function connectionWords(input: string = azureSubscriptionInput.name): ConnectionWords {
+  const called = taskInput(azureSubscriptionInput.name)
+  return {
+    input: taskInput(input),
+    noConnection: `federated needs a service connection: give ${called} the name of one of Azure Resource Manager with workload identity federation. If another credential was meant, its variable arrived empty.`,
+    noAccessToken:
+      'federated needs the access token of the job, and this step has none. It must run as a task of Azure Pipelines.',
+    reference: `Give ${called} the name of the connection itself, in a task of the same stage.`,
+  }
 }

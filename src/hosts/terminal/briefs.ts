@@ -12,7 +12,7 @@ export const briefs: Readonly<Record<string, string>> = {
   username: "A user's sign-in name",
   scope: "What the token is for: a scope or a resource's URL",
   audience: 'Another audience for the OIDC token',
-  'authority-host': 'Another login host, https://…',
+  'authority-host': 'Another login host',
   verify: 'Also lists the environments with the token',
   'wait-for-propagation': 'Keep retrying while something new takes effect',
   'client-secret-stdin': 'Reads it from standard input',

@@ -1,3 +1,5 @@
+import { isAzurePipelines } from './azure-pipelines-job.ts'
+
 /** A CI system that issues OIDC tokens, and how a job of it gets one. */
 interface CiSystem {
   name: string
@@ -47,7 +49,7 @@ export const ciSystems: readonly CiSystem[] = [
 
 /** Whether this is a job of a CI system's, as far as variables tell. */
 export function isJob(env: NodeJS.ProcessEnv): boolean {
-  return Boolean(env.GITHUB_ACTIONS) || findCiSystem(env) !== undefined
+  return Boolean(env.GITHUB_ACTIONS) || isAzurePipelines(env) || findCiSystem(env) !== undefined
 }
 
 /** The system that this runs in, as far as variables tell. */

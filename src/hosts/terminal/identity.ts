@@ -1,6 +1,9 @@
 import type { Obstacle } from '../../ports/host.ts'
 import type { IdentityContext, IdentityProvider } from '../../ports/identity-provider.ts'
+import type { Log } from '../../ports/log.ts'
+import type { ConnectionIdentity } from '../azure-pipelines/job-identity.ts'
 import { JobIdentity, type JobIdentityOptions } from '../github/job-identity.ts'
+import { isAzurePipelines, scriptIdentity } from './azure-pipelines-job.ts'
 import { findCiSystem } from './ci-systems.ts'
 import { federatedTokenCommand, federatedTokenEnv } from './options.ts'
 import { splitWords, WordsProblem } from './split-words.ts'
@@ -14,27 +17,29 @@ const PLAIN_NAME = /^(?=.{1,40}$)[A-Z]+(?:_[A-Z]+\d{0,2}|_\d{1,2})*$/
 export interface JobTokenOptions extends JobIdentityOptions {
   /** Values of options, by name. */
   options: Readonly<Record<string, string>>
+  log: Log
   /** Variables of a credential that are set to nothing. */
   emptyVariables?: readonly string[]
   /** Variables that are none of a command's business. */
   secretVariables: () => readonly string[]
 }
 
-/** The OIDC token of the CI system that runs the shell: GitHub's, or what a command prints. */
+/** The OIDC token of the CI system that runs the shell: GitHub's, Azure DevOps's, or what a command prints. */
 export class JobToken implements IdentityProvider {
   readonly #options: JobTokenOptions
-  readonly #gitHub: JobIdentity
+  /** Where it is asked for, unless a command is named. */
+  readonly #job: JobIdentity | ConnectionIdentity
 
   constructor(options: JobTokenOptions) {
     this.#options = options
-    this.#gitHub = new JobIdentity(options)
+    this.#job = isAzurePipelines(options.env) ? scriptIdentity(options) : new JobIdentity(options)
   }
 
   obstacle(): string | undefined {
     const { env, options } = this.#options
     // What is wrong with these, `obstacles` says.
     if ([federatedTokenCommand, federatedTokenEnv].some(({ name }) => options[name])) return undefined
-    const obstacle = this.#gitHub.obstacle()
+    const obstacle = this.#job.obstacle()
     if (obstacle === undefined) return undefined
     // Of a credential that was named, its own complaint says so.
     const emptyVariables = /^(auto)?$/i.test(options.credential ?? '')
@@ -44,7 +49,7 @@ export class JobToken implements IdentityProvider {
     const empty =
       emptyVariables.length > 0 &&
       `${emptyVariables.join(' and ')} ${isPlural ? 'are' : 'is'} set, but empty, so there is no credential.`
-    if (env.GITHUB_ACTIONS) return empty ? `${empty} ${obstacle}` : obstacle
+    if (env.GITHUB_ACTIONS || isAzurePipelines(env)) return empty ? `${empty} ${obstacle}` : obstacle
     const system = findCiSystem(env)
     const start = empty || 'no credential is given.'
     return system
@@ -55,7 +60,7 @@ export class JobToken implements IdentityProvider {
   async token(audience: string, context: IdentityContext): Promise<string> {
     const { env, options, secretVariables } = this.#options
     const command = options[federatedTokenCommand.name]
-    if (command === undefined) return this.#gitHub.token(audience, context)
+    if (command === undefined) return this.#job.token(audience, context)
     const hidden = variablesNamed(secretVariables(), env)
     const own = Object.fromEntries(Object.entries(env).filter(([name]) => !hidden.includes(name)))
     return runTokenCommand(command, { ...context, audience, env: own })

@@ -2,7 +2,8 @@ import { proxySecrets } from '../../http/proxy.ts'
 import type { Inputs } from '../../ports/inputs.ts'
 import { allInputs } from '../../request/inputs.ts'
 import { resourcesInput } from '../../request/resources.ts'
-import { federatedTokenCommand, federatedTokenEnv } from './options.ts'
+import { connectionVariables, SYSTEM_ACCESS_TOKEN } from './azure-pipelines-job.ts'
+import { federatedTokenCommand, federatedTokenEnv, serviceConnectionId } from './options.ts'
 import { emptyInputs, readVariable, unreadVariables, variableOf, variables } from './variables.ts'
 
 export interface TerminalInputsOptions {
@@ -23,7 +24,7 @@ const FEDERATED_TOKEN = 'federated-token'
 
 /** Options, then environment variables; secrets by variables, files and standard input alone. */
 export class TerminalInputs implements Inputs {
-  readonly own = [federatedTokenCommand, resourcesInput]
+  readonly own = [federatedTokenCommand, serviceConnectionId, resourcesInput]
   readonly #options: TerminalInputsOptions
   readonly #unread: ReadonlySet<string>
 
@@ -31,7 +32,7 @@ export class TerminalInputs implements Inputs {
     this.#options = options
     const { credential: named, ...others } = options.options
     const asked = Object.keys(others).map((name) =>
-      [federatedTokenEnv, federatedTokenCommand].some((option) => option.name === name)
+      [federatedTokenEnv, federatedTokenCommand, serviceConnectionId].some((option) => option.name === name)
         ? FEDERATED_TOKEN
         : name.replace(/-stdin$/, ''),
     )
@@ -71,8 +72,9 @@ export class TerminalInputs implements Inputs {
   secretVariables(): string[] {
     const { env, options } = this.#options
     const names = allInputs(this).flatMap(({ name, isSecret }) => (isSecret && variables[name]) || [])
-    return [...names, options[federatedTokenEnv.name] ?? '', 'ACTIONS_ID_TOKEN_REQUEST_TOKEN'].filter(
-      (name) => readVariable(name, env),
+    const ofJobs = ['ACTIONS_ID_TOKEN_REQUEST_TOKEN', SYSTEM_ACCESS_TOKEN]
+    return [...names, options[federatedTokenEnv.name] ?? '', ...ofJobs].filter((name) =>
+      readVariable(name, env),
     )
   }
 
@@ -85,6 +87,8 @@ export class TerminalInputs implements Inputs {
     const value = readVariable(named, env)
     if (value) return { called: named, value }
     const variable = this.#unread.has(name) ? undefined : variableOf(name, env)
-    return variable === undefined ? undefined : { called: variable, value: env[variable] ?? '' }
+    if (variable !== undefined) return { called: variable, value: env[variable] ?? '' }
+    const ofConnection = connectionVariables[name] ?? ''
+    return env[ofConnection] ? { called: ofConnection, value: env[ofConnection] } : undefined
   }
 }

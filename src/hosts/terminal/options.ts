@@ -43,6 +43,14 @@ export const federatedTokenCommand = {
   credential: 'federated',
 } as const satisfies Option & Input
 
+/** Of a service connection, in a script of Azure Pipelines. */
+export const serviceConnectionId = {
+  name: 'service-connection-id',
+  description: 'Service connection of a script in Azure Pipelines.',
+  value: 'ID',
+  credential: 'federated',
+} as const satisfies Option & Input
+
 /** Where an endpoint listens. */
 export const portOption: Option = {
   name: 'port',
@@ -76,7 +84,13 @@ export const helpOption: Option = { name: 'help', short: 'h', description: 'This
 
 /** All that says for whom, for what and how a token is asked for. */
 export function requestOptions(): Option[] {
-  return [...inputOptions(), federatedTokenEnv, federatedTokenCommand, ...secretSources()]
+  return [
+    ...inputOptions(),
+    federatedTokenEnv,
+    federatedTokenCommand,
+    serviceConnectionId,
+    ...secretSources(),
+  ]
 }
 
 /** Where secrets come from, since they are never read from the command line, which every user of a machine can see. */

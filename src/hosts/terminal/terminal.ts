@@ -34,7 +34,7 @@ export class Terminal {
     })
     this.secretVariables = () => inputs.secretVariables()
     const identityProvider = new JobToken({
-      ...{ env, options, http: this.http },
+      ...{ env, options, log, http: this.http },
       emptyVariables: inputs.empty.map((name) => inputs.called(name)),
       secretVariables: this.secretVariables,
     })

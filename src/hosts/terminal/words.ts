@@ -1,6 +1,7 @@
 import type { StoredSecret, Words } from '../../ports/words.ts'
 import { allInputs } from '../../request/inputs.ts'
 import { anchorOf } from '../../values/anchor.ts'
+import { isAzurePipelines } from './azure-pipelines-job.ts'
 import { findCiSystem, isJob } from './ci-systems.ts'
 import type { TerminalInputs } from './inputs.ts'
 import { waysOf } from './secret-options.ts'
@@ -28,10 +29,13 @@ export function terminalWords(inputs: TerminalInputs, env: NodeJS.ProcessEnv): W
     hostedMachines: 'Machines of a CI system',
     jobLimit: undefined,
     documentation: (heading, page = 'troubleshooting') => `${PAGES}/${page}.md#${anchorOf(heading)}`,
-    issuedTokens: async () =>
-      env.ACTIONS_ID_TOKEN_REQUEST_URL
+    issuedTokens: async () => {
+      if (isAzurePipelines(env))
+        return (await import('../azure-pipelines/issued-tokens.ts')).azureDevOpsTokens
+      return env.ACTIONS_ID_TOKEN_REQUEST_URL
         ? (await import('../github/issued-tokens.ts')).gitHubTokens
-        : undefined,
+        : undefined
+    },
   }
 }
 

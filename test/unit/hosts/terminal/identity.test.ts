@@ -8,8 +8,9 @@ function identity(
   options: Record<string, string> = {},
   emptyVariables: readonly string[] = [],
 ): JobToken {
-  const http = new MemoryHost({}).http()
-  return new JobToken({ env, options, http, emptyVariables, secretVariables: () => [] })
+  const host = new MemoryHost({})
+  const { log } = host
+  return new JobToken({ env, options, http: host.http(), log, emptyVariables, secretVariables: () => [] })
 }
 
 describe('a shell without a credential', () => {
