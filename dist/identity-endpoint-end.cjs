@@ -23,6 +23,7 @@ var __toESM = (mod, isNodeMode, target) => (target = mod != null ? __create(__ge
 ));
 
 // src/hosts/github/endpoint/end.ts
+var import_node_crypto2 = require("node:crypto");
 var import_node_fs2 = require("node:fs");
 var import_node_path = require("node:path");
 
@@ -795,6 +796,17 @@ function keyOf({ host, port }) {
   return `${host}:${port}`;
 }
 
+// src/identity-endpoint/proof.ts
+var import_node_crypto = require("node:crypto");
+var NONCE_HEADER = "x-nonce";
+function proofOf(secret, nonce) {
+  return (0, import_node_crypto.createHmac)("sha256", secret).update(nonce).digest("base64url");
+}
+function isProof(proof, secret, nonce) {
+  const [given, wanted] = [String(proof), proofOf(secret, nonce)].map((text) => Buffer.from(text));
+  return given !== void 0 && wanted !== void 0 && given.length === wanted.length && (0, import_node_crypto.timingSafeEqual)(given, wanted);
+}
+
 // src/identity-endpoint/protocol.ts
 var END_PATH = "/end";
 
@@ -991,15 +1003,16 @@ async function askToEnd({ address, secret }) {
     debug() {
     }
   });
+  const nonce = (0, import_node_crypto2.randomUUID)();
   const request = {
     ...{ method: "POST", url: new URL(END_PATH, address).href, direct: true },
-    headers: { "X-IDENTITY-HEADER": secret }
+    headers: { "X-IDENTITY-HEADER": secret, [NONCE_HEADER]: nonce }
   };
   try {
     const { status, body } = await http.send(request, new Deadline(MAX_WAIT2));
-    const { served, refused } = parseObject(body) ?? {};
+    const { proof, served, refused } = parseObject(body) ?? {};
     const isTold = Array.isArray(served) && served.every(isTally) && typeof refused === "number";
-    return status === 200 && isTold ? { served, refused } : "gone";
+    return status === 200 && isTold && isProof(proof, secret, nonce) ? { served, refused } : "gone";
   } catch (error) {
     const isLate = error instanceof HttpError && ["timeout", "deadline"].includes(error.code);
     return isLate ? "silent" : "gone";

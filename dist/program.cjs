@@ -3785,6 +3785,7 @@ var GitHubOutputs = class {
   #exportAs;
   #more = {};
   #variables = {};
+  #state = {};
   #needed = [];
   constructor({ env, exportAs }) {
     this.#env = env;
@@ -3794,10 +3795,15 @@ var GitHubOutputs = class {
   need(...variables) {
     this.#needed = variables;
   }
-  /** Also hands over these: more outputs of the step, and variables for all later steps. */
-  add(outputs, variables) {
+  /** Also hands over these: more outputs of the step, variables for all later steps, and what its end gets to know. */
+  add({
+    outputs,
+    variables,
+    state
+  }) {
     this.#more = outputs;
     this.#variables = variables;
+    this.#state = state;
   }
   obstacles() {
     const variables = ["GITHUB_OUTPUT", ...this.#exportAs ? ["GITHUB_ENV"] : [], ...this.#needed];
@@ -3810,11 +3816,12 @@ var GitHubOutputs = class {
   }
   /** @actions/core would write each value on its own, and set the variable in this process too. */
   handOver({ "access-token": token, ...others }) {
-    const { GITHUB_ENV = "", GITHUB_OUTPUT = "" } = this.#env;
+    const { GITHUB_ENV = "", GITHUB_OUTPUT = "", GITHUB_STATE = "" } = this.#env;
     const variables = { ...this.#variables, ...this.#exportAs && { [this.#exportAs]: token } };
     const escaped = Object.entries(others).map(([name, value]) => [name, escapeCommands(value)]);
     const commands = [
       { path: GITHUB_ENV, values: variables },
+      { path: GITHUB_STATE, values: this.#state },
       {
         path: GITHUB_OUTPUT,
         values: { "access-token": token, ...Object.fromEntries(escaped), ...this.#more }

@@ -5,6 +5,7 @@ import { type BuildOptions, build, type Metafile } from 'esbuild'
 import {
   COMMAND_LINE,
   COMMAND_LINE_PARTS,
+  END,
   ENDPOINT,
   OF_COMMANDS,
   OWN,
@@ -89,9 +90,9 @@ const forCommandLine = {
   minify: true,
   plugins: [leanCommandLine],
 }
-const [parts, endpoint, ...action] = await Promise.all([
+const [parts, end, ...action] = await Promise.all([
   build({ ...forCommandLine, sourcemap: false, entryPoints: COMMAND_LINE_PARTS }),
-  build({ ...settings, entryPoints: ENDPOINT }),
+  build({ ...settings, entryPoints: END }),
   build({ ...settings, entryPoints: OWN }),
   build({ ...settings, entryPoints: PACKAGES, minify: true }),
   build({ ...settings, entryPoints: REFRESH, minify: true, plugins: [leanRefresh] }),
@@ -103,7 +104,7 @@ const inOne = {
   // V8 takes longer to read a template than a string, and Node 14 can't read `??=`.
   supported: { ...settings.supported, 'template-literal': false, 'logical-assignment': false },
 }
-const [commandLine, task] = await Promise.all([
+const [commandLine, task, endpoint] = await Promise.all([
   build({
     ...inOne,
     entryPoints: COMMAND_LINE,
@@ -111,10 +112,13 @@ const [commandLine, task] = await Promise.all([
     plugins: [inOneFile(texts), leanCommandLine],
   }),
   build({ ...inOne, entryPoints: TASK, plugins: [inOneFile(ofTask), leanCommandLine] }),
+  build({ ...inOne, entryPoints: ENDPOINT, plugins: [inOneFile(ofTask), leanCommandLine] }),
 ])
-const builds = [...action, endpoint, commandLine, task]
+const builds = [...action, end, commandLine, task, endpoint]
 if (neverImported.size > 0) throw new Error(`Nothing imports ${[...neverImported].join(', ')} any more.`)
-for (const source of [action, [parts, commandLine], [parts, task]].flatMap(sourcesInSeveralFiles)) {
+for (const source of [action, [parts, commandLine], [parts, task], [parts, endpoint]].flatMap(
+  sourcesInSeveralFiles,
+)) {
   if (/^export class /m.test(readFileSync(source, 'utf8')))
     throw new Error(
       `${source} is in several files, and so is each of its classes: instanceof would tell them apart.`,

@@ -20,11 +20,10 @@ export const PACKAGES = {
   'public-client': './src/entra/msal/public-client.ts',
   tunnel: 'tunnel',
 }
-/** Ours, of the action that serves tokens: what starts and serves, and what ends it. Each is a process of its own. */
-export const ENDPOINT = {
-  'identity-endpoint': './src/hosts/github/endpoint/main.ts',
-  'identity-endpoint-end': './src/hosts/github/endpoint/end.ts',
-}
+/** Of the action that serves tokens: what ends it, a process of its own. */
+export const END = { 'identity-endpoint-end': './src/hosts/github/endpoint/end.ts' }
+/** What starts and serves: one file, since it goes on while others may write in the folder, or clean it up. */
+export const ENDPOINT = { 'identity-endpoint': './src/hosts/github/endpoint/main.ts' }
 /** The same, with what of MSAL redeems refresh tokens, which the others do without. */
 export const REFRESH = { 'refresh-client': './src/entra/msal/refresh-client.ts' }
 /** The command line: one file, which runs wherever it is copied to. */

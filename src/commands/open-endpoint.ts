@@ -52,6 +52,9 @@ export function openEndpoint(
   })
 }
 
+/** Failures of a resource that are told of in a line, once they were told of whole. */
+const MAX_TOLD = 20
+
 /** What tokens may be asked for. Each token is an acquisition of its own; they share the credential alone. */
 export function servedResources(
   host: ServingHost,
@@ -60,7 +63,7 @@ export function servedResources(
 ): ServedResource[] {
   let { credential } = request
   return request.resources.map((resource, index) => {
-    const told: Told = {}
+    const told = new Set<string>()
     const acquire = async (how: AcquireOptions): Promise<ServedToken> => {
       const token = await acquireServed({ ...request, ...resource, credential }, { host, http, told, ...how })
       credential = afterSignIn(credential, token.refreshToken)
@@ -68,11 +71,6 @@ export function servedResources(
     }
     return new ServedResource({ ...resource, acquire, first: index === 0 ? first : undefined })
   })
-}
-
-/** What was told last of a resource; no title after a token. */
-interface Told {
-  title?: string
 }
 
 /** One token, whose secrets are forgotten once it is there: a server would keep those of days. @throws {TokenRefused} */
@@ -84,7 +82,7 @@ async function acquireServed(
     told,
     requested,
     isOneTry,
-  }: { host: ServingHost; http: HttpClient; told: Told } & AcquireOptions,
+  }: { host: ServingHost; http: HttpClient; told: Set<string> } & AcquireOptions,
 ): Promise<AccessToken> {
   const secrets = host.secrets.derive()
   const log = host.log.withSecrets(secrets)
@@ -101,14 +99,14 @@ async function acquireServed(
     if (request.credential.isSentOnce) throw noRefreshToken(words)
     const token = await acquireToken(request, context)
     info(`a token, valid until ${describeTime(token.expiresOn)}`)
-    delete told.title
+    told.clear()
     return token
   } catch (error) {
     const failure = error instanceof Failure ? error : unexpectedError(error)
     const presented = presentFailure(failure, { secrets, words })
     const { title } = presented.parts
-    const isKnown = title === told.title
-    told.title = title
+    const isKnown = told.has(title)
+    if (told.size < MAX_TOLD) told.add(title)
     log.warning(`${request.name}: ${title}${isKnown ? ', again' : ''}`)
     // An outage of hours would fill the log with the same.
     if (!isKnown) for (const line of presented.text.split('\n')) log.info(line)

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo, Socket } from 'node:net'
 import { CallerCheck } from './caller.ts'
 import { ADDRESS } from './port.ts'
+import { NONCE_HEADER, proofOf } from './proof.ts'
 import { END_PATH, type Refusal, TOKEN_PATH, tokenAnswer } from './protocol.ts'
 import { readQuestion } from './question.ts'
 import { describeServed, type ServedResource, type Tally } from './served-resource.ts'
@@ -51,6 +52,8 @@ export class IdentityEndpoint {
   readonly #strangers = new Strangers()
   /** Why requests were refused. */
   readonly #told = new Set<string>()
+  /** The same, of those who know the secret: anybody else on the machine may ask for anything. */
+  readonly #refusedClients = new Set<string>()
   #askToEnd = () => {}
 
   /** @throws what the system says of the port */
@@ -118,17 +121,18 @@ export class IdentityEndpoint {
     const refusal = this.#refuse(request)
     const answer: Answer = refusal ? { refusal } : await this.#act(request)
     if ('good' in answer) return send(response, 200, answer.good)
-    this.#tell(answer.refusal)
+    this.#tell(answer.refusal, { isStranger: this.#strangers.has(request.socket) })
     sendRefusal(response, this.#withPage(answer.refusal))
   }
 
   /** Each reason once: clients ask again, and strangers may ask for ever. */
-  #tell({ status, error, message, about }: Refusal): void {
+  #tell({ status, error, message, about }: Refusal, { isStranger }: { isStranger: boolean }): void {
     const line = `Refused with ${status}: ${message}${about ? ` Asked for was ${about}.` : ''}`
     // Of tokens that Entra refuses, more has been told already.
     if (error === REFUSED || error === UNAVAILABLE || this.#told.size >= MAX_TOLD || this.#told.has(line))
       return
     this.#told.add(line)
+    if (!isStranger) this.#refusedClients.add(line)
     this.#options.warn(line)
   }
 
@@ -156,11 +160,12 @@ export class IdentityEndpoint {
     return undefined
   }
 
-  async #act({ url = '' }: IncomingMessage): Promise<Answer> {
+  async #act({ url = '', headers }: IncomingMessage): Promise<Answer> {
     const [path, ...query] = url.split('?')
     if (path === END_PATH) {
       this.#askToEnd()
-      return { good: { served: this.tallies, refused: this.#told.size } }
+      const proof = proofOf(this.#options.secret, String(headers[NONCE_HEADER]))
+      return { good: { proof, served: this.tallies, refused: this.#refusedClients.size } }
     }
     const asked = readQuestion(new URLSearchParams(query.join('?')), this.#options)
     if ('refusal' in asked) return asked

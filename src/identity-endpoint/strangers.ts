@@ -16,6 +16,10 @@ export class Strangers {
     if (this.#sockets.size > MAX_STRANGERS) oldest?.destroy()
   }
 
+  has(socket: Socket): boolean {
+    return this.#sockets.has(socket)
+  }
+
   /** It sent the secret. */
   recognize(socket: Socket): void {
     this.#sockets.delete(socket)

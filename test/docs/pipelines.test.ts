@@ -76,7 +76,9 @@ describe('the pipelines of the documentation', () => {
     for (const { steps } of jobs) {
       const before = new Map<string, Step>()
       for (const step of steps) {
-        for (const [, name = '', output = ''] of JSON.stringify(step).matchAll(/\$\((?!System\.)(\w+)\.(\w+)\)/g)) {
+        for (const [, name = '', output = ''] of JSON.stringify(step).matchAll(
+          /\$\((?!System\.)(\w+)\.(\w+)\)/g,
+        )) {
           assertOutput(before.get(name), output)
           count++
         }

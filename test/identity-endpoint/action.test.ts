@@ -1,11 +1,25 @@
 import assert from 'node:assert/strict'
-import { mkdtempDisposableSync, writeFileSync } from 'node:fs'
+import {
+  copyFileSync,
+  mkdtempDisposableSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { mkdtempDisposable } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, it } from 'node:test'
 import { leaf, pem } from '../credentials/certificate-forms.ts'
-import { assertFailure, assertToken, type Scenario, startScenario, trust } from '../scenario.ts'
+import {
+  actionDirectory,
+  assertFailure,
+  assertToken,
+  type Scenario,
+  startScenario,
+  trust,
+} from '../scenario.ts'
 import { startEndpointJob } from './endpoint-job.ts'
 import { backgroundsIn, gone, serving } from './processes.ts'
 
@@ -232,6 +246,38 @@ describe('the step that serves tokens', { concurrency: 2 }, () => {
       end.annotations.map(({ type, message }) => [type, message.slice(0, 54)]),
       [['warning', 'The identity endpoint was gone before the job ended: s']],
     )
+  })
+
+  it('goes on without its own files, with a signal that opens debuggers, and with strangers who ask', async () => {
+    await using scenario = await startScenario()
+    const secret = scenario.app.addSecret()
+    const folder = mkdtempSync(join(tmpdir(), 'alone-'))
+    const main = join(folder, 'identity-endpoint.cjs')
+    copyFileSync(join(actionDirectory, 'dist', 'identity-endpoint.cjs'), main)
+    const inputs = { 'client-secret': secret, resources: `${API} ${ARM}` }
+    using job = await startEndpointJob(scenario, inputs, { main })
+    assertToken(job.step)
+    rmSync(folder, { recursive: true })
+    const { pid } = serving(job.step)
+    process.kill(pid, 'SIGUSR1')
+    // The tables of refusals are there, too.
+    scenario.emulator.faults.next('login', { entraError: 7000222 })
+    assert.match((await job.ask(ARM)).json.message ?? '', /^AADSTS7000222: /)
+    assert.equal((await job.ask(API)).status, 200)
+    const { status, json } = await job.ask('https://graph.microsoft.com', { 'X-IDENTITY-HEADER': 'x' })
+    assert.deepEqual([status, json.error], [401, 'unauthorized'])
+    assert.doesNotMatch(readFileSync(job.step.state.log ?? '', 'utf8'), /Debugger/)
+    const end = await job.end()
+    assert.match(end.log, /management\.azure\.com: 0 tokens handed out, 1 request to Entra, 1 refusal/)
+  })
+
+  it('warns of nothing at the end where only strangers were refused', async () => {
+    await using scenario = await startScenario()
+    trust(scenario)
+    using job = await startEndpointJob(scenario)
+    assertToken(job.step)
+    assert.equal((await job.ask(API, { 'X-IDENTITY-HEADER': 'x' })).status, 401)
+    assert.deepEqual((await job.end()).annotations, [])
   })
 
   it('replaces an endpoint that is there already, and says whose it was', async () => {

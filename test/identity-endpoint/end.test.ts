@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, it } from 'node:test'
+import { NONCE_HEADER, proofOf } from '../../src/identity-endpoint/proof.ts'
 import { json, startEndpoint } from '../credentials/identity-endpoint.ts'
 import { runAction } from '../runner/runner.ts'
 import { actionDirectory } from '../scenario.ts'
@@ -19,6 +21,12 @@ function end(state: Record<string, string>) {
   })
 }
 
+/** What the endpoint itself answers, which knows the secret. */
+function ended(request: IncomingMessage, response: ServerResponse, served: object[]): void {
+  const proof = proofOf(secret, String(request.headers[NONCE_HEADER]))
+  json(response, 200, { proof, served, refused: 0 })
+}
+
 const tally = { resource: 'https://api.example', answers: 1, requests: 1, refusals: 0, longestWait: 3 }
 
 describe('the end of the job', { concurrency: true }, () => {
@@ -32,6 +40,8 @@ describe('the end of the job', { concurrency: true }, () => {
     ['a refusal', 401, { error: 'unauthorized' }],
     ['something else', 200, { status: 'up' }],
     ['a list of something else', 200, { served: [null, 1, 'x'] }],
+    ['all of it, and no proof that it knows the secret', 200, { served: [tally], refused: 0 }],
+    ['all of it, and another proof', 200, { proof: proofOf('x', 'x'), served: [tally], refused: 0 }],
     ['a half of it', 200, { served: [{ ...tally, longestWait: undefined }] }],
   ] as const) {
     it(`says that the endpoint is gone where another program has its port, which answers with ${name}`, async () => {
@@ -71,8 +81,8 @@ describe('the end of the job', { concurrency: true }, () => {
 
   it('shows nothing of an answer that the log takes for a command', async () => {
     const resource = '::error::injected\n::error::too'
-    await using other = await startEndpoint((_, response) =>
-      json(response, 200, { served: [{ ...tally, resource }], refused: 0 }),
+    await using other = await startEndpoint((request, response) =>
+      ended(request, response, [{ ...tally, resource }]),
     )
     const result = await end({ address: `${other.origin}/msi/token`, secret, log: '/no/such/log.txt' })
     assert.equal(result.outcome, 'success')
@@ -84,8 +94,8 @@ describe('the end of the job', { concurrency: true }, () => {
     const folder = mkdtempSync(join(tmpdir(), 'log-'))
     const log = join(folder, 'log.txt')
     execFileSync('mkfifo', [log])
-    await using other = await startEndpoint((_, response) =>
-      json(response, 200, { served: [{ ...tally, refusals: 1 }], refused: 0 }),
+    await using other = await startEndpoint((request, response) =>
+      ended(request, response, [{ ...tally, refusals: 1 }]),
     )
     const result = await end({ address: `${other.origin}/msi/token`, secret, log })
     assert.equal(result.outcome, 'success')
@@ -98,8 +108,8 @@ describe('the end of the job', { concurrency: true }, () => {
     const folder = mkdtempSync(join(tmpdir(), 'identity-endpoint-'))
     const log = join(folder, 'log.txt')
     writeFileSync(log, `first\n${'x'.repeat(100_000)}\nlast\n`)
-    await using other = await startEndpoint((_, response) =>
-      json(response, 200, { served: [{ ...tally, refusals: 1 }], refused: 0 }),
+    await using other = await startEndpoint((request, response) =>
+      ended(request, response, [{ ...tally, refusals: 1 }]),
     )
     const result = await end({ address: `${other.origin}/msi/token`, secret, log })
     assert.match(result.log, /\(\d+ bytes before\)\nx+\nlast/)

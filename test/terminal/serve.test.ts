@@ -1,10 +1,15 @@
 import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { after, afterEach, before, describe, it } from 'node:test'
 import { decodeJwt } from 'jose'
+import { gone } from '../identity-endpoint/processes.ts'
 import { leaks } from '../runner/leaks.ts'
+import { trust } from '../scenario.ts'
 import { type CommandLineScenario, node, program, startCommandLine } from './command-line.ts'
 import { asking, type Serving, startServing } from './serve-process.ts'
 
@@ -132,6 +137,34 @@ describe('what serve prints', () => {
 })
 
 describe('serve', () => {
+  it('opens no debugger at a signal, and leaves no command of a token behind that does not end', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'command-'))
+    const command = join(folder, 'token.sh')
+    const token = await scenario.emulator.github.mint({ sub: trust(scenario) })
+    writeFileSync(join(folder, 'token'), token)
+    // The second time, it doesn't end, whoever asks it to.
+    writeFileSync(
+      command,
+      `#!/bin/bash\ncd "$(dirname "$0")"\n[[ -e pid ]] || { touch pid; cat token; exit; }\ntrap '' TERM INT\necho $$ > pid\nwhile :; do sleep 0.1; done\n`,
+      { mode: 0o755 },
+    )
+    const args = ['--resources', `${API} ${ARM}`, '--federated-token-command', command]
+    await using serving = await serve(args, { AZURE_CLIENT_SECRET: undefined })
+    process.kill(serving.pid, 'SIGUSR1')
+    assert.equal((await serving.ask()).status, 200)
+    const answer = serving.ask(asking(ARM)).catch(() => undefined)
+    let pid = 0
+    while (!pid) {
+      pid = Number(readFileSync(join(folder, 'pid'), 'utf8'))
+      await new Promise(setImmediate)
+    }
+    assert.equal(await serving.end('SIGTERM'), 0)
+    await answer
+    await gone(pid)
+    rmSync(folder, { recursive: true })
+    assert.doesNotMatch(serving.said.stderr, /Debugger/)
+  })
+
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     it(`ends with 0 at ${signal}, and says what was served`, async () => {
       await using serving = await serve(['--resources', `${API} ${ARM}`])

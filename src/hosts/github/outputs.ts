@@ -15,6 +15,7 @@ export class GitHubOutputs implements Outputs {
   readonly #exportAs: string | undefined
   #more: Record<string, string> = {}
   #variables: Record<string, string> = {}
+  #state: Record<string, string> = {}
   #needed: readonly string[] = []
 
   constructor({ env, exportAs }: GitHubOutputsOptions) {
@@ -27,10 +28,15 @@ export class GitHubOutputs implements Outputs {
     this.#needed = variables
   }
 
-  /** Also hands over these: more outputs of the step, and variables for all later steps. */
-  add(outputs: Record<string, string>, variables: Record<string, string>): void {
+  /** Also hands over these: more outputs of the step, variables for all later steps, and what its end gets to know. */
+  add({
+    outputs,
+    variables,
+    state,
+  }: Record<'outputs' | 'variables' | 'state', Record<string, string>>): void {
     this.#more = outputs
     this.#variables = variables
+    this.#state = state
   }
 
   obstacles(): Obstacle[] {
@@ -47,12 +53,13 @@ export class GitHubOutputs implements Outputs {
 
   /** @actions/core would write each value on its own, and set the variable in this process too. */
   handOver({ 'access-token': token, ...others }: TokenOutputs): void {
-    const { GITHUB_ENV = '', GITHUB_OUTPUT = '' } = this.#env
+    const { GITHUB_ENV = '', GITHUB_OUTPUT = '', GITHUB_STATE = '' } = this.#env
     const variables = { ...this.#variables, ...(this.#exportAs && { [this.#exportAs]: token }) }
     // A later step may print what it gets.
     const escaped = Object.entries(others).map(([name, value]) => [name, escapeCommands(value)])
     const commands = [
       { path: GITHUB_ENV, values: variables },
+      { path: GITHUB_STATE, values: this.#state },
       {
         path: GITHUB_OUTPUT,
         values: { 'access-token': token, ...Object.fromEntries(escaped), ...this.#more },

@@ -1,7 +1,7 @@
 import spawn from 'cross-spawn'
 
 /** Is lost, ends the command, or has a part of a variable in its place, which may hold a quote. */
-const CHANGED = /[\^\r\n]|%[\w()]+:[^%]*%/
+const CHANGED = /[\^\r\n]|%[^%]+:[^%]*%/
 /** Begins another command, or leads a stream elsewhere. */
 const OPERATOR = /[&|<>]/
 
@@ -26,9 +26,11 @@ export function isBatchFile(program: string, env: NodeJS.ProcessEnv): boolean {
  * `"a\"b"`, so that at the second time, what comes after a quote stands outside of all quotes up to the next.
  */
 export function passBatchFile(words: readonly string[]): boolean {
-  return !CHANGED.test(words.join(' ')) && !words.some(hasBareOperator)
+  const line = words.map((word) => `"${word.replaceAll('"', '\\"')}"`).join(' ')
+  return !CHANGED.test(line) && !outsideQuotes(line).some((part) => OPERATOR.test(part))
 }
 
-function hasBareOperator(word: string): boolean {
-  return word.split('"').some((part, index) => index % 2 === 1 && OPERATOR.test(part))
+/** To cmd.exe, a quote after a backslash is one as well. */
+function outsideQuotes(line: string): string[] {
+  return line.split('"').filter((_, index) => index % 2 === 0)
 }

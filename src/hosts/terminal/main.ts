@@ -11,6 +11,8 @@ process.exitCode = 1
 // Whoever closes it wants to hear nothing.
 process.stderr.on('error', () => {})
 process.on('uncaughtException', failUnexpectedly).on('unhandledRejection', failUnexpectedly)
+// By default, it opens Node's debugger to anybody on the machine.
+process.on('SIGUSR1', () => {})
 start(process.argv.slice(2))
 
 async function start(args: string[]): Promise<void> {

@@ -91,16 +91,21 @@ function settled(child: ChildProcess, wait: number): Promise<Ended> {
   })
 }
 
-/** Passes the signals on that end this program, and ends it by the same one. @returns undoes it */
+/** Passes the signals on that end this program, and ends it by the same one; nothing outlives it. @returns undoes it */
 function endTogether(child: ChildProcess): () => void {
+  const kill = () => child.kill('SIGKILL')
+  process.on('exit', kill)
+  child.once('exit', () => process.off('exit', kill))
   const letGo = () => {
     for (const signal of SIGNALS) process.off(signal, end)
   }
   const end = (signal: NodeJS.Signals) => {
+    // Whoever else listens ends this program, or hands the signal on.
+    const isOwn = process.listenerCount(signal) === 1
     letGo()
     // Windows has no other that can be sent.
     const sent = process.platform === 'win32' ? 'SIGTERM' : signal
-    const die = () => process.kill(process.pid, sent)
+    const die = () => isOwn && process.kill(process.pid, sent)
     if (!child.kill(sent)) die()
     child.once('exit', die)
     setTimeout(() => {

@@ -1,9 +1,11 @@
+import { randomUUID } from 'node:crypto'
 import { closeSync, constants, fstatSync, openSync, readSync, rmSync } from 'node:fs'
 import { basename, dirname } from 'node:path'
 import { info, warning } from '@actions/core'
 import { HttpClient } from '../../../http/client.ts'
 import { EarlyConnections } from '../../../http/early-connections.ts'
 import { HttpError } from '../../../http/http-error.ts'
+import { isProof, NONCE_HEADER } from '../../../identity-endpoint/proof.ts'
 import { END_PATH } from '../../../identity-endpoint/protocol.ts'
 import { describeServed, type Tally } from '../../../identity-endpoint/served-resource.ts'
 import { Deadline } from '../../../values/deadline.ts'
@@ -56,15 +58,16 @@ async function askToEnd({ address, secret }: State): Promise<Ended | keyof typeo
     words: new GitHubWords(process.env),
     debug() {},
   })
+  const nonce = randomUUID()
   const request = {
     ...({ method: 'POST', url: new URL(END_PATH, address).href, direct: true } as const),
-    headers: { 'X-IDENTITY-HEADER': secret },
+    headers: { 'X-IDENTITY-HEADER': secret, [NONCE_HEADER]: nonce },
   }
   try {
     const { status, body } = await http.send(request, new Deadline(MAX_WAIT))
-    const { served, refused } = parseObject(body) ?? {}
+    const { proof, served, refused } = parseObject(body) ?? {}
     const isTold = Array.isArray(served) && served.every(isTally) && typeof refused === 'number'
-    return status === 200 && isTold ? { served, refused } : 'gone'
+    return status === 200 && isTold && isProof(proof, secret, nonce) ? { served, refused } : 'gone'
   } catch (error) {
     const isLate = error instanceof HttpError && ['timeout', 'deadline'].includes(error.code)
     return isLate ? 'silent' : 'gone'

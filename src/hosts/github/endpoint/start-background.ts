@@ -30,12 +30,13 @@ export interface Background {
 
 /**
  * Starts this file again. That takes as long as a first token, so it is done meanwhile. The runner's RUNNER_TRACKING_ID
- * stays in the process's environment: if all else fails, the runner ends it with the job.
+ * stays in the process's environment: if all else fails, the runner ends it with the job. A signal must not open Node's
+ * debugger in it, which shows anybody on the machine its memory.
  * @throws {Failure}
  */
 export function startBackground(env: NodeJS.ProcessEnv): Background {
   const { folder, log, file } = openLog(env)
-  const child = spawn(process.execPath, [process.argv[1] ?? '', BACKGROUND], {
+  const child = spawn(process.execPath, ['--disable-sigusr1', process.argv[1] ?? '', BACKGROUND], {
     cwd: folder,
     detached: true,
     env: Object.fromEntries(Object.entries(env).filter(([name]) => KEPT.test(name))),

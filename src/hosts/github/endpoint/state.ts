@@ -1,5 +1,3 @@
-import { writeAll } from '../file-commands.ts'
-
 /** What the step leaves for the end of the job. */
 export interface State {
   /** Of the endpoint. */
@@ -8,11 +6,6 @@ export interface State {
   secret: string
   /** Path of its log. */
   log: string
-}
-
-/** @throws what the file system says */
-export function saveState({ GITHUB_STATE: path = '' }: NodeJS.ProcessEnv, state: State): void {
-  writeAll([{ path, values: { ...state } }])
 }
 
 /** Undefined where the step started nothing. */

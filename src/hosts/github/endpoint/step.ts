@@ -9,7 +9,7 @@ import { gitHub } from '../github.ts'
 import { ownInputs } from '../own-inputs.ts'
 import { orderFor } from './order.ts'
 import { type Background, startBackground } from './start-background.ts'
-import { saveState } from './state.ts'
+import type { State } from './state.ts'
 
 const OTHER_APP =
   'AZURE_CLIENT_ID names another app than client-id. Programs of later steps send it, and are refused: remove it, or set it to the same app.'
@@ -36,13 +36,13 @@ export async function startStep(): Promise<ExitCode> {
     if (env.AZURE_CLIENT_ID && env.AZURE_CLIENT_ID.toLowerCase() !== request.clientId.toLowerCase())
       host.log.warning(OTHER_APP)
     const address = await serve(orderFor({ request, first, secret, env }))
-    outputs.add(
-      { 'identity-endpoint': address, 'identity-header': secret },
-      { ...proxyExceptions(env), IDENTITY_ENDPOINT: address, IDENTITY_HEADER: secret },
-    )
+    const state: State = { address, secret, log }
+    outputs.add({
+      outputs: { 'identity-endpoint': address, 'identity-header': secret },
+      variables: { ...proxyExceptions(env), IDENTITY_ENDPOINT: address, IDENTITY_HEADER: secret },
+      state: { ...state },
+    })
     handOver(host, request, first)
-    // Last: the job's end misses nothing of an endpoint that ends with a step that failed.
-    saveState(env, { address, secret, log })
     host.log.info(
       `Identity endpoint: ${address}, for ${request.resources.map(({ name }) => name).join(', ')}`,
     )

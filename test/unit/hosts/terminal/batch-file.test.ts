@@ -8,7 +8,7 @@ describe('a batch file gets as they are', () => {
     ['run', 'deploy'],
     ['a & b', 'x|y', '<z>'],
     ['{"name":"contoso"}'],
-    ['50%', 'https://contoso.example/a%20b%20c'],
+    ['50%', 'a%20b%20c'],
     ['"quoted" & more'],
   ])
     it(JSON.stringify(words), () => assert.equal(passBatchFile(words), true))
@@ -25,6 +25,9 @@ describe('a batch file would change', () => {
     ['a"&calc'],
     ['fine', 'a"|b"'],
     ['"a" "<b"', 'x" > file'],
+    ['a"b', 'x&calc&rem'],
+    ['say "hi', '> file'],
+    ['%DEPLOY-KEY:x=%'],
   ])
     it(JSON.stringify(words), () => assert.equal(passBatchFile(words), false))
 })
