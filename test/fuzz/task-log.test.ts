@@ -177,7 +177,7 @@ const fromPowerPlatform = answer(
   ),
 )
 const cases = fc.record({
-  inputs: rarely(fc.constant({}), inputs, 1),
+  inputs: rarely(fc.constant<Record<string, string>>({}), inputs, 1),
   connection,
   isVerified: rarely(fc.constant(false), fc.constant(true)),
   isDebugged: rarely(fc.constant(false), fc.constant(true)),
