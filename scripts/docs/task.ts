@@ -98,6 +98,7 @@ function labelOf(name: string): string {
   const words = name
     .replaceAll('-', ' ')
     .replace(/\bid\b/, 'ID')
+    .replace(/\bplatform\b/, 'Platform')
     .replace(/\bspn\b/, 'service connection')
   return words.charAt(0).toUpperCase() + words.slice(1)
 }

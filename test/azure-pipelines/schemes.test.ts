@@ -189,7 +189,7 @@ describe('the task of Azure Pipelines', () => {
       it(`gets a token of the agent's managed identity, by a connection of ${type}, on Node ${node}`, async () => {
         const { project, tenant, run } = scenario
         await using endpoint = await startEndpoint(giveToken)
-        const data = type === 'AzureRM' ? { msiclientId: tenant.id } : {}
+        const data: Record<string, string> = type === 'AzureRM' ? { msiclientId: tenant.id } : {}
         const connection = project.addServiceConnection({
           ...{ name: `managed-${type}`, type, tenant, data, credential: 'managed-identity' },
         })

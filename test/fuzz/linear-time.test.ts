@@ -12,6 +12,10 @@ import { readErrorResponse } from '../../src/entra/error-response.ts'
 import { explainManagedIdentity } from '../../src/entra/managed-identity-error.ts'
 import { Failure } from '../../src/failure/failure.ts'
 import { summariseFacts, summariseFailure } from '../../src/failure/summary.ts'
+import { taskInput } from '../../src/hosts/azure-pipelines/input-names.ts'
+import { PipelineInputs } from '../../src/hosts/azure-pipelines/inputs.ts'
+import { azureDevOpsTokens } from '../../src/hosts/azure-pipelines/issued-tokens.ts'
+import { withoutCommands } from '../../src/hosts/azure-pipelines/logging-commands.ts'
 import { gitHubTokens } from '../../src/hosts/github/issued-tokens.ts'
 import { escapeCommands } from '../../src/hosts/github/workflow-commands.ts'
 import { describeAnswer } from '../../src/http/describe-answer.ts'
@@ -155,6 +159,20 @@ const others = [
   'certificate',
 ]
 
+/** A step of Azure Pipelines, with this in all that the agent hands over. */
+function pipeline(text: string): Record<string, string> {
+  const connection = 'azureSubscription'
+  const names = [...inputs, ...others].map((name) => `INPUT_${taskInput(name).toUpperCase()}`)
+  const fields = { tenantid: text, serviceprincipalid: text, authenticationType: text, environment: text }
+  return {
+    ...Object.fromEntries(names.map((name) => [name, `$(${text})`])),
+    [`INPUT_${connection.toUpperCase()}`]: 'id',
+    ENDPOINT_AUTH_id: JSON.stringify({ scheme: text, parameters: fields }),
+    ENDPOINT_DATA_id: JSON.stringify(fields),
+    ENDPOINT_URL_id: `https://${text}`,
+  }
+}
+
 /** Each function that is handed what comes from outside: answers, headers, files, claims, variables and inputs. */
 const readers: Record<string, (text: string) => unknown> = {
   printable,
@@ -216,6 +234,9 @@ const readers: Record<string, (text: string) => unknown> = {
   presentFailure: (text) => present(failure(text)),
   'PresentedFailure.shortened': (text) => present(failure(text)).shortened(4000),
   escapeCommands: (text) => escapeCommands(secrets.harmless(text)),
+  withoutCommands: (text) => withoutCommands(secrets.harmless(text)),
+  PipelineInputs: (text) => new PipelineInputs(pipeline(text)).obstacles,
+  'azureDevOpsTokens.shorten': (text) => azureDevOpsTokens.shorten(text),
   readPem,
   readCertificate: (text) => readCertificate(Buffer.from(text), opening).catch(() => {}),
   'readCertificate, of bytes': (text) =>

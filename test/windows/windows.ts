@@ -12,10 +12,11 @@ import { type CommandCase, commands } from './commands.ts'
 import { refusals } from './refusals.ts'
 import { scenario, secret, windows } from './setting.ts'
 import { type Success, successes } from './successes.ts'
+import { runOnWindows, tasks } from './tasks.ts'
 
 /*
- * The built action on Node for Windows, which Wine runs. To add a case, add a row to successes.ts or refusals.ts, or
- * to commands.ts for the command line.
+ * The built action on Node for Windows, which Wine runs. To add a case, add a row to successes.ts or refusals.ts, to
+ * commands.ts for the command line, or to tasks.ts for the task of Azure Pipelines.
  */
 const { launch } = windows
 const API = 'https://api.powerplatform.com'
@@ -67,6 +68,26 @@ it('on Windows, a log that is read slowly is whole', async () => {
   assertToken(result)
   assert.match(result.log, /^\.{4000000}$/m)
   assert.match(result.log, /^Token for .*, valid until \d/m)
+})
+
+describe('on Windows, the task of Azure Pipelines, by', () => {
+  for (const task of tasks) {
+    it(task.name, async () => {
+      const result = await runOnWindows(task, launch)
+      const { credential, requests, errors = [], words = /^Token for .*, valid until \d/m } = task
+      assert.equal(result.outcome, credential ? 'Succeeded' : 'Failed', result.log + result.stderr)
+      assert.equal(result.exitCode, 0)
+      assert.deepEqual(result.requests, requests)
+      assert.equal(result.outputs.credential, credential)
+      assert.match(result.stdout, words)
+      assert.deepEqual(
+        result.issues.map(({ message }) => message),
+        errors,
+      )
+      if (credential) assert.equal(result.mask(`Bearer ${result.token}`), 'Bearer ***')
+      else assert.equal(result.token, undefined)
+    })
+  }
 })
 
 describe('on Windows, the command line:', () => {

@@ -42,7 +42,6 @@ describe('advice in a pipeline of Azure DevOps', () => {
       "An OIDC token of Azure DevOps's lives ten minutes",
       'which ends on 2027-07-01',
       'It names the organisation contoso, the project portal and the connection contoso-deploy',
-      'Project settings › Service connections',
     ]
     assert.deepEqual(
       own.filter((words) => !everything.includes(words)),
