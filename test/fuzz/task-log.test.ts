@@ -62,7 +62,7 @@ async function sayAll(said: string): Promise<void> {
   for (const say of ['info', 'warning', 'debug'] as const) log[say](`#${said}\n${said}`)
   const fixes = [{ text: said, command: said }]
   const failure = new Failure({ title: printable(said), heading: 'x', answer: said, why: said, fixes })
-  await new PipelineFailures().showFailure(presentFailure(failure, { secrets, words }))
+  await new PipelineFailures(undefined).showFailure(presentFailure(failure, { secrets, words }))
   const shown = secrets.harmless(printable(said))
   const token = { 'access-token': 'e30.e30.x', 'token-type': shown, scope: shown, 'tenant-id': shown }
   new PipelineOutputs().handOver(token as unknown as TokenOutputs)
