@@ -1,7 +1,7 @@
 import spawn from 'cross-spawn'
 
 /** Is lost, ends the command, or has a part of a variable in its place, which may hold a quote. */
-const CHANGED = /[\^\r\n]|%[^%]+:[^%]*%/
+const CHANGED = /[\^\r\n]|%[^%:]+:[^%]*%/
 /** Begins another command, or leads a stream elsewhere. */
 const OPERATOR = /[&|<>]/
 
