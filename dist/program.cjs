@@ -1087,20 +1087,22 @@ var InputIssues = class {
   }
   /** @throws {Failure} with every complaint, if there are any */
   throwIfAny() {
-    const [first, ...others] = this.#issues;
+    const causes = this.#issues.filter(({ isCause }) => isCause).map(({ input }) => input);
+    const shown = this.#issues.filter(({ input, isCause }) => isCause || !causes.includes(input));
+    const [first, ...others] = shown;
     if (!first) return;
-    const fixes = this.#issues.flatMap(({ fix }) => fix ?? []);
+    const fixes = shown.flatMap(({ fix }) => fix ?? []);
     const tried = "reading the inputs; nothing was sent";
     if (first.alone && others.length === 0)
       throw new Failure({ why: first.sentence, ...first.alone, tried, fixes }, { blame: "usage" });
-    const inputs4 = [...new Set(this.#issues.map(({ input }) => input))];
+    const inputs4 = [...new Set(shown.map(({ input }) => input))];
     const parts = {
       title: `Inputs need a correction: ${inputs4.join(", ")}`,
       heading: "Inputs",
       tried,
       why: [
         inputs4.length === 1 ? "this input cannot be used as it is:" : "these inputs cannot be used as they are:",
-        ...this.#issues.map(({ input, sentence }) => `- ${input}: ${sentence.replaceAll("\n", "\n  ")}`)
+        ...shown.map(({ input, sentence }) => `- ${input}: ${sentence.replaceAll("\n", "\n  ")}`)
       ].join("\n"),
       fixes
     };
@@ -1145,7 +1147,7 @@ var clouds = [
   },
   {
     name: "gcc-high",
-    aliases: ["UsGovHigh"],
+    aliases: ["UsGovHigh", "GCCH"],
     authorityHost: "https://login.microsoftonline.us",
     apiUrl: "https://api.high.powerplatform.microsoft.us",
     federatedAudience: "api://AzureADTokenExchangeUSGov",

@@ -59,7 +59,7 @@ var clouds = [
   },
   {
     name: "gcc-high",
-    aliases: ["UsGovHigh"],
+    aliases: ["UsGovHigh", "GCCH"],
     authorityHost: "https://login.microsoftonline.us",
     apiUrl: "https://api.high.powerplatform.microsoft.us",
     federatedAudience: "api://AzureADTokenExchangeUSGov",
@@ -139,7 +139,7 @@ function errorPage(code) {
 function newSecret({ clientId, words }) {
   const make = `az ad app credential reset --id ${clientId} --append --display-name pipeline --query password --output tsv`;
   const { command, how } = words.storeSecret("client-secret", make);
-  return { text: `Make a new secret, ${how}:`, command };
+  return { text: `Make a new client secret, and keep it ${how}:`, command };
 }
 function nameTenant({ tenantId }) {
   return tenantId ? `Tenant ${tenantId}` : "The tenant";
@@ -206,7 +206,7 @@ var appRemedies = [
   {
     codes: [700016],
     title: "the app is not in this tenant",
-    why: ({ credential, clientId, tenantId, cloud, words }) => credential.signsIn === "machine" ? "The tenant has no service principal of this identity. If the identity was made a moment ago, it has not spread yet. Otherwise it was deleted, or its subscription was moved to another tenant." : `Tenant ${tenantId} in cloud ${cloud.name} has no app with the client ID ${clientId}: one of the two IDs is wrong, or belongs to another app or cloud, or ${words.input("client-id")} holds the object ID of the app registration or of the enterprise application. If the app was made a moment ago, it has not spread yet.`,
+    why: ({ credential, clientId, tenantId, cloud }) => credential.signsIn === "machine" ? "The tenant has no service principal of this identity. If the identity was made a moment ago, it has not spread yet. Otherwise it was deleted, or its subscription was moved to another tenant." : `Tenant ${tenantId} in cloud ${cloud.name} has no app with the client ID ${clientId}: one of the two IDs is wrong, or belongs to another app or cloud, or it is the object ID of the app registration or of the enterprise application. If the app was made a moment ago, it has not spread yet.`,
     fixes: (situation) => situation.credential.signsIn === "machine" ? findIdentity(situation) : findApp(situation),
     retry: "propagation",
     docs: errorPage(700016)
@@ -252,7 +252,7 @@ var appRemedies = [
     codes: [90002],
     about: REGISTERED,
     title: "the tenant was not found",
-    why: ({ tenantId, cloud, words: { input } }) => `The Entra of cloud ${cloud.name} has no tenant ${tenantId}: the ID is wrong, ${input("tenant-id")} and ${input("client-id")} are swapped, or the tenant is in another cloud.`,
+    why: ({ tenantId, cloud }) => `The Entra of cloud ${cloud.name} has no tenant ${tenantId}: the ID is wrong, tenant ID and client ID are swapped, or the tenant is in another cloud.`,
     fixes: ({ words }) => [
       showTenant,
       { text: `Government and China tenants need ${words.setting("cloud", "NAME")}.` }
@@ -382,7 +382,7 @@ var credentialRemedies = [
     codes: [7000222],
     about: ["client-secret"],
     title: "the client secret has expired",
-    why: "The time that was set when this secret was made is over.",
+    why: "The secret has passed its expiry date.",
     fixes: (situation) => [newSecret(situation), ...useFederated(situation)],
     retry: "never",
     docs: errorPage(7000222)
@@ -446,7 +446,7 @@ var credentialRemedies = [
   {
     codes: [700027],
     about: ["certificate", "federated-token"],
-    title: "the app does not know the key that signed the assertion",
+    title: "this certificate is not registered on the app",
     why: (situation) => situation.credential.presents.includes("federated-token") ? "The keys that the token's issuer publishes do not prove its signature." : `The certificate is not among those of the app, or its private key belongs to another one. A certificate added a moment ago takes up to 20 seconds to spread${orLetWait(situation, 60)}.`,
     fixes: (situation) => situation.credential.presents.includes("federated-token") ? [{ text: "Get a new token from the issuer, right before it is used." }] : [
       {
@@ -712,7 +712,7 @@ var federatedCredentialRemedies = [
     codes: [70025],
     about: ["federated-token"],
     title: "the app has no federated credential",
-    why: (situation) => `The app trusts no token of another issuer yet, or the credential was made a moment ago: it takes some minutes to spread. If you meant another credential, its input, such as ${situation.words.input("client-secret")}, arrived empty.
+    why: (situation) => `The app has no federated credential yet, or the credential was made a moment ago: it takes some minutes to spread. If you meant another credential, its input, such as ${situation.words.input("client-secret")}, arrived empty.
 ${describePresented(situation)}`,
     fixes: (situation) => fixMismatch(situation).slice(1),
     retry: "propagation",
@@ -1683,7 +1683,7 @@ var powerPlatformRemedies = [
   },
   {
     codes: ["Power Platform API 403", "Power Platform API 403 Forbidden"],
-    title: "the token is accepted, and grants nothing",
+    title: "the token is valid, but the app has no role",
     why: ({ credential }) => isForUser(credential) ? "The user, or the app that the user signs in with, lacks a permission: the app needs EnvironmentManagement.Environments.Read with consent, and the user a Power Platform role." : "A service principal needs a Power Platform role (RBAC); permissions and consent do nothing for it. It is assigned through the API: the admin center has no page for it. A new role takes some minutes to spread.",
     fixes: (situation) => isForUser(situation.credential) ? allow(situation) : assignRole(situation),
     retry: "propagation",

@@ -39,6 +39,14 @@ const choices: Readonly<Record<string, readonly string[]>> = {
   cloud: clouds.map(({ name }) => name),
 }
 
+/** What is to be said of an input in the editor of pipelines, where it isn't what all hosts say. */
+const help: Readonly<Record<string, string>> = {
+  'tenant-id': 'Directory (tenant) ID. Leave it empty with a service connection, which has it.',
+  'client-id': 'Application (client) ID. Leave it empty with a service connection, which has it.',
+  [credentialInput.name]: 'auto picks it by the service connection or the inputs that are filled in.',
+  'federated-token': "Another issuer's OIDC token. Without it, the service connection's is used.",
+}
+
 /** The contract of the task (microsoft/azure-pipelines-task-lib, tasks.schema.json). */
 export function taskManifest(): string {
   const { version } = JSON.parse(readFileSync('package.json', 'utf8'))
@@ -89,7 +97,7 @@ function inputRow(input: Input) {
       options: Object.fromEntries(options.map((each) => [each, each])),
       properties: { EditableOptions: 'True' },
     }),
-    helpMarkDown: description,
+    helpMarkDown: help[name] ?? description,
     ...(!isOwn && { groupName: 'more' }),
   }
 }

@@ -75,11 +75,11 @@ function otherApis(): string[] {
 const others: [heading: (typeof ownHeadings)[number], text: string][] = [
   [
     'Inputs',
-    'Inputs are missing, or have values that cannot be used. The error lists all of them: what came, what is allowed, and the nearest valid value. Nothing was sent. An input that you did set arrives empty when its variable or secret does not exist under that name, belongs to an environment that the job does not name, or the run comes from a fork or from Dependabot: where the error can tell, it says so.',
+    'Inputs are missing, or have values that cannot be used. The error lists all of them: what came, what is allowed, and the nearest valid value. Nothing was sent. An input that you did set arrives empty when its variable or secret does not exist under that name, belongs to an environment or a variable group that the job does not name, or the run comes from a fork or from Dependabot: where the error can tell, it says so.',
   ],
   [
     'No OIDC token',
-    'GitHub gave the job no token of its own. The job (and for a reusable workflow also the one that calls it) needs `permissions: id-token: write`; runs of pull requests from forks never get one, those of Dependabot not by default. If the permission is there, look at [GitHub Status](https://www.githubstatus.com). In another CI system, the job asks for its token in a way of its own: [Other CI systems](other-ci.md).',
+    'GitHub gave the job no token of its own. The job (and for a reusable workflow also the one that calls it) needs `permissions: id-token: write`; runs of pull requests from forks never get one, those of Dependabot not by default. If the permission is there, look at [GitHub Status](https://www.githubstatus.com). In Azure Pipelines, the token is that of a service connection with workload identity federation, which a task of the stage names, and which the pipeline may use: [Azure Pipelines](azure-pipelines.md#when-it-fails). In another CI system, the job asks for its token in a way of its own: [Other CI systems](other-ci.md).',
   ],
   [
     'File of the federated token',

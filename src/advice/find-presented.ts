@@ -1,3 +1,4 @@
+import { TOKEN_EXCHANGE } from '../values/clouds.ts'
 import type { Claims } from '../values/jwt.ts'
 
 /** Characters; Entra's limit for each part of a federated credential. */
@@ -25,11 +26,13 @@ const places: Readonly<Record<'iss' | 'sub' | 'aud', readonly RegExp[]>> = {
   ],
 }
 
-/** What a text tells of the token that was presented; empty if nothing. A part that a log has masked is not told. */
+/** What a text tells of the token that was presented; empty if nothing. A part that a log has masked is not told, nor an audience that is Entra's own. */
 export function findPresented(text: string): Claims {
   const parts = Object.entries(places).flatMap(([claim, patterns]) => {
     const values = patterns.map((pattern) => pattern.exec(text)?.[1]?.trim() ?? '')
-    const value = values.find((each) => /^[ -~]+$/.test(each) && !each.includes('***'))
+    const value = values.find(
+      (each) => /^[ -~]+$/.test(each) && !each.includes('***') && each !== TOKEN_EXCHANGE,
+    )
     return value ? [[claim, value] as const] : []
   })
   return Object.fromEntries(parts)

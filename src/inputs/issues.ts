@@ -16,13 +16,15 @@ export class InputIssues {
 
   /** @throws {Failure} with every complaint, if there are any */
   throwIfAny(): void {
-    const [first, ...others] = this.#issues
+    const causes = this.#issues.filter(({ isCause }) => isCause).map(({ input }) => input)
+    const shown = this.#issues.filter(({ input, isCause }) => isCause || !causes.includes(input))
+    const [first, ...others] = shown
     if (!first) return
-    const fixes = this.#issues.flatMap(({ fix }) => fix ?? [])
+    const fixes = shown.flatMap(({ fix }) => fix ?? [])
     const tried = 'reading the inputs; nothing was sent'
     if (first.alone && others.length === 0)
       throw new Failure({ why: first.sentence, ...first.alone, tried, fixes }, { blame: 'usage' })
-    const inputs = [...new Set(this.#issues.map(({ input }) => input))]
+    const inputs = [...new Set(shown.map(({ input }) => input))]
     const parts = {
       title: `Inputs need a correction: ${inputs.join(', ')}`,
       heading: 'Inputs',
@@ -31,7 +33,7 @@ export class InputIssues {
         inputs.length === 1
           ? 'this input cannot be used as it is:'
           : 'these inputs cannot be used as they are:',
-        ...this.#issues.map(({ input, sentence }) => `- ${input}: ${sentence.replaceAll('\n', '\n  ')}`),
+        ...shown.map(({ input, sentence }) => `- ${input}: ${sentence.replaceAll('\n', '\n  ')}`),
       ].join('\n'),
       fixes,
     }

@@ -15,6 +15,8 @@ export interface Obstacle extends Remarks {
   input: string
   /** What came, what is allowed, and the nearest valid value. */
   sentence: string
+  /** Whether all else that is wrong with the same input comes of it. */
+  isCause?: true
 }
 
 /** What an obstacle may have in addition to its sentence. */

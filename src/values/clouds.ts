@@ -1,6 +1,9 @@
 /** Power Platform API's application ID, the same in every tenant. */
 export const POWER_PLATFORM_API = '8578e004-a5c6-46e7-913e-12f58912df43'
 
+/** Entra's own ID for its token exchange: the audience of tokens that it issues for service connections. */
+export const TOKEN_EXCHANGE = 'fb60f99c-7a34-4190-8149-302f77469936'
+
 /** One Power Platform cloud and the Entra cloud that it trusts. */
 export interface Cloud {
   name: string
@@ -63,7 +66,7 @@ export const clouds: readonly Cloud[] = [
   },
   {
     name: 'gcc-high',
-    aliases: ['UsGovHigh'],
+    aliases: ['UsGovHigh', 'GCCH'],
     authorityHost: 'https://login.microsoftonline.us',
     apiUrl: 'https://api.high.powerplatform.microsoft.us',
     federatedAudience: 'api://AzureADTokenExchangeUSGov',

@@ -247,14 +247,39 @@ describe('a pull request from a fork', () => {
 
   it('gets no secret variable: the macro that stays in its place is sent to nobody', async () => {
     const { tenant, app, run } = scenario
-    const inputs = { tenantId: tenant.id, clientId: app.clientId, clientSecret: '$(PIPELINE_SECRET)' }
+    const inputs = { tenantId: tenant.id, clientId: app.clientId, clientSecret: '$(CLIENT_SECRET)' }
     const result = await run(inputs, { variables: fork })
     assertFailed(
       result,
       'Inputs need a correction: clientSecret',
-      'clientSecret: holds the name of a variable, in $(…), that stands for nothing: the pipeline has none of that name',
-      'the run is of a fork',
+      'clientSecret: the variable $(CLIENT_SECRET) does not exist in this job. Check its name, and link its variable group',
+      'A run of a fork gets no secrets.',
     )
     assert.deepEqual(result.requests, [])
   })
+
+  for (const [input, macro] of [
+    ['tenantId', '$(TENANT_ID)'],
+    ['clientId', ' $(CLIENT_ID) '],
+    ['scope', '$(DATAVERSE_URL)'],
+    ['cloud', '$(CLOUD)'],
+    ['password', '$(PASSWORD)'],
+  ] as const) {
+    it(`is told of a variable that does not exist, and of nothing that comes of it (${input})`, async () => {
+      const { tenant, app, run } = scenario
+      const inputs = {
+        ...{ tenantId: tenant.id, clientId: app.clientId, clientSecret: app.addSecret() },
+        ...(input === 'password' && { username: 'ana@contoso.com', clientSecret: '' }),
+        [input]: macro,
+      }
+      const result = await run(inputs)
+      assertFailed(
+        result,
+        `Inputs need a correction: ${input}`,
+        `- ${input}: the variable ${macro.trim()} does not exist in this job.`,
+      )
+      assert.deepEqual(result.requests, [])
+      assert.equal(result.log.match(/- \w+: /g)?.length, 1, result.log)
+    })
+  }
 })

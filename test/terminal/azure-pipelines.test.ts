@@ -132,11 +132,27 @@ describe('in a script of Azure Pipelines', () => {
     assert.match(result.stderr, /env: SYSTEM_ACCESSTOKEN: \$\(System\.AccessToken\)/)
   })
 
+  it('a variable that does not exist is told of, and sent to nobody', async () => {
+    const args = ['token', '--credential', 'client-secret']
+    const missing = await run(args, script(), { AZURE_CLIENT_SECRET: '$(CLIENT_SECRET)' })
+    assert.deepEqual([missing.code, missing.requests], [2, []], missing.stderr)
+    assert.match(
+      missing.stderr,
+      /AZURE_CLIENT_SECRET: the variable \$\(CLIENT_SECRET\) does not exist in this job/,
+    )
+    const mistyped = await run(['token'], script(), {
+      ...ofTask(),
+      SYSTEM_ACCESSTOKEN: '$(System.AccesToken)',
+    })
+    assert.deepEqual([mistyped.code, mistyped.requests], [2, []], mistyped.stderr)
+    assert.match(mistyped.stderr, /holds the text \$\(System\.AccesToken\), which is the name of no variable/)
+  })
+
   it('where no task of the stage names the connection, what to do is told', async () => {
     const args = ['token', '--service-connection-id', connection.id]
     const result = await run(args, script({ connections: [] }))
     assert.equal(result.code, 1)
-    assert.match(result.stderr, /^this stage does not name the service connection$/m)
+    assert.match(result.stderr, /^This stage does not name the service connection$/m)
     assert.match(result.stderr, /^Fix: Run this in the script of AzureCLI@2 with azureSubscription/m)
     assert.match(result.stderr, /x-vss-e2eid: /)
     assert.doesNotMatch(result.stderr, /GitHub|permissions: id-token/)

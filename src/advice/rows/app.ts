@@ -10,10 +10,10 @@ export const appRemedies: readonly Remedy[] = [
   {
     codes: [700016],
     title: 'the app is not in this tenant',
-    why: ({ credential, clientId, tenantId, cloud, words }) =>
+    why: ({ credential, clientId, tenantId, cloud }) =>
       credential.signsIn === 'machine'
         ? 'The tenant has no service principal of this identity. If the identity was made a moment ago, it has not spread yet. Otherwise it was deleted, or its subscription was moved to another tenant.'
-        : `Tenant ${tenantId} in cloud ${cloud.name} has no app with the client ID ${clientId}: one of the two IDs is wrong, or belongs to another app or cloud, or ${words.input('client-id')} holds the object ID of the app registration or of the enterprise application. If the app was made a moment ago, it has not spread yet.`,
+        : `Tenant ${tenantId} in cloud ${cloud.name} has no app with the client ID ${clientId}: one of the two IDs is wrong, or belongs to another app or cloud, or it is the object ID of the app registration or of the enterprise application. If the app was made a moment ago, it has not spread yet.`,
     fixes: (situation) =>
       situation.credential.signsIn === 'machine' ? findIdentity(situation) : findApp(situation),
     retry: 'propagation',
@@ -60,8 +60,8 @@ export const appRemedies: readonly Remedy[] = [
     codes: [90002],
     about: REGISTERED,
     title: 'the tenant was not found',
-    why: ({ tenantId, cloud, words: { input } }) =>
-      `The Entra of cloud ${cloud.name} has no tenant ${tenantId}: the ID is wrong, ${input('tenant-id')} and ${input('client-id')} are swapped, or the tenant is in another cloud.`,
+    why: ({ tenantId, cloud }) =>
+      `The Entra of cloud ${cloud.name} has no tenant ${tenantId}: the ID is wrong, tenant ID and client ID are swapped, or the tenant is in another cloud.`,
     fixes: ({ words }) => [
       showTenant,
       { text: `Government and China tenants need ${words.setting('cloud', 'NAME')}.` },

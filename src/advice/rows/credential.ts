@@ -23,7 +23,7 @@ export const credentialRemedies: readonly Remedy[] = [
     codes: [7000222],
     about: ['client-secret'],
     title: 'the client secret has expired',
-    why: 'The time that was set when this secret was made is over.',
+    why: 'The secret has passed its expiry date.',
     fixes: (situation) => [newSecret(situation), ...useFederated(situation)],
     retry: 'never',
     docs: errorPage(7000222),
@@ -101,7 +101,7 @@ export const credentialRemedies: readonly Remedy[] = [
   {
     codes: [700027],
     about: ['certificate', 'federated-token'],
-    title: 'the app does not know the key that signed the assertion',
+    title: 'this certificate is not registered on the app',
     why: (situation) =>
       situation.credential.presents.includes('federated-token')
         ? "The keys that the token's issuer publishes do not prove its signature."

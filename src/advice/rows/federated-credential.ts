@@ -14,7 +14,7 @@ export const federatedCredentialRemedies: readonly Remedy[] = [
     about: ['federated-token'],
     title: 'the app has no federated credential',
     why: (situation) =>
-      `The app trusts no token of another issuer yet, or the credential was made a moment ago: it takes some minutes to spread. If you meant another credential, its input, such as ${situation.words.input('client-secret')}, arrived empty.\n${describePresented(situation)}`,
+      `The app has no federated credential yet, or the credential was made a moment ago: it takes some minutes to spread. If you meant another credential, its input, such as ${situation.words.input('client-secret')}, arrived empty.\n${describePresented(situation)}`,
     fixes: (situation) => fixMismatch(situation).slice(1),
     retry: 'propagation',
     docs: createTrust,

@@ -28,7 +28,7 @@ export const powerPlatformRemedies: readonly Remedy[] = [
   },
   {
     codes: ['Power Platform API 403', 'Power Platform API 403 Forbidden'],
-    title: 'the token is accepted, and grants nothing',
+    title: 'the token is valid, but the app has no role',
     why: ({ credential }) =>
       isForUser(credential)
         ? 'The user, or the app that the user signs in with, lacks a permission: the app needs EnvironmentManagement.Environments.Read with consent, and the user a Power Platform role.'

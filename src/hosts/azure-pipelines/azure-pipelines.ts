@@ -2,19 +2,19 @@ import { HttpClient } from '../../http/client.ts'
 import { EarlyConnections } from '../../http/early-connections.ts'
 import type { Host } from '../../ports/host.ts'
 import { Log } from '../../ports/log.ts'
-import { SecretRegistry } from '../../secrets/registry.ts'
 import { systemAccessToken } from './connection.ts'
 import { PipelineFailures } from './failures.ts'
 import { PipelineInputs } from './inputs.ts'
 import { ConnectionIdentity } from './job-identity.ts'
 import { jobLog } from './job-log.ts'
+import { PipelineSecrets } from './macro.ts'
 import { PipelineOutputs } from './outputs.ts'
 import { setSecret } from './secret-commands.ts'
 import { connectionWords, pipelineWords } from './words.ts'
 
 /** A task of a job of Azure Pipelines, and the HTTP client that goes with it. */
 export async function azurePipelines(env: NodeJS.ProcessEnv): Promise<{ host: Host; http: HttpClient }> {
-  const secrets = new SecretRegistry(setSecret)
+  const secrets = new PipelineSecrets(setSecret)
   const log = new Log(jobLog(env), secrets)
   const inputs = new PipelineInputs(env)
   const words = pipelineWords((name) => inputs.called(name))

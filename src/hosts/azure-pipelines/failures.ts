@@ -23,7 +23,7 @@ export class PipelineFailures implements FailureSink {
   }
 
   async showFailure({ parts: { title }, text }: PresentedFailure): Promise<void> {
-    const lines = withoutCommands(text).split('\n')
+    const lines = [withoutCommands(title), ...withoutCommands(text).split('\n')]
     if (this.#masked.some((value) => text.includes(value))) lines.push(HIDDEN)
     for (const line of lines) writeLine(`##[error]${line}`)
     writeLine(loggingCommand('task.logissue', { type: 'error' }, withoutCommands(title)))

@@ -9,9 +9,9 @@ import { type Connection, readConnection, systemAccessToken } from './connection
 import { cloudOf } from './connection-cloud.ts'
 import { type ConnectionInputs, inputsOf } from './connection-inputs.ts'
 import { readTaskInput, taskInput } from './input-names.ts'
+import { isMacro, macroObstacle } from './macro.ts'
 import { azureSubscriptionInput, certificateFileInput, ownInputs, powerPlatformInput } from './own-inputs.ts'
 import { readSecureFile } from './secure-file.ts'
-import { NO_VARIABLE } from './words.ts'
 
 /** By which a connection says who signs in; nothing else may say so beside it. */
 const CONNECTED = ['tenant-id', 'client-id', 'credential']
@@ -35,9 +35,9 @@ export class PipelineInputs implements Inputs {
     if (connection && second)
       this.#complain(connection.input, `came together with ${taskInput(second.input)}; give one of them.`)
     if (connection) this.#check(connection)
-    for (const { name, isSecret } of allInputs(this)) {
-      if (isSecret && MACRO.test(readTaskInput(env, name).trim()))
-        this.#complain(name, `holds the name of a variable, in $(…), that stands for nothing: ${NO_VARIABLE}`)
+    for (const { name } of allInputs(this)) {
+      const written = readTaskInput(env, name)
+      if (isMacro(written)) this.#obstacles.push(macroObstacle(taskInput(name), written))
     }
   }
 
@@ -94,7 +94,7 @@ export class PipelineInputs implements Inputs {
     if (this.#connected === UNUSABLE) {
       this.#complain(
         connection.input,
-        `names a connection that signs in by ${SCHEMES[connection.scheme] ?? `"${printable(connection.scheme)}"`}, which gets no tokens. Make one with workload identity federation: Project settings › Service connections › New › Azure Resource Manager.`,
+        `names a connection with ${SCHEMES[connection.scheme] ?? `"${printable(connection.scheme)}"`}, which gets no tokens. Make one with workload identity federation: Project settings › Service connections › New › Azure Resource Manager.`,
       )
     }
     const beside = allInputs(this)
@@ -109,7 +109,7 @@ export class PipelineInputs implements Inputs {
       const names = beside.map(taskInput).join(', ')
       this.#complain(
         connection.input,
-        `came together with ${names}; the connection says who signs in, so leave those out.`,
+        `can't be combined with ${names}: the connection says who signs in. Remove ${beside.length > 1 ? 'them' : 'it'}.`,
       )
     }
     const cloud = cloudOf(connection)
@@ -117,7 +117,7 @@ export class PipelineInputs implements Inputs {
     if (cloud && named && !cloud.fits(named)) {
       this.#complain(
         'cloud',
-        `came "${named}", while the connection is of ${cloud.environment}. Take one of them out, or name a connection of the other cloud.`,
+        `is "${named}", but the connection is of ${cloud.environment}. Remove cloud, or use a connection of that cloud.`,
       )
     }
   }
@@ -132,9 +132,6 @@ const UNUSABLE: ConnectionInputs = { credential: 'managed-identity' }
 
 const NO_FILE =
   'could not be downloaded. Permit the pipeline to use it: Pipelines › Library › Secure files, Pipeline permissions.'
-
-/** What the agent leaves of a variable that there is not. Any other input is quoted where it is complained of. */
-const MACRO = /^\$\([^()]+\)$/
 
 /** In words. */
 const SCHEMES: Readonly<Record<string, string>> = {

@@ -33,7 +33,7 @@ export const azureDevOpsTokens: IssuedTokens = {
     {
       part: 'subject',
       pattern: /^\/eid1\//,
-      say: () => 'It is made of IDs, and its upper and lower case count.',
+      say: () => 'It consists of IDs, and is case-sensitive.',
     },
   ],
   shorten: (subject) => subject.replace(/^sc:\/\//, '').replace(/^.*\/sc\//, 'connection-'),

@@ -90,7 +90,7 @@ export class ConnectionIdentity implements IdentityProvider {
     const { log, words } = this.#options
     if (!textField(readClaims(token), 'iss').startsWith(OLD_ISSUER)) return
     log.warning(
-      `${words.input}: the connection's tokens are of Azure DevOps' own issuer, which ends on 2027-07-01. Convert the connection: Project settings › Service connections, the connection's page, Convert.`,
+      `${words.input}: the connection still uses the old issuer of Azure DevOps, which stops working on 2027-07-01. Convert the connection: Project settings › Service connections, the connection's page, Convert.`,
     )
   }
 
@@ -134,27 +134,27 @@ interface Row {
 }
 
 const support: Fix = {
-  text: 'If it stays so, ask the support of Azure DevOps, with the value of x-vss-e2eid above.',
+  text: 'If this keeps happening, contact Azure DevOps support, and quote x-vss-e2eid where the answer above has it.',
 }
 
 /** Why there is no token, the first that fits. */
 const rows: readonly Row[] = [
   {
     fits: ({ status, body }) => status === 400 && /no explicit reference to service connection/i.test(body),
-    title: 'this stage does not name the service connection',
+    title: 'This stage does not name the service connection',
     why: 'Azure DevOps gives the token of a service connection only to a stage in which some task names it as an input.',
     fixes: ({ reference }) => [{ text: reference }],
   },
   {
     fits: ({ status, body }) => status === 401 || status === 203 || /<html/i.test(body),
     title: "Azure DevOps did not take the job's access token",
-    why: "It ends with the job, after 24 hours at most, or with the pipeline's right to use the connection.",
+    why: "The job's access token is good only while the job runs, for 24 hours at most, and only as long as the pipeline may use the connection.",
     fixes: () => [{ text: 'Run the job again. Where it runs for a day, split it.' }, support],
   },
   {
     fits: ({ status }) => status === 404 || status === 403,
-    title: 'the pipeline may not use the service connection',
-    why: 'It was deleted, or this pipeline has no permission to use it.',
+    title: 'This pipeline has no permission to use the service connection',
+    why: 'The service connection was deleted, or this pipeline has no permission to use it.',
     fixes: () => [
       {
         text: 'Open the connection under Project settings › Service connections, and permit the pipeline: Security › Pipeline permissions.',

@@ -13,7 +13,7 @@ export const powerPlatformInput: Input = {
 
 export const certificateFileInput: Input = {
   name: 'certificate-secure-file',
-  description: 'Secure file with what certificate would hold.',
+  description: 'PFX or PEM file with the private key, from Pipelines › Library › Secure files.',
 }
 
 /** What only a task can be asked for. */

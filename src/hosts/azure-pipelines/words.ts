@@ -10,10 +10,6 @@ export const CONNECTIONS = 'Project settings › Service connections'
 
 const PAGES = 'https://github.com/OWNER/power-platform-token/blob/v1/docs'
 
-/** Why a secret may not have come. */
-export const NO_VARIABLE =
-  'the pipeline has none of that name, its variable group or key vault is not linked, or the run is of a fork, which gets no secrets.'
-
 /**
  * How Azure Pipelines calls things.
  * @param called an input, by the name that users know: that of the connection which stands for it, or its own
@@ -22,7 +18,7 @@ export const pipelineWords = (called: (name: string) => string): Words => ({
   input: called,
   setting: (name, value) => `${taskInput(name)}: ${value}`,
   emptySecret: (_, other) =>
-    `arrived empty${other ? `, and so did ${other}` : ''}. If it is set from a secret variable, ${NO_VARIABLE}`,
+    `arrived empty${other ? `, and so did ${other}` : ''}. If it is set from a secret variable, the pipeline has none of that name, its variable group or key vault is not linked, or the run is of a fork, which gets no secrets.`,
   missing: (name) => `If ${taskInput(name)} is set from a variable, none of that name reaches this job.`,
   given: 'given',
   noCredential: 'This job gets no OIDC token',
@@ -40,7 +36,7 @@ export const pipelineWords = (called: (name: string) => string): Words => ({
 /** Where a secret is kept. No command puts it there: the Azure CLI would take it as an argument, which every user of a machine can see. */
 function placeOf(name: string, called: (name: string) => string): string {
   return called(name) === taskInput(name)
-    ? 'in a secret variable of the pipeline, with the lock closed: Edit › Variables'
+    ? 'as a secret variable of the pipeline (Edit › Variables, with the lock closed), or of its variable group (Pipelines › Library)'
     : `in the service connection: its page under ${CONNECTIONS}, Edit`
 }
 

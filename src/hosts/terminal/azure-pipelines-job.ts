@@ -2,6 +2,7 @@ import type { HttpClient } from '../../http/client.ts'
 import type { Log } from '../../ports/log.ts'
 import { isGuid } from '../../values/guid.ts'
 import { ConnectionIdentity } from '../azure-pipelines/job-identity.ts'
+import { isMacro } from '../azure-pipelines/macro.ts'
 import { serviceConnectionId } from './options.ts'
 
 /** Set in each job of Azure Pipelines. */
@@ -32,14 +33,17 @@ export interface ScriptOptions {
 /** The OIDC tokens of a service connection, for a script of a job that names it. */
 export function scriptIdentity({ env, options, http, log }: ScriptOptions): ConnectionIdentity {
   const id = connectionIdOf(env, options)
+  const given = env[SYSTEM_ACCESS_TOKEN] ?? ''
   const option = `--${serviceConnectionId.name}`
   return new ConnectionIdentity({
-    ...{ env, http, log, accessToken: env[SYSTEM_ACCESS_TOKEN] ?? '' },
+    ...{ env, http, log, accessToken: isMacro(given) ? '' : given },
     connection: isGuid(id) ? { id, parameter: () => '' } : undefined,
     words: {
       input: option,
       noConnection: `federated needs a service connection in Azure Pipelines: run this in the script of AzureCLI@2 with azureSubscription, or give ${option} the connection's ID, a GUID, which the address of its page ends in (resourceId=…).`,
-      noAccessToken: `federated needs the access token of the job, which a script has only if its step maps it: env: ${SYSTEM_ACCESS_TOKEN}: $(System.AccessToken).`,
+      noAccessToken: isMacro(given)
+        ? `${SYSTEM_ACCESS_TOKEN} holds the text ${given.trim()}, which is the name of no variable. It is $(System.AccessToken).`
+        : `federated needs the access token of the job, which a script has only if its step maps it, below env: ${SYSTEM_ACCESS_TOKEN}: $(System.AccessToken)`,
       reference:
         'Run this in the script of AzureCLI@2 with azureSubscription, or let another task of the same stage name the connection.',
     },

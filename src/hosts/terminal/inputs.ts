@@ -1,8 +1,10 @@
 import { proxySecrets } from '../../http/proxy.ts'
+import type { Obstacle } from '../../ports/host.ts'
 import type { Inputs } from '../../ports/inputs.ts'
 import { allInputs } from '../../request/inputs.ts'
 import { resourcesInput } from '../../request/resources.ts'
-import { connectionVariables, SYSTEM_ACCESS_TOKEN } from './azure-pipelines-job.ts'
+import { isMacro, macroObstacle } from '../azure-pipelines/macro.ts'
+import { connectionVariables, isAzurePipelines, SYSTEM_ACCESS_TOKEN } from './azure-pipelines-job.ts'
 import { federatedTokenCommand, federatedTokenEnv, serviceConnectionId } from './options.ts'
 import { emptyInputs, readVariable, unreadVariables, variableOf, variables } from './variables.ts'
 
@@ -76,6 +78,15 @@ export class TerminalInputs implements Inputs {
     return [...names, options[federatedTokenEnv.name] ?? '', ...ofJobs].filter((name) =>
       readVariable(name, env),
     )
+  }
+
+  /** In Azure Pipelines, what the agent left of variables that there are not. */
+  obstacles(): Obstacle[] {
+    if (!isAzurePipelines(this.#options.env)) return []
+    return allInputs(this).flatMap(({ name }) => {
+      const { called, value } = this.#sourceOf(name) ?? { called: '', value: '' }
+      return isMacro(value) ? [macroObstacle(called, value)] : []
+    })
   }
 
   #sourceOf(name: string): Source | undefined {

@@ -4,6 +4,8 @@ import type { Host } from '../../ports/host.ts'
 import { Log } from '../../ports/log.ts'
 import type { TokenOutputs } from '../../ports/outputs.ts'
 import { SecretRegistry } from '../../secrets/registry.ts'
+import { PipelineSecrets } from '../azure-pipelines/macro.ts'
+import { isAzurePipelines } from './azure-pipelines-job.ts'
 import { TerminalFailures } from './failures.ts'
 import { JobToken } from './identity.ts'
 import { TerminalInputs, type TerminalInputsOptions } from './inputs.ts'
@@ -25,7 +27,7 @@ export class Terminal {
     const { env, options } = given
     const inputs = new TerminalInputs(given)
     const words = terminalWords(inputs, env)
-    const secrets = new SecretRegistry()
+    const secrets = isAzurePipelines(env) ? new PipelineSecrets() : new SecretRegistry()
     const log = new Log(standardError({ isVerbose: options.verbose !== undefined, prefix }), secrets)
     this.http = new HttpClient({
       connections,
@@ -48,7 +50,7 @@ export class Terminal {
       },
       facts: { showFacts: async () => {} },
       failures: new TerminalFailures({ isColoured: Boolean(process.stderr.isTTY && !env.NO_COLOR) }),
-      obstacles: () => identityProvider.obstacles(),
+      obstacles: () => [...inputs.obstacles(), ...identityProvider.obstacles()],
     }
   }
 }
