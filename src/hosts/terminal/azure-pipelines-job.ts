@@ -1,20 +1,17 @@
 import type { HttpClient } from '../../http/client.ts'
+import { quoted } from '../../inputs/quoted.ts'
+import type { Obstacle } from '../../ports/host.ts'
 import type { Log } from '../../ports/log.ts'
-import { isGuid } from '../../values/guid.ts'
+import { findGuid, isGuid } from '../../values/guid.ts'
 import { ConnectionIdentity } from '../azure-pipelines/job-identity.ts'
+import type { Source } from './inputs.ts'
 import { serviceConnectionId } from './options.ts'
+import { SYSTEM_ACCESS_TOKEN } from './variables.ts'
 
 /** Set in each job of Azure Pipelines. */
 const JOB = 'TF_BUILD'
-/** Which a step has only if the pipeline maps it. */
-export const SYSTEM_ACCESS_TOKEN = 'SYSTEM_ACCESSTOKEN'
-
-/** By which AzureCLI@2 and AzurePowerShell@5 tell their scripts of the connection, by input. */
-export const connectionVariables: Readonly<Record<string, string>> = {
-  'tenant-id': 'AZURESUBSCRIPTION_TENANT_ID',
-  'client-id': 'AZURESUBSCRIPTION_CLIENT_ID',
-  [serviceConnectionId.name]: 'AZURESUBSCRIPTION_SERVICE_CONNECTION_ID',
-}
+/** What stays of `$(Name)` where the pipeline has no variable of that name. */
+const MACRO = /^\$\([\w.-]{1,60}\)$/
 
 export function isAzurePipelines(env: NodeJS.ProcessEnv): boolean {
   return Boolean(env[JOB])
@@ -23,30 +20,43 @@ export function isAzurePipelines(env: NodeJS.ProcessEnv): boolean {
 /** What a script of a job gets OIDC tokens with. */
 export interface ScriptOptions {
   env: NodeJS.ProcessEnv
-  /** Values of options, by name. */
-  options: Readonly<Record<string, string>>
+  /** The ID of the service connection, if one was named. */
+  connection: Source | undefined
   http: HttpClient
   log: Log
 }
 
 /** The OIDC tokens of a service connection, for a script of a job that names it. */
-export function scriptIdentity({ env, options, http, log }: ScriptOptions): ConnectionIdentity {
-  const id = connectionIdOf(env, options)
+export function scriptIdentity({ env, connection, http, log }: ScriptOptions): ConnectionIdentity {
   const option = `--${serviceConnectionId.name}`
+  const mapping = `env: ${SYSTEM_ACCESS_TOKEN}: $(System.AccessToken)`
+  const accessToken = env[SYSTEM_ACCESS_TOKEN]?.trim() ?? ''
+  const isMacro = MACRO.test(accessToken)
   return new ConnectionIdentity({
-    ...{ env, http, log, accessToken: env[SYSTEM_ACCESS_TOKEN] ?? '' },
-    connection: isGuid(id) ? { id, parameter: () => '' } : undefined,
+    ...{ env, http, log, accessToken: isMacro ? '' : accessToken },
+    connection: connection && { id: connection.value.trim(), parameter: () => '' },
     words: {
-      input: option,
+      input: connection?.called ?? option,
       noConnection: `federated needs a service connection in Azure Pipelines: run this in the script of AzureCLI@2 with azureSubscription, or give ${option} the connection's ID, a GUID, which the address of its page ends in (resourceId=…).`,
-      noAccessToken: `federated needs the access token of the job, which a script has only if its step maps it: env: ${SYSTEM_ACCESS_TOKEN}: $(System.AccessToken).`,
+      noAccessToken: `federated needs the access token of the job of Azure Pipelines, which a script has only if its step maps it: ${mapping}.${isMacro ? ` ${SYSTEM_ACCESS_TOKEN} names a variable that the pipeline doesn't have.` : ''}`,
       reference:
         'Run this in the script of AzureCLI@2 with azureSubscription, or let another task of the same stage name the connection.',
+      accessToken: `See that the step maps the job's own token and no other: ${mapping}`,
     },
   })
 }
 
-function connectionIdOf(env: NodeJS.ProcessEnv, options: Readonly<Record<string, string>>): string {
-  const { name } = serviceConnectionId
-  return (options[name] ?? env[connectionVariables[name] ?? ''] ?? '').trim()
+/** What is wrong with the ID of a connection. */
+export function connectionObstacles(connection: Source | undefined): Obstacle[] {
+  const id = connection?.value.trim()
+  if (!connection || !id || isGuid(id)) return []
+  const guid = findGuid(id)
+  const came = `came ${quoted(id, { fits: /[0-9a-f-]/i, harmless: MACRO })}`
+  const meant = guid ? `Did you mean "${guid}"?` : 'The address of its page ends in it (resourceId=…).'
+  return [
+    {
+      input: connection.called,
+      sentence: `${came}; allowed is the connection's ID, a GUID, and not its name. ${meant}`,
+    },
+  ]
 }

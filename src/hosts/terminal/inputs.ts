@@ -2,9 +2,16 @@ import { proxySecrets } from '../../http/proxy.ts'
 import type { Inputs } from '../../ports/inputs.ts'
 import { allInputs } from '../../request/inputs.ts'
 import { resourcesInput } from '../../request/resources.ts'
-import { connectionVariables, SYSTEM_ACCESS_TOKEN } from './azure-pipelines-job.ts'
 import { federatedTokenCommand, federatedTokenEnv, serviceConnectionId } from './options.ts'
-import { emptyInputs, readVariable, unreadVariables, variableOf, variables } from './variables.ts'
+import {
+  connectionVariables,
+  emptyInputs,
+  readVariable,
+  SYSTEM_ACCESS_TOKEN,
+  unreadVariables,
+  variableOf,
+  variables,
+} from './variables.ts'
 
 export interface TerminalInputsOptions {
   env: NodeJS.ProcessEnv
@@ -15,7 +22,7 @@ export interface TerminalInputsOptions {
 }
 
 /** A place that an input may come from, as users call it, and what came there. */
-interface Source {
+export interface Source {
   called: string
   value: string
 }
@@ -52,6 +59,11 @@ export class TerminalInputs implements Inputs {
     return `--${name}`
   }
 
+  /** The ID of the service connection whose OIDC tokens count, if one was named. */
+  get serviceConnection(): Source | undefined {
+    return this.#sourceOf(serviceConnectionId.name)
+  }
+
   get empty(): readonly string[] {
     return emptyInputs(this.#options.env)
   }
@@ -86,9 +98,16 @@ export class TerminalInputs implements Inputs {
     const named = (name === FEDERATED_TOKEN && options[federatedTokenEnv.name]) || ''
     const value = readVariable(named, env)
     if (value) return { called: named, value }
-    const variable = this.#unread.has(name) ? undefined : variableOf(name, env)
-    if (variable !== undefined) return { called: variable, value: env[variable] ?? '' }
-    const ofConnection = connectionVariables[name] ?? ''
-    return env[ofConnection] ? { called: ofConnection, value: env[ofConnection] } : undefined
+    const variable = this.#unread.has(name) ? undefined : (this.#ofConnection(name) ?? variableOf(name, env))
+    return variable === undefined ? undefined : { called: variable, value: env[variable] ?? '' }
+  }
+
+  /** The variable with the tenant or the app of the connection that counts: they go together. */
+  #ofConnection(name: string): string | undefined {
+    const { env } = this.#options
+    const { [name]: variable = '', [serviceConnectionId.name]: ofTask = '' } = connectionVariables
+    if (name === serviceConnectionId.name || !env[variable]?.trim()) return undefined
+    const id = this.serviceConnection?.value.trim().toLowerCase()
+    return id === env[ofTask]?.trim().toLowerCase() ? variable : undefined
   }
 }

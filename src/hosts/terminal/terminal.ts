@@ -34,7 +34,7 @@ export class Terminal {
     })
     this.secretVariables = () => inputs.secretVariables()
     const identityProvider = new JobToken({
-      ...{ env, options, log, http: this.http },
+      ...{ env, options, log, http: this.http, connection: inputs.serviceConnection },
       emptyVariables: inputs.empty.map((name) => inputs.called(name)),
       secretVariables: this.secretVariables,
     })
