@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
+import { parseLoggingCommand } from '../agent/logging-command.ts'
 import { sourceOf } from '../clients/examples.ts'
 import { documentedPipelines } from '../docs/pipelines.ts'
 import type { ServiceConnection } from '../emulator/azure-devops-connection.ts'
@@ -275,6 +276,30 @@ describe('in a script of Azure Pipelines', () => {
       assertRefused(result, 1, /^Why: /m, /^Fix(es)?:/m, /^More: \S+#no-oidc-token$/m, ...fixes)
     })
   }
+
+  it('nothing that a server says is a command of the agent, on either stream', async () => {
+    const { emulator, tenant, app } = scenario
+    const hostile = '##vso[task.setvariable variable=PATH]/evil ##[section]x'
+    const answer = { error: 'invalid_client', error_description: `AADSTS7000215: ${hostile}` }
+    emulator.faults.next('login', [{ status: 400, body: answer }])
+    const refused = await run(['token'], script(), ofTask())
+    assert.match(refused.stderr, /AADSTS7000215: #\\u0023vso\[task\.setvariable/)
+    const environment = emulator.powerPlatform.addEnvironment(tenant.id, { displayName: hostile })
+    emulator.powerPlatform.assignRole({ principalId: app.objectId, role: 'Reader' })
+    for (const output of ['table', 'tsv', 'json']) {
+      const listed = await run(['environments', '--output', output], script(), ofTask())
+      assert.equal(listed.code, 0, listed.stderr)
+      assert.ok(listed.stdout.includes(environment.id))
+      for (const line of [refused, listed].flatMap(({ stdout, stderr }) =>
+        `${stdout}${stderr}`.split('\n'),
+      )) {
+        assert.equal(parseLoggingCommand(line), undefined, line)
+        assert.doesNotMatch(line, /##\[/)
+      }
+      // In JSON, the escape means the same character.
+      if (output === 'json') assert.equal(JSON.parse(listed.stdout)[0].displayName, hostile)
+    }
+  })
 
   it('the older issuer is warned of once, however many tokens come of it', async () => {
     const { tenant, app } = scenario

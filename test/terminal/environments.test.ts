@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, describe, it } from 'node:test'
+import { parseWorkflowCommand } from '../runner/workflow-command.ts'
 import { assertRefused, type CommandLineScenario, startCommandLine, tokenOf } from './command-line.ts'
 
 const LIST = '/environmentmanagement/environments'
@@ -53,6 +54,24 @@ describe('power-platform-token environments', () => {
         `App ${app.clientId} in tenant ${tenant.id}, cloud public (login.microsoftonline.com)\n`,
       ),
     )
+  })
+
+  it('lets no name be a command of the runner, in any form', async () => {
+    const names = ['::add-mask::e', '##[error]x', '::stop-commands::y']
+    fill(scenario, names)
+    const registered = new Set(['add-mask', 'error', 'stop-commands'])
+    for (const output of ['table', 'tsv', 'json']) {
+      const { stdout } = await run(['--output', output], { GITHUB_ACTIONS: 'true' })
+      for (const line of stdout.split('\n'))
+        assert.equal(parseWorkflowCommand(line, registered), undefined, line)
+      // In JSON, the escapes mean the same characters.
+      if (output !== 'json') continue
+      const listed: { displayName: string }[] = JSON.parse(stdout)
+      assert.deepEqual(
+        listed.map(({ displayName }) => displayName),
+        names,
+      )
+    }
   })
 
   it('prints JSON with every field', async () => {
