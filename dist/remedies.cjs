@@ -139,7 +139,7 @@ function errorPage(code) {
 function newSecret({ clientId, words }) {
   const make = `az ad app credential reset --id ${clientId} --append --display-name pipeline --query password --output tsv`;
   const { command, how } = words.storeSecret("client-secret", make);
-  return { text: `Make a new client secret, and keep it ${how}:`, command };
+  return { text: `Make a new client secret, ${how}:`, command };
 }
 function nameTenant({ tenantId }) {
   return tenantId ? `Tenant ${tenantId}` : "The tenant";

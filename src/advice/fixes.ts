@@ -5,7 +5,7 @@ import type { Situation } from './remedy.ts'
 export function newSecret({ clientId, words }: Situation): Fix {
   const make = `az ad app credential reset --id ${clientId} --append --display-name pipeline --query password --output tsv`
   const { command, how } = words.storeSecret('client-secret', make)
-  return { text: `Make a new client secret, and keep it ${how}:`, command }
+  return { text: `Make a new client secret, ${how}:`, command }
 }
 
 /** As a sentence begins; a managed identity's tenant is in no input. */

@@ -23,7 +23,7 @@ describe('the advice of a task that has a connection', () => {
     const { log } = await run({ powerPlatformSPN: 'contoso-dev' }, { uses: [connection] })
     assert.match(
       log,
-      /Fix: Make a new secret, in the service connection: its page under Project settings › Service connections, Edit:\n/,
+      /Fix: Make a new client secret, and enter it in the service connection: its page under Project settings › Service connections, Edit:\n/,
     )
     assert.match(
       log,
@@ -50,7 +50,7 @@ describe('the advice of a task that has a connection', () => {
     const { project, tenant, app, run } = scenario
     const inputs = { tenantId: tenant.id, clientId: app.clientId, clientSecret: SECRET }
     const own = await run(inputs, { hidden: [SECRET] })
-    assert.match(own.log, /Fix: Make a new secret, in a secret variable of the pipeline/)
+    assert.match(own.log, /Fix: Make a new client secret, and save it as a secret variable of the pipeline/)
     const connection = project.addServiceConnection({ name: 'wrong-cloud', tenant, app })
     const refused = await run({ azureSubscription: connection.name, cloud: 'china' }, { uses: [connection] })
     for (const { outcome, log } of [own, refused]) {

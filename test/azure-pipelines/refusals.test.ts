@@ -50,7 +50,7 @@ const unusable: { answer: string; fault: CannedAnswer; title: string; words: (st
       400,
       'There is no explicit reference to service connection X from current stage Deploy.Deploy.__default.',
     ),
-    title: 'this stage does not name the service connection',
+    title: 'This stage does not name the service connection',
     words: [
       '- There is no explicit reference to service connection X from current stage Deploy.Deploy.__default.',
       'in a task of the same stage',
@@ -59,7 +59,7 @@ const unusable: { answer: string; fault: CannedAnswer; title: string; words: (st
   {
     answer: '404',
     fault: { status: 404, body: { message: 'TF400813: not found' } },
-    title: 'the pipeline may not use the service connection',
+    title: 'This pipeline has no permission to use the service connection',
     words: ['- TF400813: not found', 'Pipeline permissions'],
   },
   {
@@ -136,7 +136,7 @@ describe('the task of Azure Pipelines that gets no token', () => {
     const result = await run({ variables: { 'system.oidcRequestUri': other.oidcRequestUri } })
     assertFailed(
       result,
-      'the pipeline may not use the service connection',
+      'This pipeline has no permission to use the service connection',
       'HTTP 403',
       `Access denied: Project Collection Build Service (contoso) needs View permissions to perform the action on plan ${other.planId}.`,
       new RegExp(`x-vss-e2eid: ${result.recorded[0]?.traceId}`),
@@ -167,7 +167,7 @@ describe('the task of Azure Pipelines that gets no token', () => {
       [
         [
           'warning',
-          "azureSubscription: the connection's tokens are of Azure DevOps' own issuer, which ends on 2027-07-01. Convert the connection: Project settings › Service connections, the connection's page, Convert.",
+          "azureSubscription: the connection still uses the old issuer of Azure DevOps, which stops working on 2027-07-01. Convert the connection: Project settings › Service connections, the connection's page, Convert.",
         ],
       ],
     )
@@ -218,7 +218,7 @@ describe('a connection that gives no token', () => {
       assertFailed(
         result,
         'Inputs need a correction: azureSubscription',
-        `azureSubscription: names a connection that signs in by ${how}, which gets no tokens. ${wif}`,
+        `azureSubscription: names a connection with ${how}, which gets no tokens. ${wif}`,
       )
       assert.deepEqual(result.requests, [])
     })
@@ -229,7 +229,7 @@ describe('a connection that gives no token', () => {
     assertFailed(
       result,
       'Inputs need a correction: cloud',
-      'cloud: came "china", while the connection is of AzureCloud. Take one of them out',
+      'cloud: is "china", but the connection is of AzureCloud. Remove cloud',
     )
     assert.deepEqual(result.requests, [])
   })
@@ -279,7 +279,7 @@ describe('a pull request from a fork', () => {
         `- ${input}: the variable ${macro.trim()} does not exist in this job.`,
       )
       assert.deepEqual(result.requests, [])
-      assert.equal(result.log.match(/- \w+: /g)?.length, 1, result.log)
+      assert.equal(result.log.match(/^(?:##\[error\])?- \w+: /gm)?.length, 1, result.log)
     })
   }
 })

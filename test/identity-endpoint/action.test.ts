@@ -125,7 +125,7 @@ describe('the step that serves tokens', { concurrency: 2 }, () => {
     assert.equal(json.error, 'refused')
     assert.match(
       json.message ?? '',
-      /^AADSTS7000215: the client secret is wrong\. More: \S+ Make a new secret.* az ad app credential reset --id /,
+      /^AADSTS7000215: the client secret is wrong\. More: \S+ Make a new client secret.* az ad app credential reset --id /,
     )
     const end = await job.end()
     assert.equal(end.outcome, 'success')

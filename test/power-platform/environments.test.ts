@@ -134,7 +134,7 @@ describe('verify', { concurrency: 4 }, () => {
     const result = await scenario.run({ verify: 'true' })
     assertRefusal(
       result,
-      'Power Platform API (403): the token is accepted, and grants nothing',
+      'Power Platform API (403): the token is valid, but the app has no role',
       'the admin center has no page for it',
       `Connect-AzAccount -Tenant ${tenant.id}`,
       'Get-AzAccessToken -ResourceUrl https://api.powerplatform.com/)',
@@ -250,7 +250,7 @@ describe('verify', { concurrency: 4 }, () => {
     [
       403,
       { body: { error: { code: 'Forbidden', message: 'no permission to access the path' } } },
-      'Power Platform API (403): the token is accepted, and grants nothing',
+      'Power Platform API (403): the token is valid, but the app has no role',
       'no permission to access the path',
       'New-PPAuthorizationApplication',
       'pac admin application register --application-id ',
@@ -259,7 +259,7 @@ describe('verify', { concurrency: 4 }, () => {
     [
       403,
       { body: 'denied' },
-      'Power Platform API (403): the token is accepted, and grants nothing',
+      'Power Platform API (403): the token is valid, but the app has no role',
       '/authorization/roleAssignments?',
       '#power-platform-api-403',
     ],

@@ -44,7 +44,7 @@ export interface CommandLineScenario extends Scenario {
 
 /** Variables whose values are secrets. */
 const SECRET =
-  /^(AZURE_CLIENT_SECRET|AZURE_PASSWORD|AZURE_CLIENT_CERTIFICATE_PASSWORD|ACTIONS_ID_TOKEN_REQUEST_TOKEN)$|_JWT$/
+  /^(AZURE_CLIENT_SECRET|AZURE_PASSWORD|AZURE_CLIENT_CERTIFICATE_PASSWORD|ACTIONS_ID_TOKEN_REQUEST_TOKEN|SYSTEM_ACCESSTOKEN)$|_JWT$/
 
 /** A tenant with an app, and the command line to get its tokens with. */
 export async function startCommandLine(options: EmulatorOptions = {}): Promise<CommandLineScenario> {
@@ -85,7 +85,9 @@ export async function startCommandLine(options: EmulatorOptions = {}): Promise<C
     const secrets = new Set([
       ...Object.keys(given)
         .filter((name) => SECRET.test(name))
-        .map((name) => given[name]),
+        .map((name) => given[name])
+        // The name of a variable that a pipeline lacks.
+        .filter((value) => !/^\$\(.*\)$/.test(value ?? '')),
       ...recorded.map(({ form }) => form?.get('client_assertion') ?? undefined),
       ...(stdin?.trim() ? [stdin.trim()] : []),
       ...hidden,

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, describe, it } from 'node:test'
+import { parseWorkflowCommand } from '../runner/workflow-command.ts'
 import { assertRefused, type CommandLineScenario, startCommandLine, tokenOf } from './command-line.ts'
 
 const LIST = '/environmentmanagement/environments'
@@ -55,6 +56,24 @@ describe('power-platform-token environments', () => {
     )
   })
 
+  it('lets no name be a command of the runner, in any form', async () => {
+    const names = ['::add-mask::e', '##[error]x', '::stop-commands::y']
+    fill(scenario, names)
+    const registered = new Set(['add-mask', 'error', 'stop-commands'])
+    for (const output of ['table', 'tsv', 'json']) {
+      const { stdout } = await run(['--output', output], { GITHUB_ACTIONS: 'true' })
+      for (const line of stdout.split('\n'))
+        assert.equal(parseWorkflowCommand(line, registered), undefined, line)
+      // In JSON, the escapes mean the same characters.
+      if (output !== 'json') continue
+      const listed: { displayName: string }[] = JSON.parse(stdout)
+      assert.deepEqual(
+        listed.map(({ displayName }) => displayName),
+        names,
+      )
+    }
+  })
+
   it('prints JSON with every field', async () => {
     fill(scenario, ['Dev'])
     const { stdout } = await run(['--output', 'json'])
@@ -107,7 +126,7 @@ Contoso (default)  Sandbox  Ready  Europe  10000001-0000-4000-8000-000000000000 
     const { powerPlatform, faults } = scenario.emulator
     powerPlatform.pageSize = 1
     faults.next('api', [{ delay: 0 }, { status: 403, body: { code: 'Forbidden', message: 'No.' } }])
-    assertRefused(await run(), 1, 'Power Platform API (403): the token is accepted, and grants nothing')
+    assertRefused(await run(), 1, 'Power Platform API (403): the token is valid, but the app has no role')
   })
 
   it('takes the token to no other address', async () => {

@@ -190,7 +190,7 @@ More: ${PAGE}#unknown-refusal
     const titles = (stdout: string) => stdout.match(/^(AADSTS|Power).*$/gm)
     const expected = [
       'AADSTS700016: the app is not in this tenant',
-      'Power Platform API 403 Forbidden: the token is accepted, and grants nothing',
+      'Power Platform API 403 Forbidden: the token is valid, but the app has no role',
     ]
     assert.deepEqual(titles((await run(['--file', logOf('terraform')])).stdout), expected)
     const path = join(folder, 'utf16.log')

@@ -140,7 +140,7 @@ export EXPIRES_ON='${expires}'
       1,
       /^AADSTS7000215: the client secret is wrong$/m,
       'What came in AZURE_CLIENT_SECRET is not a secret of this app',
-      'Fix: Make a new secret, and put the value that it prints into the environment variable AZURE_CLIENT_SECRET, or into --client-secret-stdin by a pipe:\n    az ad app',
+      'Fix: Make a new client secret, and put the value that it prints into the environment variable AZURE_CLIENT_SECRET, or into --client-secret-stdin by a pipe:\n    az ad app',
       /^More: https:\/\/github\.com\/\S+#aadsts7000215$/m,
     )
     const better = 'Fix: Better: --credential federated.'

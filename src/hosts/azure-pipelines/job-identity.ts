@@ -30,6 +30,8 @@ export interface ConnectionWords {
   noAccessToken: string
   /** What makes the connection one of this stage. */
   reference: string
+  /** How the step gets the right access token, where it could have another. */
+  accessToken?: string
 }
 
 const OLD_ISSUER = 'https://vstoken.dev.azure.com/'
@@ -41,6 +43,7 @@ const LATE_BOUND = 'DISTRIBUTEDTASK_TASKS_ENABLELATEBOUNDIDTOKEN'
 export class ConnectionIdentity implements IdentityProvider {
   readonly #options: ConnectionIdentityOptions
   #hasAsked = false
+  #hasWarned = false
 
   constructor(options: ConnectionIdentityOptions) {
     this.#options = options
@@ -88,7 +91,8 @@ export class ConnectionIdentity implements IdentityProvider {
   /** https://learn.microsoft.com/azure/devops/pipelines/release/convert-service-connections */
   #warnOfEnd(token: string): void {
     const { log, words } = this.#options
-    if (!textField(readClaims(token), 'iss').startsWith(OLD_ISSUER)) return
+    if (this.#hasWarned || !textField(readClaims(token), 'iss').startsWith(OLD_ISSUER)) return
+    this.#hasWarned = true
     log.warning(
       `${words.input}: the connection still uses the old issuer of Azure DevOps, which stops working on 2027-07-01. Convert the connection: Project settings › Service connections, the connection's page, Convert.`,
     )
@@ -149,7 +153,11 @@ const rows: readonly Row[] = [
     fits: ({ status, body }) => status === 401 || status === 203 || /<html/i.test(body),
     title: "Azure DevOps did not take the job's access token",
     why: "The job's access token is good only while the job runs, for 24 hours at most, and only as long as the pipeline may use the connection.",
-    fixes: () => [{ text: 'Run the job again. Where it runs for a day, split it.' }, support],
+    fixes: ({ accessToken }) => [
+      ...(accessToken ? [{ text: accessToken }] : []),
+      { text: 'Run the job again. Where it runs for a day, split it.' },
+      support,
+    ],
   },
   {
     fits: ({ status }) => status === 404 || status === 403,

@@ -2,7 +2,7 @@ import type { Obstacle } from '../../ports/host.ts'
 import { SecretRegistry } from '../../secrets/registry.ts'
 
 /** `$(NAME)`, which the agent leaves as it is where no variable has that name. */
-const MACRO = /^\s*\$\([^()\r\n]{1,200}\)\s*$/
+export const MACRO = /^\s*\$\([^()\r\n]{1,200}\)\s*$/
 
 export function isMacro(text: string): boolean {
   return MACRO.test(text)

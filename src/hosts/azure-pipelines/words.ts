@@ -36,8 +36,8 @@ export const pipelineWords = (called: (name: string) => string): Words => ({
 /** Where a secret is kept. No command puts it there: the Azure CLI would take it as an argument, which every user of a machine can see. */
 function placeOf(name: string, called: (name: string) => string): string {
   return called(name) === taskInput(name)
-    ? 'as a secret variable of the pipeline (Edit › Variables, with the lock closed), or of its variable group (Pipelines › Library)'
-    : `in the service connection: its page under ${CONNECTIONS}, Edit`
+    ? 'and save it as a secret variable of the pipeline (Edit › Variables, with the lock closed), or of its variable group (Pipelines › Library)'
+    : `and enter it in the service connection: its page under ${CONNECTIONS}, Edit`
 }
 
 /** @param input that names the connection, if one does */

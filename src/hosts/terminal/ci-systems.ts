@@ -1,4 +1,4 @@
-import { isAzurePipelines } from './azure-pipelines-job.ts'
+import { isAzurePipelines } from '../azure-pipelines/job.ts'
 
 /** A CI system that issues OIDC tokens, and how a job of it gets one. */
 interface CiSystem {

@@ -1,11 +1,13 @@
 import type { Obstacle } from '../../ports/host.ts'
 import type { IdentityContext, IdentityProvider } from '../../ports/identity-provider.ts'
 import type { Log } from '../../ports/log.ts'
+import { isAzurePipelines } from '../azure-pipelines/job.ts'
 import type { ConnectionIdentity } from '../azure-pipelines/job-identity.ts'
 import { JobIdentity, type JobIdentityOptions } from '../github/job-identity.ts'
-import { isAzurePipelines, scriptIdentity } from './azure-pipelines-job.ts'
+import { connectionObstacles, scriptIdentity } from './azure-pipelines-job.ts'
 import { findCiSystem } from './ci-systems.ts'
-import { federatedTokenCommand, federatedTokenEnv } from './options.ts'
+import type { Source } from './inputs.ts'
+import { federatedTokenCommand, federatedTokenEnv, serviceConnectionId } from './options.ts'
 import { splitWords, WordsProblem } from './split-words.ts'
 import { isPiped } from './standard-input.ts'
 import { runTokenCommand } from './token-command.ts'
@@ -18,6 +20,8 @@ export interface JobTokenOptions extends JobIdentityOptions {
   /** Values of options, by name. */
   options: Readonly<Record<string, string>>
   log: Log
+  /** The ID of a service connection, if one was named. */
+  connection?: Source | undefined
   /** Variables of a credential that are set to nothing. */
   emptyVariables?: readonly string[]
   /** Variables that are none of a command's business. */
@@ -32,11 +36,15 @@ export class JobToken implements IdentityProvider {
 
   constructor(options: JobTokenOptions) {
     this.#options = options
-    this.#job = isAzurePipelines(options.env) ? scriptIdentity(options) : new JobIdentity(options)
+    const { env, connection, http, log } = options
+    this.#job =
+      connection || isAzurePipelines(env)
+        ? scriptIdentity({ env, connection, http, log })
+        : new JobIdentity(options)
   }
 
   obstacle(): string | undefined {
-    const { env, options } = this.#options
+    const { env, options, connection } = this.#options
     // What is wrong with these, `obstacles` says.
     if ([federatedTokenCommand, federatedTokenEnv].some(({ name }) => options[name])) return undefined
     const obstacle = this.#job.obstacle()
@@ -49,7 +57,8 @@ export class JobToken implements IdentityProvider {
     const empty =
       emptyVariables.length > 0 &&
       `${emptyVariables.join(' and ')} ${isPlural ? 'are' : 'is'} set, but empty, so there is no credential.`
-    if (env.GITHUB_ACTIONS || isAzurePipelines(env)) return empty ? `${empty} ${obstacle}` : obstacle
+    if (env.GITHUB_ACTIONS || isAzurePipelines(env) || connection)
+      return empty ? `${empty} ${obstacle}` : obstacle
     const system = findCiSystem(env)
     const start = empty || 'no credential is given.'
     return system
@@ -68,17 +77,18 @@ export class JobToken implements IdentityProvider {
 
   /** What is wrong with the options that say where a token is. */
   obstacles(): Obstacle[] {
-    const { options } = this.#options
+    const { options, connection } = this.#options
     const sources = [
       'federated-token-stdin',
       'federated-token-file',
       federatedTokenEnv.name,
       federatedTokenCommand.name,
+      serviceConnectionId.name,
     ].filter((name) => options[name] !== undefined)
     const [first, second] = sources
     if (first && second)
       return [{ input: `--${first}`, sentence: `came together with --${second}; give one of them.` }]
-    return [...this.#variableObstacles(), ...this.#commandObstacles()]
+    return [...this.#variableObstacles(), ...this.#commandObstacles(), ...connectionObstacles(connection)]
   }
 
   #variableObstacles(): Obstacle[] {

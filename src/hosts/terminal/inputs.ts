@@ -3,10 +3,18 @@ import type { Obstacle } from '../../ports/host.ts'
 import type { Inputs } from '../../ports/inputs.ts'
 import { allInputs } from '../../request/inputs.ts'
 import { resourcesInput } from '../../request/resources.ts'
+import { isAzurePipelines } from '../azure-pipelines/job.ts'
 import { isMacro, macroObstacle } from '../azure-pipelines/macro.ts'
-import { connectionVariables, isAzurePipelines, SYSTEM_ACCESS_TOKEN } from './azure-pipelines-job.ts'
 import { federatedTokenCommand, federatedTokenEnv, serviceConnectionId } from './options.ts'
-import { emptyInputs, readVariable, unreadVariables, variableOf, variables } from './variables.ts'
+import {
+  connectionVariables,
+  emptyInputs,
+  readVariable,
+  SYSTEM_ACCESS_TOKEN,
+  unreadVariables,
+  variableOf,
+  variables,
+} from './variables.ts'
 
 export interface TerminalInputsOptions {
   env: NodeJS.ProcessEnv
@@ -17,7 +25,7 @@ export interface TerminalInputsOptions {
 }
 
 /** A place that an input may come from, as users call it, and what came there. */
-interface Source {
+export interface Source {
   called: string
   value: string
 }
@@ -54,6 +62,11 @@ export class TerminalInputs implements Inputs {
     return `--${name}`
   }
 
+  /** The ID of the service connection whose OIDC tokens count, if one was named. */
+  get serviceConnection(): Source | undefined {
+    return this.#sourceOf(serviceConnectionId.name)
+  }
+
   get empty(): readonly string[] {
     return emptyInputs(this.#options.env)
   }
@@ -80,15 +93,6 @@ export class TerminalInputs implements Inputs {
     )
   }
 
-  /** In Azure Pipelines, what the agent left of variables that there are not. */
-  obstacles(): Obstacle[] {
-    if (!isAzurePipelines(this.#options.env)) return []
-    return allInputs(this).flatMap(({ name }) => {
-      const { called, value } = this.#sourceOf(name) ?? { called: '', value: '' }
-      return isMacro(value) ? [macroObstacle(called, value)] : []
-    })
-  }
-
   #sourceOf(name: string): Source | undefined {
     const { env, options, piped } = this.#options
     const stdin = `${name}-stdin`
@@ -97,9 +101,25 @@ export class TerminalInputs implements Inputs {
     const named = (name === FEDERATED_TOKEN && options[federatedTokenEnv.name]) || ''
     const value = readVariable(named, env)
     if (value) return { called: named, value }
-    const variable = this.#unread.has(name) ? undefined : variableOf(name, env)
-    if (variable !== undefined) return { called: variable, value: env[variable] ?? '' }
-    const ofConnection = connectionVariables[name] ?? ''
-    return env[ofConnection] ? { called: ofConnection, value: env[ofConnection] } : undefined
+    const variable = this.#unread.has(name) ? undefined : (this.#ofConnection(name) ?? variableOf(name, env))
+    return variable === undefined ? undefined : { called: variable, value: env[variable] ?? '' }
+  }
+
+  /** The variable with the tenant or the app of the connection that counts: they go together. */
+  #ofConnection(name: string): string | undefined {
+    const { env } = this.#options
+    const { [name]: variable = '', [serviceConnectionId.name]: ofTask = '' } = connectionVariables
+    if (name === serviceConnectionId.name || !env[variable]?.trim()) return undefined
+    const id = this.serviceConnection?.value.trim().toLowerCase()
+    return id === env[ofTask]?.trim().toLowerCase() ? variable : undefined
+  }
+
+  /** In Azure Pipelines, what the agent left of variables that there are not. */
+  obstacles(): Obstacle[] {
+    if (!isAzurePipelines(this.#options.env)) return []
+    return allInputs(this).flatMap(({ name }) => {
+      const { called, value } = this.#sourceOf(name) ?? { called: '', value: '' }
+      return isMacro(value) ? [macroObstacle(called, value)] : []
+    })
   }
 }

@@ -2,11 +2,13 @@ import { getToken } from '../../commands/get-token.ts'
 import type { Connections } from '../../ports/connections.ts'
 import type { CommandLine } from './command-line.ts'
 import type { CommandName } from './commands.ts'
+import { TerminalInputs } from './inputs.ts'
 import { formatOf } from './output-format.ts'
 import { readPiped } from './standard-input.ts'
 import { print } from './standard-output.ts'
 import { Terminal } from './terminal.ts'
 import { tokenFormats } from './token-formats.ts'
+import { connectionVariables, variables } from './variables.ts'
 
 type Given = Pick<CommandLine, 'options' | 'operands'> & { connections: Connections }
 
@@ -69,7 +71,7 @@ const runners: Record<CommandName, (given: Given) => Promise<number>> = {
     const format = formatOf(explanationFormats, options.output ?? 'text')
     const codes = await readCodes(operands)
     const text = [...operands, await readAskedText(options.file, operands)].join('\n')
-    const env = isOf(findIds(text).clientIds) ? process.env : withoutIds(process.env)
+    const env = isOf(findIds(text).clientIds) ? process.env : withoutIds()
     const { host } = new Terminal({ env, options, piped: '' }, connections)
     const words = { ...host.words, issuedTokens: knownTokens }
     let result = ''
@@ -82,16 +84,14 @@ const runners: Record<CommandName, (given: Given) => Promise<number>> = {
 
 /** Whether the variables can be about what a text tells: it names no app, or theirs. */
 function isOf(clientIds: ReadonlySet<string>): boolean {
-  return clientIds.size === 0 || clientIds.has(process.env.AZURE_CLIENT_ID?.trim().toLowerCase() ?? '')
+  const inputs = new TerminalInputs({ env: process.env, options: {}, piped: '' })
+  return clientIds.size === 0 || clientIds.has(inputs.read('client-id').trim().toLowerCase())
 }
 
 /** A tenant belongs to its app: both are another's, or none is. */
-function withoutIds({
-  AZURE_TENANT_ID: _,
-  AZURE_CLIENT_ID: __,
-  ...others
-}: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  return others
+function withoutIds(): NodeJS.ProcessEnv {
+  const names = ['tenant-id', 'client-id'].flatMap((name) => [variables[name], connectionVariables[name]])
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !names.includes(name)))
 }
 
 /** A log may come from anywhere; most come from GitHub. */

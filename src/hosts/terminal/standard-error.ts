@@ -1,4 +1,5 @@
 import type { LogSink } from '../../ports/log.ts'
+import { withoutJobCommands } from './job-commands.ts'
 import { wrapProse } from './wrap.ts'
 
 /**
@@ -12,8 +13,8 @@ export function standardError({ isVerbose, prefix = '' }: { isVerbose: boolean; 
   return { info: say, warning: (text) => say(`Warning: ${text}`), ...(isVerbose && { debug: say }) }
 }
 
-/** Wrapped at a terminal. A log keeps its lines, for whoever searches them. */
+/** Wrapped at a terminal. The log of a job keeps its lines, for whoever searches them, and finds no command in them. */
 export function forStandardError(text: string): string {
   const { isTTY, columns } = process.stderr
-  return isTTY && columns > 0 ? wrapProse(text, columns) : text
+  return isTTY && columns > 0 ? wrapProse(text, columns) : withoutJobCommands(text)
 }

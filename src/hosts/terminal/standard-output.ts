@@ -1,5 +1,6 @@
 import { fstatSync, ftruncateSync, writeSync } from 'node:fs'
 import type { ExitCode } from '../../commands/exit-code.ts'
+import { withoutJobCommands } from './job-commands.ts'
 
 const STANDARD_OUTPUT = 1
 /** What a write says whose reader has gone, on Linux and macOS, and on Windows. */
@@ -9,7 +10,8 @@ const GONE = ['EPIPE', 'EOF']
  * Writes the result, whole or not at all. A reader that has gone, such as `head`, is no error of ours.
  * @returns the exit code: 1 where it can't be written, such as on a full disk
  */
-export async function print(text: string): Promise<ExitCode> {
+export async function print(result: string): Promise<ExitCode> {
+  const text = withoutJobCommands(result)
   try {
     await (isFile() ? writeFile(Buffer.from(text)) : writeStream(text))
   } catch (error) {

@@ -4,8 +4,8 @@ import type { Host } from '../../ports/host.ts'
 import { Log } from '../../ports/log.ts'
 import type { TokenOutputs } from '../../ports/outputs.ts'
 import { SecretRegistry } from '../../secrets/registry.ts'
+import { isAzurePipelines } from '../azure-pipelines/job.ts'
 import { PipelineSecrets } from '../azure-pipelines/macro.ts'
-import { isAzurePipelines } from './azure-pipelines-job.ts'
 import { TerminalFailures } from './failures.ts'
 import { JobToken } from './identity.ts'
 import { TerminalInputs, type TerminalInputsOptions } from './inputs.ts'
@@ -36,7 +36,7 @@ export class Terminal {
     })
     this.secretVariables = () => inputs.secretVariables()
     const identityProvider = new JobToken({
-      ...{ env, options, log, http: this.http },
+      ...{ env, options, log, http: this.http, connection: inputs.serviceConnection },
       emptyVariables: inputs.empty.map((name) => inputs.called(name)),
       secretVariables: this.secretVariables,
     })

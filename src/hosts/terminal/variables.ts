@@ -17,6 +17,22 @@ export const variables: Readonly<Record<string, string>> = {
   'authority-host': 'AZURE_AUTHORITY_HOST',
 }
 
+/** The input that names a service connection of Azure Pipelines, a way to the federated credential. */
+const CONNECTION = 'service-connection-id'
+
+/**
+ * By which AzureCLI@2 and AzurePowerShell@5 tell their scripts of the service connection that they name, by input. Later
+ * steps get them empty.
+ */
+export const connectionVariables: Readonly<Record<string, string>> = {
+  [CONNECTION]: 'AZURESUBSCRIPTION_SERVICE_CONNECTION_ID',
+  'tenant-id': 'AZURESUBSCRIPTION_TENANT_ID',
+  'client-id': 'AZURESUBSCRIPTION_CLIENT_ID',
+}
+
+/** The job's own token for Azure DevOps, which a step has only if the pipeline maps it. */
+export const SYSTEM_ACCESS_TOKEN = 'SYSTEM_ACCESSTOKEN'
+
 /** Those by which Azure's SDKs sign in themselves, and ask no endpoint. */
 export const credentialVariables: readonly string[] = Object.entries(variables).flatMap(
   ([input, variable]) => (['tenant-id', 'client-id', 'authority-host'].includes(input) ? [] : variable),
@@ -24,12 +40,14 @@ export const credentialVariables: readonly string[] = Object.entries(variables).
 
 /**
  * What makes a credential complete, in the order in which DefaultAzureCredential takes them: EnvironmentCredential knows
- * the first three, WorkloadIdentityCredential the last.
+ * the first three, WorkloadIdentityCredential the last. Before that, the connection: its task names it for this script, and
+ * the file is the whole machine's.
  */
 const precedence: readonly (readonly [kind: string, ...inputs: string[]])[] = [
   ['client-secret', 'client-secret'],
   ['certificate', 'certificate-path'],
   ['password', 'username', 'password'],
+  ['federated', CONNECTION],
   ['federated', 'federated-token-file'],
 ]
 
@@ -40,10 +58,12 @@ export function emptyInputs(env: NodeJS.ProcessEnv): string[] {
     .filter((name) => env[variables[name] ?? '']?.trim() === '')
 }
 
-/** Inputs of which one is enough: what an option gives takes the place of the other's variable. */
-const replaced: Readonly<Record<string, string>> = {
-  certificate: 'certificate-path',
-  'federated-token': 'federated-token-file',
+/** Inputs of which one is enough: it takes the place of the others' variables. */
+const replaced: Readonly<Record<string, readonly string[]>> = {
+  certificate: ['certificate-path'],
+  'federated-token': ['federated-token-file', CONNECTION],
+  'federated-token-file': [CONNECTION],
+  [CONNECTION]: ['federated-token-file'],
 }
 
 /** What a variable holds whose name a user gave: `toString` is one that no environment has, and every object does. */
@@ -59,7 +79,7 @@ export function variablesNamed(names: readonly string[], env: NodeJS.ProcessEnv)
 
 /** The variable of an input, if it has one and it is set. */
 export function variableOf(name: string, env: NodeJS.ProcessEnv): string | undefined {
-  const variable = variables[name]
+  const variable = variables[name] ?? connectionVariables[name]
   return variable !== undefined && env[variable]?.trim() ? variable : undefined
 }
 
@@ -76,9 +96,13 @@ export function unreadVariables(
   const chosen = chooseKinds(env, asked, named)
   const taken = new Set(chosen.flatMap(inputsOf))
   const others = chosen.length > 0 ? credentialKinds.flatMap(inputsOf) : []
+  const [, ...first] =
+    precedence.find(
+      ([kind, ...inputs]) => chosen.some(({ name }) => name === kind) && isWhole(inputs, env),
+    ) ?? []
   return new Set([
     ...others.filter((name) => !taken.has(name)),
-    ...asked.flatMap((name) => replaced[name] ?? []),
+    ...[...asked, ...first].flatMap((name) => replaced[name] ?? []),
   ])
 }
 
@@ -88,14 +112,24 @@ function chooseKinds(env: NodeJS.ProcessEnv, asked: readonly string[], named: st
   if (byName.length > 0) return byName
   const byOption = credentialKinds.filter(({ inputs }) => inputs.some(({ name }) => asked.includes(name)))
   if (byOption.length > 0) return byOption
-  const isSet = (input: string) => variableOf(input, env) !== undefined
   // One that is incomplete is still the best guess: a CI system may have left a secret empty.
   const first =
-    precedence.find(([, ...inputs]) => inputs.every(isSet)) ??
-    precedence.find(([, ...inputs]) => inputs.some(isSet))
+    precedence.find(([, ...inputs]) => isWhole(inputs, env)) ??
+    precedence.find(([, ...inputs]) => inputs.some((input) => variableOf(input, env) !== undefined))
   return credentialKinds.filter(({ name }) => name === first?.[0])
 }
 
-function inputsOf({ inputs, alsoTakes = [] }: CredentialKind): string[] {
-  return [...inputs, ...alsoTakes].map(({ name }) => name)
+/** Whether all are set. A connection needs the job's token beside it. */
+function isWhole(inputs: readonly string[], env: NodeJS.ProcessEnv): boolean {
+  return inputs.every(
+    (input) =>
+      variableOf(input, env) !== undefined && (input !== CONNECTION || Boolean(env[SYSTEM_ACCESS_TOKEN])),
+  )
+}
+
+function inputsOf({ name, inputs, alsoTakes = [] }: CredentialKind): string[] {
+  return [
+    ...[...inputs, ...alsoTakes].map((input) => input.name),
+    ...(name === 'federated' ? [CONNECTION] : []),
+  ]
 }

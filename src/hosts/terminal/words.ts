@@ -1,7 +1,6 @@
 import type { StoredSecret, Words } from '../../ports/words.ts'
 import { allInputs } from '../../request/inputs.ts'
 import { anchorOf } from '../../values/anchor.ts'
-import { isAzurePipelines } from './azure-pipelines-job.ts'
 import { findCiSystem, isJob } from './ci-systems.ts'
 import type { TerminalInputs } from './inputs.ts'
 import { waysOf } from './secret-options.ts'
@@ -30,7 +29,7 @@ export function terminalWords(inputs: TerminalInputs, env: NodeJS.ProcessEnv): W
     jobLimit: undefined,
     documentation: (heading, page = 'troubleshooting') => `${PAGES}/${page}.md#${anchorOf(heading)}`,
     issuedTokens: async () => {
-      if (isAzurePipelines(env))
+      if (inputs.serviceConnection)
         return (await import('../azure-pipelines/issued-tokens.ts')).azureDevOpsTokens
       return env.ACTIONS_ID_TOKEN_REQUEST_URL
         ? (await import('../github/issued-tokens.ts')).gitHubTokens

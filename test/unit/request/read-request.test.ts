@@ -421,7 +421,7 @@ const refused: [name: string, inputs: Record<string, string>, ...words: string[]
     'a mistyped cloud',
     { cloud: 'gcchigh!' },
     [
-      'cloud: came 8 characters, with a punctuation mark in place 8; allowed are public, gcc, gcc-high, dod, china, ex, rx (also commercial, AzureCloud, UsGov, UsGovHigh, UsGovDod, Mooncake, AzureChinaCloud, UsNat, UsSec). Did you mean "gcc-high"?',
+      'cloud: came 8 characters, with a punctuation mark in place 8; allowed are public, gcc, gcc-high, dod, china, ex, rx (also commercial, AzureCloud, UsGov, UsGovHigh, GCCH, UsGovDod, Mooncake, AzureChinaCloud, UsNat, UsSec). Did you mean "gcc-high"?',
     ],
   ],
   ['a cloud like an alias', { cloud: 'mooncak' }, ['cloud: came "mooncak"', 'Did you mean "Mooncake"?']],

@@ -138,12 +138,12 @@ describe("a task's inputs", () => {
         }),
         INPUT_CLOUD: 'china',
       },
-      /^came "china", while the connection is of AzureCloud/,
+      /^is "china", but the connection is of AzureCloud/,
     ],
     [
       'a publish profile',
       connected({ scheme: 'PublishProfile', parameters: { publishProfile: 'x' } }),
-      /^names a connection that signs in by a publish profile, which gets no tokens\. Make one with workload identity federation/,
+      /^names a connection with a publish profile, which gets no tokens\. Make one with workload identity federation/,
     ],
     [
       'a secret beside a connection',
@@ -152,7 +152,7 @@ describe("a task's inputs", () => {
         INPUT_CLIENTSECRET: 'x',
         INPUT_CREDENTIAL: 'auto',
       },
-      /^came together with clientSecret; the connection says who signs in/,
+      /^can't be combined with clientSecret: the connection says who signs in/,
     ],
     [
       'two connections',

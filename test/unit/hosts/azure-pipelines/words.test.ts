@@ -34,7 +34,7 @@ describe('advice in a pipeline of Azure DevOps', () => {
     const own = [
       'Check clientId and tenantId',
       'credential: federated',
-      'in a secret variable of the pipeline, with the lock closed',
+      'as a secret variable of the pipeline (Edit › Variables, with the lock closed)',
       'the run is of a fork',
       'run the job on a self-hosted agent whose',
       'Microsoft-hosted agents have',

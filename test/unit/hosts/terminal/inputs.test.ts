@@ -10,6 +10,12 @@ const env = {
   AZURE_PASSWORD: 'p',
   AZURE_FEDERATED_TOKEN_FILE: 'f',
 }
+/** Of the script of AzureCLI@2. */
+const ofTask = {
+  AZURESUBSCRIPTION_SERVICE_CONNECTION_ID: 'c1',
+  AZURESUBSCRIPTION_TENANT_ID: 'ct',
+  AZURESUBSCRIPTION_CLIENT_ID: 'cc',
+}
 type Name = keyof typeof env
 
 /** The inputs that count, each as users call where it comes from. */
@@ -30,6 +36,101 @@ it('takes no function for a variable', () => {
       [[], [], ''],
     )
   }
+})
+
+describe('the connection of a task', () => {
+  const ids = { AZURE_TENANT_ID: 't', AZURE_CLIENT_ID: 'c' }
+  const mapped = { ...ofTask, SYSTEM_ACCESSTOKEN: 'sat' }
+  const connection = Object.keys(ofTask)
+  const others = Object.keys(ids)
+  for (const [title, set, options, ...expected] of [
+    ['counts with its app and its tenant', { ...mapped, ...ids }, {}, ...connection],
+    [
+      'is known by its ID in any case',
+      mapped,
+      { 'service-connection-id': 'C1' },
+      '--service-connection-id',
+      ...connection.slice(1),
+    ],
+    [
+      'is not another',
+      { ...mapped, ...ids },
+      { 'service-connection-id': 'c2' },
+      '--service-connection-id',
+      ...others,
+    ],
+    ['gives way to options', mapped, { 'client-id': 'x' }, connection[0], connection[1], '--client-id'],
+    [
+      'goes before the file of a machine',
+      { ...mapped, ...ids, AZURE_FEDERATED_TOKEN_FILE: 'f' },
+      {},
+      ...connection,
+    ],
+    [
+      'and only if the job has its token',
+      { ...ofTask, ...ids, AZURE_FEDERATED_TOKEN_FILE: 'f' },
+      {},
+      ...others,
+      'AZURE_FEDERATED_TOKEN_FILE',
+    ],
+    ['counts without that token where nothing else does', ofTask, {}, ...connection],
+    [
+      'goes after a secret',
+      { ...mapped, ...ids, AZURE_CLIENT_SECRET: 's' },
+      {},
+      ...others,
+      'AZURE_CLIENT_SECRET',
+    ],
+    [
+      'goes after another token',
+      { ...mapped, ...ids },
+      { 'federated-token-stdin': 'true' },
+      ...others,
+      '--federated-token-stdin',
+    ],
+    [
+      'goes after the file of an option',
+      { ...mapped, ...ids },
+      { 'federated-token-file': 'x' },
+      ...others,
+      '--federated-token-file',
+    ],
+    [
+      'is none of a managed identity',
+      { ...mapped, ...ids },
+      { credential: 'managed-identity' },
+      ...others,
+      '--credential',
+    ],
+    ['is what federated means', { ...mapped, ...ids }, { credential: 'OIDC' }, ...connection, '--credential'],
+    [
+      'is none where it is empty',
+      { ...ids, AZURESUBSCRIPTION_SERVICE_CONNECTION_ID: '', AZURESUBSCRIPTION_CLIENT_ID: '' },
+      {},
+      ...others,
+    ],
+  ] as const) {
+    it(`${title}: ${expected.join(', ')}`, () => {
+      const inputs = new TerminalInputs({ env: set, options, piped: 'piped' })
+      const counting = inputs.given().map((name) => inputs.called(name))
+      assert.deepEqual(counting.toSorted(), [...expected].toSorted())
+    })
+  }
+
+  it('hides the token of the job in any case', () => {
+    const inputs = new TerminalInputs({ env: mapped, options: {}, piped: '' })
+    assert.ok(inputs.secrets().includes('sat'))
+    assert.deepEqual(inputs.secretVariables(), ['SYSTEM_ACCESSTOKEN'])
+  })
+
+  it('leaves nothing behind that looks like a lost secret', () => {
+    const inputs = new TerminalInputs({
+      env: { AZURESUBSCRIPTION_SERVICE_CONNECTION_ID: '' },
+      options: {},
+      piped: '',
+    })
+    assert.deepEqual([inputs.empty, inputs.serviceConnection], [[], undefined])
+  })
 })
 
 describe('of several credentials, the variables of one count', () => {
