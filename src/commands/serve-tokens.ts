@@ -112,7 +112,7 @@ async function lastingProblem(
   if (!source) return undefined
   const { exp } = readClaims(await source({ ...host, deadline: new Deadline(timeout * 1000) }))
   const time = new Date(Number(exp) * 1000)
-  const end = Number.isNaN(time.getTime()) ? 'ends some time' : `ends at ${describeTime(time)}`
+  const end = Number.isNaN(time.getTime()) ? 'expires some time' : `expires at ${describeTime(time)}`
   const { words } = host
-  return `${words.input('federated-token')} ${end} and stays the same, so no new access token can be had after that. A job that takes longer needs a token that is asked for anew each time, ${words.input('federated-token-file')}, or a certificate.`
+  return `${words.input('federated-token')} ${end} and is never renewed, so there are no new access tokens after that. For a longer job, use ${words.renewed}, ${words.input('federated-token-file')}, or a certificate.`
 }

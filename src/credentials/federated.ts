@@ -53,7 +53,10 @@ export const federated: CredentialKind = {
     const obstacle = identityProvider.obstacle()
     if (obstacle !== undefined) {
       reader.complain(credentialInput, obstacle, {
-        alone: { title: reader.words.noCredential, heading: 'No OIDC token' },
+        alone: {
+          title: reader.words.noCredential,
+          heading: reader.words.hasJobTokens ? 'No OIDC token' : 'No credential',
+        },
       })
       return undefined
     }

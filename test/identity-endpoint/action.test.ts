@@ -153,7 +153,7 @@ describe('the step that serves tokens', { concurrency: 2 }, () => {
     assert.equal(lines.length, 2, end.log)
     assert.match(
       lines[0] ?? '',
-      /Refused with 400: Azure Resource Manager is not listed\. .* Asked for was https:\/\/management\.azure\.com\./,
+      /Refused with 400: The resource asked for \(Azure Resource Manager\) is not in resources, .* The program asked for https:\/\/management\.azure\.com\./,
     )
     assert.match(lines[1] ?? '', /Refused with 401: /)
     assert.deepEqual(
@@ -290,7 +290,10 @@ describe('the step that serves tokens', { concurrency: 2 }, () => {
     using job = await startEndpointJob(scenario, {}, { env })
     assertToken(job.step)
     const warnings = job.step.annotations.map(({ message }) => message)
-    assert.match(warnings[0] ?? '', /^IDENTITY_ENDPOINT was already set, by Azure Arc\. It is replaced here/)
+    assert.match(
+      warnings[0] ?? '',
+      /^IDENTITY_ENDPOINT was already set, by Azure Arc\. This one replaces it; /,
+    )
     assert.match(warnings[1] ?? '', /^IMDS_ENDPOINT is set: /)
     await job.end()
   })

@@ -85,7 +85,7 @@ describe('exec', () => {
       error: 'invalid_resource',
       statusCode: 400,
       message:
-        'Microsoft Graph is not listed. Add it to --resources, which has: https://api.powerplatform.com, https://management.azure.com. More: https://github.com/OWNER/power-platform-token/blob/v1/docs/troubleshooting.md#request-to-the-identity-endpoint',
+        'The resource asked for (Microsoft Graph) is not in --resources, which lists only https://api.powerplatform.com, https://management.azure.com. Correct its address, or add it there. More: https://github.com/OWNER/power-platform-token/blob/v1/docs/troubleshooting.md#request-to-the-identity-endpoint',
     })
     assert.deepEqual(result.requests, ['login POST 200', 'login POST 200'])
   })

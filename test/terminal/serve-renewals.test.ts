@@ -157,7 +157,7 @@ describe('later tokens', () => {
     scenario.emulator.faults.next('login', { entraError: 700024 })
     const { status, body } = await serving.ask(asking(ARM))
     assert.equal(status, 400, body.message)
-    assert.match(body.message ?? '', /^AADSTS700024: /)
+    assert.match(body.message ?? '', /^https:\/\/management\.azure\.com: AADSTS700024: /)
     assert.deepEqual(grants(), ['client_credentials 200', 'client_credentials 401'])
   })
 })

@@ -251,7 +251,7 @@ describe('whoever asks serve for what it does not give', () => {
 
   const good = asking(API)
   const known = () => ({ 'X-IDENTITY-HEADER': serving.header })
-  const foreign = { status: 403, error: 'forbidden', message: 'Web pages get no tokens here.' }
+  const foreign = { status: 403, error: 'forbidden', message: 'Requests from web pages are refused.' }
   const unauthorized = {
     status: 401,
     error: 'unauthorized',
@@ -292,14 +292,14 @@ describe('whoever asks serve for what it does not give', () => {
       {
         status: 400,
         error: 'invalid_resource',
-        message: `Microsoft Graph is not listed. Add it to --resources, which has: ${API}.`,
+        message: `The resource asked for (Microsoft Graph) is not in --resources, which lists only ${API}. Correct its address, or add it there.`,
       },
     ],
     [
       'by a resource ID',
       { ...good, mi_res_id: '/subscriptions/0' },
       undefined,
-      invalid('An identity is named here by client_id, or not at all.'),
+      invalid('Name an identity by client_id only, or leave it out.'),
     ],
   ] as const) {
     it(`is told why (${name})`, async () => {
@@ -344,7 +344,10 @@ describe('while Entra gives no token, serve', () => {
     logins()
     const { status, headers, body } = await serving.ask(asking(ARM))
     assert.deepEqual([status, body.error, body.statusCode], [503, 'unavailable', 503])
-    assert.match(body.message ?? '', /^login\.microsoftonline\.com answered 503\. /)
+    assert.match(
+      body.message ?? '',
+      /^https:\/\/management\.azure\.com: login\.microsoftonline\.com answered 503\. There is nothing to do unless it lasts: the endpoint tries again [^\n]+ More: \S+#fault-of-a-service$/,
+    )
     assert.match(headers.get('retry-after') ?? '', /^[1-5]$/)
     const made = logins().length
     assert.ok(made >= 1)
@@ -367,7 +370,7 @@ describe('while Entra gives no token, serve', () => {
     assert.deepEqual([status, body.error, headers.get('retry-after')], [400, 'refused', null])
     assert.match(
       body.message ?? '',
-      /^AADSTS500011: the API has no service principal in this tenant\. [^\n]+$/,
+      /^https:\/\/contoso\.crm4\.dynamics\.com: AADSTS500011: the API has no service principal in this tenant\. [^\n]+$/,
     )
     await serving.line(/^Warning: https:\/\/contoso\.crm4\.dynamics\.com: AADSTS500011: /m)
     await serving.line(/^Trace ID: [\w-]{36}$/m)

@@ -27,7 +27,7 @@ export async function serve(
     // Whoever reads what is printed may end it at once.
     const ended = Promise.race([endpoint.asked, untilSignal()])
     printed = await print(format({ endpoint: endpoint.address, header: place.secret }))
-    host.log.info('Serving tokens until you stop it with Ctrl-C, or a signal does.')
+    host.log.info('Serving tokens. Stop it with Ctrl-C or SIGTERM.')
     if (printed === 0) await ended
     for (const line of endpoint.summary) host.log.info(line)
   })

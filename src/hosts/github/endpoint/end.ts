@@ -23,7 +23,7 @@ const MAX_WAIT = 5_000
 /** Why it doesn't tell what it served. */
 const ABSENCES = {
   gone: 'The identity endpoint was gone before the job ended: something killed it, or the machine ran out of memory. Programs that asked it since then got a connection error. Start fewer programs at once, and see docs/long-jobs.md.',
-  silent: `The identity endpoint did not answer within ${MAX_WAIT / 1000} seconds when the job ended, so what it served is not known. The machine may be short of memory, or something stopped the process. It ends by itself once the process is gone that ran the job.`,
+  silent: `The identity endpoint did not answer within ${MAX_WAIT / 1000} seconds when the job ended, so what it served is not known. The machine may be short of memory, or something stopped the process. It stops by itself when the job's process ends.`,
 }
 
 interface Ended {
