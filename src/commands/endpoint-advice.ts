@@ -7,8 +7,8 @@ interface EndpointAdvice {
   heading: string | undefined
   /** Begins with words of its own and is bounded, so that any text is read in linear time. */
   pattern: RegExp
-  /** Whether what stands before it in its line belongs to it. */
-  endsLine?: true
+  /** Whether the sentence is repeated: of a client's words, some could be a secret. */
+  isOwn?: true
   why: string
   fixes: (words: Words, found: RegExpExecArray) => readonly Fix[]
   retry?: Retry['kind']
@@ -32,13 +32,16 @@ const CONNECTION_REFUSED = new RegExp(
   'i',
 )
 
+/** What and why, as the sentence of a fault begins: a resource, and a title of this program's. */
+const FAULT = /(?:https:\/\/|api:\/\/|[0-9a-f]{8}-)[\w./-]{1,250}: [\w .,:;'()-]{1,200} $/
 /** Characters. */
-const MAX_START = 300
+const MAX_FAULT = 500
 
 /** The sentences of question.ts, caller.ts, server.ts and open-endpoint.ts. */
 const advice: readonly EndpointAdvice[] = [
   {
     heading: REQUEST,
+    isOwn: true,
     pattern:
       /The resource asked for (?:\([\w ]{1,40}\) )?is not in ([\w-]{1,40}), which lists only (?:(?! which)[^\n"]){1,2000}? Correct its address, or add it there\./,
     why: 'The endpoint has tokens for what is listed, and for nothing else. Entra was not asked.',
@@ -49,6 +52,7 @@ const advice: readonly EndpointAdvice[] = [
   },
   {
     heading: REQUEST,
+    isOwn: true,
     pattern:
       /This endpoint only has tokens (?:for app ([0-9a-f-]{36}), and the request asked for another|of the machine, so the request must name no client_id)\./,
     why: 'The program asked for an app by its client ID, which SDKs take from AZURE_CLIENT_ID.',
@@ -60,6 +64,7 @@ const advice: readonly EndpointAdvice[] = [
   },
   {
     heading: REQUEST,
+    isOwn: true,
     pattern: /The header X-IDENTITY-HEADER is missing or wrong/,
     why: 'The endpoint gives tokens to those alone that know its secret, which each start makes anew.',
     fixes: () => [
@@ -70,6 +75,7 @@ const advice: readonly EndpointAdvice[] = [
   },
   {
     heading: REQUEST,
+    isOwn: true,
     pattern: /Requests from web pages are refused\.|The Host header must be 127\.0\.0\.1:\d{1,5}\./,
     why: 'Only programs on this machine get tokens: a web page could otherwise ask by a name of its own.',
     fixes: () => [
@@ -78,6 +84,7 @@ const advice: readonly EndpointAdvice[] = [
   },
   {
     heading: REQUEST,
+    isOwn: true,
     pattern:
       /A parameter was given twice\.|Add api-version=[\d-]{10} to the request\.|Name an identity by client_id only, or leave it out\.|The parameter resource is missing[^\n".]{0,100}|Tokens are served at \/msi\/token only\.|Only (?:GET|POST) is supported here\.|A request here has no body\./,
     why: 'This is no request of the managed-identity protocol of Azure App Service.',
@@ -93,7 +100,6 @@ const advice: readonly EndpointAdvice[] = [
   {
     heading: NO_ANSWER,
     pattern: CONNECTION_REFUSED,
-    endsLine: true,
     why: 'Nobody listens at that address: the endpoint has ended, or 127.0.0.1 is another machine here, as in a container.',
     fixes: () => [
       {
@@ -108,7 +114,7 @@ const advice: readonly EndpointAdvice[] = [
   {
     heading: undefined,
     pattern: /There is nothing to do unless it lasts: the endpoint tries again[^\n".]{0,200}\./,
-    endsLine: true,
+    isOwn: true,
     why: 'Something that usually passes by itself keeps the endpoint from a new token. SDKs ask again, and get the old token while it is good.',
     fixes: () => [
       { text: 'Wait a minute. If it lasts, look up what the sentence begins with on the page below.' },
@@ -148,12 +154,11 @@ type Advised = Pick<FailureParts, 'answer' | 'why' | 'fixes'> & { retry?: Retry[
 
 /** What helps with a heading of the page, by the first of its sentences that the text has; undefined if it has none. */
 export function adviseOnEndpoint(heading: string, text: string, words: Words): Advised | undefined {
-  for (const { heading: own, pattern, endsLine, why, fixes, retry } of advice) {
+  for (const { heading: own, pattern, isOwn, why, fixes, retry } of advice) {
     const found = own === heading || own === undefined ? pattern.exec(text) : null
     if (!found) continue
-    const start = endsLine ? text.slice(Math.max(0, found.index - MAX_START), found.index) : ''
-    const answer = `${/[^\n"]*$/.exec(start)?.[0].trimStart()}${found[0]}`
-    return { answer, why, fixes: [...fixes(words, found)], retry }
+    const [fault = ''] = FAULT.exec(text.slice(Math.max(0, found.index - MAX_FAULT), found.index)) ?? []
+    return { ...(isOwn && { answer: fault + found[0] }), why, fixes: [...fixes(words, found)], retry }
   }
   return undefined
 }

@@ -11,7 +11,7 @@ import { IdentityEndpoint } from '../identity-endpoint/server.ts'
 import { TokenRefused } from '../identity-endpoint/token-refused.ts'
 import type { ServedToken } from '../identity-endpoint/token-source.ts'
 import type { Host } from '../ports/host.ts'
-import { type Resource, resourcesInput, type ServeRequest } from '../request/resources.ts'
+import { type Resource, resourcesInput, type ServeRequest, wordsFor } from '../request/resources.ts'
 import { ranOutOfTime } from '../retry/policy.ts'
 import { newAcquisition } from './acquisition.ts'
 import { describeTime } from './describe-time.ts'
@@ -92,7 +92,7 @@ async function acquireServed(
 ): Promise<AccessToken> {
   const secrets = host.secrets.derive()
   const log = host.log.withSecrets(secrets)
-  const { words } = host
+  const words = wordsFor(request, host.words)
   const info = (line: string) => log.info(`${request.name}: ${line}`)
   const context = newAcquisition(
     { log, secrets, words },

@@ -7,7 +7,7 @@ import { checkPort } from '../identity-endpoint/port.ts'
 import type { IdentityEndpoint } from '../identity-endpoint/server.ts'
 import type { Host } from '../ports/host.ts'
 import { listEnvironments } from '../power-platform/environments.ts'
-import { readServeRequest, type ServeRequest } from '../request/resources.ts'
+import { readServeRequest, type ServeRequest, wordsFor } from '../request/resources.ts'
 import { Deadline } from '../values/deadline.ts'
 import { readClaims } from '../values/jwt.ts'
 import { OWN_SECRET } from '../values/own-endpoint.ts'
@@ -84,7 +84,9 @@ async function begin<Prepared>(
   prepare: () => Prepared | Promise<Prepared>,
 ): Promise<Beginning & { facts: Facts; prepared: Prepared }> {
   const request = await readServeRequest(host)
-  const context = newAcquisition(host, http, request)
+  const [resource] = request.resources
+  const words = resource ? wordsFor(resource, host.words) : host.words
+  const context = newAcquisition({ ...host, words }, http, request)
   const { facts, retries } = context
 
   facts.ofRequest(request)

@@ -4,12 +4,17 @@ import type { Host } from '../../ports/host.ts'
 import { Log } from '../../ports/log.ts'
 import type { TokenOutputs } from '../../ports/outputs.ts'
 import { SecretRegistry } from '../../secrets/registry.ts'
+import type { CommandName } from './commands.ts'
 import { TerminalFailures } from './failures.ts'
 import { JobToken } from './identity.ts'
 import { TerminalInputs, type TerminalInputsOptions } from './inputs.ts'
 import { TerminalPerson } from './person.ts'
 import { standardError } from './standard-error.ts'
 import { terminalWords } from './words.ts'
+
+interface TerminalOptions extends TerminalInputsOptions {
+  command: CommandName
+}
 
 /** A shell, of a person or of any CI system, and the HTTP client that goes with it. */
 export class Terminal {
@@ -21,8 +26,8 @@ export class Terminal {
   result: TokenOutputs | undefined
 
   /** @param prefix of each line of the log */
-  constructor(given: TerminalInputsOptions, connections: Connections, prefix = '') {
-    const { env, options } = given
+  constructor(given: TerminalOptions, connections: Connections, prefix?: () => string) {
+    const { env, options, command } = given
     const inputs = new TerminalInputs(given)
     const words = terminalWords(inputs, env)
     const secrets = new SecretRegistry()
@@ -34,7 +39,7 @@ export class Terminal {
     })
     this.secretVariables = () => inputs.secretVariables()
     const identityProvider = new JobToken({
-      ...{ env, options, log, http: this.http },
+      ...{ env, options, log, command, http: this.http },
       emptyVariables: inputs.empty.map((name) => inputs.called(name)),
       secretVariables: this.secretVariables,
     })
