@@ -1636,7 +1636,7 @@ var federated = {
       if (!isJwt(token)) {
         reader.complain(
           inputs2.token,
-          `came with ${token.length} characters, which are no JWT; allowed is a signed OIDC token: three parts with dots between.`
+          `came with ${token.length} characters, which is not a JWT; allowed is a signed OIDC token: three parts with dots between.`
         );
       }
       return { ...by(async () => token), isRenewable: false };
@@ -1673,7 +1673,7 @@ function readTokenFile(path, { input }) {
   try {
     const token = readSmallFile(path).toString().trim();
     if (isJwt(token)) return token;
-    throw new FileProblem(`a file of ${token.length} characters, which are no JWT`);
+    throw new FileProblem(`a file of ${token.length} characters, which is not a JWT`);
   } catch (error2) {
     throw error2 instanceof FileProblem ? problem(error2.message) : error2;
   }

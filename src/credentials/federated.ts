@@ -44,7 +44,7 @@ export const federated: CredentialKind = {
       if (!isJwt(token)) {
         reader.complain(
           inputs.token,
-          `came with ${token.length} characters, which are no JWT; allowed is a signed OIDC token: three parts with dots between.`,
+          `came with ${token.length} characters, which is not a JWT; allowed is a signed OIDC token: three parts with dots between.`,
         )
       }
       return { ...by(async () => token), isRenewable: false }
@@ -85,7 +85,7 @@ function readTokenFile(path: string, { input }: Words): string {
   try {
     const token = readSmallFile(path).toString().trim()
     if (isJwt(token)) return token
-    throw new FileProblem(`a file of ${token.length} characters, which are no JWT`)
+    throw new FileProblem(`a file of ${token.length} characters, which is not a JWT`)
   } catch (error) {
     throw error instanceof FileProblem ? problem(error.message) : error
   }

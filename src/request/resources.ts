@@ -12,7 +12,7 @@ import { quotedScope, readScopes, scopeInput, scopeOf, scopeProblem } from './sc
 export const resourcesInput: Input = {
   name: 'resources',
   description:
-    "What tokens may be asked for - resources' URLs or IDs, one a line or separated by spaces. The first token is for the first of them. Without it, the resource of scope alone.",
+    "What tokens may be asked for - resources' URLs or IDs, separated by lines, spaces or commas. The first token is for the first of them. Without it, the resource of scope alone.",
 }
 
 /** Each more is one more that any program of the job may ask for. */

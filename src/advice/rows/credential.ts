@@ -184,7 +184,7 @@ export const credentialRemedies: readonly Remedy[] = [
   {
     codes: [50027],
     about: ['certificate', 'federated-token'],
-    title: 'the assertion is no JWT that Entra can read',
+    title: 'the assertion is not a JWT that Entra can read',
     why: 'It is cut or changed, or was signed in a way other than RS256 or PS256.',
     fixes: ({ credential, words }) =>
       credential.presents.includes('federated-token')

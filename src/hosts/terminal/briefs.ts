@@ -3,7 +3,7 @@
  * is no switch.
  */
 export const briefs: Readonly<Record<string, string>> = {
-  resources: 'APIs to serve tokens for, separated by spaces',
+  resources: 'APIs to serve, spaces between',
   'identity-header-env': 'Variable with the secret that callers must send',
   'tenant-id': 'Directory (tenant) ID',
   'client-id': 'Application (client) ID',
