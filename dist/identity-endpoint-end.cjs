@@ -824,7 +824,7 @@ var MAX_DELAY = 2 ** 31 - 1;
 // src/identity-endpoint/served-resource.ts
 function describeServed(tallies) {
   const asked = tallies.filter(({ answers, refusals }) => answers + refusals > 0);
-  return asked.length > 0 ? asked.map(describeTally) : ["The identity endpoint handed out no token."];
+  return asked.length > 0 ? asked.map(describeTally) : ["The identity endpoint served no tokens."];
 }
 function describeTally({ resource, answers, requests, refusals, longestWait }) {
   const count = (number, noun) => `${number} ${noun}${number === 1 ? "" : "s"}`;
@@ -929,6 +929,7 @@ var GitHubWords = class {
   noCredential = "This job gets no OIDC token";
   hasJobTokens = true;
   federated = "credential: federated";
+  renewed = "the job's own token (leave federated-token out)";
   storeSecret = (input, source) => {
     const { GITHUB_REPOSITORY: repository = "", GITHUB_SERVER_URL: server } = this.#env;
     const host = parseUrl(server ?? "")?.host;
@@ -976,8 +977,8 @@ function readState(env) {
 var MAX_SHOWN = 65536;
 var MAX_WAIT2 = 5e3;
 var ABSENCES = {
-  gone: "The identity endpoint was gone before the job ended: something killed it, or the machine ran out of memory. Programs that asked it since then got a connection error. Start fewer programs at once, and see docs/long-jobs.md.",
-  silent: `The identity endpoint did not answer within ${MAX_WAIT2 / 1e3} seconds when the job ended, so what it served is not known. The machine may be short of memory, or something stopped the process. It ends by itself once the process is gone that ran the job.`
+  gone: "The identity endpoint was gone before the job ended: something killed it, or the machine ran out of memory. Programs that asked it since then got a connection error. Start fewer programs at once.",
+  silent: `The identity endpoint did not answer within ${MAX_WAIT2 / 1e3} seconds when the job ended, so what it served is not known. The machine may be short of memory, or something stopped the process. It stops by itself when the job's process ends.`
 };
 var state = readState(process.env);
 if (state) end(state);
@@ -988,13 +989,27 @@ async function end(state2) {
     const { served, refused } = ended;
     for (const line of describeServed(served)) show(line);
     if (refused > 0 || served.some(({ refusals }) => refusals > 0)) {
-      warning("The identity endpoint refused some requests: its log says which, why, and what to do.");
+      warning(
+        withPage(
+          "The identity endpoint refused some requests: its log says which, why, and what to do.",
+          "Request to the identity endpoint"
+        )
+      );
       showLog("The log of the identity endpoint:", log);
     }
   } else {
-    warning(ABSENCES[ended]);
+    warning(
+      withPage(
+        ABSENCES[ended],
+        ended === "gone" ? "No answer of the identity endpoint" : "Identity endpoint"
+      )
+    );
     showLog("Its log:", log);
   }
+}
+function withPage(sentence, heading) {
+  const page = new GitHubWords(process.env).documentation(heading);
+  return page ? `${sentence} More: ${page}` : sentence;
 }
 async function askToEnd({ address, secret }) {
   const http = new HttpClient({

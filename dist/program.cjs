@@ -241,6 +241,9 @@ function pageTitle(body) {
 
 // src/failure/run-again.ts
 var runAgain = { text: "Run it again later." };
+function raise(input) {
+  return { text: `Raise ${input} to wait longer.` };
+}
 
 // src/http/retry-after.ts
 function paceOf(response) {
@@ -1301,10 +1304,12 @@ function isNear(value, word) {
 }
 var FILE = /^[\w .:~/\\-]{1,200}\.(?:pem|pfx|p12|cer|crt|key|jwt|txt|token)$/i;
 var PATH = /^(?=.{1,80}$)(?:~|\.{1,2}|\/(?:builds|etc|home|mnt|opt|private|root|run|srv|tmp|usr|Users|var|workspace))(?:\/\.?[a-z]{2,20}(?:[._-][a-z]{1,20}){0,4}\d{0,3}){1,8}$/i;
+var PLAIN_PATH = /^(?:\/[a-z]{2,12}){1,5}$/;
 function quotedPath(path) {
   const folder = (0, import_node_path.dirname)(path);
   const isInFolder = (0, import_node_path.dirname)(folder) !== folder && folder !== "." && (0, import_node_fs.existsSync)(folder);
-  return quoted(path, { harmless: isInFolder ? /^[ -~]{1,200}$/ : PATH.test(path) ? PATH : FILE });
+  const forms = [PATH, PLAIN_PATH].find((form) => form.test(path)) ?? FILE;
+  return quoted(path, { harmless: isInFolder ? /^[ -~]{1,200}$/ : forms });
 }
 function described(value, { fits }) {
   const hint = misplacedSecrets.find(([isOne]) => isOne(value))?.[1];
@@ -1633,7 +1638,7 @@ var federated = {
       if (!isJwt(token)) {
         reader.complain(
           inputs2.token,
-          `came with ${token.length} characters, which are no JWT; allowed is a signed OIDC token: three parts with dots between.`
+          `came with ${token.length} characters, which is not a JWT; allowed is a signed OIDC token: three parts with dots between.`
         );
       }
       return { ...by(async () => token), isRenewable: false };
@@ -1642,7 +1647,10 @@ var federated = {
     const obstacle = identityProvider.obstacle();
     if (obstacle !== void 0) {
       reader.complain(credentialInput2, obstacle, {
-        alone: { title: reader.words.noCredential, heading: "No OIDC token" }
+        alone: {
+          title: reader.words.noCredential,
+          heading: reader.words.hasJobTokens ? "No OIDC token" : "No credential"
+        }
       });
       return void 0;
     }
@@ -1667,7 +1675,7 @@ function readTokenFile(path, { input }) {
   try {
     const token = readSmallFile(path).toString().trim();
     if (isJwt(token)) return token;
-    throw new FileProblem(`a file of ${token.length} characters, which are no JWT`);
+    throw new FileProblem(`a file of ${token.length} characters, which is not a JWT`);
   } catch (error2) {
     throw error2 instanceof FileProblem ? problem(error2.message) : error2;
   }
@@ -2412,8 +2420,7 @@ var RetryPolicy = class {
   }
   /** A failure that may have passed with more time. */
   #outOfTime(failure, end) {
-    const { input } = this.#options.words;
-    const fix = { text: `Raise ${input("timeout")} to wait longer.` };
+    const fix = raise(this.#options.words.input("timeout"));
     failure.parts.fixes = [...failure.parts.fixes ?? [], fix];
     return failure.addTried(describeTries(this.#tries, end));
   }
@@ -3888,6 +3895,7 @@ var GitHubWords = class {
   noCredential = "This job gets no OIDC token";
   hasJobTokens = true;
   federated = "credential: federated";
+  renewed = "the job's own token (leave federated-token out)";
   storeSecret = (input, source) => {
     const { GITHUB_REPOSITORY: repository = "", GITHUB_SERVER_URL: server } = this.#env;
     const host = parseUrl(server ?? "")?.host;

@@ -181,6 +181,10 @@ function readSetUp({ words }, heading) {
   const address = words.documentation(heading, "set-up");
   return address ? ` (${address})` : "";
 }
+function readLongJobs({ words }) {
+  const address = words.documentation("Which credentials last", "long-jobs");
+  return address ? ` (${address})` : "";
+}
 function checkUser({ words: { input } }) {
   return {
     text: `Check ${input("username")}, ${input("password")} and ${input("tenant-id")} by signing in once at https://myaccount.microsoft.com.`
@@ -516,7 +520,7 @@ var credentialRemedies = [
   {
     codes: [50027],
     about: ["certificate", "federated-token"],
-    title: "the assertion is no JWT that Entra can read",
+    title: "the assertion is not a JWT that Entra can read",
     why: "It is cut or changed, or was signed in a way other than RS256 or PS256.",
     fixes: ({ credential, words }) => credential.presents.includes("federated-token") ? [
       {
@@ -531,14 +535,24 @@ function storeClientSecret({ words }) {
   const { command, how } = words.storeSecret("client-secret");
   return command ? { text: `Store the secret ${how}:`, command } : { text: `Store the secret ${how}.` };
 }
-function renewToken({ issuedTokens, words }) {
-  const lifetime = issuedTokens ? `An OIDC token of ${issuedTokens.issuer}'s lives ${issuedTokens.lifetime}. ` : "";
-  return [
-    {
-      text: `${lifetime}If ${words.input("federated-token")} is set, leave it out, so that a fresh one is asked for, or get it right before it is used.`
-    },
-    { text: "If it is not set, run it again." }
-  ];
+function renewToken(situation) {
+  const { credential, words } = situation;
+  const lasting = `${words.renewed}, ${words.input("federated-token-file")} that the system renews, or a certificate`;
+  const start = credential.isRenewable === void 0 ? `If ${words.input("federated-token")} or a variable of the CI system holds it, it` : "The token";
+  const given = {
+    text: `${lifetimeOf(situation)}${start} stays the same for the whole job: once it has expired, there are no new access tokens. For one token, get it right before it is used. For a longer job, use a credential that lasts: ${lasting}${readLongJobs(situation)}.`
+  };
+  const asked2 = {
+    text: `${credential.isRenewable ? `${lifetimeOf(situation)}Run it again` : "If it is asked for anew each time, run it again"}; a file must be one that the system still renews.`
+  };
+  if (credential.isRenewable === void 0) return [given, asked2];
+  return [credential.isRenewable ? asked2 : given];
+}
+function lifetimeOf({ claims: { iss }, isExample, issuedTokens }) {
+  const isOwn = issuedTokens?.hints.some(
+    ({ part, pattern: pattern2 }) => part === "issuer" && pattern2.test(String(iss))
+  );
+  return isOwn && !isExample ? `An OIDC token of ${issuedTokens?.issuer}'s lives ${issuedTokens?.lifetime}. ` : "";
 }
 function describeTime({ clockSkew, claims, credential }) {
   if (!credential.presents.includes("federated-token")) return describeSkew(clockSkew);
@@ -956,6 +970,73 @@ var managedIdentityRemedies = [
   }
 ];
 
+// node_modules/leven/index.js
+var array = [];
+var characterCodeCache = [];
+function leven(first, second, options) {
+  if (first === second) {
+    return 0;
+  }
+  const maxDistance = options?.maxDistance;
+  const swap = first;
+  if (first.length > second.length) {
+    first = second;
+    second = swap;
+  }
+  let firstLength = first.length;
+  let secondLength = second.length;
+  while (firstLength > 0 && first.charCodeAt(~-firstLength) === second.charCodeAt(~-secondLength)) {
+    firstLength--;
+    secondLength--;
+  }
+  let start = 0;
+  while (start < firstLength && first.charCodeAt(start) === second.charCodeAt(start)) {
+    start++;
+  }
+  firstLength -= start;
+  secondLength -= start;
+  if (maxDistance !== void 0 && secondLength - firstLength > maxDistance) {
+    return maxDistance;
+  }
+  if (firstLength === 0) {
+    return maxDistance !== void 0 && secondLength > maxDistance ? maxDistance : secondLength;
+  }
+  let bCharacterCode;
+  let result;
+  let temporary;
+  let temporary2;
+  let index = 0;
+  let index2 = 0;
+  while (index < firstLength) {
+    characterCodeCache[index] = first.charCodeAt(start + index);
+    array[index] = ++index;
+  }
+  while (index2 < secondLength) {
+    bCharacterCode = second.charCodeAt(start + index2);
+    temporary = index2++;
+    result = index2;
+    for (index = 0; index < firstLength; index++) {
+      temporary2 = bCharacterCode === characterCodeCache[index] ? temporary : temporary + 1;
+      temporary = array[index];
+      result = array[index] = temporary > result ? temporary2 > result ? result + 1 : temporary2 : temporary2 > temporary ? temporary + 1 : temporary2;
+    }
+    if (maxDistance !== void 0) {
+      let rowMinimum = result;
+      for (index = 0; index < firstLength; index++) {
+        if (array[index] < rowMinimum) {
+          rowMinimum = array[index];
+        }
+      }
+      if (rowMinimum > maxDistance) {
+        return maxDistance;
+      }
+    }
+  }
+  array.length = firstLength;
+  characterCodeCache.length = firstLength;
+  return maxDistance !== void 0 && result > maxDistance ? maxDistance : result;
+}
+
 // src/values/parse-url.ts
 function parseUrl(text) {
   return URL.canParse(text) ? new URL(text) : void 0;
@@ -1068,6 +1149,12 @@ function getResource(name) {
 }
 function defaultScope({ identifiers, appId }, { name }) {
   return `${identifiers[name] ?? appId}/.default`;
+}
+function plainResource(text) {
+  let plain = text.trim().toLowerCase();
+  if (plain.endsWith("/.default")) plain = plain.slice(0, -"/.default".length);
+  while (plain.endsWith("/")) plain = plain.slice(0, -1);
+  return plain;
 }
 function inClouds(addressOf) {
   const rows = clouds.flatMap((cloud) => {
@@ -1229,7 +1316,8 @@ function apiOf({ scopes: scopes2 }) {
     appId,
     resource,
     unknown: (situation) => `${nameTenant(situation)} does not know this API: it was never used there, or the tenant is the wrong one, or the scope is misspelt or of another cloud.`,
-    find: () => [
+    find: ({ words }) => [
+      ...scopes2.filter((scope) => parseUrl(scope)).map((scope) => checkSpelling(scope, words.input("scope"))),
       {
         text: `Create the API's service principal${appId === "API_ID" ? ", with its application ID in the place of API_ID" : ""}:`,
         command: `az ad sp create --id ${appId}`
@@ -1242,6 +1330,17 @@ function apiOf({ scopes: scopes2 }) {
       ...choosePermission(situation, appId, "Role")
     ]
   };
+}
+var addresses = resources.flatMap(
+  ({ identifiers, synonyms = {} }) => [identifiers, synonyms].flatMap((each) => Object.values(each))
+);
+var MAX_MISTAKES = 2;
+var MAX_ADDRESS = 100;
+function checkSpelling(scope, input) {
+  const address = plainResource(scope);
+  const near = address.length <= MAX_ADDRESS ? addresses.find((each) => leven(each, address) <= MAX_MISTAKES) : void 0;
+  const meant = near ? ` Did you mean ${near}?` : "";
+  return { text: `Check the spelling of ${printable(address)} in ${input}.${meant}` };
 }
 function create(name) {
   return {

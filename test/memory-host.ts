@@ -18,6 +18,7 @@ export const plainWords: Words = {
   noCredential: 'No credential',
   hasJobTokens: true,
   federated: 'credential: federated',
+  renewed: "the job's own token",
   storeSecret: (input, source = 'ask') => ({ command: `${source} | store ${input}`, how: 'as it is' }),
   ownMachine: 'a machine of your own',
   hostedMachines: 'Rented machines',

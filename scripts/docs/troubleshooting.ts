@@ -82,6 +82,10 @@ const others: [heading: (typeof ownHeadings)[number], text: string][] = [
     'GitHub gave the job no token of its own. The job (and for a reusable workflow also the one that calls it) needs `permissions: id-token: write`; runs of pull requests from forks never get one, those of Dependabot not by default. If the permission is there, look at [GitHub Status](https://www.githubstatus.com). In Azure Pipelines, the token is that of a service connection with workload identity federation, which a task of the stage names, and which the pipeline may use: [Azure Pipelines](azure-pipelines.md#when-it-fails). In another CI system, the job asks for its token in a way of its own: [Other CI systems](other-ci.md).',
   ],
   [
+    'No credential',
+    'Nothing says who signs in, and no CI system is there whose OIDC token could be used. Give a client secret in `AZURE_CLIENT_SECRET`, a certificate in the file that `AZURE_CLIENT_CERTIFICATE_PATH` names, or a token of another issuer in the file that `AZURE_FEDERATED_TOKEN_FILE` names; or sign in yourself with `--credential browser`, or `--credential device-code` where no browser can be opened. [Command line](command-line.md#get-a-token) has the options.',
+  ],
+  [
     'File of the federated token',
     'The file that `federated-token-file` names cannot be read, or holds something other than one signed token. On AKS workload identity its path is in the environment variable `AZURE_FEDERATED_TOKEN_FILE`, and the pod needs the label `azure.workload.identity/use: "true"`.',
   ],

@@ -1,12 +1,16 @@
+import leven from 'leven'
 import type { Fix } from '../failure/failure.ts'
 import { isGuid } from '../values/guid.ts'
 import { parseUrl } from '../values/parse-url.ts'
+import { printable } from '../values/printable.ts'
 import {
   defaultScope,
   findResource,
   getResource,
+  plainResource,
   type Resource,
   type ResourceName,
+  resources,
 } from '../values/resources.ts'
 import { nameTenant, readSetUp } from './fixes.ts'
 import { choosePermission } from './permission.ts'
@@ -124,7 +128,8 @@ export function apiOf({ scopes }: Pick<Situation, 'scopes'>): Api {
     resource,
     unknown: (situation) =>
       `${nameTenant(situation)} does not know this API: it was never used there, or the tenant is the wrong one, or the scope is misspelt or of another cloud.`,
-    find: () => [
+    find: ({ words }) => [
+      ...scopes.filter((scope) => parseUrl(scope)).map((scope) => checkSpelling(scope, words.input('scope'))),
       {
         text: `Create the API's service principal${appId === 'API_ID' ? ', with its application ID in the place of API_ID' : ''}:`,
         command: `az ad sp create --id ${appId}`,
@@ -137,6 +142,24 @@ export function apiOf({ scopes }: Pick<Situation, 'scopes'>): Api {
       ...choosePermission(situation, appId, 'Role'),
     ],
   }
+}
+
+/** Of every API, in every cloud. */
+const addresses = resources.flatMap(({ identifiers, synonyms = {} }) =>
+  [identifiers, synonyms].flatMap((each) => Object.values(each)),
+)
+
+/** Letters that a misspelt address may have too many, too few or wrong. */
+const MAX_MISTAKES = 2
+/** Characters of an address; comparing takes quadratic time. */
+const MAX_ADDRESS = 100
+
+function checkSpelling(scope: string, input: string): Fix {
+  const address = plainResource(scope)
+  const near =
+    address.length <= MAX_ADDRESS ? addresses.find((each) => leven(each, address) <= MAX_MISTAKES) : undefined
+  const meant = near ? ` Did you mean ${near}?` : ''
+  return { text: `Check the spelling of ${printable(address)} in ${input}.${meant}` }
 }
 
 function create(name: ResourceName): Fix {

@@ -69,7 +69,7 @@ const signs: readonly Sign[] = [
   {
     // Of az, of Azure's SDKs and of MSAL.
     pattern:
-      /Failed to connect to MSI|no managed identity endpoint found|no response (?:received )?from the (?:managed identity|IMDS) endpoint|managed_identity_unreachable_network/gi,
+      /Failed to connect to MSI|ManagedIdentityCredential[^\n]{0,200}(?:network_error|Network unreachable)|reading 'expires_on'|no managed identity endpoint found|no response (?:received )?from the (?:managed identity|IMDS) endpoint|managed_identity_unreachable_network/gi,
     codesOf: () => ['Managed identity: no answer'],
     isVague: true,
   },

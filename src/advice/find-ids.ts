@@ -53,7 +53,7 @@ function idsOf(text: string): Ids {
 }
 
 /** From a code's first place up to the next code. */
-function refusalOf(code: number, text: string): string {
+export function refusalOf(code: number, text: string): string {
   const start = text.indexOf(`AADSTS${code}`)
   if (start < 0) return ''
   const rest = text.slice(start + 'AADSTS'.length, start + MAX_REFUSAL)

@@ -59,6 +59,12 @@ export function readSetUp({ words }: Situation, heading: string): string {
   return address ? ` (${address})` : ''
 }
 
+/** Link to what lasts for a job of hours, in brackets; empty if the address isn't known. */
+export function readLongJobs({ words }: Situation): string {
+  const address = words.documentation('Which credentials last', 'long-jobs')
+  return address ? ` (${address})` : ''
+}
+
 export function checkUser({ words: { input } }: Situation): Fix {
   return {
     text: `Check ${input('username')}, ${input('password')} and ${input('tenant-id')} by signing in once at https://myaccount.microsoft.com.`,

@@ -2,11 +2,13 @@ import type { Code } from '../advice/catalogue.ts'
 import { explainRefusal } from '../advice/explain.ts'
 import { findIds } from '../advice/find-ids.ts'
 import { findPresented } from '../advice/find-presented.ts'
+import { findResource } from '../advice/find-resource.ts'
 import { errorPage, type Situation } from '../advice/remedy.ts'
 import { Failure, type Retry } from '../failure/failure.ts'
 import { type PresentedFailure, presentFailure } from '../failure/presented-failure.ts'
 import type { Host } from '../ports/host.ts'
 import { readSubject, type Subject } from '../request/read-subject.ts'
+import { addEndpointFix, adviseOnEndpoint } from './endpoint-advice.ts'
 import type { ExitCode } from './exit-code.ts'
 import { findHeadings, plainHeadings } from './page-headings.ts'
 import { tell } from './tell.ts'
@@ -51,7 +53,8 @@ export function explain(
       host.log.warning(`the first ${MAX_CODES} of ${all.length} codes are explained.`)
     const token = await claimsOf(text, subject, host)
     const failures = all.slice(0, MAX_CODES).map(async (code) => {
-      const failure = await explainCode(code, { ...subject, ...token, ...ids.of(code) }, host)
+      const about = { ...subject, ...token, ...ids.of(code), ...findResource(text, code) }
+      const failure = await explainCode(code, about, { host, text })
       return {
         code: headingOf(code),
         page: presentFailure(failure, host),
@@ -86,16 +89,19 @@ async function claimsOf(
 async function explainCode(
   code: Code,
   subject: Subject & Pick<Situation, 'isExample'>,
-  { words }: Host,
+  { host: { words }, text }: { host: Host; text: string },
 ): Promise<Failure> {
   const { headingOf, isKnown, isListed, othersOf } = await catalogue()
   const heading = headingOf(code)
-  if (!isListed(code)) return plainHeadings.includes(heading) ? onPage(heading) : unknown(code, heading)
+  if (!isListed(code))
+    return plainHeadings.includes(heading) ? onPage(heading, text, words) : unknown(code, heading)
   const { named, credentials, ...known } = subject
   // A row is about some credentials; the one that was named counts where it is among them.
   const candidates = named ? [named, ...credentials] : credentials
-  const credential = candidates.find((each) => isKnown(code, { credential: each }))
-  if (!credential) return unknown(code, heading)
+  const kind = candidates.find((each) => isKnown(code, { credential: each }))
+  if (!kind) return unknown(code, heading)
+  // Whether it was asked for anew each time depends on inputs that no text tells.
+  const { isRenewable: _, ...credential } = kind
   const failure = await explainRefusal({
     by: String(code).split(':')[0] ?? '',
     codes: [code],
@@ -103,6 +109,7 @@ async function explainCode(
     tried: '',
     answer: [],
   })
+  addEndpointFix(failure, heading, words)
   const others = named ? othersOf(code, { credential: named }) : []
   if (others.length > 0)
     failure.parts.why = `This is about ${others.join(' or ')}, and not about ${words.setting('credential', named?.name ?? '')}.\n${failure.parts.why}`
@@ -123,13 +130,12 @@ function unknown(code: Code, heading: string): Failure {
   })
 }
 
-/** What has no code has no row: its own lines say why, where it was told, and the page has all that is known of it. */
-function onPage(heading: string): Failure {
-  return new Failure({
-    title: heading,
+/** What has no code has no row: the endpoint's sentences apart, the page has all that is known of it. */
+function onPage(heading: string, text: string, words: Host['words']): Failure {
+  const { retry: kind, ...advised } = adviseOnEndpoint(heading, text, words) ?? {
     why: 'This has no code. The page below says why it comes, and what fixes it.',
-    heading,
-  })
+  }
+  return new Failure({ title: heading, ...advised, heading }, { retry: kind && { kind, reason: heading } })
 }
 
 function nothingFound(): Failure {

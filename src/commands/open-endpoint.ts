@@ -1,8 +1,9 @@
 import { acquireToken } from '../entra/acquire-token.ts'
 import { afterSignIn } from '../entra/credential.ts'
 import type { AccessToken } from '../entra/token-response.ts'
-import { Failure, unexpectedError } from '../failure/failure.ts'
+import { Failure, type Fix, unexpectedError } from '../failure/failure.ts'
 import { presentFailure } from '../failure/presented-failure.ts'
+import { raise, runAgain } from '../failure/run-again.ts'
 import type { HttpClient } from '../http/client.ts'
 import { portFailure } from '../identity-endpoint/port.ts'
 import { type AcquireOptions, ServedResource } from '../identity-endpoint/served-resource.ts'
@@ -10,7 +11,7 @@ import { IdentityEndpoint } from '../identity-endpoint/server.ts'
 import { TokenRefused } from '../identity-endpoint/token-refused.ts'
 import type { ServedToken } from '../identity-endpoint/token-source.ts'
 import type { Host } from '../ports/host.ts'
-import { type Resource, resourcesInput, type ServeRequest } from '../request/resources.ts'
+import { type Resource, resourcesInput, type ServeRequest, wordsFor } from '../request/resources.ts'
 import { ranOutOfTime } from '../retry/policy.ts'
 import { newAcquisition } from './acquisition.ts'
 import { describeTime } from './describe-time.ts'
@@ -73,6 +74,11 @@ export function servedResources(
   })
 }
 
+/** @see holdAfter */
+const TRIES_AGAIN: Fix = {
+  text: 'There is nothing to do unless it lasts: the endpoint tries again when it is asked, after some seconds at first, then once a minute.',
+}
+
 /** One token, whose secrets are forgotten once it is there: a server would keep those of days. @throws {TokenRefused} */
 async function acquireServed(
   request: Served['request'] & Resource,
@@ -86,7 +92,7 @@ async function acquireServed(
 ): Promise<AccessToken> {
   const secrets = host.secrets.derive()
   const log = host.log.withSecrets(secrets)
-  const { words } = host
+  const words = wordsFor(request, host.words)
   const info = (line: string) => log.info(`${request.name}: ${line}`)
   const context = newAcquisition(
     { log, secrets, words },
@@ -103,17 +109,25 @@ async function acquireServed(
     return token
   } catch (error) {
     const failure = error instanceof Failure ? error : unexpectedError(error)
+    // The next try has a timeout of its own.
+    const late = ranOutOfTime(failure) && ({ kind: 'transient', reason: failure.message } as const)
+    const retry = failure.retry ?? (late || undefined)
+    if (retry?.kind === 'transient') failure.parts.fixes = fixesOfServer(failure, words)
     const presented = presentFailure(failure, { secrets, words })
     const { title } = presented.parts
     const isKnown = told.has(title)
     if (told.size < MAX_TOLD) told.add(title)
-    log.warning(`${request.name}: ${title}${isKnown ? ', again' : ''}`)
+    log.warning(`${request.name}: ${title}${isKnown ? ', still failing' : ''}`)
     // An outage of hours would fill the log with the same.
     if (!isKnown) for (const line of presented.text.split('\n')) log.info(line)
-    // The next try has a timeout of its own.
-    const late = ranOutOfTime(failure) && ({ kind: 'transient', reason: failure.message } as const)
-    throw new TokenRefused({ retry: failure.retry ?? (late || undefined) }, presented)
+    throw new TokenRefused({ retry }, presented, secrets.harmless(request.name))
   }
+}
+
+/** What helps where the endpoint itself tries again: nobody runs it anew, and its tries have a pace of their own. */
+function fixesOfServer({ parts: { fixes = [] } }: Failure, { input }: Host['words']): Fix[] {
+  const ofRuns = [runAgain, raise(input('timeout'))].map(({ text }) => text)
+  return [TRIES_AGAIN, ...fixes.filter(({ text }) => !ofRuns.includes(text))]
 }
 
 /** Without one, another token would take the password, or the person, once more. */

@@ -1,11 +1,13 @@
 import { headings as networkHeadings } from '../http/http-error.ts'
 import { anchorOf } from '../values/anchor.ts'
 import { resources } from '../values/resources.ts'
+import { findEndpointHeadings } from './endpoint-advice.ts'
 
 /** What the page of failures has of this program itself, and not of a code. */
 export const ownHeadings = [
   'Inputs',
   'No OIDC token',
+  'No credential',
   'File of the federated token',
   'Command of the federated token',
   'Not an answer of Entra',
@@ -33,19 +35,11 @@ export function readHeading(word: string): string | undefined {
   return plainHeadings.find((heading) => heading.toLowerCase() === written)
 }
 
-/** What clients of the identity endpoint say without a link. Bounded, so that any text is read in linear time. */
-const clientSigns: readonly (readonly [heading: (typeof ownHeadings)[number], pattern: RegExp])[] = [
-  ['No answer of the identity endpoint', /\/msi\/token[^\n]{0,500}refused/i],
-  ['No answer of the identity endpoint', /ECONNREFUSED 127\.0\.0\.1:\d/],
-]
-
-/** Those to which a text links, as this program's own failures do, and those whose words it has. */
+/** Those to which a text links, as this program's own failures do, and those of the identity endpoint whose words it has. */
 export function findHeadings(text: string): string[] {
   const anchors = new Set(
     [...text.matchAll(/\/troubleshooting\.md#([a-z0-9_-]{1,80})/g)].map(([, anchor]) => anchor),
   )
-  const told = clientSigns.filter(([, pattern]) => pattern.test(text)).map(([heading]) => heading)
-  return plainHeadings.filter(
-    (heading) => anchors.has(anchorOf(heading)) || told.some((each) => each === heading),
-  )
+  const told = findEndpointHeadings(text)
+  return plainHeadings.filter((heading) => anchors.has(anchorOf(heading)) || told.includes(heading))
 }

@@ -7,7 +7,7 @@ import { checkPort } from '../identity-endpoint/port.ts'
 import type { IdentityEndpoint } from '../identity-endpoint/server.ts'
 import type { Host } from '../ports/host.ts'
 import { listEnvironments } from '../power-platform/environments.ts'
-import { readServeRequest, type ServeRequest } from '../request/resources.ts'
+import { readServeRequest, type ServeRequest, wordsFor } from '../request/resources.ts'
 import { Deadline } from '../values/deadline.ts'
 import { readClaims } from '../values/jwt.ts'
 import { OWN_SECRET } from '../values/own-endpoint.ts'
@@ -84,7 +84,9 @@ async function begin<Prepared>(
   prepare: () => Prepared | Promise<Prepared>,
 ): Promise<Beginning & { facts: Facts; prepared: Prepared }> {
   const request = await readServeRequest(host)
-  const context = newAcquisition(host, http, request)
+  const [resource] = request.resources
+  const words = resource ? wordsFor(resource, host.words) : host.words
+  const context = newAcquisition({ ...host, words }, http, request)
   const { facts, retries } = context
 
   facts.ofRequest(request)
@@ -112,7 +114,7 @@ async function lastingProblem(
   if (!source) return undefined
   const { exp } = readClaims(await source({ ...host, deadline: new Deadline(timeout * 1000) }))
   const time = new Date(Number(exp) * 1000)
-  const end = Number.isNaN(time.getTime()) ? 'ends some time' : `ends at ${describeTime(time)}`
+  const end = Number.isNaN(time.getTime()) ? 'expires some time' : `expires at ${describeTime(time)}`
   const { words } = host
-  return `${words.input('federated-token')} ${end} and stays the same, so no new access token can be had after that. A job that takes longer needs a token that is asked for anew each time, ${words.input('federated-token-file')}, or a certificate.`
+  return `${words.input('federated-token')} ${end} and is never renewed, so there are no new access tokens after that. For a longer job, use ${words.renewed}, ${words.input('federated-token-file')}, or a certificate.`
 }

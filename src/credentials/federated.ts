@@ -44,7 +44,7 @@ export const federated: CredentialKind = {
       if (!isJwt(token)) {
         reader.complain(
           inputs.token,
-          `came with ${token.length} characters, which are no JWT; allowed is a signed OIDC token: three parts with dots between.`,
+          `came with ${token.length} characters, which is not a JWT; allowed is a signed OIDC token: three parts with dots between.`,
         )
       }
       return { ...by(async () => token), isRenewable: false }
@@ -53,7 +53,10 @@ export const federated: CredentialKind = {
     const obstacle = identityProvider.obstacle()
     if (obstacle !== undefined) {
       reader.complain(credentialInput, obstacle, {
-        alone: { title: reader.words.noCredential, heading: 'No OIDC token' },
+        alone: {
+          title: reader.words.noCredential,
+          heading: reader.words.hasJobTokens ? 'No OIDC token' : 'No credential',
+        },
       })
       return undefined
     }
@@ -82,7 +85,7 @@ function readTokenFile(path: string, { input }: Words): string {
   try {
     const token = readSmallFile(path).toString().trim()
     if (isJwt(token)) return token
-    throw new FileProblem(`a file of ${token.length} characters, which are no JWT`)
+    throw new FileProblem(`a file of ${token.length} characters, which is not a JWT`)
   } catch (error) {
     throw error instanceof FileProblem ? problem(error.message) : error
   }

@@ -10,20 +10,22 @@ import { type Refusal, SECRET_HEADERS } from './protocol.ts'
 export class CallerCheck {
   readonly #secret: Buffer
   readonly #hosts: ReadonlySet<string>
+  readonly #host: string
 
   constructor(secret: string, port: number) {
     this.#secret = digest(secret)
-    this.#hosts = new Set([`${ADDRESS}:${port}`, `localhost:${port}`])
+    this.#host = `${ADDRESS}:${port}`
+    this.#hosts = new Set([this.#host, `localhost:${port}`])
   }
 
   /** Undefined if it may. */
   refuse({ headers, headersDistinct }: IncomingMessage): Refusal | undefined {
     const hosts = headersDistinct.host ?? []
     if (hosts.length !== 1 || !this.#hosts.has(hosts[0]?.toLowerCase() ?? '')) {
-      return { status: 403, error: 'forbidden', message: 'The request names another host than this one.' }
+      return { status: 403, error: 'forbidden', message: `The Host header must be ${this.#host}.` }
     }
     if (headers.origin !== undefined || headers['sec-fetch-site'] !== undefined) {
-      return { status: 403, error: 'forbidden', message: 'Web pages get no tokens here.' }
+      return { status: 403, error: 'forbidden', message: 'Requests from web pages are refused.' }
     }
     const given = SECRET_HEADERS.flatMap((name) => headersDistinct[name] ?? [])
     if (!given.some((each) => this.#isSecret(each))) {

@@ -20,12 +20,12 @@ export function readQuestion(
   { resources, clientId, input }: Served,
 ): { resource: ServedResource } | { refusal: Refusal } {
   const twice = [...query.keys()].some((name) => query.getAll(name).length > 1)
-  if (twice) return invalid('A parameter came twice.')
+  if (twice) return invalid('A parameter was given twice.')
   const version = query.get('api-version')
   if (version === null || !API_VERSIONS.includes(version))
     return invalid(`Add api-version=${API_VERSIONS[0]} to the request.`)
   if (OTHER_IDENTITIES.some((name) => query.has(name)))
-    return invalid('An identity is named here by client_id, or not at all.')
+    return invalid('Name an identity by client_id only, or leave it out.')
   const asked = query.get('client_id')
   if (asked && asked.toLowerCase() !== clientId.toLowerCase())
     return invalid(
@@ -45,7 +45,7 @@ export function readQuestion(
   return {
     refusal: {
       ...invalid(
-        `${known ? known.name : 'This resource'} is not listed. Add it to ${input}, which has: ${names}.`,
+        `The resource asked for${known ? ` (${known.name})` : ''} is not in ${input}, which lists only ${names}. Correct its address, or add it there.`,
         'invalid_resource',
       ).refusal,
       ...(PLAIN_RESOURCE.test(wanted) && { about: wanted }),

@@ -20,7 +20,7 @@ export interface Tally {
 /** A line for each resource that somebody asked for. */
 export function describeServed(tallies: readonly Tally[]): string[] {
   const asked = tallies.filter(({ answers, refusals }) => answers + refusals > 0)
-  return asked.length > 0 ? asked.map(describeTally) : ['The identity endpoint handed out no token.']
+  return asked.length > 0 ? asked.map(describeTally) : ['The identity endpoint served no tokens.']
 }
 
 function describeTally({ resource, answers, requests, refusals, longestWait }: Tally): string {

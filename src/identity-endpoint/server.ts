@@ -127,7 +127,7 @@ export class IdentityEndpoint {
 
   /** Each reason once: clients ask again, and strangers may ask for ever. */
   #tell({ status, error, message, about }: Refusal, { isStranger }: { isStranger: boolean }): void {
-    const line = `Refused with ${status}: ${message}${about ? ` Asked for was ${about}.` : ''}`
+    const line = `Refused with ${status}: ${message}${about ? ` The program asked for ${about}.` : ''}`
     // Of tokens that Entra refuses, more has been told already.
     if (error === REFUSED || error === UNAVAILABLE || this.#told.size >= MAX_TOLD || this.#told.has(line))
       return

@@ -5,7 +5,7 @@ import { ADDRESS } from './port.ts'
 const rivals: readonly (readonly [variable: string, effect: string])[] = [
   [
     'AZURE_FEDERATED_TOKEN_FILE',
-    "DefaultAzureCredential of every SDK trades this file's token first, and JavaScript's ManagedIdentityCredential does so too",
+    "DefaultAzureCredential of every SDK uses this file's token first, and JavaScript's ManagedIdentityCredential does so too",
   ],
   ['IDENTITY_SERVER_THUMBPRINT', 'clients take this for Service Fabric, and ask by HTTPS alone'],
   ['IMDS_ENDPOINT', 'some clients take this for Azure Arc, and look for a file with a key'],
@@ -28,13 +28,13 @@ export function describeSurroundings(env: NodeJS.ProcessEnv, { kept = true } = {
   const owner = ownerOf(env)
   return [
     ...(existing
-      ? [`IDENTITY_ENDPOINT was already set, by ${owner}. It is replaced here; that endpoint itself goes on.`]
+      ? [`IDENTITY_ENDPOINT was already set, by ${owner}. This one replaces it; the other keeps running.`]
       : []),
     ...rivals
       .filter(([variable]) => kept && env[variable])
       .map(
         ([variable, effect]) =>
-          `${variable} is set: ${effect}. Unset it for programs that are to ask this endpoint.`,
+          `${variable} is set: ${effect}. Unset it where a program should use this endpoint.`,
       ),
   ]
 }
@@ -64,6 +64,6 @@ function isKeptOut(hosts = ''): boolean {
 
 function ownerOf(env: NodeJS.ProcessEnv): string {
   const address = env.IDENTITY_ENDPOINT ?? ''
-  if (isOwnEndpoint(env)) return 'another one of this program'
+  if (isOwnEndpoint(env)) return 'another endpoint of this program'
   return owners.find(([pattern]) => pattern.test(address))?.[1] ?? 'another program'
 }

@@ -9,20 +9,22 @@ const MAX_MESSAGE = 1000
 export class TokenRefused extends Error {
   readonly retry: Retry | undefined
 
-  constructor({ retry }: Pick<Failure, 'retry'>, presented: PresentedFailure) {
-    super(shortMessage(presented))
+  /** @param resource that there is no token for, as the user calls it */
+  constructor({ retry }: Pick<Failure, 'retry'>, presented: PresentedFailure, resource: Harmless) {
+    super(shortMessage(presented, resource))
     this.retry = retry
   }
 }
 
-/** Code, where to read more, and the first fix in one line: all that most clients show. A command to paste comes last. */
-function shortMessage({ parts: { title, fixes, more } }: PresentedFailure): Harmless {
+/** What for, why, the first fix and where to read more in one line: all that most clients show. */
+function shortMessage({ parts: { title, fixes, more } }: PresentedFailure, resource: Harmless): Harmless {
   const [fix] = fixes
-  const words = joinHarmless(
-    harmlessWords`${title}.`,
-    more && harmlessWords`More: ${more}`,
-    fix && (fix.command ? harmlessWords`${fix.text} ${fix.command}` : fix.text),
-  )
+  const start = harmlessWords`${resource}: ${title}.`
+  const end = more && harmlessWords`More: ${more}`
+  const words = fix?.command
+    ? // What is to be pasted ends with the line: nothing behind it may be taken for a part of it.
+      joinHarmless(start, end, harmlessWords`${fix.text} ${fix.command}`)
+    : joinHarmless(start, fix?.text, end)
   return cutHarmless(inOneLine(words), MAX_MESSAGE)
 }
 

@@ -21,6 +21,8 @@ export interface Words {
   readonly hasJobTokens: boolean
   /** How users ask for such a token: `credential: federated`. */
   readonly federated: string
+  /** What has a new OIDC token for each access token, where one that was given stays the same: as in "use …". */
+  readonly renewed: string
   /**
    * How the secret of an input is kept where the next run reads it.
    * @param source a command that prints the secret; without it, the one that is made asks for it
@@ -48,4 +50,4 @@ export interface StoredSecret {
 }
 
 /** Of `docs/`; without one, `troubleshooting`. */
-export type DocumentationPage = 'troubleshooting' | 'set-up'
+export type DocumentationPage = 'troubleshooting' | 'set-up' | 'long-jobs'

@@ -2,6 +2,7 @@ import type { CredentialTraits } from '../advice/credential-traits.ts'
 import type { InputReader } from '../inputs/input-reader.ts'
 import type { Host } from '../ports/host.ts'
 import type { Input } from '../ports/inputs.ts'
+import type { Words } from '../ports/words.ts'
 import { type Cloud, publicCloud } from '../values/clouds.ts'
 import { findResource, namesOfResource, plainResource } from '../values/resources.ts'
 import { type GetTokenRequest, readRequest } from './read-request.ts'
@@ -11,7 +12,7 @@ import { quotedScope, readScopes, scopeInput, scopeOf, scopeProblem } from './sc
 export const resourcesInput: Input = {
   name: 'resources',
   description:
-    "What tokens may be asked for - resources' URLs or IDs, one a line or separated by spaces. The first token is for the first of them. Without it, the resource of scope alone.",
+    "What tokens may be asked for - resources' URLs or IDs, separated by lines, spaces or commas. The first token is for the first of them. Without it, the resource of scope alone.",
 }
 
 /** Each more is one more that any program of the job may ask for. */
@@ -24,11 +25,23 @@ export interface Resource {
   /** What clients call it, to be compared. @see plainResource */
   names: readonly string[]
   scopes: string[]
+  /** Of this program, that named it. */
+  input: string
 }
 
 /** A request for the first token, and all that more may be asked for. */
 export interface ServeRequest extends GetTokenRequest {
   resources: readonly Resource[]
+}
+
+/** Words in which what is said of the scope names the input that the resource came from. */
+export function wordsFor({ input }: Resource, words: Words): Words {
+  const nameOf = (name: string) => (name === scopeInput.name ? input : name)
+  return {
+    ...words,
+    input: (name) => words.input(nameOf(name)),
+    setting: (name, value) => words.setting(nameOf(name), value),
+  }
 }
 
 /** @see readRequest @throws {Failure} with every complaint at once */
@@ -51,7 +64,7 @@ function readResources(
     .text(resourcesInput)
     .split(/[\s,]+/)
     .filter(Boolean)
-  if (parts.length === 0) return [resourceOf(readScopes(reader, cloud, kind), cloud)]
+  if (parts.length === 0) return [resourceOf(readScopes(reader, cloud, kind), scopeInput, cloud)]
   if (reader.isGiven(scopeInput)) {
     reader.complain(
       resourcesInput,
@@ -70,7 +83,7 @@ function readResources(
           ? scopeProblem(scope, { cloud, kind, words })
           : "which is no resource; allowed is a resource's URL or ID, without a permission after it."
     if (problem) reader.complain(resourcesInput, `came ${quotedScope(part)}, ${problem}`)
-    const resource = resourceOf([scope], cloud)
+    const resource = resourceOf([scope], resourcesInput, cloud)
     // The same by two names is one.
     resources.set(resource.names[0] ?? '', resources.get(resource.names[0] ?? '') ?? resource)
   }
@@ -78,8 +91,8 @@ function readResources(
 }
 
 /** The resource that scopes are of: what stands before the permission. */
-function resourceOf(scopes: string[], cloud = publicCloud): Resource {
+function resourceOf(scopes: string[], { name: input }: Input, cloud = publicCloud): Resource {
   const scope = scopes.find((each) => each.includes('/')) ?? ''
   const name = scope.slice(0, scope.lastIndexOf('/')).replace(/\/$/, '')
-  return { name, names: namesOfResource(plainResource(name), cloud), scopes }
+  return { name, names: namesOfResource(plainResource(name), cloud), scopes, input }
 }

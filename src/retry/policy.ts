@@ -1,5 +1,5 @@
 import { Failure, type Retry } from '../failure/failure.ts'
-import { runAgain } from '../failure/run-again.ts'
+import { raise, runAgain } from '../failure/run-again.ts'
 import { HttpError } from '../http/http-error.ts'
 import type { Words } from '../ports/words.ts'
 import type { Deadline } from '../values/deadline.ts'
@@ -130,8 +130,7 @@ export class RetryPolicy {
 
   /** A failure that may have passed with more time. */
   #outOfTime(failure: Failure, end: { asked?: number | undefined; left: number }): Failure {
-    const { input } = this.#options.words
-    const fix = { text: `Raise ${input('timeout')} to wait longer.` }
+    const fix = raise(this.#options.words.input('timeout'))
     failure.parts.fixes = [...(failure.parts.fixes ?? []), fix]
     return failure.addTried(describeTries(this.#tries, end))
   }

@@ -94,7 +94,7 @@ describe('federated', { concurrency: 4 }, () => {
       'holds something else',
       String,
       'hunter2 hunter2 hunter2',
-      'names a file of 23 characters, which are no JWT',
+      'names a file of 23 characters, which is not a JWT',
     ],
   ] as const) {
     it(`names the file when it ${name}`, async (t) => {

@@ -76,7 +76,7 @@ export async function playLongJob(heading: (text: string) => void): Promise<bool
   const client = new Client(endpoint, secret, story)
   for (let minute = 1; minute <= HOURS * 60; minute++) {
     await passMinute(clock)
-    if (minute === OUTAGE.from) story.tell('Entra', 'is out of order')
+    if (minute === OUTAGE.from) story.tell('Entra', 'is down')
     if (minute === OUTAGE.to) story.tell('Entra', 'is back')
     if (minute % 10 === 3) await client.ask(API)
     if (minute === 28) await client.ask(DATAVERSE)

@@ -71,7 +71,7 @@ const rows: Row[] = [
   [700021, 'federated', 'never', 'names another app', 'issuer and subject are the client ID, {clientId}'],
   [700023, 'federated', 'never', 'another audience', 'it is api://AzureADTokenExchange'],
   [700024, 'certificate', 'never', "clock agrees with Entra's", 'timedatectl set-ntp true'],
-  [50027, 'federated', 'never', 'no JWT that Entra can read', 'RS256'],
+  [50027, 'federated', 'never', 'not a JWT that Entra can read', 'RS256'],
   // The federated credential
   [70025, 'federated', 'propagation', 'the app has no federated credential', presented, create],
   [70021, 'federated', 'propagation', 'issuer, subject or audience', presented, list, create],

@@ -125,14 +125,14 @@ describe('the step that serves tokens', { concurrency: 2 }, () => {
     assert.equal(json.error, 'refused')
     assert.match(
       json.message ?? '',
-      /^AADSTS7000215: the client secret is wrong\. More: \S+ Make a new client secret.* az ad app credential reset --id /,
+      /^https:\/\/management\.azure\.com: AADSTS7000215: the client secret is wrong\. More: \S+ Make a new client secret.* az ad app credential reset --id /,
     )
     const end = await job.end()
     assert.equal(end.outcome, 'success')
     assert.match(end.log, /management\.azure\.com: 0 tokens handed out, 1 request to Entra, 1 refusal/)
     assert.match(
       end.log,
-      /refused some requests: its log says which, why, and what to do\.\nThe log of the identity endpoint:/,
+      /refused some requests: its log says which, why, and what to do\. More: \S+\nThe log of the identity endpoint:/,
     )
     assert.match(end.log, /Why: What came in client-secret is not a secret of this app/)
   })
@@ -153,7 +153,7 @@ describe('the step that serves tokens', { concurrency: 2 }, () => {
     assert.equal(lines.length, 2, end.log)
     assert.match(
       lines[0] ?? '',
-      /Refused with 400: Azure Resource Manager is not listed\. .* Asked for was https:\/\/management\.azure\.com\./,
+      /Refused with 400: The resource asked for \(Azure Resource Manager\) is not in resources, .* The program asked for https:\/\/management\.azure\.com\./,
     )
     assert.match(lines[1] ?? '', /Refused with 401: /)
     assert.deepEqual(
@@ -262,7 +262,10 @@ describe('the step that serves tokens', { concurrency: 2 }, () => {
     process.kill(pid, 'SIGUSR1')
     // The tables of refusals are there, too.
     scenario.emulator.faults.next('login', { entraError: 7000222 })
-    assert.match((await job.ask(ARM)).json.message ?? '', /^AADSTS7000222: /)
+    assert.match(
+      (await job.ask(ARM)).json.message ?? '',
+      /^https:\/\/management\.azure\.com: AADSTS7000222: /,
+    )
     assert.equal((await job.ask(API)).status, 200)
     const { status, json } = await job.ask('https://graph.microsoft.com', { 'X-IDENTITY-HEADER': 'x' })
     assert.deepEqual([status, json.error], [401, 'unauthorized'])
@@ -290,7 +293,10 @@ describe('the step that serves tokens', { concurrency: 2 }, () => {
     using job = await startEndpointJob(scenario, {}, { env })
     assertToken(job.step)
     const warnings = job.step.annotations.map(({ message }) => message)
-    assert.match(warnings[0] ?? '', /^IDENTITY_ENDPOINT was already set, by Azure Arc\. It is replaced here/)
+    assert.match(
+      warnings[0] ?? '',
+      /^IDENTITY_ENDPOINT was already set, by Azure Arc\. This one replaces it; /,
+    )
     assert.match(warnings[1] ?? '', /^IMDS_ENDPOINT is set: /)
     await job.end()
   })

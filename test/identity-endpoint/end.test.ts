@@ -71,12 +71,15 @@ describe('the end of the job', { concurrency: true }, () => {
     )
   })
 
-  it('says that the endpoint is gone where nobody has its port', async () => {
+  it('says that the endpoint is gone where nobody has its port, and where to read more', async () => {
     const other = await startEndpoint(() => {})
     await other[Symbol.asyncDispose]()
     const result = await end({ address: `${other.origin}/msi/token`, secret, log: '/no/such/log.txt' })
     assert.equal(result.outcome, 'success', result.stderr)
-    assert.match(result.annotations[0]?.message ?? '', /^The identity endpoint was gone before the job ended/)
+    assert.match(
+      result.annotations[0]?.message ?? '',
+      /^The identity endpoint was gone before the job ended: .* More: https:\/\/github\.com\/\S+\/troubleshooting\.md#no-answer-of-the-identity-endpoint$/,
+    )
   })
 
   it('shows nothing of an answer that the log takes for a command', async () => {

@@ -59,7 +59,7 @@ describe('docs/long-jobs.md', () => {
   })
 
   it('names the variables that draw clients away', () => {
-    const named = table(longJobs, 'What draws clients away').flatMap(([cell = '']) => codes(cell))
+    const named = table(longJobs, 'Variables that divert clients').flatMap(([cell = '']) => codes(cell))
     const env = Object.fromEntries(named.map((name) => [name, 'x']))
     const warned = describeSurroundings(env).map((sentence) => /^\w+/.exec(sentence)?.[0] ?? '')
     // Of which the page says that it isn't warned of.

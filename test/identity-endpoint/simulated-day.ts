@@ -148,7 +148,7 @@ class DayHost extends MemoryHost {
   #look(text: string): void {
     this.count += 1
     if (text.startsWith('Why: ')) this.told.whole += 1
-    if (text.endsWith(', again')) this.told.again += 1
+    if (text.endsWith(', still failing')) this.told.again += 1
     if (holdsToken(text) && this.leaks.length < MAX_COMPLAINTS) this.leaks.push(text)
   }
 }

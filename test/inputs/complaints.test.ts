@@ -267,7 +267,7 @@ const rows: [name: string, inputs: Record<string, string>, ...words: (string | R
   [
     'a token that is none',
     { credential: 'federated', 'client-secret': '', 'federated-token': 'hunter2-hunter2' },
-    'federated-token: came with 15 characters, which are no JWT',
+    'federated-token: came with 15 characters, which is not a JWT',
   ],
   [
     'two sources of a token',

@@ -10,6 +10,7 @@ export const madeUpWords: Words = {
   noCredential: 'The loom has nothing to show',
   hasJobTokens: true,
   federated: 'LOOM_CREDENTIAL=federated',
+  renewed: 'a thread that is spun anew',
   storeSecret: (input, source) => ({
     command: `${source ? `${source} | ` : ''}loom keep ${madeUpWords.input(input)}`,
     how: 'in the name of your loom',
@@ -23,6 +24,11 @@ export const madeUpWords: Words = {
     lifetime: 'an hour',
     defaultAudience: /^https:\/\/loom\.example$/,
     hints: [
+      {
+        part: 'issuer',
+        pattern: /^https:\/\/loom\.example$/,
+        say: () => 'The loom wove it.',
+      },
       {
         part: 'subject',
         pattern: /^loom:(?<pattern>.+)$/,

@@ -59,7 +59,7 @@ describe('exec', () => {
     assert.ok(Number(expiresIn) > 3500 && Number(expiresIn) <= 3600, expiresIn)
     assert.match(
       result.stderr,
-      /^(?:power-platform-token: (?:Credential: client-secret, .*|App .*|Token for .*)\n){3}$/,
+      /^(?:power-platform-token \d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ: (?:Credential: client-secret, .*|App .*|Token for .*|https:\/\/api\.powerplatform\.com: 1 token handed out, .*)\n){4}$/,
     )
     // The first token was there already.
     assert.deepEqual(result.requests, ['login POST 200'])
@@ -85,7 +85,7 @@ describe('exec', () => {
       error: 'invalid_resource',
       statusCode: 400,
       message:
-        'Microsoft Graph is not listed. Add it to --resources, which has: https://api.powerplatform.com, https://management.azure.com. More: https://github.com/OWNER/power-platform-token/blob/v1/docs/troubleshooting.md#request-to-the-identity-endpoint',
+        'The resource asked for (Microsoft Graph) is not in --resources, which lists only https://api.powerplatform.com, https://management.azure.com. Correct its address, or add it there. More: https://github.com/OWNER/power-platform-token/blob/v1/docs/troubleshooting.md#request-to-the-identity-endpoint',
     })
     assert.deepEqual(result.requests, ['login POST 200', 'login POST 200'])
   })
@@ -118,6 +118,36 @@ describe('exec', () => {
       assert.equal(result.code, code, result.stderr)
     })
   }
+
+  for (const [program, words] of [
+    ['no-such-command-anywhere', 'exec found no program no-such-command-anywhere in PATH. It runs without'],
+    ['./no/such-script.sh', 'exec found no program ./no/such-script.sh. It runs without'],
+    ['aB3dE5gH7~', 'exec found no program of this name in PATH. It runs without'],
+    ['./package.json', 'exec could not start ./package.json (EACCES). A script must be executable'],
+  ] as const) {
+    it(`says why ${program} can't be started, in a line as its others`, async () => {
+      const { stderr } = await exec(['--', program])
+      const line = stderr.split('\n').find((each) => each.includes('exec '))
+      assert.match(line ?? '', /^power-platform-token \S+Z: exec /)
+      assert.ok(line?.includes(words), line)
+    })
+  }
+
+  it('says which page and which help is about having no credential', async () => {
+    const { stderr } = await exec(['--', 'ls'], { env: { AZURE_CLIENT_SECRET: undefined } })
+    assert.match(stderr, /power-platform-token exec --help lists the options/)
+    assert.match(stderr, /^More: \S+\/troubleshooting\.md#no-credential$/m)
+  })
+
+  it('says how an address is spelt that is nearly one of an API', async () => {
+    const words = ['--resources', 'https://api.powerplatfrom.com', '--', 'ls']
+    const { code, stderr } = await exec(words)
+    assert.equal(code, 1)
+    assert.match(
+      stderr,
+      /^Fix: Check the spelling of https:\/\/api\.powerplatfrom\.com in --resources\. Did you mean https:\/\/api\.powerplatform\.com\?$/m,
+    )
+  })
 
   it('runs nothing without a token', async () => {
     const result = await exec(['--', ...script('console.log("ran")')], {

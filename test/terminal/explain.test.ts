@@ -122,33 +122,149 @@ More: ${PAGE}#unknown-refusal
     assert.doesNotMatch(stdout, /123456789/)
   })
 
-  for (const [client, said, heading] of [
+  const DYNAMICS = 'https://contoso.crm4.dynamics.com'
+  for (const [where, text] of [
     [
-      'Python, of a resource that is not listed',
-      `Token request error: (invalid_scope) 400, Microsoft Graph is not listed. Add it to resources, which has: https://api.powerplatform.com. More: ${PAGE}#request-to-the-identity-endpoint`,
-      'Request to the identity endpoint',
+      "Entra's words",
+      `AADSTS500011: The resource principal named ${DYNAMICS} was not found in the tenant named Contoso.`,
+    ],
+    ["the endpoint's answer", `Token request error: (invalid_scope) 400, ${DYNAMICS}: AADSTS500011: the API`],
+    [
+      "the endpoint's log, with another resource's tokens in it",
+      `Token for https://api.powerplatform.com/.default, valid until 10:00\nWarning: ${DYNAMICS}: AADSTS500011: the API\nTried: asking https://login.microsoftonline.com for a token for ${DYNAMICS}/.default`,
     ],
     [
-      'Python, of an endpoint that is gone',
-      "HTTPConnectionPool(host='127.0.0.1', port=38411): Max retries exceeded with url: /msi/token?api-version=2019-08-01 (Caused by NewConnectionError(': Failed to establish a new connection: [Errno 111] Connection refused'))",
-      'No answer of the identity endpoint',
-    ],
-    [
-      'Go, of an endpoint that is gone',
-      'Get "http://127.0.0.1:38411/msi/token?api-version=2019-08-01": dial tcp 127.0.0.1:38411: connect: connection refused',
-      'No answer of the identity endpoint',
-    ],
-    [
-      'Node, of an endpoint that is gone',
-      'connect ECONNREFUSED 127.0.0.1:38411',
-      'No answer of the identity endpoint',
+      'a log of two refusals',
+      `${DYNAMICS}: AADSTS500011: the API\nhttps://api.powerplatform.com: AADSTS650057: the app`,
     ],
   ] as const) {
-    it(`knows what is said by ${client}`, async () => {
-      const { stdout } = await run([], { stdin: said })
-      assert.deepEqual([...stdout.matchAll(/^(?!Why|More).+/gm)].map(String), [heading])
+    it(`says it of the API that stands in ${where}`, async () => {
+      const { stdout } = await run([], { stdin: text })
+      assert.match(
+        stdout,
+        /^AADSTS500011: .+\nWhy: The token was asked for https:\/\/contoso\.crm4\.dynamics\.com\/\.default\. In Entra, each Dataverse environment is an API of its own/m,
+      )
+      assert.match(
+        stdout,
+        /^ {4}pac admin assign-user --environment https:\/\/contoso\.crm4\.dynamics\.com /m,
+      )
     })
   }
+
+  const LISTED =
+    'The resource asked for (Microsoft Graph) is not in --resources, which lists only https://api.powerplatform.com. Correct its address, or add it there.'
+  for (const [client, said, [heading, answer, fix, retry = 'never']] of [
+    [
+      'Python, of a resource that is not listed',
+      `Token request error: (invalid_scope) 400, ${LISTED} More: ${PAGE}#request-to-the-identity-endpoint`,
+      ['Request to the identity endpoint', LISTED, /Compare the address in the program with --resources/],
+    ],
+    [
+      "the endpoint's log, of a resource that is not listed",
+      `Warning: Refused with 400: ${LISTED} The program asked for https://graph.microsoft.com.`,
+      ['Request to the identity endpoint', LISTED, /Compare the address in the program with --resources/],
+    ],
+    [
+      'az, of another app',
+      `ERROR: 400, This endpoint only has tokens for app ${APP}, and the request asked for another. If AZURE_CLIENT_ID is set, remove it, or set it to ${APP}.`,
+      [
+        'Request to the identity endpoint',
+        `This endpoint only has tokens for app ${APP}, and the request asked for another.`,
+        new RegExp(`Unset AZURE_CLIENT_ID for the program, or set it to ${APP}\\.`),
+      ],
+    ],
+    [
+      'curl, without the header',
+      '{"error":"unauthorized","message":"The header X-IDENTITY-HEADER is missing or wrong: it must have"}',
+      [
+        'Request to the identity endpoint',
+        'The header X-IDENTITY-HEADER is missing or wrong',
+        /IDENTITY_ENDPOINT and IDENTITY_HEADER of the same endpoint/,
+      ],
+    ],
+    [
+      'a proxy that asks by another name',
+      '403 The Host header must be 127.0.0.1:8123.',
+      ['Request to the identity endpoint', 'The Host header must be 127.0.0.1:8123.', /as it is/],
+    ],
+    [
+      'curl, without a version',
+      '{"message":"Add api-version=2019-08-01 to the request."}',
+      ['Request to the identity endpoint', 'Add api-version=2019-08-01 to the request.', /#curl/],
+    ],
+    [
+      'JavaScript, of a fault that passes',
+      `https://a.example: login.microsoftonline.com answered 503. There is nothing to do unless it lasts: the endpoint tries again when it is asked, after some seconds at first, then once a minute. More: ${PAGE}#fault-of-a-service`,
+      [
+        'Fault of a service',
+        'https://a.example: login.microsoftonline.com answered 503. There is nothing to do unless it lasts: the endpoint tries again when it is asked, after some seconds at first, then once a minute.',
+        /Wait a minute/,
+        'transient',
+      ],
+    ],
+    ...[
+      "HTTPConnectionPool(host='127.0.0.1', port=38411): Max retries exceeded with url: /msi/token?api-version=2019-08-01 (Caused by NewConnectionError(': Failed to establish a new connection: [Errno 111] Connection refused",
+      "HTTPConnection(host='127.0.0.1', port=9): Failed to establish a new connection: [Errno 111] Connection refused",
+      'curl: (7) Failed to connect to 127.0.0.1 port 9 after 0 ms: Could not connect to server',
+      'dial tcp 127.0.0.1:9: connect: connection refused',
+      'connect ECONNREFUSED 127.0.0.1:38411',
+      'Caused by: java.net.ConnectException: Connection refused: /127.0.0.1:9',
+      'System.Net.Http.HttpRequestException: Connection refused (127.0.0.1:9',
+    ].map(
+      (text) =>
+        [
+          `whoever finds no endpoint: ${text}`,
+          text,
+          ['No answer of the identity endpoint', '', /The endpoint ends with its job/],
+        ] as const,
+    ),
+  ] as const) {
+    it(`knows what is said by ${client}`, async () => {
+      // With more than that: a text as a whole would count as a secret here.
+      const stdin = `${said}\n`.repeat(2)
+      const { stdout } = await run(['--output', 'json'], { stdin })
+      const [found, ...others] = JSON.parse(stdout)
+      assert.deepEqual([found.code, found.retry, others], [heading, retry, []])
+      assert.match(found.fixes[0].text, fix)
+      const text = (await run([], { stdin })).stdout
+      assert.ok(text.startsWith(`${heading}\n${answer && `Answer: ${answer}\n`}Why: `), text)
+      assert.ok(text.endsWith(`\nMore: ${found.more}\n`))
+    })
+  }
+
+  it('says of a missing IDENTITY_HEADER what SDKs take for another machine', async () => {
+    for (const said of [
+      'ManagedIdentityCredential authentication unavailable, no managed identity endpoint found.',
+      'ManagedIdentityCredential: Authentication failed. Message network_error: Network unreachable',
+      "TypeError: Cannot read properties of undefined (reading 'expires_on')",
+    ]) {
+      const { stdout } = await run([], { stdin: said })
+      assert.match(stdout, /^Managed identity: this is not an Azure machine$/m)
+      assert.match(stdout, /^Fix: .* both IDENTITY_ENDPOINT and IDENTITY_HEADER must reach the program/m)
+    }
+  })
+
+  it('says what the endpoint may have meant by the name of an error', async () => {
+    const { stdout } = await run(['invalid_resource', 'invalid_scope'])
+    const fixes = /^Fix: If the identity endpoint sent this, add the resource to --resources\.$/gm
+    assert.equal(stdout.match(fixes)?.length, 2)
+  })
+
+  it("says of a token that has expired what lasts, and GitHub's life of it of GitHub's alone", async () => {
+    const { stdout } = await run(['AADSTS700024'])
+    assert.match(
+      stdout,
+      /^Fix: If \S+ or a variable of the CI system holds it, it stays the same for the whole job: .* use a credential that lasts: --federated-token-command, --federated-token-file that the system renews, or a certificate \(\S+\/long-jobs\.md#which-credentials-last\)\.$/m,
+    )
+    assert.match(stdout, /^Fix: If it is asked for anew each time, run it again/m)
+    assert.doesNotMatch(stdout, /GitHub's lives/)
+    const of = (iss: string) => run([`AADSTS700024 issuer - ${iss}`])
+    assert.doesNotMatch((await of('https://gitlab.com')).stdout, /lives five minutes/)
+    assert.match(
+      (await of('https://token.actions.githubusercontent.com')).stdout,
+      /GitHub's lives five minutes/,
+    )
+  })
 
   it('takes every heading of the page, and finds that of a failure of its own', async () => {
     const page = readFileSync(join(import.meta.dirname, '../../docs/troubleshooting.md'), 'utf8')
@@ -242,6 +358,8 @@ az ad sp create --id CLIENT_ID
 **Why:** The scope is misspelt, or belongs to another cloud than public.
 
 **Fix:** The scope is the one of Power Platform API in cloud public. Check the input \`--cloud\`, and \`--authority-host\`, if it is set.
+
+**Fix:** If the identity endpoint sent this, add the resource to \`--resources\`.
 
 [More about it](${PAGE}#invalid_scope)
 `,

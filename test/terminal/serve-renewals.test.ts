@@ -67,7 +67,7 @@ describe('later tokens', () => {
     tenant.refreshTokens.revoke(user)
     const { status, body } = await serving.ask(asking(ARM))
     assert.equal(status, 400)
-    assert.match(body.message ?? '', /^AADSTS50173: /)
+    assert.match(body.message ?? '', /^https:\/\/management\.azure\.com: AADSTS50173: /)
     assert.deepEqual(grants(), ['password 200', 'refresh_token 400'])
   })
 
@@ -82,7 +82,10 @@ describe('later tokens', () => {
     })
     const { status, body } = await serving.ask(asking(ARM))
     assert.equal(status, 400)
-    assert.match(body.message ?? '', /^Entra gave no refresh token, so there is no token after the first\. /)
+    assert.match(
+      body.message ?? '',
+      /^https:\/\/management\.azure\.com: Entra gave no refresh token, so there is no token after the first\. /,
+    )
     assert.equal(recorded().length, 1)
   })
 
@@ -150,14 +153,16 @@ describe('later tokens', () => {
     const time = new Date(exp * 1000).toISOString().slice(0, 19).replace('T', ' ')
     await serving.line(
       new RegExp(
-        `^Warning: JOB_JWT ends at ${time} UTC[^\\n]* and stays the same, so no new access token can be had`,
+        `^Warning: JOB_JWT expires at ${time} UTC[^\\n]* and is never renewed, so there are no new access tokens after that\\. For a longer job, use --federated-token-command, --federated-token-file, or a certificate\\.$`,
         'm',
       ),
     )
     scenario.emulator.faults.next('login', { entraError: 700024 })
     const { status, body } = await serving.ask(asking(ARM))
     assert.equal(status, 400, body.message)
-    assert.match(body.message ?? '', /^AADSTS700024: /)
+    assert.match(body.message ?? '', /^https:\/\/management\.azure\.com: AADSTS700024: /)
+    assert.match(body.message ?? '', /use a credential that lasts: --federated-token-command, /)
+    assert.doesNotMatch(body.message ?? '', /leave it out|run it again/)
     assert.deepEqual(grants(), ['client_credentials 200', 'client_credentials 401'])
   })
 })

@@ -59,25 +59,30 @@ describe('what serve prints', () => {
     await using serving = await serve()
     assert.match(serving.endpoint, /^http:\/\/127\.0\.0\.1:\d+\/msi\/token$/)
     assert.match(serving.header, /^ppt_[\w-]{43}$/)
-    assert.deepEqual(Object.keys(JSON.parse(serving.said.stdout)), ['IDENTITY_ENDPOINT', 'IDENTITY_HEADER'])
+    const variables = JSON.parse(serving.said.stdout)
+    // The scenario has a proxy.
+    assert.deepEqual(Object.keys(variables), ['IDENTITY_ENDPOINT', 'IDENTITY_HEADER', 'NO_PROXY', 'no_proxy'])
+    assert.equal(variables.NO_PROXY, '127.0.0.1')
     assert.equal(serving.said.stdout.split('\n').length, 2)
   })
 
   it('is lines for a shell unless something else is asked for', async () => {
     const port = await freePort()
     const result = await scenario.command(['serve', '--port', String(port), '--identity-header-env', 'KEY'], {
-      env: { AZURE_CLIENT_SECRET: secret, KEY: HEADER },
+      env: { AZURE_CLIENT_SECRET: secret, KEY: HEADER, HTTP_PROXY: 'http://127.0.0.1:9' },
       // The shell reads the lines, asks with them, and ends it.
       script: `coproc "$@"
-        read -r first <&"\${COPROC[0]}"; read -r second <&"\${COPROC[0]}"; eval "$first"; eval "$second"
-        curl -s --noproxy '*' -H "X-IDENTITY-HEADER: $IDENTITY_HEADER" -X POST "\${IDENTITY_ENDPOINT%/msi/token}/end"
-        wait; printf '\\n%s\\n%s\\n' "$first" "$second"`,
+        for each in first second third fourth; do read -r "$each" <&"\${COPROC[0]}"; eval "\${!each}"; done
+        curl -s -H "X-IDENTITY-HEADER: $IDENTITY_HEADER" -X POST "\${IDENTITY_ENDPOINT%/msi/token}/end"
+        wait; printf '\\n%s\\n%s\\n%s\\n%s\\n' "$first" "$second" "$third" "$fourth"`,
     })
     const [answer = '', ...lines] = result.stdout.trimEnd().split('\n')
     assert.equal(JSON.parse(answer).served[0].resource, API, result.stderr)
     assert.deepEqual(lines, [
       `export IDENTITY_ENDPOINT='http://127.0.0.1:${port}/msi/token'`,
       `export IDENTITY_HEADER='${HEADER}'`,
+      "export NO_PROXY='127.0.0.1'",
+      "export no_proxy='127.0.0.1'",
     ])
   })
 
@@ -86,11 +91,22 @@ describe('what serve prints', () => {
       'a header that is short',
       ['--identity-header-env', 'KEY'],
       { KEY: 'a'.repeat(31) },
-      /names holds something else\. It must hold 32 to 200 random/,
+      /^KEY holds 31 characters; it must hold 32 to 200 random characters without spaces/,
     ],
-    ['a header with spaces', ['--identity-header-env', 'KEY'], { KEY: 'a b'.repeat(20) }, /without spaces/],
-    ['a header that is empty', ['--identity-header-env', 'KEY'], { KEY: '' }, /names is empty\./],
-    ['a header that is missing', ['--identity-header-env', 'KEY'], {}, /names is not set in this/],
+    [
+      'a header with spaces',
+      ['--identity-header-env', 'KEY'],
+      { KEY: 'a b'.repeat(20) },
+      /^KEY holds 60 characters, and some are spaces or not ASCII; /,
+    ],
+    ['a header that is empty', ['--identity-header-env', 'KEY'], { KEY: '' }, /^KEY is empty; /],
+    ['a header that is missing', ['--identity-header-env', 'KEY'], {}, /^KEY is not set; /],
+    [
+      'a header whose name is one that a secret could be',
+      ['--identity-header-env', 'aB3dE5gH7'],
+      {},
+      /^The variable that --identity-header-env names is not set; /,
+    ],
     ['a port that is none', ['--port', '65536'], {}, /^--port is a number from 1 to 65535\./],
     ['another format', ['--output', 'text'], {}, /--output/],
   ] as const) {
@@ -251,7 +267,7 @@ describe('whoever asks serve for what it does not give', () => {
 
   const good = asking(API)
   const known = () => ({ 'X-IDENTITY-HEADER': serving.header })
-  const foreign = { status: 403, error: 'forbidden', message: 'Web pages get no tokens here.' }
+  const foreign = { status: 403, error: 'forbidden', message: 'Requests from web pages are refused.' }
   const unauthorized = {
     status: 401,
     error: 'unauthorized',
@@ -292,14 +308,14 @@ describe('whoever asks serve for what it does not give', () => {
       {
         status: 400,
         error: 'invalid_resource',
-        message: `Microsoft Graph is not listed. Add it to --resources, which has: ${API}.`,
+        message: `The resource asked for (Microsoft Graph) is not in --resources, which lists only ${API}. Correct its address, or add it there.`,
       },
     ],
     [
       'by a resource ID',
       { ...good, mi_res_id: '/subscriptions/0' },
       undefined,
-      invalid('An identity is named here by client_id, or not at all.'),
+      invalid('Name an identity by client_id only, or leave it out.'),
     ],
   ] as const) {
     it(`is told why (${name})`, async () => {
@@ -344,7 +360,10 @@ describe('while Entra gives no token, serve', () => {
     logins()
     const { status, headers, body } = await serving.ask(asking(ARM))
     assert.deepEqual([status, body.error, body.statusCode], [503, 'unavailable', 503])
-    assert.match(body.message ?? '', /^login\.microsoftonline\.com answered 503\. /)
+    assert.match(
+      body.message ?? '',
+      /^https:\/\/management\.azure\.com: login\.microsoftonline\.com answered 503\. There is nothing to do unless it lasts: the endpoint tries again [^\n]+ More: \S+#fault-of-a-service$/,
+    )
     assert.match(headers.get('retry-after') ?? '', /^[1-5]$/)
     const made = logins().length
     assert.ok(made >= 1)
@@ -367,7 +386,7 @@ describe('while Entra gives no token, serve', () => {
     assert.deepEqual([status, body.error, headers.get('retry-after')], [400, 'refused', null])
     assert.match(
       body.message ?? '',
-      /^AADSTS500011: the API has no service principal in this tenant\. [^\n]+$/,
+      /^https:\/\/contoso\.crm4\.dynamics\.com: AADSTS500011: the API has no service principal in this tenant\. [^\n]+$/,
     )
     await serving.line(/^Warning: https:\/\/contoso\.crm4\.dynamics\.com: AADSTS500011: /m)
     await serving.line(/^Trace ID: [\w-]{36}$/m)

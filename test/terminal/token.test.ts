@@ -331,7 +331,7 @@ describe('a token in an environment variable', () => {
       'Why: --federated-token-env names ENTRA_JWT, which is not set here. Give the job id_tokens:',
     ],
     ['is empty', ' ', 'Why: --federated-token-env names ENTRA_JWT, which is empty here'],
-    ['is no JWT', 'hunter2 hunter2', 'ENTRA_JWT: came with 15 characters, which are no JWT'],
+    ['is no JWT', 'hunter2 hunter2', 'ENTRA_JWT: came with 15 characters, which is not a JWT'],
   ] as const) {
     it(`${title}`, async () => {
       const env = { GITLAB_CI: 'true', ...(value && { ENTRA_JWT: value }) }

@@ -6,6 +6,11 @@ import { foreignWords, madeUpWords } from '../made-up-host/words.ts'
 import { everyAdvice, textOf } from './every-advice.ts'
 import { situation } from './situation.ts'
 
+const gitHubToken = {
+  iss: 'https://token.actions.githubusercontent.com',
+  sub: 'repo:contoso/portal:pull_request',
+  aud: 'api://AzureADTokenExchange',
+}
 const loomToken = { iss: 'https://loom.example', sub: 'loom:twill', aud: 'https://loom.example' }
 
 describe('advice in the words of a host', () => {
@@ -44,7 +49,7 @@ describe('advice in the words of a host', () => {
 
   it("is GitHub's for GitHub", async () => {
     const all = (
-      await everyAdvice(new GitHubWords({ GITHUB_REPOSITORY: 'contoso/portal' }), [loomToken])
+      await everyAdvice(new GitHubWords({ GITHUB_REPOSITORY: 'contoso/portal' }), [gitHubToken, loomToken])
     ).join('\n')
     const own = [
       'Check client-id and tenant-id',

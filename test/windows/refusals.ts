@@ -51,7 +51,7 @@ export const refusals: Refusal[] = [
     name: 'a file that holds no federated token',
     inputs: { 'federated-token-file': file('no-token.txt', 'hunter2 hunter2\r\n') },
     options: { hidden: ['hunter2'] },
-    words: ['federated-token-file names a file of 15 characters, which are no JWT'],
+    words: ['federated-token-file names a file of 15 characters, which is not a JWT'],
   },
   {
     name: 'a job without an OIDC token',

@@ -2,7 +2,7 @@ import type { Fix } from '../../failure/failure.ts'
 import { describeSkew } from '../../http/clock-skew.ts'
 import { printable } from '../../values/printable.ts'
 import { needsPerson } from '../credential-traits.ts'
-import { addCertificate, newSecret, orLetWait, reportBug, useFederated } from '../fixes.ts'
+import { addCertificate, newSecret, orLetWait, readLongJobs, reportBug, useFederated } from '../fixes.ts'
 import { errorPage, type Remedy, type Situation } from '../remedy.ts'
 
 const assertionFormat = 'https://learn.microsoft.com/entra/identity-platform/certificate-credentials'
@@ -184,7 +184,7 @@ export const credentialRemedies: readonly Remedy[] = [
   {
     codes: [50027],
     about: ['certificate', 'federated-token'],
-    title: 'the assertion is no JWT that Entra can read',
+    title: 'the assertion is not a JWT that Entra can read',
     why: 'It is cut or changed, or was signed in a way other than RS256 or PS256.',
     fixes: ({ credential, words }) =>
       credential.presents.includes('federated-token')
@@ -204,16 +204,32 @@ function storeClientSecret({ words }: Situation): Fix {
   return command ? { text: `Store the secret ${how}:`, command } : { text: `Store the secret ${how}.` }
 }
 
-function renewToken({ issuedTokens, words }: Situation): Fix[] {
-  const lifetime = issuedTokens
-    ? `An OIDC token of ${issuedTokens.issuer}'s lives ${issuedTokens.lifetime}. `
+/** By whether each try presents a new one, as far as that is known. */
+function renewToken(situation: Situation): Fix[] {
+  const { credential, words } = situation
+  const lasting = `${words.renewed}, ${words.input('federated-token-file')} that the system renews, or a certificate`
+  const start =
+    credential.isRenewable === undefined
+      ? `If ${words.input('federated-token')} or a variable of the CI system holds it, it`
+      : 'The token'
+  const given: Fix = {
+    text: `${lifetimeOf(situation)}${start} stays the same for the whole job: once it has expired, there are no new access tokens. For one token, get it right before it is used. For a longer job, use a credential that lasts: ${lasting}${readLongJobs(situation)}.`,
+  }
+  const asked: Fix = {
+    text: `${credential.isRenewable ? `${lifetimeOf(situation)}Run it again` : 'If it is asked for anew each time, run it again'}; a file must be one that the system still renews.`,
+  }
+  if (credential.isRenewable === undefined) return [given, asked]
+  return [credential.isRenewable ? asked : given]
+}
+
+/** Of the host's own tokens alone, where it was one: the token that was presented tells its issuer. */
+function lifetimeOf({ claims: { iss }, isExample, issuedTokens }: Situation): string {
+  const isOwn = issuedTokens?.hints.some(
+    ({ part, pattern }) => part === 'issuer' && pattern.test(String(iss)),
+  )
+  return isOwn && !isExample
+    ? `An OIDC token of ${issuedTokens?.issuer}'s lives ${issuedTokens?.lifetime}. `
     : ''
-  return [
-    {
-      text: `${lifetime}If ${words.input('federated-token')} is set, leave it out, so that a fresh one is asked for, or get it right before it is used.`,
-    },
-    { text: 'If it is not set, run it again.' },
-  ]
 }
 
 /** This machine's clock counts only where this machine signs; else Entra's time against the token's own. */

@@ -25,6 +25,7 @@ export const pipelineWords = (called: (name: string) => string): Words => ({
   hasJobTokens: true,
   // A connection says who signs in, so that credential must not stand beside it.
   federated: `${taskInput(azureSubscriptionInput.name)} with a connection that has workload identity federation`,
+  renewed: `${taskInput(azureSubscriptionInput.name)} with such a connection`,
   storeSecret: (name, source = '') => ({ command: source, how: placeOf(name, called) }),
   ownMachine: 'a self-hosted agent',
   hostedMachines: 'Microsoft-hosted agents',

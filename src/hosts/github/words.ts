@@ -34,6 +34,8 @@ export class GitHubWords implements Words {
 
   readonly federated = 'credential: federated'
 
+  readonly renewed = "the job's own token (leave federated-token out)"
+
   readonly storeSecret = (input: string, source?: string): StoredSecret => {
     const { GITHUB_REPOSITORY: repository = '', GITHUB_SERVER_URL: server } = this.#env
     const host = parseUrl(server ?? '')?.host

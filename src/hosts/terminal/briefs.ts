@@ -3,8 +3,8 @@
  * is no switch.
  */
 export const briefs: Readonly<Record<string, string>> = {
-  resources: 'What tokens may be for',
-  'identity-header-env': 'The variable with the secret of callers',
+  resources: 'APIs to serve, spaces between',
+  'identity-header-env': 'Variable with the secret that callers must send',
   'tenant-id': 'Directory (tenant) ID',
   'client-id': 'Application (client) ID',
   'federated-token-file': "An issuer's token",
@@ -15,10 +15,10 @@ export const briefs: Readonly<Record<string, string>> = {
   'authority-host': 'Another login host',
   verify: 'Also lists the environments with the token',
   'wait-for-propagation': 'Keep retrying while something new takes effect',
-  'client-secret-stdin': 'Reads it from standard input',
-  'certificate-password-stdin': 'Reads it from standard input',
-  'password-stdin': 'Reads it from standard input',
-  timeout: 'For everything else together',
+  'client-secret-stdin': 'Secret from standard input',
+  'certificate-password-stdin': "The certificate's password from standard input",
+  'password-stdin': 'Password from standard input',
+  timeout: 'Seconds for everything else together',
   file: 'A text with codes in it, such as a log. Without it and without CODE, standard input is read',
   'federated-token-env': "The variable with a CI system's OIDC token",
 }

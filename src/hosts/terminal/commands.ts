@@ -61,7 +61,10 @@ export const commands = {
     isFollowedByCommand: true,
     options: () => [
       resourcesOption,
-      { name: 'keep-env', description: "Leaves secrets in the command's environment." },
+      {
+        name: 'keep-env',
+        description: "Leaves secrets and other identities' variables in the command's environment.",
+      },
       ...servingOptions(),
     ],
   },

@@ -1,14 +1,12 @@
 import { quotedForShell } from './token-formats.ts'
 
-interface Endpoint {
-  endpoint: string
-  header: string
-}
+type Variables = Readonly<Record<string, string>>
 
-/** How an endpoint is written; each ends in a line end. */
+/** How the variables are written that a program needs to find an endpoint; each ends in a line end. */
 export const endpointFormats = {
-  env: ({ endpoint, header }: Endpoint) =>
-    `export IDENTITY_ENDPOINT=${quotedForShell(endpoint)}\nexport IDENTITY_HEADER=${quotedForShell(header)}\n`,
-  json: ({ endpoint, header }: Endpoint) =>
-    `${JSON.stringify({ IDENTITY_ENDPOINT: endpoint, IDENTITY_HEADER: header })}\n`,
+  env: (variables: Variables) =>
+    Object.entries(variables)
+      .map(([name, value]) => `export ${name}=${quotedForShell(value)}\n`)
+      .join(''),
+  json: (variables: Variables) => `${JSON.stringify(variables)}\n`,
 }

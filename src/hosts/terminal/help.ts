@@ -41,7 +41,7 @@ export function commandHelp(command: Command, columns = WIDTH): string {
     '',
     `power-platform-token ${usage.filter(Boolean).join(' ')}`,
     ...optionsOf(command).map((option) => row(nameOf(option), describe(option), columns)),
-    wrapProse('In brackets: the variable that is read without the option, or what counts then.', columns),
+    wrapProse('In brackets: the variable that is read without the option, or the default.', columns),
   ].join('\n')
 }
 

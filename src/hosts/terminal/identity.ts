@@ -11,10 +11,7 @@ import { federatedTokenCommand, federatedTokenEnv, serviceConnectionId } from '.
 import { splitWords, WordsProblem } from './split-words.ts'
 import { isPiped } from './standard-input.ts'
 import { runTokenCommand } from './token-command.ts'
-import { readVariable, variablesNamed } from './variables.ts'
-
-/** A name as CI systems have them, and no secret has: letters in words, and figures only at the end of one. */
-const PLAIN_NAME = /^(?=.{1,40}$)[A-Z]+(?:_[A-Z]+\d{0,2}|_\d{1,2})*$/
+import { isPlainName, readVariable, variablesNamed } from './variables.ts'
 
 export interface JobTokenOptions extends JobIdentityOptions {
   /** Values of options, by name. */
@@ -22,6 +19,8 @@ export interface JobTokenOptions extends JobIdentityOptions {
   log: Log
   /** The ID of a service connection, if one was named. */
   connection?: Source | undefined
+  /** Whose help lists the options. */
+  command: string
   /** Variables of a credential that are set to nothing. */
   emptyVariables?: readonly string[]
   /** Variables that are none of a command's business. */
@@ -63,7 +62,7 @@ export class JobToken implements IdentityProvider {
     const start = empty || 'no credential is given.'
     return system
       ? `${start} ${empty ? `If a secret of ${system.name} sets ${isPlural ? 'one' : 'it'}, none of that name reaches this job. ` : ''}A job of ${system.name} gets an OIDC token only if it asks for one. ${system.advice}`
-      : `${start} ${isPiped() ? 'If the client secret is what standard input holds, add --client-secret-stdin. Else give' : 'Give'} a client secret (AZURE_CLIENT_SECRET or --client-secret-stdin), a certificate, a user or a federated token, or sign in yourself with --credential browser; power-platform-token token --help lists the options and environment variables.`
+      : `${start} ${isPiped() ? 'If the client secret is what standard input holds, add --client-secret-stdin. Else give' : 'Give'} a client secret (AZURE_CLIENT_SECRET or --client-secret-stdin), a certificate, a user or a federated token, or sign in yourself with --credential browser; power-platform-token ${this.#options.command} --help lists the options and environment variables.`
   }
 
   async token(audience: string, context: IdentityContext): Promise<string> {
@@ -108,7 +107,7 @@ export class JobToken implements IdentityProvider {
       ]
     }
     const state = value === undefined ? 'is not set' : 'is empty'
-    const which = PLAIN_NAME.test(name) ? `${name}, which` : 'an environment variable that'
+    const which = isPlainName(name) ? `${name}, which` : 'an environment variable that'
     const sentence = `names ${which} ${state} here. ${findCiSystem(env)?.advice ?? "Let the CI system put the job's OIDC token into it."}`
     return [
       {

@@ -54,9 +54,9 @@ export const serviceConnectionId = {
 /** Where an endpoint listens. */
 export const portOption: Option = {
   name: 'port',
-  description: 'Port on 127.0.0.1, to be known beforehand.',
+  description: 'Fixed port on 127.0.0.1.',
   value: 'PORT',
-  default: 'any',
+  default: 'any free one',
 }
 
 /** What callers of an endpoint must know. */

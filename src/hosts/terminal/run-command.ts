@@ -1,5 +1,6 @@
 import { constants } from 'node:os'
 import spawn from 'cross-spawn'
+import { shownProgram } from './program-name.ts'
 
 /** As shells have them (POSIX.1-2024, Shell Command Language, 2.8.2). */
 const NOT_FOUND = 127
@@ -9,13 +10,19 @@ const BY_SIGNAL = 128
 /** Handed on to the command. */
 const FORWARDED = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT', 'SIGUSR1', 'SIGUSR2'] as const
 
+interface CommandOptions {
+  env: NodeJS.ProcessEnv
+  /** Is told why it could not be started. */
+  fail(line: string): void
+}
+
 /**
  * Runs a command with this program's own streams, and no shell in between; on Windows also scripts that only its shell can
  * run, as `.cmd`, with their words quoted for it. @returns its exit code, as a shell would tell it
  */
 export function runCommand(
   [program = '', ...words]: readonly string[],
-  env: NodeJS.ProcessEnv,
+  { env, fail }: CommandOptions,
 ): Promise<number> {
   const child = spawn(program, words, { env, stdio: 'inherit' })
   const forward = (signal: NodeJS.Signals) => {
@@ -27,10 +34,11 @@ export function runCommand(
   return new Promise<number>((resolve) => {
     child.once('error', ({ code }: NodeJS.ErrnoException) => {
       const isMissing = code === 'ENOENT'
-      process.stderr.write(
+      const shown = shownProgram(program)
+      fail(
         isMissing
-          ? "exec found no such program in PATH. It runs without a shell: for built-ins, functions, pipes or a quoted command line, use -- bash -c '…'.\n"
-          : `exec could not start the program (${code ?? 'unknown'}). A script must be executable, or be named after its interpreter: -- python deploy.py.\n`,
+          ? `exec found no program ${shown ?? 'of this name'}${/[\\/]/.test(program) ? '' : ' in PATH'}. It runs without a shell: for built-ins, functions, pipes or a quoted command line, use -- bash -c '…'.`
+          : `exec could not start ${shown ?? 'the program'} (${code ?? 'unknown'}). A script must be executable, or be named after its interpreter: -- python deploy.py.`,
       )
       resolve(isMissing ? NOT_FOUND : NOT_RUNNABLE)
     })

@@ -24,7 +24,7 @@ const SHOWN =
 const runners: Record<CommandName, (given: Given) => Promise<number>> = {
   async token({ options, connections }) {
     const format = formatOf(tokenFormats, options.output ?? 'text')
-    const terminal = new Terminal({ env: process.env, options, piped: await readPiped(options) }, connections)
+    const terminal = await newTerminal('token', { options, connections })
     const code = await getToken(terminal.host, terminal.http)
     if (code !== 0 || !terminal.result) return code
     if (process.stdout.isTTY) terminal.host.log.warning(SHOWN)
@@ -37,7 +37,7 @@ const runners: Record<CommandName, (given: Given) => Promise<number>> = {
     ])
     const { isTTY, columns } = process.stdout
     const format = formatOf(environmentFormats, options.output ?? (isTTY ? 'table' : 'tsv'))
-    const terminal = new Terminal({ env: process.env, options, piped: await readPiped(options) }, connections)
+    const terminal = await newTerminal('environments', { options, connections })
     let result = ''
     const code = await listEnvironments(terminal.host, terminal.http, (environments) => {
       result = format(environments, columns ?? Number.POSITIVE_INFINITY)
@@ -46,8 +46,7 @@ const runners: Record<CommandName, (given: Given) => Promise<number>> = {
   },
   async exec({ options, operands, connections }) {
     const { exec } = await import('./serve.ts')
-    const given = { env: process.env, options, piped: await readPiped(options) }
-    const terminal = new Terminal(given, connections, 'power-platform-token: ')
+    const terminal = await newTerminal('exec', { options, connections }, dated)
     return exec(terminal, { options, words: operands })
   },
   async serve({ options, connections }) {
@@ -56,7 +55,7 @@ const runners: Record<CommandName, (given: Given) => Promise<number>> = {
       import('./endpoint-formats.ts'),
     ])
     const format = formatOf(endpointFormats, options.output ?? 'env')
-    const terminal = new Terminal({ env: process.env, options, piped: await readPiped(options) }, connections)
+    const terminal = await newTerminal('serve', { options, connections })
     return serve(terminal, { options, format })
   },
   async explain({ options, operands, connections }) {
@@ -72,7 +71,7 @@ const runners: Record<CommandName, (given: Given) => Promise<number>> = {
     const codes = await readCodes(operands)
     const text = [...operands, await readAskedText(options.file, operands)].join('\n')
     const env = isOf(findIds(text).clientIds) ? process.env : withoutIds()
-    const { host } = new Terminal({ env, options, piped: '' }, connections)
+    const { host } = new Terminal({ command: 'explain', env, options, piped: '' }, connections)
     const words = { ...host.words, issuedTokens: knownTokens }
     let result = ''
     const code = await explain({ ...host, words }, { codes, text }, (explanations) => {
@@ -80,6 +79,24 @@ const runners: Record<CommandName, (given: Given) => Promise<number>> = {
     })
     return code === 0 ? print(result) : code
   },
+}
+
+/** Begins a line among those of another program, which may run for hours. */
+function dated(): string {
+  return `power-platform-token ${new Date().toISOString().slice(0, 19)}Z: `
+}
+
+/** With the secret that an option says comes on standard input. */
+async function newTerminal(
+  command: CommandName,
+  { options, connections }: Pick<Given, 'options' | 'connections'>,
+  prefix?: () => string,
+): Promise<Terminal> {
+  return new Terminal(
+    { command, env: process.env, options, piped: await readPiped(options) },
+    connections,
+    prefix,
+  )
 }
 
 /** Whether the variables can be about what a text tells: it names no app, or theirs. */

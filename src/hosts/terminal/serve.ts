@@ -13,7 +13,7 @@ import { untilSignal } from './signals.ts'
 import { print } from './standard-output.ts'
 import type { Terminal } from './terminal.ts'
 import { UsageError } from './usage-error.ts'
-import { credentialVariables, readVariable, variablesNamed } from './variables.ts'
+import { credentialVariables, isPlainName, readVariable, variablesNamed } from './variables.ts'
 
 /** Serves tokens in the foreground until a signal or a request ends it; prints where, once that is ready. */
 export async function serve(
@@ -26,8 +26,8 @@ export async function serve(
   const code = await serveTokens(host, http, place, async (endpoint) => {
     // Whoever reads what is printed may end it at once.
     const ended = Promise.race([endpoint.asked, untilSignal()])
-    printed = await print(format({ endpoint: endpoint.address, header: place.secret }))
-    host.log.info('Serving tokens until you stop it with Ctrl-C, or a signal does.')
+    printed = await print(format(variablesOf(endpoint.address, place.secret)))
+    host.log.info('Serving tokens. Stop it with Ctrl-C or SIGTERM.')
     if (printed === 0) await ended
     for (const line of endpoint.summary) host.log.info(line)
   })
@@ -44,18 +44,24 @@ export async function exec(
   const secret = newSecret()
   for (const sentence of describeSurroundings(process.env, { kept: isKept })) host.log.warning(sentence)
   let ended = 0
-  const code = await serveTokens(host, http, { port: 0, secret }, async ({ address, clientId }) => {
+  const code = await serveTokens(host, http, { port: 0, secret }, async (endpoint) => {
+    const { address, clientId } = endpoint
     const own = isKept ? [] : [...secretVariables(), ...credentialVariables, ...rivalVariables]
-    ended = await runCommand(words, {
+    const env = {
       ...without(process.env, own),
-      ...proxyExceptions(process.env),
       // SDKs send it, and the endpoint has tokens of one app.
       ...(process.env.AZURE_CLIENT_ID && clientId && { AZURE_CLIENT_ID: clientId }),
-      IDENTITY_ENDPOINT: address,
-      IDENTITY_HEADER: secret,
-    })
+      ...variablesOf(address, secret),
+    }
+    ended = await runCommand(words, { env, fail: (line) => host.log.info(line) })
+    for (const line of endpoint.summary) host.log.info(line)
   })
   return code || ended
+}
+
+/** By which programs find an endpoint, and no proxy instead. */
+function variablesOf(address: string, secret: string): Record<string, string> {
+  return { IDENTITY_ENDPOINT: address, IDENTITY_HEADER: secret, ...proxyExceptions(process.env) }
 }
 
 /** On Windows, before a token is asked for or a person signs in. */
@@ -79,18 +85,22 @@ function readPort({ [portOption.name]: text }: Readonly<Record<string, string>>)
   return port
 }
 
+function problemOf(secret: string | undefined): string {
+  if (secret === undefined) return 'is not set'
+  if (secret === '') return 'is empty'
+  const { length } = secret
+  const others = length >= 32 && length <= 200 ? ', and some are spaces or not ASCII' : ''
+  return `holds ${length} character${length === 1 ? '' : 's'}${others}`
+}
+
 /** What is given beforehand must be as hard to guess as what is made here. */
 function readSecret(options: Readonly<Record<string, string>>, env: NodeJS.ProcessEnv): string {
   const name = options[identityHeaderEnv.name]
   if (name === undefined) return newSecret()
   const secret = readVariable(name, env)
   if (secret && /^[\x21-\x7e]{32,200}$/.test(secret)) return secret
-  const problem = secret
-    ? 'holds something else'
-    : secret === ''
-      ? 'is empty'
-      : 'is not set in this environment'
+  const shown = isPlainName(name) ? name : `The variable that --${identityHeaderEnv.name} names`
   throw new UsageError(
-    `The variable that --${identityHeaderEnv.name} names ${problem}. It must hold 32 to 200 random characters without spaces, as openssl rand -hex 32 prints.`,
+    `${shown} ${problemOf(secret)}; it must hold 32 to 200 random characters without spaces, as openssl rand -hex 32 prints.`,
   )
 }

@@ -6,9 +6,15 @@ import { wrapProse } from './wrap.ts'
  * All talk goes there, so that standard output holds the result and nothing else.
  * @param prefix of each line, where another program writes there, too
  */
-export function standardError({ isVerbose, prefix = '' }: { isVerbose: boolean; prefix?: string }): LogSink {
+export function standardError({
+  isVerbose,
+  prefix = () => '',
+}: {
+  isVerbose: boolean
+  prefix?: (() => string) | undefined
+}): LogSink {
   const say = (line: string): void => {
-    process.stderr.write(`${forStandardError(`${prefix}${line}`)}\n`)
+    process.stderr.write(`${forStandardError(`${prefix()}${line}`)}\n`)
   }
   return { info: say, warning: (text) => say(`Warning: ${text}`), ...(isVerbose && { debug: say }) }
 }

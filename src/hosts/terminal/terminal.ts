@@ -6,12 +6,17 @@ import type { TokenOutputs } from '../../ports/outputs.ts'
 import { SecretRegistry } from '../../secrets/registry.ts'
 import { isAzurePipelines } from '../azure-pipelines/job.ts'
 import { PipelineSecrets } from '../azure-pipelines/macro.ts'
+import type { CommandName } from './commands.ts'
 import { TerminalFailures } from './failures.ts'
 import { JobToken } from './identity.ts'
 import { TerminalInputs, type TerminalInputsOptions } from './inputs.ts'
 import { TerminalPerson } from './person.ts'
 import { standardError } from './standard-error.ts'
 import { terminalWords } from './words.ts'
+
+interface TerminalOptions extends TerminalInputsOptions {
+  command: CommandName
+}
 
 /** A shell, of a person or of any CI system, and the HTTP client that goes with it. */
 export class Terminal {
@@ -23,8 +28,8 @@ export class Terminal {
   result: TokenOutputs | undefined
 
   /** @param prefix of each line of the log */
-  constructor(given: TerminalInputsOptions, connections: Connections, prefix = '') {
-    const { env, options } = given
+  constructor(given: TerminalOptions, connections: Connections, prefix?: () => string) {
+    const { env, options, command } = given
     const inputs = new TerminalInputs(given)
     const words = terminalWords(inputs, env)
     const secrets = isAzurePipelines(env) ? new PipelineSecrets() : new SecretRegistry()
@@ -36,7 +41,7 @@ export class Terminal {
     })
     this.secretVariables = () => inputs.secretVariables()
     const identityProvider = new JobToken({
-      ...{ env, options, log, http: this.http, connection: inputs.serviceConnection },
+      ...{ env, options, log, command, http: this.http, connection: inputs.serviceConnection },
       emptyVariables: inputs.empty.map((name) => inputs.called(name)),
       secretVariables: this.secretVariables,
     })

@@ -53,7 +53,7 @@ function problemOf({ error, code, signal, isLate, isTooMuch }: Ended, token: str
   if (error?.code === 'ENOENT')
     return {
       title: 'is not found',
-      why: 'No program of this name is in PATH. The command runs without a shell, so aliases and functions are no programs.',
+      why: 'No program of this name is in PATH. The command runs without a shell, so aliases and functions are not programs.',
       fixes: [
         { text: 'Install it, give its whole path, or run this inside a job of the CI system that has it.' },
       ],
@@ -79,7 +79,7 @@ function problemOf({ error, code, signal, isLate, isTooMuch }: Ended, token: str
   if (!isJwt(token))
     return {
       title: token === '' ? 'printed nothing' : 'printed no token',
-      why: `Standard output must hold one signed OIDC token (a JWT: three parts with dots between) and nothing else, and holds ${token === '' ? 'nothing' : `${isTooMuch ? `more than ${MAX_OUTPUT}` : token.length} characters, which are no JWT`}.`,
+      why: `Standard output must hold one signed OIDC token (a JWT: three parts with dots between) and nothing else, and holds ${token === '' ? 'nothing' : `${isTooMuch ? `more than ${MAX_OUTPUT}` : token.length} characters, which is not a JWT`}.`,
       fixes: [
         { text: 'Let the command print the token alone: no JSON around it, and no other line before it.' },
       ],

@@ -66,6 +66,11 @@ const replaced: Readonly<Record<string, readonly string[]>> = {
   [CONNECTION]: ['federated-token-file'],
 }
 
+/** Whether a name is as CI systems have them, and no secret has: letters in words, and figures only at the end of one. */
+export function isPlainName(name: string): boolean {
+  return /^(?=.{1,40}$)[A-Z]+(?:_[A-Z]+\d{0,2}|_\d{1,2})*$/.test(name)
+}
+
 /** What a variable holds whose name a user gave: `toString` is one that no environment has, and every object does. */
 export function readVariable(name: string, env: NodeJS.ProcessEnv): string | undefined {
   return Object.hasOwn(env, name) ? env[name] : undefined

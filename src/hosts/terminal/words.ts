@@ -22,6 +22,9 @@ export function terminalWords(inputs: TerminalInputs, env: NodeJS.ProcessEnv): W
     noCredential: isJob(env) ? 'This job gets no OIDC token' : 'No credential',
     hasJobTokens: isJob(env) && !findCiSystem(env)?.isUnfit,
     federated: '--credential federated',
+    renewed: hasOwnToken(env)
+      ? "the job's own token, by --credential federated"
+      : '--federated-token-command',
     storeSecret,
     signIn: '--credential browser',
     ownMachine: 'a machine of your own',
@@ -36,6 +39,11 @@ export function terminalWords(inputs: TerminalInputs, env: NodeJS.ProcessEnv): W
         : undefined
     },
   }
+}
+
+/** Whether the program asks the CI system for OIDC tokens itself. */
+function hasOwnToken(env: NodeJS.ProcessEnv): boolean {
+  return isAzurePipelines(env) || Boolean(env.ACTIONS_ID_TOKEN_REQUEST_URL)
 }
 
 /** A switch is there, or not. */

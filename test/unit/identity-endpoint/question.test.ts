@@ -59,11 +59,11 @@ describe('a question is refused', () => {
     [`resource=${API}`, `invalid_request: ${where}`],
     [`api-version=&resource=${API}`, `invalid_request: ${where}`],
     [`api-version=2017-09-01&resource=${API}`, `invalid_request: ${where}`],
-    [`${version}&${version}&resource=${API}`, 'invalid_request: A parameter came twice.'],
-    [`${version}&resource=${API}&resource=${API}`, 'invalid_request: A parameter came twice.'],
+    [`${version}&${version}&resource=${API}`, 'invalid_request: A parameter was given twice.'],
+    [`${version}&resource=${API}&resource=${API}`, 'invalid_request: A parameter was given twice.'],
     ...['mi_res_id', 'msi_res_id', 'object_id', 'principal_id'].map((name) => [
       `${version}&resource=${API}&${name}=`,
-      'invalid_request: An identity is named here by client_id, or not at all.',
+      'invalid_request: Name an identity by client_id only, or leave it out.',
     ]),
     [
       `${version}&resource=${API}&client_id=x`,
@@ -75,11 +75,11 @@ describe('a question is refused', () => {
     ],
     [
       `${version}&resource=https://graph.microsoft.com`,
-      `invalid_resource: Microsoft Graph is not listed. Add it to resources, which has: ${API}, https://ORG.crm4.dynamics.com.`,
+      `invalid_resource: The resource asked for (Microsoft Graph) is not in resources, which lists only ${API}, https://ORG.crm4.dynamics.com. Correct its address, or add it there.`,
     ],
     [
       `${version}&resource=https://api.powerplatform.com.attacker.example`,
-      `invalid_resource: This resource is not listed. Add it to resources, which has: ${API}, https://ORG.crm4.dynamics.com.`,
+      `invalid_resource: The resource asked for is not in resources, which lists only ${API}, https://ORG.crm4.dynamics.com. Correct its address, or add it there.`,
     ],
   ] as const) {
     it(query, () => assert.equal(read(query), expected))

@@ -5,6 +5,7 @@ import { presentFailure } from '../../../src/failure/presented-failure.ts'
 import { describeServed, ServedResource } from '../../../src/identity-endpoint/served-resource.ts'
 import { TokenRefused } from '../../../src/identity-endpoint/token-refused.ts'
 import { SecretRegistry } from '../../../src/secrets/registry.ts'
+import { makeHarmless } from '../../../src/values/harmless.ts'
 import { VirtualClock } from '../../identity-endpoint/virtual-clock.ts'
 import { plainWords } from '../../memory-host.ts'
 
@@ -16,6 +17,7 @@ function refused(retry?: Partial<Retry>): TokenRefused {
   return new TokenRefused(
     failure,
     presentFailure(failure, { secrets: new SecretRegistry(), words: plainWords }),
+    makeHarmless('api', String),
   )
 }
 
@@ -93,5 +95,5 @@ describe('a tally', () => {
   }
 
   it('is none of what nobody asked for', () =>
-    assert.deepEqual(describeServed([tally]), ['The identity endpoint handed out no token.']))
+    assert.deepEqual(describeServed([tally]), ['The identity endpoint served no tokens.']))
 })

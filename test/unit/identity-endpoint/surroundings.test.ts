@@ -8,7 +8,7 @@ import {
 
 describe('an endpoint that is there already', () => {
   for (const [address, owner, header = 'x'] of [
-    ['http://127.0.0.1:8123/msi/token', 'another one of this program', 'ppt_x'],
+    ['http://127.0.0.1:8123/msi/token', 'another endpoint of this program', 'ppt_x'],
     ['http://localhost:40342/metadata/identity/oauth2/token', 'Azure Arc'],
     ['http://localhost:42356/msi/token/', 'Azure Container Apps'],
     ['http://127.0.0.1:41741/MSI/token/', 'Azure App Service'],
@@ -18,9 +18,7 @@ describe('an endpoint that is there already', () => {
     it(`is that of ${owner}: ${address}`, () => {
       assert.deepEqual(
         describeSurroundings({ IDENTITY_ENDPOINT: address, IDENTITY_HEADER: header }, { kept: false }),
-        [
-          `IDENTITY_ENDPOINT was already set, by ${owner}. It is replaced here; that endpoint itself goes on.`,
-        ],
+        [`IDENTITY_ENDPOINT was already set, by ${owner}. This one replaces it; the other keeps running.`],
       )
     })
   }
@@ -32,7 +30,7 @@ describe('a variable that draws clients away', () => {
     const sentences = describeSurroundings(env)
     assert.equal(sentences.length, rivalVariables.length)
     for (const [index, name] of rivalVariables.entries())
-      assert.match(sentences[index] ?? '', new RegExp(`^${name} is set: .+\\. Unset it for programs that`))
+      assert.match(sentences[index] ?? '', new RegExp(`^${name} is set: .+\\. Unset it where a program`))
   })
 
   it('is not where clients do not see it, or where it is empty', () => {

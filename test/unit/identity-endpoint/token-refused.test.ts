@@ -10,28 +10,38 @@ function messageOf(parts: Partial<FailureParts>, hidden = ''): string {
   const failure = new Failure({ title: 'AADSTS1: it failed', why: 'Because.', heading: '', ...parts })
   const secrets = new SecretRegistry()
   secrets.hide(hidden)
-  return new TokenRefused(failure, presentFailure(failure, { secrets, words: plainWords })).message
+  const presented = presentFailure(failure, { secrets, words: plainWords })
+  return new TokenRefused(failure, presented, secrets.harmless('https://api.example')).message
 }
 
 describe('what a client is told', () => {
   for (const [name, parts, expected] of [
-    ['is the title', {}, 'AADSTS1: it failed.'],
+    ['is the title', {}, 'https://api.example: AADSTS1: it failed.'],
     [
       'with the first fix',
       { fixes: [{ text: 'Mend it.' }, { text: 'Or not.' }] },
-      'AADSTS1: it failed. Mend it.',
+      'https://api.example: AADSTS1: it failed. Mend it.',
     ],
     [
       'with its command',
       { fixes: [{ text: 'Mend it:', command: 'az mend \\\n  --all' }] },
-      'AADSTS1: it failed. Mend it: az mend \\   --all',
+      'https://api.example: AADSTS1: it failed. Mend it: az mend \\   --all',
     ],
     [
       'with a command to paste behind all else',
       { more: 'https://a.example', fixes: [{ text: 'Mend it:', command: 'az mend' }] },
-      'AADSTS1: it failed. More: https://a.example Mend it: az mend',
+      'https://api.example: AADSTS1: it failed. More: https://a.example Mend it: az mend',
     ],
-    ['and where to read more', { more: 'https://a.example' }, 'AADSTS1: it failed. More: https://a.example'],
+    [
+      'and where to read more behind a fix without one',
+      { more: 'https://a.example', fixes: [{ text: 'Mend it.' }] },
+      'https://api.example: AADSTS1: it failed. Mend it. More: https://a.example',
+    ],
+    [
+      'and where to read more',
+      { more: 'https://a.example' },
+      'https://api.example: AADSTS1: it failed. More: https://a.example',
+    ],
   ] as const) {
     it(name, () => assert.equal(messageOf(parts as Partial<FailureParts>), expected))
   }

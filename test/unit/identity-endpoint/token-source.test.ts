@@ -6,6 +6,7 @@ import { presentFailure } from '../../../src/failure/presented-failure.ts'
 import { TokenRefused } from '../../../src/identity-endpoint/token-refused.ts'
 import { type ServedToken, TokenSource } from '../../../src/identity-endpoint/token-source.ts'
 import { SecretRegistry } from '../../../src/secrets/registry.ts'
+import { makeHarmless } from '../../../src/values/harmless.ts'
 import { VirtualClock } from '../../identity-endpoint/virtual-clock.ts'
 import { plainWords } from '../../memory-host.ts'
 
@@ -23,6 +24,7 @@ function refused(kind?: Retry['kind'], after?: number): TokenRefused {
   return new TokenRefused(
     failure,
     presentFailure(failure, { secrets: new SecretRegistry(), words: plainWords }),
+    makeHarmless('api', String),
   )
 }
 

@@ -91,9 +91,23 @@ async function printedWith(input: string, value: string): Promise<string> {
 
 describe('a path', () => {
   it('is repeated where it is plainly one', () => {
-    for (const path of ['~/certs/app', './keys/app-key2', '/home/ana/app', '/run/secrets/power-platform'])
+    for (const path of [
+      '~/certs/app',
+      './keys/app-key2',
+      '/home/ana/app',
+      '/run/secrets/power-platform',
+      '/nope',
+    ])
       assert.equal(quotedPath(path), `"${path}"`)
-    for (const path of ['/ab8Q~x/hunter2x', '~/Abc8Q1zR0', '/x7Gh2+kk/aa', 'hunter/two', '~/aB3dE5gH7'])
+    for (const path of [
+      '/ab8Q~x/hunter2x',
+      '~/Abc8Q1zR0',
+      '/x7Gh2+kk/aa',
+      'hunter/two',
+      '~/aB3dE5gH7',
+      '/aB3dE5gH7',
+      '/Abcdefghijk',
+    ])
       assert.match(quotedPath(path), /^\d+ characters/, path)
   })
 })

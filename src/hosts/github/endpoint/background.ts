@@ -42,7 +42,7 @@ export async function serveInBackground(): Promise<ExitCode> {
     const ended = await Promise.race([
       endpoint.asked.then(() => 'The job has ended.'),
       processGone(order.runner).then(() => 'The process that ran the job is gone.'),
-      after(MAX_LIFE).then(() => 'A day is over.'),
+      after(MAX_LIFE).then(() => 'Stopped after 24 hours, its limit.'),
     ])
     host.log.info(ended)
     endpoint.close()

@@ -22,8 +22,8 @@ const MAX_WAIT = 5_000
 
 /** Why it doesn't tell what it served. */
 const ABSENCES = {
-  gone: 'The identity endpoint was gone before the job ended: something killed it, or the machine ran out of memory. Programs that asked it since then got a connection error. Start fewer programs at once, and see docs/long-jobs.md.',
-  silent: `The identity endpoint did not answer within ${MAX_WAIT / 1000} seconds when the job ended, so what it served is not known. The machine may be short of memory, or something stopped the process. It ends by itself once the process is gone that ran the job.`,
+  gone: 'The identity endpoint was gone before the job ended: something killed it, or the machine ran out of memory. Programs that asked it since then got a connection error. Start fewer programs at once.',
+  silent: `The identity endpoint did not answer within ${MAX_WAIT / 1000} seconds when the job ended, so what it served is not known. The machine may be short of memory, or something stopped the process. It stops by itself when the job's process ends.`,
 }
 
 interface Ended {
@@ -43,13 +43,28 @@ async function end(state: State): Promise<void> {
     const { served, refused } = ended
     for (const line of describeServed(served)) show(line)
     if (refused > 0 || served.some(({ refusals }) => refusals > 0)) {
-      warning('The identity endpoint refused some requests: its log says which, why, and what to do.')
+      warning(
+        withPage(
+          'The identity endpoint refused some requests: its log says which, why, and what to do.',
+          'Request to the identity endpoint',
+        ),
+      )
       showLog('The log of the identity endpoint:', log)
     }
   } else {
-    warning(ABSENCES[ended])
+    warning(
+      withPage(
+        ABSENCES[ended],
+        ended === 'gone' ? 'No answer of the identity endpoint' : 'Identity endpoint',
+      ),
+    )
     showLog('Its log:', log)
   }
+}
+
+function withPage(sentence: string, heading: string): string {
+  const page = new GitHubWords(process.env).documentation(heading)
+  return page ? `${sentence} More: ${page}` : sentence
 }
 
 async function askToEnd({ address, secret }: State): Promise<Ended | keyof typeof ABSENCES> {

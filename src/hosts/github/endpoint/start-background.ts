@@ -80,7 +80,7 @@ function openLog({ RUNNER_TEMP }: NodeJS.ProcessEnv): { folder: string; log: str
     throw new Failure({
       ...{ title: NOT_STARTED, heading: HEADING, tried: 'making a file for its log in RUNNER_TEMP' },
       answer: (error as Error).message,
-      why: 'No file can be made in the folder for temporary files, which the runner names in RUNNER_TEMP.',
+      why: "Can't create a file in the folder for temporary files, which the runner names in RUNNER_TEMP.",
       fixes: [
         {
           text: 'Check that the folder is there, can be written to and has space. The env of a workflow must not set RUNNER_TEMP.',

@@ -10,7 +10,10 @@ function identity(
 ): JobToken {
   const host = new MemoryHost({})
   const { log } = host
-  return new JobToken({ env, options, http: host.http(), log, emptyVariables, secretVariables: () => [] })
+  return new JobToken({
+    ...{ env, options, http: host.http(), log, emptyVariables, command: 'exec' },
+    secretVariables: () => [],
+  })
 }
 
 describe('a shell without a credential', () => {
@@ -22,6 +25,7 @@ describe('a shell without a credential', () => {
     ['CIRCLECI', "'circleci run oidc get --claims"],
     ['BITBUCKET_BUILD_NUMBER', 'is another in each run'],
     ['NOTHING', 'no credential is given. Give a client secret'],
+    ['NOTHING', 'power-platform-token exec --help lists the options'],
   ] as const) {
     it(`is told what to do, by ${variable}`, () => {
       const obstacle = identity({ [variable]: 'true' }).obstacle()

@@ -32,7 +32,7 @@ describe('a command that prints a token', { skip: process.platform === 'win32' &
       'prints no token',
       "echo 'hunter2 hunter2'",
       'echo printed no token',
-      'holds 15 characters, which are no JWT',
+      'holds 15 characters, which is not a JWT',
     ],
     [
       'prints too much',
