@@ -283,3 +283,37 @@ describe('a pull request from a fork', () => {
     })
   }
 })
+
+describe("the access token of the job and a connection's secret", () => {
+  let scenario: PipelineScenario
+  before(async () => {
+    scenario = await startPipelines()
+  })
+  after(() => scenario[Symbol.asyncDispose]())
+
+  for (const name of ['system.oidcRequestUri', 'SYSTEM_OIDCREQUESTURI']) {
+    it(`go to no other server, whatever a step before has set (${name})`, async () => {
+      const { project, tenant, app, run } = scenario
+      const connection = project.addServiceConnection({ tenant, app, issuer: 'entra', name: `to-${name}` })
+      const variables = { [name]: 'https://evil.example/oidctoken' }
+      const result = await run({ azureSubscription: connection.name }, { uses: [connection], variables })
+      assertFailed(result, 'This job gets no OIDC token', 'hold an https address of Azure DevOps')
+      assert.deepEqual(result.requests, [])
+    })
+  }
+
+  it('go to the cloud of the connection, whatever a variable says of it', async () => {
+    const { project, tenant, app, run } = scenario
+    const secret = app.addSecret()
+    const connection = project.addServiceConnection({
+      ...{ name: 'power-platform', type: 'powerplatform-spn', tenant, app, credential: { secret } },
+    })
+    const env = { [`ENDPOINT_DATA_${connection.id}_ENVIRONMENT`]: 'AzureChinaCloud' }
+    const result = await run(
+      { powerPlatformSPN: connection.name },
+      { uses: [connection], hidden: [secret], env },
+    )
+    assert.equal(result.outcome, 'Succeeded', result.log)
+    assert.match(result.log, /cloud public/)
+  })
+})

@@ -222,6 +222,12 @@ describe('in a script of Azure Pipelines', () => {
       'neither SYSTEM_OIDCREQUESTURI nor the variables that it could be made of hold an https address',
     ],
     [
+      'an address of another server',
+      [],
+      { ...NAMED, SYSTEM_OIDCREQUESTURI: 'https://evil.example/contoso/oidctoken' },
+      'hold an https address of Azure DevOps',
+    ],
+    [
       'an address without TLS',
       [],
       { ...NAMED, SYSTEM_OIDCREQUESTURI: 'http://dev.azure.com/contoso/oidctoken' },

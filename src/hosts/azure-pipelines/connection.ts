@@ -16,14 +16,17 @@ export interface Connection {
 
 /**
  * The service connection that an input names, from the variables that the agent makes of it (Handler.cs); undefined where
- * the input is empty.
+ * the input is empty. Of each of its two documents, the whole counts, which
+ * the agent writes last: a variable could fill a gap of what it writes by name.
  */
 export function readConnection(env: NodeJS.ProcessEnv, input: string, value: string): Connection | undefined {
   const id = value.trim()
   if (id === '') return undefined
-  const { scheme = '', parameters = {} } = parseObject(env[`ENDPOINT_AUTH_${id}`] ?? '') ?? {}
-  const ofJson = fieldsOf(parameters)
-  const ofData = fieldsOf(parseObject(env[`ENDPOINT_DATA_${id}`] ?? '') ?? {})
+  const authorization = parseObject(env[`ENDPOINT_AUTH_${id}`] ?? '')
+  const { scheme = '', parameters = {} } = authorization ?? {}
+  const ofAuthorization = fieldsOf(parameters)
+  const data = parseObject(env[`ENDPOINT_DATA_${id}`] ?? '')
+  const ofData = fieldsOf(data ?? {})
   const named = textField({ scheme }, 'scheme') || (env[`ENDPOINT_AUTH_SCHEME_${id}`] ?? '')
   return {
     input,
@@ -31,9 +34,11 @@ export function readConnection(env: NodeJS.ProcessEnv, input: string, value: str
     // A connection of Azure Resource Manager without one has a secret (azure-pipelines-tasks-azure-arm-rest).
     scheme: (named || 'ServicePrincipal').toLowerCase(),
     parameter: (name) =>
-      env[`ENDPOINT_AUTH_PARAMETER_${id}_${name.toUpperCase()}`] || (ofJson.get(name.toLowerCase()) ?? ''),
+      (authorization
+        ? ofAuthorization.get(name.toLowerCase())
+        : env[`ENDPOINT_AUTH_PARAMETER_${id}_${name.toUpperCase()}`]) ?? '',
     data: (name) =>
-      env[`ENDPOINT_DATA_${id}_${name.toUpperCase()}`] || (ofData.get(name.toLowerCase()) ?? ''),
+      (data ? ofData.get(name.toLowerCase()) : env[`ENDPOINT_DATA_${id}_${name.toUpperCase()}`]) ?? '',
     url: env[`ENDPOINT_URL_${id}`] ?? '',
   }
 }

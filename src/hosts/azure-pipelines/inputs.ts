@@ -14,7 +14,7 @@ import { azureSubscriptionInput, certificateFileInput, ownInputs, powerPlatformI
 import { readSecureFile } from './secure-file.ts'
 
 /** By which a connection says who signs in; nothing else may say so beside it. */
-const CONNECTED = ['tenant-id', 'client-id', 'credential']
+const CONNECTED = ['tenant-id', 'client-id', 'credential', 'authority-host']
 
 /** A task's inputs; those that its service connection stands for come from there. */
 export class PipelineInputs implements Inputs {
@@ -131,7 +131,7 @@ export class PipelineInputs implements Inputs {
 const UNUSABLE: ConnectionInputs = { credential: 'managed-identity' }
 
 const NO_FILE =
-  'could not be downloaded. Permit the pipeline to use it: Pipelines › Library › Secure files, Pipeline permissions.'
+  'could not be downloaded, or is no certificate. Permit the pipeline to use it: Pipelines › Library › Secure files, Pipeline permissions.'
 
 /** In words. */
 const SCHEMES: Readonly<Record<string, string>> = {

@@ -11,6 +11,7 @@ import { parseUrl } from '../../values/parse-url.ts'
 import { printable } from '../../values/printable.ts'
 import { isJwt, isToken } from '../../values/token-form.ts'
 import type { Connection } from './connection.ts'
+import { isOwnServer } from './server.ts'
 
 interface ConnectionIdentityOptions {
   env: NodeJS.ProcessEnv
@@ -109,13 +110,13 @@ export class ConnectionIdentity implements IdentityProvider {
 }
 
 const NO_ADDRESS =
-  'federated needs the address that gives OIDC tokens, and neither SYSTEM_OIDCREQUESTURI nor the variables that it could be made of hold an https address.'
+  'federated needs the address that gives OIDC tokens, and neither SYSTEM_OIDCREQUESTURI nor the variables that it could be made of hold an https address of Azure DevOps.'
 
 /** The new form where the server tells it, else the one of older servers (powerplatform-build-tools, getCredentials.ts). */
 function addressOf(env: NodeJS.ProcessEnv, { id }: Pick<Connection, 'id'>): URL | undefined {
   const given = parseUrl(env.SYSTEM_OIDCREQUESTURI ?? '')
   const url = given ?? olderAddress(env)
-  if (url?.protocol !== 'https:') return undefined
+  if (!url || !isOwnServer(url, env)) return undefined
   url.searchParams.set('api-version', given ? '7.1' : '7.2-preview.1')
   url.searchParams.set('serviceConnectionId', id)
   return url

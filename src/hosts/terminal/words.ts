@@ -1,6 +1,7 @@
 import type { StoredSecret, Words } from '../../ports/words.ts'
 import { allInputs } from '../../request/inputs.ts'
 import { anchorOf } from '../../values/anchor.ts'
+import { isAzurePipelines } from '../azure-pipelines/job.ts'
 import { findCiSystem, isJob } from './ci-systems.ts'
 import type { TerminalInputs } from './inputs.ts'
 import { waysOf } from './secret-options.ts'
