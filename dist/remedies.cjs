@@ -450,7 +450,7 @@ var credentialRemedies = [
   {
     codes: [700027],
     about: ["certificate", "federated-token"],
-    title: "this certificate is not registered on the app",
+    title: "the app does not know the key that signed the assertion",
     why: (situation) => situation.credential.presents.includes("federated-token") ? "The keys that the token's issuer publishes do not prove its signature." : `The certificate is not among those of the app, or its private key belongs to another one. A certificate added a moment ago takes up to 20 seconds to spread${orLetWait(situation, 60)}.`,
     fixes: (situation) => situation.credential.presents.includes("federated-token") ? [{ text: "Get a new token from the issuer, right before it is used." }] : [
       {

@@ -38,7 +38,7 @@ const rows: Row[] = [
     'client-secret',
     'never',
     'the client secret has expired',
-    'when this secret was made',
+    'has passed its expiry date',
     newSecret,
     'credential: federated',
   ],

@@ -101,7 +101,7 @@ export const credentialRemedies: readonly Remedy[] = [
   {
     codes: [700027],
     about: ['certificate', 'federated-token'],
-    title: 'this certificate is not registered on the app',
+    title: 'the app does not know the key that signed the assertion',
     why: (situation) =>
       situation.credential.presents.includes('federated-token')
         ? "The keys that the token's issuer publishes do not prove its signature."
