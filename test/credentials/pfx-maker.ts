@@ -130,10 +130,10 @@ function deriveKey(
   const size = algorithm === 'sha512' ? 128 : 64
   const fill = (bytes: Buffer) => Buffer.alloc(Math.ceil(bytes.length / size) * size, bytes)
   const characters = Buffer.from(password === undefined ? '' : `${password}\0`, 'utf16le').swap16()
-  let input = Buffer.concat([fill(salt), fill(characters)])
-  let key = Buffer.alloc(0)
+  let input: Buffer = Buffer.concat([fill(salt), fill(characters)])
+  let key: Buffer = Buffer.alloc(0)
   while (key.length < length) {
-    let digest = Buffer.concat([Buffer.alloc(size, id), input])
+    let digest: Buffer = Buffer.concat([Buffer.alloc(size, id), input])
     for (let round = 0; round < ITERATIONS; round++) digest = hash(algorithm, digest, 'buffer')
     key = Buffer.concat([key, digest])
     input = addToBlocks(input, Buffer.alloc(size, digest))
