@@ -45,7 +45,7 @@ describe('TLS', { concurrency: 6 }, () => {
   })
 
   it('says what is wrong with NODE_EXTRA_CA_CERTS, or that it does not help', async (t) => {
-    await using scenario = await startScenario({ sharesProcess: true })
+    await using scenario = await startScenario()
     const inputs = { 'client-secret': scenario.app.addSecret() }
     const folder = await mkdtemp(join(tmpdir(), 'extra-ca-'))
     t.after(() => rm(folder, { recursive: true }))
