@@ -12,6 +12,7 @@ import type { RecordedRequest } from './emulator/request.ts'
 import type { Tenant } from './emulator/tenant.ts'
 import { leaks } from './runner/leaks.ts'
 import { type RunActionOptions, runAction } from './runner/runner.ts'
+import { SharedProcess } from './runner/shared-process.ts'
 import type { StepResult } from './runner/step-result.ts'
 
 /** The repository: the folder of action.yml. */
@@ -48,9 +49,19 @@ export interface ScenarioResult extends StepResult {
 
 const secretInputs = allInputs({ own: ownInputs }).filter(({ isSecret }) => isSecret)
 
+export interface ScenarioOptions extends EmulatorOptions {
+  /** The steps run in one process, one after the other: for the rows of a table whose kind is tried elsewhere on its own. */
+  sharesProcess?: boolean
+}
+
 /** Starts the emulator with a tenant and an app; `await using scenario = await startScenario()`. */
-export async function startScenario(options: EmulatorOptions = {}): Promise<Scenario> {
-  const emulator = await startEmulator(options)
+export async function startScenario({
+  sharesProcess = false,
+  ...options
+}: ScenarioOptions = {}): Promise<Scenario> {
+  await using stack = new AsyncDisposableStack()
+  const emulator = stack.use(await startEmulator(options))
+  const sharedProcess = sharesProcess ? stack.use(new SharedProcess()) : undefined
   const tenant = emulator.entra.addTenant({ domain: 'contoso.onmicrosoft.com' })
   const app = tenant.addApp({ displayName: 'Pipeline' })
 
@@ -73,6 +84,7 @@ export async function startScenario(options: EmulatorOptions = {}): Promise<Scen
         NODE_EXTRA_CA_CERTS: emulator.caPath,
         ...env,
       },
+      ...(sharedProcess && { sharedProcess }),
       nodeArguments: [...(way === 'direct' ? knownHosts(placesOf(emulator)) : []), ...nodeArguments],
       ...rest,
     })
@@ -99,7 +111,8 @@ export async function startScenario(options: EmulatorOptions = {}): Promise<Scen
     return { ...result, requests, recorded, jobEnv }
   }
 
-  return { emulator, tenant, app, run, [Symbol.asyncDispose]: () => emulator[Symbol.asyncDispose]() }
+  const running = stack.move()
+  return { emulator, tenant, app, run, [Symbol.asyncDispose]: () => running.disposeAsync() }
 }
 
 /** Where a connection to a host goes. */

@@ -157,7 +157,7 @@ const refused: [name: string, inputs: Record<string, string>, ...words: string[]
 describe('a certificate that is refused', { concurrency: 4 }, () => {
   let scenario: Scenario
   before(async () => {
-    scenario = await startScenario()
+    scenario = await startScenario({ sharesProcess: true })
   })
   after(() => scenario[Symbol.asyncDispose]())
 

@@ -44,7 +44,7 @@ describe('a certificate-path that is refused', { concurrency: 4 }, () => {
   before(async () => {
     for (const { file, make } of refused) make?.(join(folder, file))
     if (posix) await new Promise<void>((resolve) => socket.listen(join(folder, 'socket'), resolve))
-    scenario = await startScenario()
+    scenario = await startScenario({ sharesProcess: true })
   })
   after(async () => {
     socket.close()

@@ -74,7 +74,7 @@ function all(forms: Form[]): void {
 function preparePresent(): Scenario['run'] {
   let scenario: Scenario
   before(async () => {
-    scenario = await startScenario()
+    scenario = await startScenario({ sharesProcess: true })
     scenario.app.addCertificate(leaf.toString())
   })
   after(() => scenario[Symbol.asyncDispose]())

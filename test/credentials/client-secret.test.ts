@@ -22,17 +22,19 @@ const secrets: Record<string, string> = {
 }
 
 describe('client-secret', { concurrency: 4 }, () => {
-  for (const [name, secret] of Object.entries(secrets)) {
-    it(`arrives unchanged: ${name}`, async () => {
-      await using scenario = await startScenario()
-      scenario.app.addSecret({ value: secret })
-      const result = await scenario.run({ 'client-secret': secret })
-      assertToken(result)
-      assert.deepEqual(result.requests, ['login POST 200'])
-      assert.equal(result.recorded[0]?.form?.get('client_secret'), secret)
-      assert.equal(result.outputs.credential, 'client-secret')
-    })
-  }
+  it('arrives unchanged', async (t) => {
+    await using scenario = await startScenario({ sharesProcess: true })
+    for (const [name, secret] of Object.entries(secrets)) {
+      await t.test(name, async () => {
+        scenario.app.addSecret({ value: secret })
+        const result = await scenario.run({ 'client-secret': secret })
+        assertToken(result)
+        assert.deepEqual(result.requests, ['login POST 200'])
+        assert.equal(result.recorded[0]?.form?.get('client_secret'), secret)
+        assert.equal(result.outputs.credential, 'client-secret')
+      })
+    }
+  })
 
   it('needs one request on an authority host that MSAL does not know', async () => {
     await using scenario = await startScenario()

@@ -1,13 +1,24 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import type { Fault } from '../emulator/faults.ts'
-import { assertFailure, assertToken, type Scenario, startScenario, theError } from '../scenario.ts'
+import {
+  assertFailure,
+  assertToken,
+  type Scenario,
+  type ScenarioOptions,
+  startScenario,
+  theError,
+} from '../scenario.ts'
 
 const username = 'pipeline@contoso.onmicrosoft.com'
 const password = ' Pa+ss & wörd%20"x" '
 
-async function startWithUser(user: Record<string, boolean> = {}, app: { publicClient?: boolean } = {}) {
-  const scenario = await startScenario()
+async function startWithUser(
+  user: Record<string, boolean> = {},
+  app: { publicClient?: boolean } = {},
+  options: ScenarioOptions = {},
+) {
+  const scenario = await startScenario(options)
   scenario.tenant.addUser({ username, password, ...user })
   const { publicClient = true } = app
   scenario.app.publicClient = publicClient
@@ -136,7 +147,7 @@ describe('password', { concurrency: 4 }, () => {
     ['confidential-password', { 'client-secret': 'Abc8Q~of-the-app' }],
   ] as const) {
     it(`is sent once by the grant ${grant}, whatever comes back, and the step says so`, async () => {
-      await using scenario = await startWithUser()
+      await using scenario = await startWithUser({}, {}, { sharesProcess: true })
       for (const [fault, ...words] of failures) {
         scenario.emulator.faults.always('login', fault)
         const given = { timeout: '2', 'wait-for-propagation': '2', ...inputs }

@@ -84,7 +84,7 @@ const unknown: [name: string, body: Record<string, unknown>, title: string, ...w
 
 describe("an answer of Entra's", { concurrency: 4 }, () => {
   it('is explained as far as it is known', async (t) => {
-    await using scenario = await startScenario()
+    await using scenario = await startScenario({ sharesProcess: true })
     const inputs = { 'client-secret': scenario.app.addSecret() }
     for (const [name, body, title, ...words] of unknown) {
       await t.test(name, async () => {
@@ -150,7 +150,7 @@ describe("an answer of Entra's", { concurrency: 4 }, () => {
   })
 
   it("leads to Microsoft's page, where the action has no page of its own, or none with a plain address", async () => {
-    await using scenario = await startScenario()
+    await using scenario = await startScenario({ sharesProcess: true })
     for (const env of [
       { GITHUB_ACTION_REPOSITORY: '' },
       { GITHUB_ACTION_REF: '' },
@@ -203,7 +203,7 @@ describe("an answer of Entra's", { concurrency: 4 }, () => {
   })
 
   it('with a code that forbids another try gets none, whatever else it holds', async () => {
-    await using scenario = await startScenario()
+    await using scenario = await startScenario({ sharesProcess: true })
     trust(scenario)
     for (const [status, codes] of [
       [400, [7000215, 50053]],
@@ -254,7 +254,7 @@ describe("an answer of Entra's", { concurrency: 4 }, () => {
   }
 
   it('leaves this clock out where another one signed', async () => {
-    await using scenario = await startScenario()
+    await using scenario = await startScenario({ sharesProcess: true })
     const now = Math.floor(Date.now() / 1000)
     for (const [claims, words] of [
       [{ nbf: now + 600, exp: now + 900 }, /The token begins (59\d|600) seconds after Entra's time/],
@@ -290,7 +290,7 @@ describe("a government cloud's error", { concurrency: 4 }, () => {
     ['china', 'AzureChinaCloud'],
   ]) {
     it(`begins with the choice of the cloud: ${cloud}`, async () => {
-      await using scenario = await startScenario()
+      await using scenario = await startScenario({ sharesProcess: true })
       const { app } = scenario
       const choice = `    az cloud set --name ${azCloud}\n    az login --allow-no-subscriptions\n`
       const audience = cloud === 'china' ? 'China' : 'USGov'

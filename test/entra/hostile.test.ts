@@ -40,7 +40,7 @@ const description = [
 describe('what comes from outside', { concurrency: 4 }, () => {
   for (const part of [names.slice(0, 5), names.slice(5, 10), names.slice(10)]) {
     it(`stays a name in the advice: ${part.map((name) => JSON.stringify(name)).join(' ')}`, async (t) => {
-      await using scenario = await startScenario()
+      await using scenario = await startScenario({ sharesProcess: true })
       for (const name of part) {
         await t.test(name, async () => {
           const subject = `repo:octo/deploy:ref:refs/heads/${name}`
@@ -65,7 +65,7 @@ describe('what comes from outside', { concurrency: 4 }, () => {
   }
 
   it('puts no pattern with marks of its own into a flexible credential', async () => {
-    await using scenario = await startScenario()
+    await using scenario = await startScenario({ sharesProcess: true })
     for (const folder of ["a'b", 'a*b', 'a?b', 'a b']) {
       const result = await scenario.run({}, { job: { subject: `repo:o/r:ref:refs/heads/${folder}/x` } })
       assertFailure(result, 'federated-credential create')
@@ -98,7 +98,7 @@ describe('what comes from outside', { concurrency: 4 }, () => {
   })
 
   it('is nothing but text in claims of another issuer', async () => {
-    await using scenario = await startScenario()
+    await using scenario = await startScenario({ sharesProcess: true })
     const hostile = 'x\n::error::injected\n##[error]y\n```\n| <b>'
     const claims = { iss: `https://${hostile}`, sub: hostile, aud: hostile, enterprise: hostile }
     const token = await scenario.emulator.github.mint(claims)
@@ -130,7 +130,7 @@ describe('what comes from outside', { concurrency: 4 }, () => {
   })
 
   it('does not push the advice out of the annotation by what must be escaped', async () => {
-    await using scenario = await startScenario()
+    await using scenario = await startScenario({ sharesProcess: true })
     for (const count of [20, 60, 110, 250]) {
       const sub = `repo:octo/deploy:environment:${'##[x '.repeat(count)}`
       const iss = 'https://token.actions.githubusercontent.com'
@@ -161,7 +161,7 @@ describe('what comes from outside', { concurrency: 4 }, () => {
   })
 
   it("is nothing but text in Power Platform API's words, and a managed identity's, however long", async () => {
-    await using scenario = await startScenario()
+    await using scenario = await startScenario({ sharesProcess: true })
     trust(scenario)
     const long = 'm'.repeat(1500)
     const words = [
@@ -206,7 +206,7 @@ describe('what comes from outside', { concurrency: 4 }, () => {
   })
 
   it('never cuts a command in two', async () => {
-    await using scenario = await startScenario()
+    await using scenario = await startScenario({ sharesProcess: true })
     for (const length of [300, 400, 500, 560]) {
       const subject = `repo:octo/deploy:ref:refs/heads/${'"'.repeat(length)}`
       scenario.emulator.faults.next('login', { entraError: 700213 })
@@ -237,7 +237,7 @@ describe('what comes from outside', { concurrency: 4 }, () => {
 
 describe("the runner's masks", { concurrency: 4 }, () => {
   it('leave the advice whole, whatever credential was masked before', async (t) => {
-    await using scenario = await startScenario()
+    await using scenario = await startScenario({ sharesProcess: true })
     trust(scenario)
     const { certificatePem, privateKeyPem } = await createCertificate()
     const pem = `${privateKeyPem}${certificatePem}`

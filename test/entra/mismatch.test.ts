@@ -180,7 +180,7 @@ describe('a federated credential that does not match', { concurrency: 4 }, () =>
   })
 
   it('names credentials by all of their subject, cut to what Entra takes', async () => {
-    await using scenario = await startScenario()
+    await using scenario = await startScenario({ sharesProcess: true })
     const long = 'a'.repeat(200)
     for (const [subject, expected] of [
       ['repo:octo/deploy:ref:refs/heads/production', 'octo-deploy-branch-production'],
@@ -249,7 +249,7 @@ describe('a federated credential that does not match', { concurrency: 4 }, () =>
   }
 
   it('offers no flexible form but for a branch, in the public cloud', async () => {
-    await using scenario = await startScenario()
+    await using scenario = await startScenario({ sharesProcess: true })
     for (const [inputs, job] of [
       [{}, { environment: 'production' }],
       [{}, { ref: 'refs/tags/v1' }],
@@ -263,7 +263,7 @@ describe('a federated credential that does not match', { concurrency: 4 }, () =>
   })
 
   it('is healed by the command that is printed, and nothing else', pastes, async () => {
-    await using scenario = await startScenario()
+    await using scenario = await startScenario({ sharesProcess: true })
     const { app } = scenario
     const job = { environment: 'production', immutable: true }
     const { annotations } = await scenario.run({}, { job })

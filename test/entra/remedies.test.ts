@@ -254,7 +254,7 @@ const shares = Array.from({ length: Math.ceil(rows.length / SHARE) }, (_, index)
 describe('a refusal of Entra', { concurrency: 8 }, () => {
   for (const share of shares) {
     it(share.map(([code]) => `AADSTS${code}`).join(', '), async (t) => {
-      await using scenario = await startScenario()
+      await using scenario = await startScenario({ sharesProcess: true })
       const inputs = await accepted(scenario)
       for (const [code, credential, retry, ...words] of share) {
         await t.test(`AADSTS${code}`, () => assertRow(scenario, inputs[credential], { code, retry, words }))

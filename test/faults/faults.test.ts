@@ -45,7 +45,7 @@ for (const [name, way] of Object.entries(ways)) {
       for (const share of shares) {
         const title = share.length === 1 ? share[0]?.name : `${share.length} faults`
         it(title ?? '', async (t) => {
-          await using scenario = await startScenario()
+          await using scenario = await startScenario({ sharesProcess: share.length > 1 })
           const inputs = service === 'all' ? { verify: 'true' } : inputsFor(scenario)[service]
           const faulty = service === 'all' ? services : [service]
           trust(scenario)

@@ -18,7 +18,7 @@ describe('a run without a token and secrets', { concurrency: 4 }, () => {
   let scenario: Scenario
   let folder: string
   before(async () => {
-    scenario = await startScenario()
+    scenario = await startScenario({ sharesProcess: true })
     folder = await mkdtemp(join(tmpdir(), 'events-'))
     await writeFile(join(folder, 'event.json'), JSON.stringify(fromFork))
   })

@@ -41,7 +41,7 @@ const tooLarge: [name: string, answer: CannedAnswer][] = [
 
 describe('the answer to a token request', { concurrency: 4 }, () => {
   it('is no token', async (t) => {
-    await using scenario = await startScenario()
+    await using scenario = await startScenario({ sharesProcess: true })
     const secret = scenario.app.addSecret()
     for (const [name, answer, ...words] of useless) {
       await t.test(name, async () => {
@@ -54,7 +54,7 @@ describe('the answer to a token request', { concurrency: 4 }, () => {
   })
 
   it('is a token', async (t) => {
-    await using scenario = await startScenario()
+    await using scenario = await startScenario({ sharesProcess: true })
     const secret = scenario.app.addSecret()
     for (const [name, body, least, most] of useful) {
       await t.test(name, async () => {

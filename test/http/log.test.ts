@@ -111,7 +111,7 @@ describe('the log', { concurrency: 4 }, () => {
   })
 
   it('never shows what a server echoes', async (t) => {
-    await using scenario = await startScenario()
+    await using scenario = await startScenario({ sharesProcess: true })
     scenario.app.addSecret({ value: SECRET })
     for (const [name, answer] of echoes) {
       await t.test(name, async () => {
@@ -122,7 +122,7 @@ describe('the log', { concurrency: 4 }, () => {
   })
 
   it('never shows what a server echoes in a form that no mask knows', async (t) => {
-    await using scenario = await startScenario()
+    await using scenario = await startScenario({ sharesProcess: true })
     const secret = 'Ключ/ключ+8Q~ é-秘密の鍵'
     for (const [name, form] of Object.entries(forms)) {
       await t.test(name, async () => {
@@ -205,7 +205,7 @@ describe('the log', { concurrency: 4 }, () => {
   })
 
   it('shows no piece of a secret where it cuts a long answer', async () => {
-    await using scenario = await startScenario()
+    await using scenario = await startScenario({ sharesProcess: true })
     const secret = 'Zk7~8Q~0123456789-abcdefghij-KLMNOPQRST'
     for (const padding of [110, 180, 190, 970, 990, 4000]) {
       const body = ({ form }: RecordedRequest) => ({
@@ -222,7 +222,7 @@ describe('the log', { concurrency: 4 }, () => {
   })
 
   it("never shows the runner's token or the OIDC token that a server echoes", async (t) => {
-    await using scenario = await startScenario()
+    await using scenario = await startScenario({ sharesProcess: true })
     trust(scenario)
     for (const [name, answer] of echoes) {
       await t.test(name, async () => {

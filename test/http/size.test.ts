@@ -90,7 +90,7 @@ function errorWithTokens(): CannedAnswer {
 
 describe('an answer that is long', () => {
   it('costs neither time nor lines', async (t) => {
-    await using scenario = await startScenario()
+    await using scenario = await startScenario({ sharesProcess: true })
     trust(scenario)
     scenario.emulator.powerPlatform.assignRole({ principalId: scenario.app.objectId, role: 'Reader' })
     for (const [name, service, status, body] of rows) {
@@ -145,7 +145,7 @@ const files: [name: string, content: string, words: string][] = [
 
 describe('a list of environments that is long', () => {
   it('is read to 8 MiB, and costs no time where it is none', async () => {
-    await using scenario = await startScenario()
+    await using scenario = await startScenario({ sharesProcess: true })
     trust(scenario)
     const names = Array.from({ length: 25_000 }, (_, index) => ({
       displayName: `Environment ${index}`,
@@ -184,7 +184,7 @@ describe('an answer that comes again and again', () => {
 
 describe('a file that is long', () => {
   it('costs neither time nor lines', async (t) => {
-    await using scenario = await startScenario()
+    await using scenario = await startScenario({ sharesProcess: true })
     const folder = mkdtempSync(join(tmpdir(), 'files-'))
     t.after(() => rmSync(folder, { recursive: true }))
     const path = join(folder, 'app.pem')

@@ -279,7 +279,7 @@ const rows: [name: string, inputs: Record<string, string>, ...words: (string | R
 describe('bad input', { concurrency: 4 }, () => {
   let scenario: Scenario
   before(async () => {
-    scenario = await startScenario()
+    scenario = await startScenario({ sharesProcess: true })
   })
   after(() => scenario[Symbol.asyncDispose]())
 

@@ -11,7 +11,7 @@ const guid = '0d5c8d8e-3c1b-4d0f-9a3e-5a6f0f6f7b11'
 describe('an input that does not exist', { concurrency: 4 }, () => {
   let scenario: Scenario
   before(async () => {
-    scenario = await startScenario()
+    scenario = await startScenario({ sharesProcess: true })
     trust(scenario)
   })
   after(() => scenario[Symbol.asyncDispose]())

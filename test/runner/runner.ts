@@ -9,6 +9,7 @@ import { createJobDirectories } from './job-directories.ts'
 import { jobEnvironment, shownEnvironment } from './job-environment.ts'
 import { type LeftFile, leftFiles } from './left-files.ts'
 import { SecretMasker } from './secret-masker.ts'
+import type { SharedProcess } from './shared-process.ts'
 import { StepLog } from './step-log.ts'
 import { type Launch, runStepProcess, type StepExit } from './step-process.ts'
 import type { StepResult } from './step-result.ts'
@@ -31,6 +32,8 @@ export interface RunActionOptions {
   nodeArguments?: string[]
   /** In place of this system's Node */
   launch?: Launch
+  /** In place of a process of its own, unless `launch`, `signal` or `onSpawn` needs that */
+  sharedProcess?: SharedProcess
   /** The step's `uses:`, for the log's first line */
   uses?: string
   /** Sends SIGTERM to the step's process */
@@ -68,18 +71,21 @@ export async function runAction(options: RunActionOptions): Promise<StepResult> 
 
     const timeoutMs = options.timeoutMs ?? 30_000
     const started = performance.now()
-    const exit = await runStepProcess({
+    const { sharedProcess, launch, signal, onSpawn } = options
+    const isAlone = launch || signal || onSpawn
+    const runStep = sharedProcess && !isAlone ? sharedProcess.run.bind(sharedProcess) : runStepProcess
+    const exit = await runStep({
       arguments: [...(options.nodeArguments ?? []), main],
       cwd: workspace,
       env: variables,
-      launch: options.launch,
+      launch,
       timeoutMs,
       onLine: (line) => {
         options.onLine?.(line)
         commands.processLine(line)
       },
-      onSpawn: options.onSpawn,
-      signal: options.signal,
+      onSpawn,
+      signal,
     })
     const durationMs = performance.now() - started
 

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { readLines } from './line-reader.ts'
+import { readStepOutput } from './step-output.ts'
 
 export interface Command {
   file: string
@@ -38,18 +38,7 @@ export function runStepProcess(options: StepProcessOptions): Promise<StepExit> {
   const { file, arguments: parameters, env } = launch({ file: process.execPath, ...options })
   const child = spawn(file, parameters, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] })
 
-  // Of what has arrived, stderr goes first (src/Runner.Sdk/ProcessInvoker.cs): a line there overtakes a mask
-  // that stdout carried before it.
-  const waiting = { stderr: [] as string[], stdout: [] as string[] }
-  const drain = () => {
-    for (const line of [...waiting.stderr.splice(0), ...waiting.stdout.splice(0)]) options.onLine(line)
-  }
-  const queue = (stream: keyof typeof waiting) => (line: string) => {
-    if (waiting.stderr.length + waiting.stdout.length === 0) setImmediate(drain)
-    waiting[stream].push(line)
-  }
-  const stdout = readLines(child.stdout, queue('stdout'))
-  const stderr = readLines(child.stderr, queue('stderr'))
+  const output = readStepOutput(child, options.onLine)
 
   let timedOut = false
   const timer = setTimeout(() => {
@@ -66,9 +55,7 @@ export function runStepProcess(options: StepProcessOptions): Promise<StepExit> {
   child.on('close', (exitCode, signal) => {
     clearTimeout(timer)
     options.signal?.removeEventListener('abort', terminate)
-    const texts = { stdout: stdout.end(), stderr: stderr.end() }
-    drain()
-    resolve({ exitCode, signal, timedOut, ...texts })
+    resolve({ exitCode, signal, timedOut, ...output.end() })
   })
   options.onSpawn?.(child)
   if (options.signal?.aborted) terminate()

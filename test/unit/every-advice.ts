@@ -1,4 +1,4 @@
-import { remedies } from '../../src/advice/catalogue.ts'
+import { type Code, remedies, remedyFor } from '../../src/advice/catalogue.ts'
 import { explainRefusal } from '../../src/advice/explain.ts'
 import type { Remedy, Situation } from '../../src/advice/remedy.ts'
 import { credentialKinds } from '../../src/credentials/registry.ts'
@@ -35,18 +35,26 @@ function situations(words: Words, own: readonly Claims[]): Situation[] {
   )
 }
 
+/** One a row. What is said of a code beside its row's words goes by the credential alone. */
+function codesFor(situation: Situation): Iterable<Code> {
+  if (situation.clientId === '') return codes
+  return new Map(codes.map((code) => [remedyFor([code], situation).remedy, code])).values()
+}
+
 /**
  * Every row in the words of a host, for every situation in which it can come.
  * @param own what the host's own tokens say
  */
 export async function everyAdvice(words: Words, own: readonly Claims[]): Promise<string[]> {
-  const each = situations(words, own).flatMap((situation) =>
-    codes.map(async (code) => {
-      const facts = { by: 'Entra', tried: 'asking', answer: [], situation }
-      return textOf((await explainRefusal({ ...facts, codes: [code, 'invalid_client'] })).parts)
-    }),
-  )
-  return [...new Set(await Promise.all(each))]
+  const texts = new Set<string>()
+  const facts = { by: 'Entra', tried: 'asking', answer: [] }
+  // One after the other: thousands of promises at a time cost more than the words.
+  for (const situation of situations(words, own))
+    for (const code of codesFor(situation))
+      texts.add(
+        textOf((await explainRefusal({ ...facts, situation, codes: [code, 'invalid_client'] })).parts),
+      )
+  return [...texts]
 }
 
 /** All that a user reads of it. */

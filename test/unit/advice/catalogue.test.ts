@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { isKnown, remedies } from '../../../src/advice/catalogue.ts'
+import { advise, isKnown, remedies, remedyFor } from '../../../src/advice/catalogue.ts'
 import { needsPerson } from '../../../src/advice/credential-traits.ts'
 import { explainRefusal } from '../../../src/advice/explain.ts'
 import type { Remedy } from '../../../src/advice/remedy.ts'
@@ -28,15 +28,16 @@ function othersThan(credential: string): string[] {
   return Object.keys(marks).filter((name) => name !== credential && !(isPerson && name === 'password'))
 }
 
-async function wordsOf(codes: (number | string)[], credential: string, withClientSecret = false) {
+async function wordsOf(
+  codes: (number | string)[],
+  credential: string,
+  more: Parameters<typeof situation>[0] = {},
+) {
   const facts = { by: 'Entra', tried: 'asking', answer: [] }
-  const { parts } = await explainRefusal({
-    ...facts,
-    codes,
-    situation: situation({ credential, withClientSecret }),
-  })
-  const fixes = (parts.fixes ?? []).flatMap(({ text, command }) => [text, command ?? ''])
-  return { title: parts.title, why: parts.why, text: [parts.title, parts.why, ...fixes].join('\n') }
+  const given = situation({ credential, ...more })
+  const { title, why, fixes = [] } = (await explainRefusal({ ...facts, codes, situation: given })).parts
+  const advised = fixes.flatMap(({ text, command }) => [text, command ?? ''])
+  return { title, why, fixes, text: [title, why, ...advised].join('\n') }
 }
 
 describe('advice about one credential is never given to another', () => {
@@ -69,7 +70,7 @@ describe('advice about one credential is never given to another', () => {
     const codes = rows.flatMap(({ codes }) => codes).filter((code) => !`${code}`.startsWith('Power Platform'))
     for (const code of codes) {
       for (const withClientSecret of [false, true]) {
-        const { text } = await wordsOf([code], 'password', withClientSecret)
+        const { text } = await wordsOf([code], 'password', { withClientSecret })
         assert.doesNotMatch(text, /wait-for-propagation/, `${code}`)
       }
     }
@@ -138,7 +139,7 @@ describe('advice about one credential is never given to another', () => {
   })
 
   it('takes a client secret beside a password for one', async () => {
-    const { title, text } = await wordsOf([7000215, 'invalid_client'], 'password', true)
+    const { title, text } = await wordsOf([7000215, 'invalid_client'], 'password', { withClientSecret: true })
     assert.equal(title, 'AADSTS7000215: the client secret is wrong')
     assert.match(text, /beside username and password/)
     assert.equal(
@@ -159,29 +160,32 @@ describe('advice about one credential is never given to another', () => {
 async function leastKnown(): Promise<{ credential: string; why: string; fixes: Fix[] }[]> {
   const apis = [...resources.map((resource) => defaultScope(resource, publicCloud)), 'api://app/.default']
   const codes = rows.flatMap(({ codes }) => codes)
-  const situations = names.flatMap((credential) => {
+  const known = []
+  for (const credential of names) {
     // Inputs name both for all others.
     const ids = credential === 'managed-identity' ? { tenantId: '', clientId: '' } : {}
-    return ['public', 'dod', 'ex'].flatMap((cloud) =>
-      apis.map((scope) => situation({ credential, cloud, scopes: [scope], ...ids })),
-    )
-  })
-  const facts = { by: 'Entra', tried: 'asking', answer: [] }
-  const each = situations.flatMap((situation) =>
-    codes.map(async (code) => {
-      const { why, fixes = [] } = (await explainRefusal({ ...facts, codes: [code], situation })).parts
-      return { credential: situation.credential.name, why, fixes }
-    }),
-  )
-  return Promise.all(each)
+    for (const cloud of ['public', 'dod', 'ex']) {
+      for (const scope of apis) {
+        const least = situation({ credential, cloud, scopes: [scope], ...ids })
+        for (const remedy of new Set(codes.map((code) => remedyFor([code], least).remedy)))
+          known.push({ credential, ...advise(remedy, least) })
+      }
+    }
+    // What is said of a code beside its row's words goes by the credential alone.
+    for (const code of codes) {
+      const { why, fixes } = await wordsOf([code], credential, ids)
+      known.push({ credential, why, fixes })
+    }
+  }
+  return known
 }
 
-describe('advice where little is known', () => {
-  const known = leastKnown()
+describe('advice where little is known', async () => {
+  const known = await leastKnown()
   const wrong = (texts: string[], pattern: RegExp) => [...new Set(texts.filter((text) => pattern.test(text)))]
 
   it('has no gap in its prose', async () => {
-    const prose = (await known).flatMap(({ why, fixes }) => [
+    const prose = known.flatMap(({ why, fixes }) => [
       // What was presented stands in columns.
       ...why.split('\n').filter((line) => !/^ {2}(issuer|subject|audience):/.test(line)),
       ...fixes.map(({ text }) => text),
@@ -190,16 +194,14 @@ describe('advice where little is known', () => {
   })
 
   it('has no gap in its commands', async () => {
-    const commands = (await known).flatMap(({ fixes }) =>
-      fixes.flatMap(({ command = '' }) => command.split('\n')),
-    )
+    const commands = known.flatMap(({ fixes }) => fixes.flatMap(({ command = '' }) => command.split('\n')))
     const gap =
       / {2}|^ | $|"(tenants\/)?"|\/\/\/|--(id|api|user|assignee|tenant|environment) (-|\||$)|undefined/
     assert.deepEqual(wrong(commands, gap), [])
   })
 
   it('announces no command that is not there', async () => {
-    const alone = (await known).flatMap(({ fixes }) => fixes.filter(({ command }) => !command))
+    const alone = known.flatMap(({ fixes }) => fixes.filter(({ command }) => !command))
     assert.deepEqual(
       wrong(
         alone.map(({ text }) => text),
@@ -210,7 +212,7 @@ describe('advice where little is known', () => {
   })
 
   it('speaks of no app registration or tenant-id to a managed identity', async () => {
-    const texts = (await known)
+    const texts = known
       .filter(({ credential }) => credential === 'managed-identity')
       .flatMap(({ why, fixes }) => [why, ...fixes.flatMap(({ text, command = '' }) => [text, command])])
     assert.deepEqual(

@@ -112,17 +112,18 @@ describe('a path', () => {
   })
 })
 
-describe('a secret in the wrong input', () => {
+describe('a secret in the wrong input', async () => {
+  const otherwise = new Map<string, string>()
+  for (const input of inputs) otherwise.set(input, await printedWith(input, '§ §§§§§§§'))
+
   for (const [name, secret] of Object.entries(secrets)) {
     it(`is not printed: ${name}`, async () => {
       for (const input of inputs) {
-        const [shown, otherwise] = await Promise.all(
-          [secret, '§ §§§§§§§'].map((value) => printedWith(input, value)),
-        )
+        const shown = await printedWith(input, secret)
         for (let start = 0; start + 6 <= secret.length; start++) {
           const piece = secret.slice(start, start + 6).toLowerCase()
           assert.ok(
-            !shown?.includes(piece) || otherwise?.includes(piece),
+            !shown.includes(piece) || otherwise.get(input)?.includes(piece),
             `${input} shows ${piece} in:\n${shown}`,
           )
         }

@@ -69,9 +69,10 @@ function frame(label: string, base64: string): string {
 }
 
 /** Small enough to be loaded in no time, were it loaded. */
+const { privateKey: dsaKey } = generateKeyPairSync('dsa', { modulusLength: 1024, divisorLength: 160 })
+
 function dsa(isEncrypted: boolean): string {
-  const { privateKey } = generateKeyPairSync('dsa', { modulusLength: 1024, divisorLength: 160 })
-  return privateKey
+  return dsaKey
     .export({
       type: 'pkcs8',
       format: 'pem',
