@@ -72,7 +72,7 @@ describe('a made-up host', { concurrency: 4 }, () => {
     await using scenario = await startScenario()
     const { code, stdout } = await run(scenario, {
       LOOM_CLIENT_ID: 'x',
-      LOOM_CLOUD: 'gcch',
+      LOOM_CLOUD: 'gcchy',
       LOOM_AUDIENCE: 'a b',
     })
     assert.equal(code, 2)
