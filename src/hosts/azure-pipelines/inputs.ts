@@ -14,7 +14,7 @@ import { azureSubscriptionInput, certificateFileInput, ownInputs, powerPlatformI
 import { readSecureFile } from './secure-file.ts'
 
 /** By which a connection says who signs in; nothing else may say so beside it. */
-const CONNECTED = ['tenant-id', 'client-id', 'credential', 'authority-host']
+const CONNECTED = ['tenant-id', 'client-id', 'credential']
 
 /** A task's inputs; those that its service connection stands for come from there. */
 export class PipelineInputs implements Inputs {
