@@ -33,7 +33,12 @@ export async function distant(place: Place, roundTrip: number): Promise<DistantP
       job: { ...job, ACTIONS_ID_TOKEN_REQUEST_URL: gitHub.href },
       pipeline: {
         ...pipeline,
-        variables: { ...pipeline.variables, [OIDC_REQUEST_URI]: azureDevOps.href },
+        variables: {
+          ...pipeline.variables,
+          [OIDC_REQUEST_URI]: azureDevOps.href,
+          // Of the job's own connection, which must be to the same server.
+          [SERVER_URI]: `${azureDevOps.origin}/`,
+        },
       },
     },
     [Symbol.asyncDispose]: () => end(child),
@@ -41,3 +46,4 @@ export async function distant(place: Place, roundTrip: number): Promise<DistantP
 }
 
 const OIDC_REQUEST_URI = 'system.oidcRequestUri'
+const SERVER_URI = 'system.collectionUri'
