@@ -79,9 +79,9 @@ describe('the contract', { concurrency: 4 }, () => {
       await using scenario = await startScenario()
       const result = await scenario.run({ scope: written, 'client-secret': scenario.app.addSecret() })
       assert.equal(result.recorded[0]?.form?.get('scope')?.split(' ')[0], sent)
-      // The tenant knows Power Platform API alone.
-      if (sent.startsWith(api) || sent.startsWith('8578')) assert.equal(result.outputs.scope, sent)
-      else assert.match(result.log, /AADSTS500011/)
+      // The tenant knows APIs of Microsoft's alone.
+      if (sent.startsWith('api://')) assert.match(result.log, /AADSTS500011/)
+      else assert.equal(result.outputs.scope, sent)
     })
   }
 

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { ownInputs } from '../src/hosts/github/own-inputs.ts'
 import { allInputs } from '../src/request/inputs.ts'
 import type { App } from './emulator/app.ts'
-import { type Emulator, type EmulatorOptions, startEmulator } from './emulator/emulator.ts'
+import { type Emulator, type EmulatorOptions, originsOf, startEmulator } from './emulator/emulator.ts'
 import type { Job, JobOptions } from './emulator/github.ts'
 import { realHosts } from './emulator/hosts.ts'
 import type { RecordedRequest } from './emulator/request.ts'
@@ -125,8 +125,8 @@ export function knownHosts(hosts: KnownHosts): string[] {
   return ['--import', module.href]
 }
 
-function placesOf({ oidcOrigin, loginOrigin, apiOrigin, devOpsOrigin }: Emulator): KnownHosts {
-  const origins = { oidc: oidcOrigin, login: loginOrigin, api: apiOrigin, devops: devOpsOrigin }
+function placesOf(emulator: Emulator): KnownHosts {
+  const origins = originsOf(emulator)
   const places = [...realHosts].map(([host, service]) => {
     return [host, { host: '127.0.0.1', port: Number(new URL(origins[service]).port) }]
   })

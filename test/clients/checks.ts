@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict'
 import { it } from 'node:test'
 import { decodeJwt } from 'jose'
-import { azureResourceManager } from '../emulator/resource.ts'
 import { type Scenario, startScenario } from '../scenario.ts'
 import type { Ask, Outcome } from './ask.ts'
 import { type Endpoint, startEndpoint } from './endpoint.ts'
@@ -64,13 +63,11 @@ async function start({ expiresIn = 3599 } = {}): Promise<Place> {
   await using stack = new AsyncDisposableStack()
   const scenario = stack.use(await startScenario())
   scenario.emulator.entra.expiresIn = expiresIn
-  scenario.tenant.resources.push({
-    ...azureResourceManager(),
-    ...{
-      appId: '00000007-0000-0000-c000-000000000000',
-      displayName: 'Dataverse',
-      identifierUris: [dataverse],
-    },
+  scenario.tenant.addResource({
+    appId: '00000007-0000-0000-c000-000000000000',
+    displayName: 'Dataverse',
+    identifierUris: [dataverse],
+    permissions: { user_impersonation: crypto.randomUUID() },
   })
   const endpoint = stack.use(await startEndpoint(scenario, listed))
   const running = stack.move()

@@ -5,13 +5,14 @@ import { delimiter, dirname, join } from 'node:path'
 import { describe, it } from 'node:test'
 import { program, run } from './ask.ts'
 import { azureCli } from './azure-cli.ts'
+import { checkRegistration } from './azure-cli-registration.ts'
 import { checkClient } from './checks.ts'
 import { curl } from './curl.ts'
 import { checkExample, inBash, sourceOf } from './examples.ts'
 import { go, isInstalled, java, python, tools } from './tools.ts'
 
 /*
- * Clients of others at the identity endpoint, each as its users have it.
+ * Clients of others at the identity endpoint, and at the emulator's Graph, each as its users have it.
  *
  *     npm run test:clients:install
  *     npm run test:clients
@@ -50,6 +51,10 @@ describe('azure-identity for Java: DefaultAzureCredential', () => checkClient(in
 describe('the SDK of Terraform’s azurerm provider', () => checkClient(inGo('hashicorp')))
 describe('Azure CLI: az login --identity', () => checkClient(azureCli))
 describe('curl', () => checkClient(curl))
+
+describe('Azure CLI: az ad app', () => {
+  it('takes an empty tenant to a list of environments, and back', checkRegistration)
+})
 
 describe('the examples of docs/long-jobs.md', () => {
   it('in Python lists the environments', () =>

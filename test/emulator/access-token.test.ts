@@ -95,7 +95,8 @@ test('a device code gives a token once somebody has approved it', async () => {
   assert.ok(code.message.includes(code.user_code))
 
   const grant_type = 'urn:ietf:params:oauth:grant-type:device_code'
-  const poll = { ...asked, grant_type, device_code: code.device_code }
+  // The code has the scope.
+  const poll = { client_id: app.clientId, grant_type, device_code: code.device_code }
   assert.equal((await requestToken(emulator, tenant.id, poll)).json.error, 'authorization_pending')
   tenant.deviceCodes.approve(code.user_code, user)
   const { status, json } = await requestToken(emulator, tenant.id, poll)

@@ -1,11 +1,12 @@
-import { errors, type JWTPayload, jwtVerify } from 'jose'
+import { type BearerRefusal, readBearerToken } from './bearer-token.ts'
 import type { Directory } from './directory.ts'
 import { powerPlatformHosts } from './hosts.ts'
 import type { RecordedRequest, Reply } from './request.ts'
+import type { Tenant } from './tenant.ts'
 
 /** Who calls the API, as a verified token says. */
 export interface Caller {
-  tenantId: string
+  tenant: Tenant
   objectId: string
   isUser: boolean
   permissions: string[]
@@ -13,29 +14,13 @@ export interface Caller {
 
 /** Verifies the bearer token of a request to the API; answers the caller, or the refusal. */
 export async function readCaller(request: RecordedRequest, directory: Directory): Promise<Caller | Reply> {
-  const [, token] = /^Bearer (\S+)$/.exec(request.headers.authorization ?? '') ?? []
-  if (!token) return unauthorized('Unauthorized', 'The request has no bearer token.')
-  let claims: JWTPayload
-  try {
-    const key = directory.signingKey.publicKey
-    claims = (await jwtVerify(token, key, { algorithms: ['RS256'] })).payload
-  } catch (error) {
-    const expired = error instanceof errors.JWTExpired
-    return expired
-      ? unauthorized(
-          'ExpiredAuthenticationToken',
-          'The access token expiry UTC time is earlier than current UTC time.',
-        )
-      : unauthorized('InvalidAuthenticationToken', 'The access token is invalid.')
-  }
-  const tenant = directory.find(String(claims.tid))
-  if (!tenant || claims.iss !== `https://sts.windows.net/${tenant.id}/`) {
-    return unauthorized('InvalidAuthenticationToken', 'The access token is from the wrong issuer.')
-  }
+  const token = await readBearerToken(request, directory)
+  if ('refused' in token) return unauthorized(...refusals[token.refused])
+  const { tenant, claims } = token
   const allowed = audiences(request.host)
   if (!allowed.includes(String(claims.aud))) return wrongAudience(String(claims.aud), allowed)
   return {
-    tenantId: tenant.id,
+    tenant,
     objectId: String(claims.oid),
     isUser: claims.scp !== undefined,
     permissions: String(claims.scp ?? '').split(' '),
@@ -50,6 +35,16 @@ function audiences(host: string): string[] {
 }
 
 /** Codes and words are Azure Resource Manager's: those of Power Platform API aren't known. */
+const refusals: Record<BearerRefusal, [code: string, message: string]> = {
+  missing: ['Unauthorized', 'The request has no bearer token.'],
+  expired: [
+    'ExpiredAuthenticationToken',
+    'The access token expiry UTC time is earlier than current UTC time.',
+  ],
+  invalid: ['InvalidAuthenticationToken', 'The access token is invalid.'],
+  issuer: ['InvalidAuthenticationToken', 'The access token is from the wrong issuer.'],
+}
+
 function unauthorized(code: string, message: string): Reply {
   return { status: 401, headers: { 'WWW-Authenticate': 'Bearer' }, body: { error: { code, message } } }
 }

@@ -126,11 +126,13 @@ suite('the tokens of Azure DevOps', { concurrency: true }, () => {
       await code(azureDevOps.mint(connection, { claims: { sub: crypto.randomUUID() } })),
       [700222],
     )
-    app.federatedCredentials.splice(0, 1, { issuer, subject: subject.toUpperCase(), audience })
+    app.federatedCredentials.length = 0
+    app.addFederatedCredential({ issuer, subject: subject.toUpperCase(), audience })
     const upper = azureDevOps.mint(connection, { claims: { sub: subject.replace('/sc/', '/SC/') } })
     assert.deepEqual(await code(upper), [7002138])
     azureDevOps.lifetime = -10
-    app.federatedCredentials.splice(0, 1, { issuer, subject, audience })
+    app.federatedCredentials.length = 0
+    app.addFederatedCredential({ issuer, subject, audience })
     assert.deepEqual(await code(azureDevOps.mint(connection)), [700024])
   })
 

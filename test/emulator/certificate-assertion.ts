@@ -38,16 +38,17 @@ export async function checkCertificateAssertion(
   return () => directory.usedAssertions.add(use)
 }
 
-function findCertificate({ app }: TokenRequest, { header }: ClientAssertion) {
+function findCertificate({ app, directory }: TokenRequest, { header }: ClientAssertion) {
   const sha256 = header['x5t#S256'] as string | undefined
   const thumbprint = sha256 ?? header.x5t ?? header.kid ?? ''
-  const certificate = app.findCertificate(sha256 ? 'sha256' : 'sha1', thumbprint)
-  if (!certificate) {
+  const found = app.findCertificate(sha256 ? 'sha256' : 'sha1', thumbprint)
+  if (!found || directory.replication.lags(found.keyId, 'unknownCredential')) {
     const hex = Buffer.from(thumbprint, 'base64url').toString('hex').toUpperCase()
     throw new EntraError(700027, {
       reason: ` [Reason - The key was not found., Thumbprint of key used by client: '${hex}', Please visit the Azure Portal, Graph Explorer or directly use MS Graph to see configured keys for app Id '${app.clientId}'. Review the documentation at https://docs.microsoft.com/en-us/graph/deployments to determine the corresponding service endpoint and https://docs.microsoft.com/en-us/graph/api/application-get?view=graph-rest-1.0&tabs=http to build a query request URL, such as 'https://graph.microsoft.com/beta/applications/${app.clientId}'].`,
     })
   }
+  const { certificate } = found
   if (certificate.validToDate.getTime() <= Date.now()) {
     throw new EntraError(700027, { reason: ' [Reason - The key used is expired.]' })
   }

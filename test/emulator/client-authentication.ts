@@ -41,8 +41,8 @@ export async function authenticateClient(
   return { appidacr: '0', spend() {} }
 }
 
-function checkSecret({ app }: TokenRequest, secret: string): void {
+function checkSecret({ app, directory }: TokenRequest, secret: string): void {
   const found = app.secrets.find(({ value }) => value === secret)
-  if (!found) throw new EntraError(7000215)
+  if (!found || directory.replication.lags(found.keyId, 'unknownCredential')) throw new EntraError(7000215)
   if (found.expires.getTime() <= Date.now()) throw new EntraError(7000222)
 }

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import type { IncomingHttpHeaders } from 'node:http'
 import { request } from 'node:https'
-import type { Emulator } from './emulator.ts'
+import { type Emulator, originsOf } from './emulator.ts'
 import type { Service } from './hosts.ts'
 
 export interface ClientRequest {
@@ -27,12 +27,7 @@ export interface ClientAnswer {
 export async function send(emulator: Emulator, options: ClientRequest): Promise<ClientAnswer> {
   const { service = 'login', form, headers = {} } = options
   const body = form ? new URLSearchParams(form).toString() : options.body
-  const origin = {
-    login: emulator.loginOrigin,
-    oidc: emulator.oidcOrigin,
-    api: emulator.apiOrigin,
-    devops: emulator.devOpsOrigin,
-  }[service]
+  const origin = originsOf(emulator)[service]
   const { port, host } = new URL(origin)
   const ca = await readFile(emulator.caPath)
   return new Promise((resolve, reject) => {

@@ -1,3 +1,4 @@
+import { Replication } from './replication.ts'
 import type { SigningKey } from './signing-key.ts'
 import { Tenant, type TenantOptions } from './tenant.ts'
 
@@ -9,6 +10,8 @@ export class Directory {
   expiresIn = 3599
   /** Assertions that produced a token, so that none does twice. */
   readonly usedAssertions = new Set<string>()
+  /** How new objects spread; at once unless a test says otherwise. */
+  readonly replication = new Replication()
 
   constructor(signingKey: SigningKey) {
     this.signingKey = signingKey

@@ -6,6 +6,7 @@ import { createTlsIdentity } from './certificates.ts'
 import { Directory } from './directory.ts'
 import { Faults } from './faults.ts'
 import { GitHubIssuer } from './github.ts'
+import { Graph } from './graph/graph.ts'
 import { realHosts, type Service } from './hosts.ts'
 import { issuerFetch, remembering } from './issuer-keys.ts'
 import { type Handler, startListener } from './listener.ts'
@@ -15,7 +16,7 @@ import { type ConnectProxy, startProxy } from './proxy.ts'
 import type { RecordedRequest } from './request.ts'
 import { issuerSigningKey } from './signing-key.ts'
 
-/** Entra, GitHub's OIDC issuer, Power Platform API and Azure DevOps on loopback. */
+/** Entra, GitHub's OIDC issuer, Power Platform API, Azure DevOps and Microsoft Graph on loopback. */
 export interface Emulator extends AsyncDisposable {
   /** The CA's PEM file, for NODE_EXTRA_CA_CERTS. Gone after disposal. */
   caPath: string
@@ -24,12 +25,14 @@ export interface Emulator extends AsyncDisposable {
   apiOrigin: string
   oidcOrigin: string
   devOpsOrigin: string
+  graphOrigin: string
   /** The way to the real host names, for HTTPS_PROXY. */
   proxy: ConnectProxy
   entra: Directory
   github: GitHubIssuer
   powerPlatform: PowerPlatform
   azureDevOps: AzureDevOps
+  graph: Graph
   /** Every request of a client, in order. */
   requests: RecordedRequest[]
   /** How many connections each service got. */
@@ -46,6 +49,17 @@ export interface EmulatorOptions {
   remembersIssuers?: boolean
   /** Told of each request of a client; its answer waits for this. */
   arrived?(request: RecordedRequest): Promise<void>
+}
+
+/** Where the emulator plays each service. */
+export function originsOf(emulator: Emulator): Record<Service, string> {
+  return {
+    oidc: emulator.oidcOrigin,
+    login: emulator.loginOrigin,
+    api: emulator.apiOrigin,
+    devops: emulator.devOpsOrigin,
+    graph: emulator.graphOrigin,
+  }
 }
 
 /** Starts an emulator on free ports. `await using emulator = await startEmulator()`. */
@@ -67,7 +81,7 @@ export async function startEmulator({
   const requests: RecordedRequest[] = []
   const issuerRequests: RecordedRequest[] = []
   const unexpected: RecordedRequest[] = []
-  const connections = { login: 0, oidc: 0, api: 0, devops: 0 }
+  const connections = { login: 0, oidc: 0, api: 0, devops: 0, graph: 0 }
   const ports = new Map<Service, number>()
   const ownPorts = new Set<number>()
 
@@ -114,6 +128,8 @@ export async function startEmulator({
   const github = new GitHubIssuer(oidcOrigin)
   const devOpsOrigin = await start('devops', (request) => azureDevOps.handle(request))
   const azureDevOps = new AzureDevOps(devOpsOrigin, entra)
+  const graph = new Graph(entra)
+  const graphOrigin = await start('graph', (request) => graph.handle(request))
   const proxy = stack.use(await startProxy(portOf))
   const running = stack.move()
   return {
@@ -122,11 +138,13 @@ export async function startEmulator({
     apiOrigin,
     oidcOrigin,
     devOpsOrigin,
+    graphOrigin,
     proxy,
     entra,
     github,
     powerPlatform,
     azureDevOps,
+    graph,
     requests,
     connections,
     issuerRequests,

@@ -2,6 +2,7 @@ import type { ServerResponse } from 'node:http'
 import { setTimeout as wait } from 'node:timers/promises'
 import { EntraError, entraErrorReply } from './entra-error.ts'
 import type { CannedAnswer, Fault } from './faults.ts'
+import { graphErrorReply, tooManyRequests } from './graph/graph-error.ts'
 import { sendReply } from './reply.ts'
 import type { RecordedRequest, Reply } from './request.ts'
 
@@ -42,8 +43,11 @@ function cannedReply(fault: Fault, request: RecordedRequest): Reply {
   }
   if ('throttle' in fault) {
     const { retryAfter } = fault.throttle as { retryAfter?: string }
-    const reply = entraErrorReply(request, new EntraError(90055))
-    return { ...reply, headers: retryAfter === undefined ? {} : { 'Retry-After': retryAfter } }
+    const reply = throttled(request)
+    return {
+      ...reply,
+      headers: { ...reply.headers, ...(retryAfter !== undefined && { 'Retry-After': retryAfter }) },
+    }
   }
   if ('redirect' in fault) {
     const { redirect, status } = fault as { redirect: string; status?: number }
@@ -51,6 +55,12 @@ function cannedReply(fault: Fault, request: RecordedRequest): Reply {
   }
   const { status = 200, body, ...rest } = fault as CannedAnswer
   return { ...rest, status, body: typeof body === 'function' ? body(request) : body }
+}
+
+function throttled(request: RecordedRequest): Reply {
+  return request.service === 'graph'
+    ? graphErrorReply(request, tooManyRequests())
+    : entraErrorReply(request, new EntraError(90055))
 }
 
 function sendPart(request: RecordedRequest, response: ServerResponse, sent?: () => void): void {

@@ -38,7 +38,7 @@ export interface EntraErrorFault {
 
 /** The faults that wait for a request. */
 export class Faults {
-  readonly #queued: Record<Service, Fault[]> = { login: [], oidc: [], api: [], devops: [] }
+  readonly #queued: Record<Service, Fault[]> = { login: [], oidc: [], api: [], devops: [], graph: [] }
   readonly #standing = new Map<Service, Fault | (() => Fault | undefined)>()
 
   /** The next request, or requests, of a service meet these, one each. */

@@ -17,18 +17,21 @@ export async function checkFederatedAssertion(
   assertion: ClientAssertion,
   fetchDocument: FetchIssuerDocument,
 ): Promise<void> {
-  const { app } = token
+  const { app, directory } = token
   const { header, claims, jwt } = assertion
   const { iss: issuer = '', sub: subject = '', aud } = claims
   if (header.alg !== 'RS256') throw new EntraError(50027)
   const isEntras = issuedByEntra(issuer, token)
   // Of its own tokens Entra takes those alone that it issued for another service, such as a connection of Azure DevOps.
   if (isEntras && !subject.startsWith('/eid1/')) throw new EntraError(700222)
-  if (app.federatedCredentials.length === 0) throw new EntraError(70025, { appName: app.displayName })
+  const known = app.federatedCredentials.filter(
+    ({ id }) => !directory.replication.lags(id, 'unknownCredential'),
+  )
+  if (known.length === 0) throw new EntraError(70025, { appName: app.displayName })
   const named = [aud].flat().join(' ')
   // Its own tokens name the app of the audience, and credentials its URI.
   const audience = isEntras && named === tokenExchangeAppId ? connectionAudience : named
-  match(app.federatedCredentials, { issuer, subject, audience })
+  match(known, { issuer, subject, audience })
 
   const keys = await issuerKeys(issuer, fetchDocument)
   try {

@@ -1,5 +1,5 @@
-/** The listeners of the emulator: Entra, GitHub's OIDC issuer, Power Platform API, Azure DevOps. */
-export type Service = 'login' | 'oidc' | 'api' | 'devops'
+/** The listeners of the emulator: Entra, GitHub's OIDC issuer, Power Platform API, Azure DevOps, Microsoft Graph. */
+export type Service = 'login' | 'oidc' | 'api' | 'devops' | 'graph'
 
 /** API bases of Power Platform, one a cloud. */
 export const powerPlatformHosts = [
@@ -10,6 +10,14 @@ export const powerPlatformHosts = [
   'api.powerplatform.partner.microsoftonline.cn',
   'api.powerplatform.eaglex.ic.gov',
   'api.powerplatform.microsoft.scloud',
+]
+
+/** Microsoft Graph, one a cloud (https://learn.microsoft.com/graph/deployments); the last two clouds' aren't published. */
+export const graphHosts = [
+  'graph.microsoft.com',
+  'graph.microsoft.us',
+  'dod-graph.microsoft.us',
+  'microsoftgraph.chinacloudapi.cn',
 ]
 
 /** Where GitHub's issuer publishes its keys. */
@@ -45,4 +53,5 @@ export const realHosts: ReadonlyMap<string, Service> = new Map<string, Service>(
   [azureDevOpsIssuerHost, 'devops'],
   [azureDevOpsSignInHost, 'devops'],
   ...powerPlatformHosts.map((host) => [host, 'api'] as const),
+  ...graphHosts.map((host) => [host, 'graph'] as const),
 ])

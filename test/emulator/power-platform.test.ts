@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import type { App } from './app.ts'
 import { requestToken, send } from './client.ts'
 import { type Emulator, startEmulator } from './emulator.ts'
-import { roleDefinitions } from './roles.ts'
+import { roles } from './roles.ts'
 import type { Tenant } from './tenant.ts'
 
 const path = '/environmentmanagement/environments?api-version=2024-10-01'
@@ -100,7 +100,7 @@ test('a role is assigned by those who may', async () => {
   powerPlatform.assignRole({ principalId: admin.objectId, role: 'RBAC administrator' })
   powerPlatform.assignRole({ principalId: app.objectId, role: 'Contributor' })
   const assignment = {
-    roleDefinitionId: roleDefinitions.Reader,
+    roleDefinitionId: roles.Reader.id,
     principalObjectId: tenant.addApp().objectId,
     principalType: 'ApplicationUser',
     scope: `/tenants/${tenant.id}`,

@@ -1,7 +1,9 @@
 import { type Caller, readCaller } from './api-caller.ts'
 import type { Directory } from './directory.ts'
+import { forbidden, missingPermission } from './power-platform-refusal.ts'
 import type { RecordedRequest, Reply } from './request.ts'
-import { Roles } from './roles.ts'
+import { RoleAssignments } from './role-assignments.ts'
+import { covers, Roles } from './roles.ts'
 
 export interface Environment {
   id: string
@@ -24,9 +26,12 @@ export class PowerPlatform {
   /** Environments on one page of the list. */
   pageSize = Number.POSITIVE_INFINITY
   readonly #directory: Directory
+  readonly #roleAssignments: RoleAssignments
 
   constructor(directory: Directory) {
     this.#directory = directory
+    const { replication } = directory
+    this.#roleAssignments = new RoleAssignments({ roles: this.roles, replication })
   }
 
   /** Adds an environment to a tenant; what isn't given is plausible. */
@@ -51,7 +56,11 @@ export class PowerPlatform {
 
   /** Gives a principal (by object ID) a role; over its whole tenant if no scope is given. */
   assignRole(assignment: { principalId: string; role: string; scope?: string }): void {
-    this.roles.assign(assignment)
+    const { principalId } = assignment
+    const home = this.#directory.tenants.find(({ servicePrincipals, users }) =>
+      [...servicePrincipals, ...users].some(({ objectId }) => objectId === principalId),
+    )
+    this.roles.assign({ ...(home && { scope: `/tenants/${home.id}` }), ...assignment })
   }
 
   /** Answers the API listener's requests. */
@@ -64,28 +73,27 @@ export class PowerPlatform {
   }
 
   #operation(request: RecordedRequest): ((caller: Caller) => Reply) | undefined {
-    const { method, path, query, body } = request
+    const { method, path, query } = request
     if (!query.has('api-version')) return undefined
     switch (`${method} ${path}`) {
       case 'GET /environmentmanagement/environments':
         return (caller) => this.#listEnvironments(caller, request)
-      case 'POST /authorization/roleAssignments':
-        return (caller) => this.#createRoleAssignment(caller, body)
       default:
-        return undefined
+        return this.#roleAssignments.operation(request)
     }
   }
 
   #listEnvironments(caller: Caller, { host, path, query }: RecordedRequest): Reply {
-    const visible = (scope: string) => this.roles.of(caller.objectId).some((role) => role.covers(scope))
+    const visible = (scope: string) =>
+      this.roles.of(caller.objectId).some((assignment) => covers(assignment, scope))
     if (caller.isUser) {
       const permission = 'EnvironmentManagement.Environments.Read'
       if (!caller.permissions.includes(permission)) return missingPermission(permission)
     } else if (this.roles.of(caller.objectId).length === 0) {
-      return forbidden('The caller is not authorized to perform the request.')
+      return forbidden()
     }
     const value = this.environments
-      .filter(({ tenantId }) => tenantId === caller.tenantId)
+      .filter(({ tenantId }) => tenantId === caller.tenant.id)
       .filter(({ id, tenantId }) => caller.isUser || visible(`/tenants/${tenantId}/environments/${id}`))
       .slice(0, Number(query.get('$top') ?? Number.POSITIVE_INFINITY))
     // Which parameter the real link has isn't known; that it has one, a client must not care.
@@ -95,50 +103,5 @@ export class PowerPlatform {
     next.set('$skiptoken', String(end))
     const link = end < value.length && { '@odata.nextLink': `https://${host}${path}?${next}` }
     return { status: 200, body: { value: value.slice(start, end), ...link } }
-  }
-
-  #createRoleAssignment(caller: Caller, text: string): Reply {
-    const mayAssign = this.roles
-      .of(caller.objectId)
-      .some(
-        ({ role, covers }) =>
-          ['RBAC administrator', 'Owner'].includes(role) && covers(`/tenants/${caller.tenantId}`),
-      )
-    if (!mayAssign) return forbidden('The caller is not authorized to perform the request.')
-    const { roleDefinitionId, principalObjectId, principalType, scope } = parse(text)
-    const role = Roles.byId(roleDefinitionId)
-    if (!role || !principalObjectId || !principalType || !scope?.startsWith(`/tenants/${caller.tenantId}`)) {
-      return { status: 400, body: { code: 'BadRequest', message: 'The request body is not valid.' } }
-    }
-    this.roles.assign({ principalId: principalObjectId, role, scope })
-    const assignment = {
-      roleAssignmentId: crypto.randomUUID(),
-      ...parse(text),
-      createdOn: new Date().toISOString(),
-    }
-    return { status: 201, body: assignment }
-  }
-}
-
-/** What a service principal without a role really reads isn't known: the shape is that of other refusals. */
-function forbidden(message: string): Reply {
-  return { status: 403, body: { code: 'Forbidden', message } }
-}
-
-/** Seen on api.powerplatform.com. */
-function missingPermission(permission: string): Reply {
-  const innererror = {
-    code: 'InsufficientDelegatedPermissions',
-    message: `Authorization denied: Application missing required delegated permissions: [${permission}, All.All.ReadWrite]`,
-  }
-  const message = 'The caller is not authorized to perform the request.'
-  return { status: 403, body: { code: 'Forbidden', message, innererror } }
-}
-
-function parse(text: string): Record<string, string | undefined> {
-  try {
-    return JSON.parse(text) ?? {}
-  } catch {
-    return {}
   }
 }

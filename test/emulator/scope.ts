@@ -39,7 +39,7 @@ export function delegatedScope(scope: string, tenant: Tenant, app: App): Request
   const resource = findResource(audience, tenant)
   const permissions = parts.map(({ name, at }) => name.slice(at + 1))
   for (const permission of permissions) {
-    if (permission !== '.default' && !resource.permissions.includes(permission)) {
+    if (permission !== '.default' && !Object.hasOwn(resource.permissions, permission)) {
       throw new EntraError(650053, {
         scope: permission,
         appName: app.displayName,

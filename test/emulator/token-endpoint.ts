@@ -67,7 +67,7 @@ async function userToken(
   const { directory, tenant, app, request } = token
   const requested = delegatedScope(scope, tenant, app)
   checkUser(token, user, requested)
-  const granted = tenant.consented(app)
+  const granted = tenant.consents.permissions(app, requested.resource, user)
   const asked = requested.permissions.filter((permission) => permission !== '.default')
   if (granted.length === 0 || asked.some((permission) => !granted.includes(permission))) {
     throw new EntraError(65001, { appName: app.displayName })

@@ -33,9 +33,13 @@ export function readTokenRequest(
   const grantType = grants ? required(form, 'grant_type') : ''
   if (grants && !grants.includes(grantType)) throw new EntraError(70003)
   const clientId = required(form, 'client_id')
-  required(form, 'scope')
+  // A code has its scope already.
+  if (!/code$/.test(grantType)) required(form, 'scope')
   const tenant = findTenant(directory, segment, clientId)
   const app = findApp(tenant, clientId)
+  if (directory.replication.lags(app.registrationId, 'unknownApp')) {
+    throw new EntraError(700016, { tenant: tenant.displayName })
+  }
   return { directory, request, tenant, app, form, grantType }
 }
 

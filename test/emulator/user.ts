@@ -1,3 +1,5 @@
+import type { DirectoryRole } from './directory-roles.ts'
+
 export interface UserOptions {
   /** The user principal name. */
   username: string
@@ -14,6 +16,8 @@ export interface UserOptions {
   passwordExpired?: boolean
   /** AADSTS50057. */
   disabled?: boolean
+  /** Roles of Entra, over the whole directory. */
+  roles?: DirectoryRole[]
 }
 
 const lockoutThreshold = 10
@@ -28,6 +32,7 @@ export class User {
   locked: boolean
   passwordExpired: boolean
   disabled: boolean
+  readonly roles: Set<DirectoryRole>
   /** Wrong passwords since the last right one. */
   failures = 0
 
@@ -40,6 +45,7 @@ export class User {
     this.locked = options.locked ?? false
     this.passwordExpired = options.passwordExpired ?? false
     this.disabled = options.disabled ?? false
+    this.roles = new Set(options.roles)
   }
 
   /** Compares a password, and counts towards the lockout. */

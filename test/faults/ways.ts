@@ -1,3 +1,4 @@
+import { originsOf } from '../emulator/emulator.ts'
 import type { Service } from '../emulator/hosts.ts'
 import { knownHosts, type RunOptions, type Scenario } from '../scenario.ts'
 import type { Places } from './places.ts'
@@ -9,6 +10,7 @@ export const hosts: Record<Service, string> = {
   login: 'login.microsoftonline.com',
   api: 'api.powerplatform.com',
   devops: 'dev.azure.com',
+  graph: 'graph.microsoft.com',
 }
 
 /** Needs each of the encodings that a proxy's address demands. */
@@ -23,9 +25,7 @@ export type Way = (
 
 export const ways: Record<string, Way> = {
   direct({ emulator }, places, elsewhere) {
-    const { oidcOrigin: oidc, loginOrigin: login, apiOrigin: api, devOpsOrigin: devops } = emulator
-    const origins = { oidc, login, api, devops }
-    const known = Object.entries(origins).map(([service, origin]) => {
+    const known = Object.entries(originsOf(emulator)).map(([service, origin]) => {
       const place = elsewhere[service as Service]
       const port = place ? places.port.get(place) : Number(new URL(origin).port)
       // A name of this top-level domain is never found (RFC 6761, 6.4).

@@ -51,13 +51,11 @@ export const successScenes: Record<string, Scene> = {
   'other-api': {
     is: "A token for another API: Dataverse, by an environment's address.",
     set(scenario) {
-      scenario.tenant.resources.push({
+      scenario.tenant.addResource({
         appId: '00000007-0000-0000-c000-000000000000',
         displayName: 'Dataverse',
         identifierUris: ['https://contoso.crm4.dynamics.com'],
-        permissions: ['user_impersonation'],
-        enabled: true,
-        requireAssignment: false,
+        permissions: { user_impersonation: crypto.randomUUID() },
       })
       trust(scenario)
       return { written: { scope: 'https://contoso.crm4.dynamics.com' } }
