@@ -1213,10 +1213,6 @@ function fold(name) {
   return name.toLowerCase().replace(/[\s._-]/g, "");
 }
 
-// src/inputs/quoted.ts
-var import_node_fs = require("node:fs");
-var import_node_path = require("node:path");
-
 // src/secrets/masked-forms.ts
 var MIN_MASK = 4;
 var MIN_KEY_LINE = 8;
@@ -1301,15 +1297,6 @@ function isNear(value, word) {
   const [written, meant] = [value, word].map((text) => text.toLowerCase().replace(/[^a-z]/g, ""));
   if (!written || !meant || written.length > meant.length + MAX_MISTAKES) return false;
   return leven(written, meant) <= Math.min(MAX_MISTAKES, meant.length / 3);
-}
-var FILE = /^[\w .:~/\\-]{1,200}\.(?:pem|pfx|p12|cer|crt|key|jwt|txt|token)$/i;
-var PATH = /^(?=.{1,80}$)(?:~|\.{1,2}|\/(?:builds|etc|home|mnt|opt|private|root|run|srv|tmp|usr|Users|var|workspace))(?:\/\.?[a-z]{2,20}(?:[._-][a-z]{1,20}){0,4}\d{0,3}){1,8}$/i;
-var PLAIN_PATH = /^(?:\/[a-z]{2,12}){1,5}$/;
-function quotedPath(path) {
-  const folder = (0, import_node_path.dirname)(path);
-  const isInFolder = (0, import_node_path.dirname)(folder) !== folder && folder !== "." && (0, import_node_fs.existsSync)(folder);
-  const forms = [PATH, PLAIN_PATH].find((form) => form.test(path)) ?? FILE;
-  return quoted(path, { harmless: isInFolder ? /^[ -~]{1,200}$/ : forms });
 }
 function described(value, { fits }) {
   const hint = misplacedSecrets.find(([isOne]) => isOne(value))?.[1];
@@ -1430,6 +1417,19 @@ var browser = {
     return person && { grant: { type: "browser", person } };
   }
 };
+
+// src/inputs/quoted-path.ts
+var import_node_fs = require("node:fs");
+var import_node_path = require("node:path");
+var FILE = /^[\w .:~/\\-]{1,200}\.(?:pem|pfx|p12|cer|crt|key|jwt|txt|token)$/i;
+var PATH = /^(?=.{1,80}$)(?:~|\.{1,2}|\/(?:builds|etc|home|mnt|opt|private|root|run|srv|tmp|usr|Users|var|workspace))(?:\/\.?[a-z]{2,20}(?:[._-][a-z]{1,20}){0,4}\d{0,3}){1,8}$/i;
+var PLAIN_PATH = /^(?:\/[a-z]{2,12}){1,5}$/;
+function quotedPath(path) {
+  const folder = (0, import_node_path.dirname)(path);
+  const isInFolder = (0, import_node_path.dirname)(folder) !== folder && folder !== "." && (0, import_node_fs.existsSync)(folder);
+  const forms = [PATH, PLAIN_PATH].find((form) => form.test(path)) ?? FILE;
+  return quoted(path, { harmless: isInFolder ? /^[ -~]{1,200}$/ : forms });
+}
 
 // src/values/small-file.ts
 var import_node_fs2 = require("node:fs");
@@ -2069,26 +2069,17 @@ function isWithin(scope, apiUrl) {
   return scope.toLowerCase() === apiUrl || scope.toLowerCase().startsWith(`${apiUrl}/`);
 }
 
-// src/request/tenant-and-client.ts
-var tenantIdInput = {
-  name: "tenant-id",
-  get description() {
-    const others = credentialKinds.filter((kind) => !isRegistered(kind));
-    return `Directory (tenant) ID, or a verified domain name of the tenant. Needed for every credential but ${either(others.map(({ name }) => name))}.`;
-  },
-  alsoCalled: ["directoryid"]
-};
-var clientIdInput = {
-  name: "client-id",
-  description: "Application (client) ID of the app registration. Needed for every credential but a system-assigned managed identity.",
-  alsoCalled: ["appid", "applicationid"]
-};
+// src/request/read-tenant-and-client.ts
+var TENANT_ID = "tenant-id";
+var CLIENT_ID = "client-id";
+var TENANT = { name: TENANT_ID };
+var CLIENT = { name: CLIENT_ID };
 var ANY_TENANT = ["common", "organizations", "consumers"];
 function readTenant(reader, kind) {
-  const tenant = reader.text(tenantIdInput);
+  const tenant = reader.text(TENANT);
   const allowed = "allowed is the directory (tenant) ID, a GUID, or a verified domain name such as contoso.onmicrosoft.com";
   if (tenant === "") {
-    if (!kind || isRegistered(kind)) complainOfMissing(reader, tenantIdInput, allowed);
+    if (!kind || isRegistered(kind)) complainOfMissing(reader, TENANT, allowed);
     return "";
   }
   if (isGuid(tenant) || // Three short parts of a token look like a domain.
@@ -2099,7 +2090,7 @@ function readTenant(reader, kind) {
   const nearestTenant = guid ? ` Did you mean "${guid}"?` : "";
   const came = (fits) => `came ${quoted(tenant, { words: ANY_TENANT, ...fits && { fits } })}`;
   const problem = ANY_TENANT.includes(tenant.toLowerCase()) ? `${came()}, which stands for any tenant; an app gets a token from one tenant only` : tenant.includes("://") ? `${came()}, a URL` : tenant.includes("/") ? `${came()}, with a path in it` : came(/[a-z0-9.-]/i);
-  reader.complain(tenantIdInput, `${problem}; ${allowed}.${nearestTenant}`);
+  reader.complain(TENANT, `${problem}; ${allowed}.${nearestTenant}`);
   return "";
 }
 var LIST_IDS = {
@@ -2107,17 +2098,17 @@ var LIST_IDS = {
   command: 'az ad app list --all --query "[].{name:displayName, clientId:appId}" --output table'
 };
 function readClientId(reader, kind) {
-  const clientId = reader.text(clientIdInput);
+  const clientId = reader.text(CLIENT);
   const allowed = "allowed is the application (client) ID, a GUID";
   if (isGuid(clientId)) return clientId;
   if (clientId === "") {
-    if (!kind || isRegistered(kind)) complainOfMissing(reader, clientIdInput, allowed);
+    if (!kind || isRegistered(kind)) complainOfMissing(reader, CLIENT, allowed);
     return "";
   }
   const guid = findGuid(clientId);
   const came = `came ${quoted(clientId, { fits: /[0-9a-f-]/i })}`;
   reader.complain(
-    clientIdInput,
+    CLIENT,
     `${came}; ${allowed}${guid ? `. Did you mean "${guid}"?` : ", and not the name of an app."}`,
     guid ? {} : { fix: LIST_IDS }
   );
@@ -2129,6 +2120,21 @@ function complainOfMissing(reader, input, allowed) {
     `is missing; ${allowed}. Entra shows it on the app's page. ${reader.words.missing(input.name)}`
   );
 }
+
+// src/request/tenant-and-client.ts
+var tenantIdInput = {
+  name: TENANT_ID,
+  get description() {
+    const others = credentialKinds.filter((kind) => !isRegistered(kind));
+    return `Directory (tenant) ID, or a verified domain name of the tenant. Needed for every credential but ${either(others.map(({ name }) => name))}.`;
+  },
+  alsoCalled: ["directoryid"]
+};
+var clientIdInput = {
+  name: CLIENT_ID,
+  description: "Application (client) ID of the app registration. Needed for every credential but a system-assigned managed identity.",
+  alsoCalled: ["appid", "applicationid"]
+};
 
 // src/request/verify.ts
 var verifyInput = {

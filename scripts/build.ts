@@ -14,6 +14,7 @@ import {
   TASK,
 } from './build/files.ts'
 import { leanAction, leanCommandLine, leanRefresh, neverImported } from './build/lean.ts'
+import { noticesOf } from './build/notices.ts'
 import { inOneFile } from './build/one-file.ts'
 
 /*
@@ -30,23 +31,6 @@ const { values, positionals } = parseArgs({
   },
 })
 const outdir = positionals[0] ?? 'dist'
-
-/** The licences of all that is bundled, from the packages' own files. */
-function thirdPartyNotices(inputs: string[]): string {
-  const folders = inputs.map((path) => /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path)?.[0])
-  const notices = [...new Set(folders)]
-    .filter((folder) => folder !== undefined)
-    .toSorted()
-    .map((folder) => {
-      const { name, version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
-      const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry))
-      const text = file
-        ? readFileSync(join(folder, file), 'utf8').replaceAll('\r\n', '\n').trim()
-        : '(no licence file)'
-      return `${name} ${version} (${license})\n\n${text}\n`
-    })
-  return `These packages are part of the files in this folder.\n\n${notices.join(`\n${'-'.repeat(80)}\n\n`)}`
-}
 
 /** Of src/, in what one process can load. */
 function sourcesInSeveralFiles(together: { metafile: Metafile }[]): string[] {
@@ -131,7 +115,7 @@ const files = new Map(
   ),
 )
 const inputs = builds.flatMap(({ metafile }) => Object.keys(metafile.inputs))
-files.set('THIRD_PARTY_NOTICES.txt', Buffer.from(thirdPartyNotices(inputs)))
+files.set('THIRD_PARTY_NOTICES.txt', Buffer.from(noticesOf(inputs, 'the files in this folder')))
 
 for (const [name, content] of files) {
   // V8 keeps and reads a file of ASCII alone as half as many bytes.

@@ -114,6 +114,10 @@ const others: [heading: (typeof ownHeadings)[number], text: string][] = [
     "The command `explain` got a text without a code that it could explain: it looks for AADSTS numbers, OAuth's error values, and refusals of Power Platform API and of managed identities. Give it the whole log, or look on this page for the words of the error.",
   ],
   [
+    'Set-up',
+    'The command `set-up` was refused by Microsoft Graph, Power Platform API or Azure DevOps, nobody is signed in, or a new secret could not be kept. The error names the step, who may take it, and its command, to be handed to somebody who may. Run the same again afterwards: what is there already stays as it is, and the rest is made. `set-up --dry-run` shows all steps without asking anybody.',
+  ],
+  [
     'Port of the identity endpoint',
     'The command `serve` cannot listen on the port that `--port` names: another program has it, such as an earlier `serve` that still runs, or the system keeps it for administrators. `ss -ltnp` on Linux, `lsof -i :PORT` on macOS and `Get-NetTCPConnection -LocalPort PORT` on Windows tell which. Without `--port`, any free port is taken.',
   ],

@@ -14,6 +14,7 @@ export const ownHeadings = [
   'Answer without a token',
   'A person signs in',
   'Identity endpoint',
+  'Set-up',
   'Port of the identity endpoint',
   'Request to the identity endpoint',
   'No answer of the identity endpoint',

@@ -1,5 +1,5 @@
 import type { InputReader } from '../inputs/input-reader.ts'
-import { quotedPath } from '../inputs/quoted.ts'
+import { quotedPath } from '../inputs/quoted-path.ts'
 import type { Input } from '../ports/inputs.ts'
 import { FileProblem, readSmallFile } from '../values/small-file.ts'
 import type { CredentialKind } from './credential-kind.ts'

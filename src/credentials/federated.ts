@@ -1,6 +1,6 @@
 import type { AssertionSource } from '../entra/credential.ts'
 import { Failure } from '../failure/failure.ts'
-import { quotedPath } from '../inputs/quoted.ts'
+import { quotedPath } from '../inputs/quoted-path.ts'
 import type { Words } from '../ports/words.ts'
 import { FileProblem, readSmallFile } from '../values/small-file.ts'
 import { isJwt } from '../values/token-form.ts'

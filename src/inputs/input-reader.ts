@@ -15,12 +15,12 @@ export class InputReader {
     this.#issues = issues
   }
 
-  isGiven({ name }: Input): boolean {
+  isGiven({ name }: Named): boolean {
     return this.#host.inputs.read(name).trim() !== ''
   }
 
   /** What came, or what counts where nothing did. */
-  text(input: Input): string {
+  text(input: Named & Pick<Input, 'default'>): string {
     return this.#host.inputs.read(input.name).trim() || (input.default ?? '')
   }
 

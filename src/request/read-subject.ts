@@ -8,8 +8,9 @@ import type { Host } from '../ports/host.ts'
 import { publicCloud } from '../values/clouds.ts'
 import { credentialInput } from './choose-credential.ts'
 import { cloudInput, readCloud } from './cloud.ts'
+import { readClientId, readTenant } from './read-tenant-and-client.ts'
 import { readScopes, scopeInput } from './scope.ts'
-import { clientIdInput, readClientId, readTenant, tenantIdInput } from './tenant-and-client.ts'
+import { clientIdInput, tenantIdInput } from './tenant-and-client.ts'
 
 /** For whom refusals are explained that this program has not met itself. */
 export interface Subject extends ReturnType<typeof placeholdersOf> {

@@ -1,13 +1,11 @@
-import { type CredentialTraits, isRegistered } from '../advice/credential-traits.ts'
+import { isRegistered } from '../advice/credential-traits.ts'
 import { credentialKinds } from '../credentials/registry.ts'
 import { either } from '../inputs/either.ts'
-import type { InputReader } from '../inputs/input-reader.ts'
-import { quoted } from '../inputs/quoted.ts'
 import type { Input } from '../ports/inputs.ts'
-import { findGuid, isGuid } from '../values/guid.ts'
+import { CLIENT_ID, TENANT_ID } from './read-tenant-and-client.ts'
 
 export const tenantIdInput: Input = {
-  name: 'tenant-id',
+  name: TENANT_ID,
   get description() {
     const others = credentialKinds.filter((kind) => !isRegistered(kind))
     return `Directory (tenant) ID, or a verified domain name of the tenant. Needed for every credential but ${either(others.map(({ name }) => name))}.`
@@ -16,72 +14,8 @@ export const tenantIdInput: Input = {
 }
 
 export const clientIdInput: Input = {
-  name: 'client-id',
+  name: CLIENT_ID,
   description:
     'Application (client) ID of the app registration. Needed for every credential but a system-assigned managed identity.',
   alsoCalled: ['appid', 'applicationid'],
-}
-
-/** What Entra takes in place of a tenant, in sign-ins of people. */
-const ANY_TENANT = ['common', 'organizations', 'consumers']
-
-/** The tenant; empty for a managed identity without one, and after a complaint. */
-export function readTenant(reader: InputReader, kind: CredentialTraits | undefined): string {
-  const tenant = reader.text(tenantIdInput)
-  const allowed =
-    'allowed is the directory (tenant) ID, a GUID, or a verified domain name such as contoso.onmicrosoft.com'
-  if (tenant === '') {
-    if (!kind || isRegistered(kind)) complainOfMissing(reader, tenantIdInput, allowed)
-    return ''
-  }
-  if (
-    isGuid(tenant) ||
-    // Three short parts of a token look like a domain.
-    /^(?!eyJ)(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$/i.test(tenant)
-  ) {
-    return tenant
-  }
-  const guid = findGuid(tenant)
-  const nearestTenant = guid ? ` Did you mean "${guid}"?` : ''
-  const came = (fits?: RegExp) => `came ${quoted(tenant, { words: ANY_TENANT, ...(fits && { fits }) })}`
-  const problem = ANY_TENANT.includes(tenant.toLowerCase())
-    ? `${came()}, which stands for any tenant; an app gets a token from one tenant only`
-    : tenant.includes('://')
-      ? `${came()}, a URL`
-      : tenant.includes('/')
-        ? `${came()}, with a path in it`
-        : came(/[a-z0-9.-]/i)
-  reader.complain(tenantIdInput, `${problem}; ${allowed}.${nearestTenant}`)
-  return ''
-}
-
-const LIST_IDS = {
-  text: 'List the IDs of all apps:',
-  command: 'az ad app list --all --query "[].{name:displayName, clientId:appId}" --output table',
-}
-
-/** The app; empty for a system-assigned managed identity, and after a complaint. */
-export function readClientId(reader: InputReader, kind: CredentialTraits | undefined): string {
-  const clientId = reader.text(clientIdInput)
-  const allowed = 'allowed is the application (client) ID, a GUID'
-  if (isGuid(clientId)) return clientId
-  if (clientId === '') {
-    if (!kind || isRegistered(kind)) complainOfMissing(reader, clientIdInput, allowed)
-    return ''
-  }
-  const guid = findGuid(clientId)
-  const came = `came ${quoted(clientId, { fits: /[0-9a-f-]/i })}`
-  reader.complain(
-    clientIdInput,
-    `${came}; ${allowed}${guid ? `. Did you mean "${guid}"?` : ', and not the name of an app.'}`,
-    guid ? {} : { fix: LIST_IDS },
-  )
-  return ''
-}
-
-function complainOfMissing(reader: InputReader, input: Input, allowed: string): void {
-  reader.complain(
-    input,
-    `is missing; ${allowed}. Entra shows it on the app's page. ${reader.words.missing(input.name)}`,
-  )
 }

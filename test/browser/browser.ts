@@ -1,33 +1,20 @@
 import assert from 'node:assert/strict'
-import { existsSync } from 'node:fs'
 import { after, before, describe, it } from 'node:test'
 import { decodeJwt } from 'jose'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { PASSWORD, type Running, startWorld, type World } from '../terminal/sign-in.ts'
+import { launchChromium } from './chromium.ts'
 
 /*
  * A person's sign-in in a real browser, from Entra's page to the token. Chromium reaches Entra through the emulator's
  * proxy, as the program does, and the program's own server directly.
  */
-const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium'
-if (!existsSync(CHROMIUM)) {
-  console.error(
-    `There is no ${CHROMIUM}. On Debian, apt-get install chromium; elsewhere, CHROMIUM names the program.`,
-  )
-  process.exit(1)
-}
-
 describe('in Chromium, --credential browser', () => {
   let world: World
   let browser: Browser
   before(async () => {
     world = await startWorld()
-    browser = await chromium.launch({
-      executablePath: CHROMIUM,
-      proxy: { server: world.emulator.proxy.url, bypass: 'localhost,127.0.0.1' },
-      // Root has no sandbox; the rest keeps Chromium from calling home.
-      args: ['--no-sandbox', '--disable-quic', '--disable-background-networking', '--disable-sync'],
-    })
+    browser = await launchChromium({ server: world.emulator.proxy.url, bypass: 'localhost,127.0.0.1' })
   })
   after(async () => {
     await browser?.close()

@@ -13,11 +13,13 @@ const rooms = readdirSync(join(root, 'src'))
 const arrows: Record<string, string> = {
   hosts: rooms.join(' '),
   commands:
-    'request inputs power-platform identity-endpoint entra advice retry http ports secrets failure values',
-  request: 'credentials inputs entra advice ports secrets failure values',
+    'request inputs power-platform directory plan identity-endpoint entra advice retry http ports secrets failure values',
+  request: 'credentials inputs directory entra advice ports secrets failure values',
   credentials: 'inputs entra advice ports secrets failure values',
   inputs: 'ports secrets failure values',
-  'power-platform': 'entra advice retry http ports secrets failure values',
+  'power-platform': 'plan entra advice retry http ports secrets failure values',
+  directory: 'plan ports secrets failure values',
+  plan: 'advice retry http ports secrets failure values',
   'identity-endpoint': 'retry ports failure values',
   entra: 'advice retry http ports secrets failure values',
   advice: 'http ports failure values',

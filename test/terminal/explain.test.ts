@@ -32,7 +32,7 @@ describe('power-platform-token explain', () => {
   async function run(args: readonly string[], { env, ...options }: CommandLineOptions = {}) {
     const result = await scenario.command(['explain', ...args], { ...options, env: { ...nobody, ...env } })
     assert.deepEqual(result.requests, [])
-    assert.deepEqual(scenario.emulator.connections, { login: 0, oidc: 0, api: 0, devops: 0 })
+    assert.deepEqual(scenario.emulator.connections, { login: 0, oidc: 0, api: 0, devops: 0, graph: 0 })
     return result
   }
 

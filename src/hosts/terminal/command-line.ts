@@ -84,8 +84,9 @@ function parseOptions(command: Command, args: readonly string[]): Omit<CommandLi
       throw new UsageError(`--${option.name}: its value is empty, as that of a variable that is not set.`)
     if (option.value && token.value === undefined) throw new UsageError(`--${option.name} needs a value.`)
     if (!option.value && token.value !== undefined) throw new UsageError(`--${option.name} takes no value.`)
-    if (Object.hasOwn(options, option.name)) throw new UsageError(`--${option.name} came twice.`)
-    options[option.name] = token.value ?? 'true'
+    const before = Object.hasOwn(options, option.name) ? options[option.name] : undefined
+    if (before !== undefined && !option.isList) throw new UsageError(`--${option.name} came twice.`)
+    options[option.name] = [before, token.value ?? 'true'].filter((each) => each !== undefined).join('\n')
   }
   if (operands.length > 0 && !command.operands)
     throw new UsageError(`${command.name} takes options only, such as --${known[0]?.name}.`)

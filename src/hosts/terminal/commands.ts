@@ -1,4 +1,7 @@
+import { cloudInput } from '../../request/cloud.ts'
 import { subjectInputs } from '../../request/read-subject.ts'
+import { setUpInputs } from '../../request/set-up/inputs.ts'
+import { tenantIdInput } from '../../request/tenant-and-client.ts'
 import {
   helpOption,
   identityHeaderEnv,
@@ -10,6 +13,7 @@ import {
   resourcesOption,
   verboseOption,
 } from './options.ts'
+import { optionOfSetUp, setUpOptions } from './set-up-options.ts'
 
 /** One command of the command line. */
 export interface Command {
@@ -78,6 +82,16 @@ export const commands = {
       identityHeaderEnv,
       { ...outputOption, description: 'env (lines for a shell) or json.', default: 'env' },
       ...servingOptions(),
+    ],
+  },
+  'set-up': {
+    name: 'set-up',
+    summary: 'Registers an app for a pipeline, and all that it needs to get tokens.',
+    example: 'power-platform-token set-up --repository contoso/deploy --branch main --tenant-id TENANT_ID',
+    options: () => [
+      ...setUpInputs.map(optionOfSetUp),
+      ...[tenantIdInput, cloudInput].map(optionOf),
+      ...setUpOptions,
     ],
   },
   explain: {

@@ -16,6 +16,8 @@ export interface Option {
   readonly value?: string
   readonly default?: string
   readonly short?: string
+  /** Whether it may be given several times. */
+  readonly isList?: true
   /** The environment variable that counts where the option isn't given. */
   readonly variable?: string | undefined
 }
@@ -129,7 +131,8 @@ const valueNames: readonly [ending: RegExp, name: string][] = [
   [/-(path|file)$/, 'PATH'],
   [/-host$/, 'URL'],
   [/(timeout|propagation)$/, 'SECONDS'],
-  [/(name|cloud|credential)$/, 'NAME'],
+  [/(name|cloud|credential|branch|tag|environment|connection|permission|role)$/, 'NAME'],
+  [/issuer$/, 'URL'],
 ]
 
 /** The inputs that a command takes as options: all that are no secrets. */

@@ -28,22 +28,27 @@ interface ProgramOptions {
   env: NodeJS.ProcessEnv
   /** Milliseconds. */
   wait: number
+  /** What it reads; nothing unless given. */
+  input?: string
 }
 
 /** Runs a program without a shell, and lets it neither stay after this one, nor keep it, nor fill its memory. */
 export async function outputOf(
   program: string,
   words: readonly string[],
-  { env, wait }: ProgramOptions,
+  { env, wait, input }: ProgramOptions,
 ): Promise<Ended> {
   const path = programPath(program, { env, platform: process.platform, exists: existsSync })
   if (path === undefined) return { ...nothing, error: { name: 'Error', code: 'ENOENT' } }
   let child: ChildProcess
   try {
-    child = spawn(path, words, { env, stdio: ['ignore', 'pipe', 'pipe'], windowsHide: true })
+    const stdin = input === undefined ? 'ignore' : 'pipe'
+    child = spawn(path, words, { env, stdio: [stdin, 'pipe', 'pipe'], windowsHide: true })
   } catch (error) {
     return { ...nothing, error: error as NodeJS.ErrnoException }
   }
+  // It may end without reading.
+  child.stdin?.on('error', () => {}).end(input)
   const letGo = endTogether(child)
   try {
     return await settled(child, wait)

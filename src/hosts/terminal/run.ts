@@ -58,6 +58,15 @@ const runners: Record<CommandName, (given: Given) => Promise<number>> = {
     const terminal = await newTerminal('serve', { options, connections })
     return serve(terminal, { options, format })
   },
+  async 'set-up'({ options, connections }) {
+    const [{ setUp }, { planFormats }] = await Promise.all([
+      import('./set-up.ts'),
+      import('./plan-formats.ts'),
+    ])
+    const format = formatOf(planFormats, options.output ?? 'text')
+    const terminal = new Terminal({ command: 'set-up', env: process.env, options, piped: '' }, connections)
+    return setUp(terminal, { options, format })
+  },
   async explain({ options, operands, connections }) {
     const [{ explain }, { findIds }, { explanationFormats }, { readCodes }, { readAskedText }] =
       await Promise.all([
