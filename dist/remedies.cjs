@@ -1691,8 +1691,10 @@ var personRemedies = [
   }
 ];
 
-// src/advice/role.ts
+// src/values/power-platform-roles.ts
 var READER = "c886ad2e-27f7-4874-8381-5849b8d8a090";
+
+// src/advice/role.ts
 function assignRole(situation) {
   const { principal, tenantId, clientId } = situation;
   const id = principal && isGuid(principal.id) ? principal.id : "";

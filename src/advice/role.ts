@@ -1,11 +1,9 @@
 import type { Fix } from '../failure/failure.ts'
 import { publicCloud } from '../values/clouds.ts'
 import { isGuid } from '../values/guid.ts'
+import { READER } from '../values/power-platform-roles.ts'
 import type { Situation } from './remedy.ts'
 import { plainWord, quoteJson } from './shell.ts'
-
-/** The least privileged of Power Platform's roles that can list environments. */
-const READER = 'c886ad2e-27f7-4874-8381-5849b8d8a090'
 
 /** Plain values, as they go into commands: a claim could hold anything. */
 interface Assignment {

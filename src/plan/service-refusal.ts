@@ -62,7 +62,6 @@ export class NotYetThere extends Failure {
 export const serviceNames: Readonly<Record<Service, string>> = {
   graph: 'Microsoft Graph',
   'power-platform': 'Power Platform API',
-  dataverse: 'Dataverse',
   github: 'GitHub',
   'azure-devops': 'Azure DevOps',
 }

@@ -1,5 +1,5 @@
 /** What answers a request of a plan. */
-export type Service = 'graph' | 'power-platform' | 'dataverse' | 'github' | 'azure-devops'
+export type Service = 'graph' | 'power-platform' | 'github' | 'azure-devops'
 
 /** A request. Words in braces, as `{clientId}`, stand for what is given, or what an earlier step learns. */
 export interface PlanRequest {

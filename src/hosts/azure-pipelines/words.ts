@@ -2,7 +2,7 @@ import type { IssuedTokens } from '../../ports/issued-tokens.ts'
 import type { Words } from '../../ports/words.ts'
 import { anchorOf } from '../../values/anchor.ts'
 import { taskInput } from './input-names.ts'
-import type { ConnectionWords } from './job-identity.ts'
+import type { ConnectionWords } from './oidc-refusal.ts'
 import { azureSubscriptionInput } from './own-inputs.ts'
 
 /** Where Azure DevOps has them. */
